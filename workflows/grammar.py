@@ -1,0 +1,282 @@
+"""The words of a workflow: stages made of blocks, blocks made of fields.
+
+A definition is plain data (TOML), because customers propose changes to it from a page. The shapes are
+checked here, the sense (could a case get stuck in it?) in `workflows.check`. Source: docs/workflows.md.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import Field as Checked
+
+Side = Literal["customer", "clan"]
+SIDES: tuple[Side, Side] = ("customer", "clan")
+
+FieldType = Literal[
+    "text",
+    "longtext",
+    "int",
+    "decimal",
+    "money",
+    "date",
+    "datetime",
+    "bool",
+    "choice",
+    "multichoice",
+    "measure",
+    "table",
+    "person",
+    "file",
+    "photo",
+    "rating",
+]
+ColumnType = Literal["text", "int", "decimal", "money", "date", "bool", "choice"]
+Basis = Literal["skin", "finished", "try_on"]
+Decision = Literal["accepted", "accepted_with_changes", "changes_needed", "not_mine"]
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+WorkflowKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+
+
+class Word(BaseModel):
+    """Any word of the grammar: frozen, and unknown names are mistakes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(Word):
+    """One answer of a choice; `price` is what it adds, in minor units of the order's currency."""
+
+    key: Key
+    label: Label
+    help: str = ""
+    picture: str = ""
+    price: int | None = None
+
+
+class Column(Word):
+    """One column of a table field."""
+
+    key: Key
+    label: Label
+    type: ColumnType = "text"
+    unit: str = ""
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+
+
+class ShownWhen(Word):
+    """A field is asked only when another field of the same stage has one of these values."""
+
+    field: Key
+    values: tuple[str, ...] = Checked(alias="is", min_length=1)
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+
+class Field(Word):
+    """One line of a stage: what is asked, of whom, in which unit and within which limits.
+
+    `min`/`max` refuse, `warn_min`/`warn_max` only ask again. Lengths are millimetres, weights and the
+    rest in `unit`. `given_by` names the side expected to write it; `editable_by` those who may.
+    """
+
+    key: Key
+    label: Label
+    type: FieldType
+    help: str = ""
+    unit: str = ""
+    picture: str = ""
+    required: bool = False
+    given_by: Side | None = None
+    editable_by: tuple[Side, ...] = SIDES
+    choices: tuple[Choice, ...] = ()
+    columns: tuple[Column, ...] = ()
+    min: Decimal | None = None
+    max: Decimal | None = None
+    warn_min: Decimal | None = None
+    warn_max: Decimal | None = None
+    min_rows: int | None = None
+    max_length: int | None = None
+    sum_of: str = ""  # a decimal column of the table whose rows must add up to `sum_is`
+    sum_is: Decimal | None = None
+    basis: tuple[Basis, ...] = ()
+    tolerance: int | None = None  # mm: a second reading may differ by this much
+    shown_when: ShownWhen | None = None
+    freeze_at: str = ""
+    reopens: tuple[str, ...] = ()
+    headline: bool = False  # named in the one-sentence summary of a finished stage
+
+
+class FieldsBlock(Word):
+    """Lines to settle together."""
+
+    kind: Literal["fields"]
+    key: Key
+    title: str = ""
+    help: str = ""
+    fields: tuple[Field, ...] = Checked(min_length=1)
+
+
+class AppointmentBlock(Word):
+    """A moment to meet: times proposed by either side, one picked by the other."""
+
+    kind: Literal["appointment"]
+    key: Key
+    title: Label
+    help: str = ""
+    minutes: int = Checked(default=45, ge=5, le=600)
+    required: bool = True
+
+
+class Ask(Word):
+    """A commitment that every case of this workflow starts with."""
+
+    key: Key
+    text: Label
+    of: Side
+
+
+class CommitmentBlock(Word):
+    """Promises: asked, promised with a day, done, and closed by whoever asked."""
+
+    kind: Literal["commitment"]
+    key: Key
+    title: str = "Promises"
+    help: str = ""
+    asks: tuple[Ask, ...] = ()
+
+
+class ReviewBlock(Word):
+    """One side looks at what the stage holds and decides."""
+
+    kind: Literal["review"]
+    key: Key
+    title: Label
+    help: str = ""
+    by: Side
+    decisions: tuple[Decision, ...] = ("accepted", "accepted_with_changes", "changes_needed", "not_mine")
+    required: bool = True
+
+
+class SignatureBlock(Word):
+    """Who must sign before the case moves on, and what the signature says."""
+
+    kind: Literal["signature"]
+    key: Key = "signature"
+    by: tuple[Side, ...] = Checked(min_length=1)
+    says: Label
+
+
+class Item(Word):
+    """One thing to tick."""
+
+    key: Key
+    label: Label
+    required: bool = True
+
+
+class ChecklistBlock(Word):
+    """Things one side ticks, each with name and time."""
+
+    kind: Literal["checklist"]
+    key: Key
+    title: Label
+    help: str = ""
+    by: Side
+    items: tuple[Item, ...] = Checked(min_length=1)
+
+
+Block = Annotated[
+    FieldsBlock | AppointmentBlock | CommitmentBlock | ReviewBlock | SignatureBlock | ChecklistBlock,
+    Checked(discriminator="kind"),
+]
+
+
+class Stage(Word):
+    """A part of the thread. `lead_days` is how long it usually takes; `holder` who moves first.
+
+    An `essential` stage cannot be skipped. A stage with `rounds` above one may be held again
+    (a second fitting) that many times in all.
+    """
+
+    key: Key
+    title: Label
+    short: str = ""  # the name under the thread, when the title is long
+    help: str = ""
+    lead_days: int = Checked(default=0, ge=0, le=400)
+    holder: Side
+    essential: bool = False
+    rounds: int = Checked(default=1, ge=1, le=9)
+    blocks: tuple[Block, ...] = Checked(min_length=1)
+
+    def fields(self) -> Iterator[Field]:
+        """Every field of the stage, in the order people read them."""
+        for block in self.blocks:
+            if isinstance(block, FieldsBlock):
+                yield from block.fields
+
+    def field(self, key: str) -> Field | None:
+        """The field of that key, or None."""
+        return next((field for field in self.fields() if field.key == key), None)
+
+    def block(self, key: str) -> "Block | None":
+        """The block of that key, or None."""
+        return next((block for block in self.blocks if block.key == key), None)
+
+    def signed_by(self) -> tuple[Side, ...]:
+        """The sides whose signature closes this stage."""
+        return tuple(
+            side for side in SIDES if any(isinstance(b, SignatureBlock) and side in b.by for b in self.blocks)
+        )
+
+
+class LateStep(Word):
+    """What a late change costs from one stage on: hands, material, days; or that it is not possible."""
+
+    after: str  # a stage key; the step counts once that stage is finished, until the next step
+    possible: bool = True
+    hours: Decimal = Decimal(0)
+    metres: Decimal = Decimal(0)  # of the order's own cloth, at the price in `LateChange.price_field`
+    all_metres: bool = False
+    labour_so_far: bool = False
+    rush_percent: Decimal = Decimal(0)
+    days: int = 0
+    reopens: tuple[str, ...] = ()
+    needs_inlay_mm: int | None = None
+    instead: str = ""  # what is still possible, in a sentence
+
+
+class LateChange(Word):
+    """A change of mind that the definition prices: free through one stage, then by steps."""
+
+    key: Key
+    title: Label
+    fields: tuple[str, ...] = Checked(min_length=1)  # "stage.field"
+    free_through: str = ""  # a stage key; empty means never free
+    price_field: str = ""
+    metres_field: str = ""
+    steps: tuple[LateStep, ...] = ()
+
+
+class Workflow(Word):
+    """A process definition in one version. Cases pin the version they began with.
+
+    `title_field`, `need_field`, `conditions_field` and `date_field` name the lines ("stage.field") that
+    hold the case's name, the customer's need in their words, how they will judge it, and the day it is for.
+    """
+
+    key: WorkflowKey
+    version: int = Checked(ge=1)
+    title: Label
+    summary: str = ""
+    title_field: str
+    need_field: str
+    conditions_field: str
+    date_field: str = ""
+    hourly_rate: int = Checked(default=6000, ge=0)  # minor units
+    stages: tuple[Stage, ...] = Checked(min_length=1)
+    late_changes: tuple[LateChange, ...] = ()
