@@ -1,0 +1,48 @@
+# Everything goes into .venv; Python 3.11 or newer and make are enough to begin with.
+# Another Python: make run PYTHON=python3.12. The scripts say in one sentence what is missing.
+
+PYTHON_HERE := .venv/bin/python
+
+.PHONY: help run test check format bench mutants screens lock clean
+
+help:
+	@echo "make run      serve the demo house on http://127.0.0.1:8000 (PORT=... for another port)"
+	@echo "make test     every test: SQLite, PostgreSQL, a real browser"
+	@echo "make check    format, lint, types, contracts, templates"
+	@echo "make format   put the format right, and what lint can mend"
+	@echo "make bench    measure; make mutants: test the tests of workflows/; make screens: pictures of pages"
+	@echo "make lock     write the lock files again; make clean: remove what make made, but the house's data"
+
+run:
+	@sh scripts/setup.sh requirements.txt
+	@$(PYTHON_HERE) -m portal serve --demo-if-empty
+
+test:
+	@sh scripts/test.sh
+
+check:
+	@sh scripts/check.sh
+
+format: dev
+	@.venv/bin/ruff check --fix-only --quiet .
+	@.venv/bin/ruff format .
+
+bench: dev
+	@$(PYTHON_HERE) -m tests.bench
+
+mutants: dev
+	@$(PYTHON_HERE) scripts/mutants.py
+
+screens: dev
+	@$(PYTHON_HERE) -m tests.screens
+
+lock:
+	@sh scripts/lock.sh
+
+clean:
+	rm -rf .venv .cache mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: dev
+dev:
+	@sh scripts/setup.sh requirements-dev.txt

@@ -1,0 +1,47 @@
+#!/bin/sh
+# Every test: on SQLite, those that touch the database again on PostgreSQL, and the journeys in a browser.
+# A run that fails does not stop the next. What could not run stands in the last lines.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+. scripts/common.sh
+
+sh scripts/setup.sh requirements-dev.txt || exit 1
+python=.venv/bin/python
+mkdir -p .cache
+COMMONTHREAD_UNAVAILABLE=$PWD/.cache/unavailable.txt
+export COMMONTHREAD_UNAVAILABLE
+
+there() { $python -m tests.servers "$1" >/dev/null 2>&1; }
+
+there chromium || apt_install chromium fonts-liberation || brew_install --cask google-chrome ||
+    $python -m playwright install chromium >>.cache/setup.log 2>&1
+there postgresql || apt_install postgresql || brew_install postgresql@17
+: >"$COMMONTHREAD_UNAVAILABLE" # looking around noted what was missing before we installed it
+
+status=0
+results=
+
+run() {
+    name=$1
+    shift
+    say "" "==== $name ===="
+    if "$@"; then verdict=passed; else verdict=FAILED status=1; fi
+    results="$results$(printf '%-36s %s' "$name" "$verdict")
+"
+}
+
+run "everything on SQLite" $python -m pytest -n 2 --ignore=tests/journeys
+run "the database again, on PostgreSQL" \
+    env COMMONTHREAD_TEST_DATABASE=postgresql $python -m pytest -n 2 -m database --ignore=tests/journeys
+if [ -d tests/journeys ]; then
+    run "journeys in a browser" $python -m pytest tests/journeys
+else
+    say "journeys in a browser: there is no tests/journeys" >>"$COMMONTHREAD_UNAVAILABLE"
+fi
+
+printf '\n==== what ran ====\n%s' "$results"
+if [ -s "$COMMONTHREAD_UNAVAILABLE" ]; then
+    printf '\n!!!! COULD NOT RUN, SO NOTHING IS KNOWN ABOUT IT !!!!\n'
+    sort -u "$COMMONTHREAD_UNAVAILABLE"
+fi
+exit $status
