@@ -21,7 +21,7 @@ def main() -> int:
     noticed = counts["killed"] + counts["timeout"] + counts["segfault"]
     score = 100 * noticed / max(counts["total"], 1)
     print(
-        f"\n{noticed} of {counts['total']} planted faults were noticed: {score:.1f} % (at least {LEAST:.0f} %)."
+        f"\n{noticed} of {counts['total']} planted faults were noticed: {score:.1f} %, at least {LEAST:.0f} % are due."
     )
     if score < LEAST:
         print("Those that nobody noticed: .venv/bin/mutmut results; one of them: .venv/bin/mutmut show NAME")
