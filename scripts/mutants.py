@@ -20,9 +20,7 @@ def main() -> int:
     counts: dict[str, int] = json.loads((FOLDER / "mutmut-cicd-stats.json").read_text("utf-8"))
     noticed = counts["killed"] + counts["timeout"] + counts["segfault"]
     score = 100 * noticed / max(counts["total"], 1)
-    print(
-        f"\n{noticed} of {counts['total']} planted faults were noticed: {score:.1f} %, at least {LEAST:.0f} % are due."
-    )
+    print(f"\n{noticed} of {counts['total']} planted faults noticed: {score:.1f} % ({LEAST:.0f} % are due).")
     if score < LEAST:
         print("Those that nobody noticed: .venv/bin/mutmut results; one of them: .venv/bin/mutmut show NAME")
     return 0 if score >= LEAST else 1
