@@ -1,0 +1,82 @@
+"""create_app: the only module that knows all areas."""
+
+from typing import Any
+
+from flask import g, url_for
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from portal import cases, orders, people
+from portal.api import views as api
+from portal.kernel import clock, db, http, once, problems, settings, statics, verbs
+from portal.kernel.doors import me, somebody
+from portal.kernel.slots import Slots
+from portal.kernel.text import markdown
+
+
+def create_app(chosen: settings.Settings | None = None, database: db.Database | None = None) -> http.House:
+    """The portal as one WSGI app, with the settings of the environment unless others are given.
+
+    Raises:
+        portal.kernel.settings.BadSetting: a setting is wrong; the message says what to write instead.
+    """
+    chosen = chosen or settings.load()
+    app = http.House(
+        "portal", root_path=str(settings.ROOT), template_folder="templates", static_folder="static"
+    )
+    _configure(app, chosen)
+    app.database = database or db.connect(chosen.database_url)
+    CSRFProtect(app).exempt(api.bp)
+    http.install(app)
+    problems.install(app)
+    _dress(app)
+    for area in (people, cases, orders, api):
+        area.install(app)
+    return app
+
+
+def _configure(app: http.House, chosen: settings.Settings) -> None:
+    app.config.update(
+        SETTINGS=chosen,
+        SECRET_KEY=chosen.secret_key,
+        SESSION_COOKIE_NAME="__Host-thread" if chosen.secure else "thread",
+        SESSION_COOKIE_SECURE=chosen.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 90,
+        MAX_CONTENT_LENGTH=chosen.largest_upload + 3_000_000,
+        MAX_FORM_MEMORY_SIZE=3_000_000,
+        MAX_FORM_PARTS=2_000,
+        WTF_CSRF_TIME_LIMIT=None,
+        PREFERRED_URL_SCHEME="https" if chosen.secure else "http",
+        TRUSTED_HOSTS=settings.trusted_hosts(chosen),
+    )
+    settings.trust_proxies(app, chosen)
+
+
+def _dress(app: http.House) -> None:
+    """What every template may use."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["markdown"] = markdown
+    app.jinja_env.globals.update(once=once.key, slot=Slots(), static_url=statics.address, now=clock.now)
+
+    @app.context_processor
+    def given() -> dict[str, Any]:
+        person = me() if somebody() else None
+        return {
+            "me": person,
+            "house": g.get("house"),
+            "can": lambda verb, thing: person is not None and verbs.may(person, verb, thing),
+            "nav": _nav(person),
+            "news": g.get("news", 0),
+        }
+
+
+def _nav(person: Any) -> list[tuple[str, str, bool]]:
+    """The main menu: label, address, and whether this is where we are."""
+    if person is None:
+        return []
+    places = [("Home", "orders.home"), ("Orders", "orders.index"), ("Our people", "people.ours")]
+    here = g.get("place", "")
+    return [(label, url_for(endpoint), endpoint == here) for label, endpoint in places]

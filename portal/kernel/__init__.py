@@ -1,0 +1,1 @@
+"""What every area stands on: database, journal, verbs, the way of a request. Knows no area."""

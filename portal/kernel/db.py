@@ -1,0 +1,124 @@
+"""One unit of work: a session in a transaction, on SQLite or PostgreSQL.
+
+SQLite under SQLAlchemy does not begin transactions by itself in time, so every transaction begins here in
+so many words: `BEGIN IMMEDIATE` for writers (two writers then wait for each other instead of failing), plain
+`BEGIN` for readers. `synchronous=FULL`: an acknowledged change survives a power cut (docs/architecture.md).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table of the house."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {dict[str, Any]: JSON().with_variant(JSONB(), "postgresql")}  # noqa: RUF012
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC that comes back with its zone, on SQLite too."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store in UTC; a moment without a zone is a mistake."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs its zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Database:
+    """The database of one app; `bind` may be a connection, so that a test can roll everything back."""
+
+    def __init__(self, bind: Engine | Connection) -> None:
+        self.bind = bind
+
+    @contextmanager
+    def unit(self, *, write: bool) -> Iterator[Session]:
+        """A unit of work: committed at its end when it writes and nothing was raised, else rolled back."""
+        session = self.open(write=write)
+        try:
+            yield session
+            if write:
+                session.commit()
+        finally:
+            self.close(session)
+
+    def open(self, *, write: bool) -> Session:
+        """Open a unit by hand and make it the current one; `close` must follow."""
+        if isinstance(self.bind, Engine):
+            session = Session(self.bind.execution_options(writer=write), expire_on_commit=False)
+        else:
+            session = Session(self.bind, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        session.info["before"] = _current.get()
+        _current.set(session)
+        return session
+
+    def close(self, session: Session) -> None:
+        """Roll back what was not committed, and give the connection back."""
+        _current.set(session.info.get("before"))
+        session.close()
+
+
+_current: ContextVar[Session | None] = ContextVar("unit of work", default=None)
+
+
+def session() -> Session:
+    """The session of the current unit of work."""
+    current = _current.get()
+    if current is None:
+        raise RuntimeError("no unit of work is open here")
+    return current
+
+
+def connect(url: str) -> Database:
+    """The database at `url`, with the pragmas and explicit transactions that our promises need."""
+    if url.startswith("sqlite"):
+        path = url.removeprefix("sqlite:///")
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, connect_args={"timeout": 5})
+        event.listen(engine, "connect", _pragmas)
+        event.listen(engine, "begin", _begin)
+    else:
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+    return Database(engine)
+
+
+def _pragmas(connection: DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]  # the driver must not begin by itself
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writer = connection.get_execution_options().get("writer", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")

@@ -1,0 +1,203 @@
+"""The way of a request: who is it, one unit of work, once only, and the answer in the form it was asked for.
+
+A page address answers with the whole page, always; a part address with its part. Only a POST has two answers:
+the part for htmx, a redirect (303) to the page for a plain browser.
+"""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
+from flask_htmx import HTMX
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response as BaseResponse
+
+from portal.kernel import kept, once
+from portal.kernel.db import Database
+from portal.kernel.doors import door, me, somebody
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+}
+VARY = "Cookie, HX-Request, HX-Request-Type, HX-Boosted, HX-History-Restore-Request"
+
+
+class Htmx(HTMX):  # type: ignore[misc]  # flask-htmx has no types
+    """flask-htmx as htmx 4 speaks: only a partial request that is not boosted wants a part."""
+
+    @property
+    def wants_part(self) -> bool:
+        """Whether a part, not a page, is the right answer to this request."""
+        kind = request.headers.get("HX-Request-Type", "partial")
+        return bool(self) and kind == "partial" and not self.boosted and not self.history_restore_request
+
+
+htmx = Htmx()
+TokenGuard = Callable[[], None]
+
+
+class House(Flask):
+    """A Flask app whose every request is one unit of work."""
+
+    database: Database
+    token_guard: TokenGuard
+
+    def dispatch_request(self) -> Response:  # type: ignore[override]  # always a response, so that it can be kept
+        """Answer, keep the answer under its one-time key, and commit; all or nothing."""
+        first = _answered_before()
+        if first is not None:
+            return first
+        response = self.make_response(super().dispatch_request())
+        unit = g.get("unit")
+        if unit is None or request.method in SAFE:
+            return response
+        if response.status_code >= 400:
+            unit.rollback()
+            return response
+        try:
+            if g.get("once"):
+                once.keep(*g.once, response)
+            unit.commit()
+        except IntegrityError:
+            # The same form came twice at the very same time: the other one was first, so its answer counts.
+            unit.rollback()
+            first = once.answer(*g.once) if g.get("once") else None
+            if first is None:
+                raise
+            return first
+        return response
+
+
+def install(app: House) -> None:
+    """Put every request on its way."""
+    htmx.init_app(app)
+    app.before_request(_begin)
+    app.after_request(_headers)
+    app.teardown_request(_end)
+
+
+def fragment() -> bool:
+    """Whether this request asks for a part of a page."""
+    return htmx.wants_part
+
+
+def done(back: str, part: Callable[[], str] | None = None) -> Response:
+    """The answer to a POST that was taken: the part for htmx, else a redirect to the page."""
+    if fragment():
+        if part is None:
+            response = make_response("", 204)
+            response.headers["HX-Redirect"] = back
+            return response
+        return make_response(part())
+    return make_response(redirect(back, 303))
+
+
+def again(page: Callable[[], str], part: Callable[[], str] | None = None, status: int = 422) -> Response:
+    """The answer to a POST that cannot be taken as it is: the form once more, with what was typed."""
+    give_up()
+    return make_response(part() if part and fragment() else page(), status)
+
+
+def give_up() -> None:
+    """Write nothing of what this request has done so far."""
+    unit = g.get("unit")
+    if unit is not None:
+        unit.rollback()
+
+
+def url_here() -> str:
+    """The path and query of this request."""
+    return request.full_path if request.query_string else request.path
+
+
+def safe_next(target: str) -> str:
+    """Where to go after signing in: a path of this house, or its front page."""
+    parts = urlsplit(target)
+    plain = target.startswith("/") and not target.startswith("//") and target.isprintable()
+    return target if plain and not parts.netloc and "\\" not in target else "/"
+
+
+def _begin() -> Response | BaseResponse | None:
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    app = current_app
+    assert isinstance(app, House)  # noqa: S101  create_app makes no other
+    g.unit = app.database.open(write=request.method not in SAFE)
+    kind = door(app, request.endpoint)
+    if kind == "token":
+        app.token_guard()
+    elif kind == "session" and not somebody():
+        return _to_sign_in()
+    return None
+
+
+def _to_sign_in() -> Response | BaseResponse:
+    """Ask for a sign-in first; what was typed by somebody whose session ended is kept for them."""
+    back = url_here() if request.method in SAFE and not fragment() else "/"
+    owner = g.get("ended_session_of")
+    if request.method not in SAFE and owner:
+        words = [[n, v] for n, v in request.form.items(multi=True) if n not in ("csrf_token", "once")]
+        kept.keep(owner, url_here(), words)
+        g.unit.commit()
+    target = url_for("people.sign_in", next=back) if back != "/" else url_for("people.sign_in")
+    if htmx:
+        response = make_response("", 204)
+        response.headers["HX-Redirect"] = target
+        return response
+    return redirect(target, 303)
+
+
+def _answered_before() -> Response | None:
+    """The first answer to this form, when it was sent before; every form must carry its key."""
+    if request.method in SAFE or request.endpoint is None or g.get("unit") is None:
+        return None
+    key = request.headers.get("Idempotency-Key") or request.form.get("once", "")
+    if not key and door(current_app, request.endpoint) == "token":
+        return None
+    if not 8 <= len(key) <= 120:
+        abort(400)
+    person = me().handle if somebody() else "-"
+    g.once = (person, key, once.digest(request))
+    return once.answer(*g.once)
+
+
+def _headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
+        )
+        return response
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    response.headers["Vary"] = VARY
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
+
+
+def _end(_error: BaseException | None) -> None:
+    unit = g.pop("unit", None)
+    if unit is not None:
+        app = current_app
+        assert isinstance(app, House)  # noqa: S101  create_app makes no other
+        app.database.close(unit)

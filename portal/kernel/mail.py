@@ -1,0 +1,132 @@
+"""Letters that go out: written into the outbox in the same transaction as the deed, sent after it.
+
+Without `MAIL_URL` they stay in the outbox, which only an administrator or the demo house shows. Sending is at
+least once: the Message-ID is made when the letter is written, so that a repeat can be recognised.
+"""
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import make_msgid
+from urllib.parse import unquote, urlsplit
+
+from sqlalchemy import String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.kernel import clock
+from portal.kernel.db import Base, Database, Moment, session
+
+TRIES = 8
+LEASE = timedelta(minutes=2)
+
+
+class Letter(Base):
+    """One letter in the outbox: to whom, what, and when it went or why it did not."""
+
+    __tablename__ = "letter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    to: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    written: Mapped[datetime] = mapped_column(Moment)
+    next_try: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    sent: Mapped[datetime | None] = mapped_column(Moment)
+    problem: Mapped[str] = mapped_column(String(300), default="")
+
+
+def write(to: str, subject: str, text: str) -> None:
+    """Put a letter into the outbox, in the caller's transaction. Subject and address are single lines.
+
+    Raises:
+        ValueError: a line break in the address or subject.
+    """
+    if any(c in to + subject for c in "\r\n"):
+        raise ValueError("an address and a subject are one line each")
+    now = clock.now()
+    letter = Letter(message_id=make_msgid(domain="commonthread"), to=to, subject=subject[:200], text=text)
+    letter.written, letter.next_try = now, now
+    session().add(letter)
+
+
+def outbox(limit: int = 50) -> list[Letter]:
+    """The newest letters, sent or not."""
+    return list(session().scalars(select(Letter).order_by(Letter.id.desc()).limit(limit)))
+
+
+def send_due(database: Database, url: str, sender: str) -> int:
+    """Send what is due through the server at `url`; returns how many letters went.
+
+    The address begins with smtp://, smtps:// or smtp+starttls://. No transaction is open while the network is waited for.
+    """
+    letters = _lease(database)
+    if not letters:
+        return 0
+    gone = 0
+    try:
+        with _server(url) as server:
+            for letter in letters:
+                gone += _send(database, server, letter, sender)
+    except OSError as error:
+        for letter in letters:
+            _outcome(database, letter.id, f"the mail server cannot be reached ({error})")
+    return gone
+
+
+def _lease(database: Database) -> list[Letter]:
+    now = clock.now()
+    with database.unit(write=True) as db:
+        due = select(Letter).where(Letter.next_try <= now).order_by(Letter.id).limit(20)
+        letters = list(db.scalars(due.with_for_update(skip_locked=True)))
+        for letter in letters:
+            letter.next_try = now + LEASE
+    return letters
+
+
+def _send(database: Database, server: smtplib.SMTP, letter: Letter, sender: str) -> int:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
+    message["Message-ID"] = letter.message_id
+    message.set_content(letter.text)
+    try:
+        server.send_message(message)
+    except smtplib.SMTPException as error:
+        _outcome(database, letter.id, str(error))
+        return 0
+    _outcome(database, letter.id, "")
+    return 1
+
+
+def _outcome(database: Database, letter_id: int, problem: str) -> None:
+    with database.unit(write=True) as db:
+        letter = db.get_one(Letter, letter_id)
+        letter.tries += 1
+        letter.problem = problem[:300]
+        if not problem:
+            letter.sent, letter.next_try = clock.now(), None
+        elif letter.tries >= TRIES:
+            letter.next_try = None
+        else:
+            letter.next_try = clock.now() + timedelta(minutes=2**letter.tries)
+
+
+@contextmanager
+def _server(url: str) -> Iterator[smtplib.SMTP]:
+    parts = urlsplit(url)
+    host, secure = parts.hostname or "localhost", ssl.create_default_context()
+    server: smtplib.SMTP
+    if parts.scheme == "smtps":
+        server = smtplib.SMTP_SSL(host, parts.port or 465, timeout=20, context=secure)
+    else:
+        server = smtplib.SMTP(host, parts.port or 25, timeout=20)
+    with server:
+        if parts.scheme == "smtp+starttls":
+            server.starttls(context=secure)
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+        yield server

@@ -1,0 +1,96 @@
+"""Once: the same form sent twice is done once, and the second answer is the first (docs/architecture.md).
+
+Every form carries a key made when the page was made; the API takes `Idempotency-Key`. The key is stored with
+its answer in the same transaction as the deed. Keys are kept for seven days.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Request, Response
+from sqlalchemy import JSON, LargeBinary, String, UniqueConstraint, delete, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.kernel import clock
+from portal.kernel.db import Base, Moment, session
+
+KEPT = timedelta(days=7)
+HEADERS = ("Location", "Content-Type", "HX-Redirect", "HX-Retarget", "HX-Reswap")
+
+
+class Answered(Base):
+    """A key that was used, what was asked with it, and what was answered."""
+
+    __tablename__ = "answered"
+    __table_args__ = (UniqueConstraint("person", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(String(80))
+    key: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime] = mapped_column(Moment, index=True)
+    asked: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int]
+    headers: Mapped[dict[str, Any]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class UsedDifferently(Exception):
+    """The key was used before, for something else."""
+
+
+def key() -> str:
+    """A new one-time key for a form."""
+    return secrets.token_urlsafe(16)
+
+
+def answer(person: str, key: str, asked: str) -> Response | None:
+    """The first answer to this very request, when there was one.
+
+    Raises:
+        UsedDifferently: the key belongs to another request.
+    """
+    first = session().scalar(select(Answered).where(Answered.person == person, Answered.key == key))
+    if first is None:
+        return None
+    if first.asked != asked:
+        raise UsedDifferently(
+            "This form was sent before with other words in it. Load the page and send it again."
+        )
+    response = Response(first.body, first.status)
+    for name, value in first.headers.items():
+        response.headers[name] = value
+    return response
+
+
+def keep(person: str, key: str, asked: str, response: Response) -> None:
+    """Keep the answer beside the deed, in its transaction."""
+    headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
+    kept = Answered(
+        person=person,
+        key=key,
+        at=clock.now(),
+        asked=asked,
+        status=response.status_code,
+        headers=headers,
+        body=response.get_data(),
+    )
+    session().add(kept)
+    session().flush()
+
+
+def forget(now: datetime) -> int:
+    """Forget keys older than seven days; returns how many."""
+    result = session().execute(delete(Answered).where(Answered.at < now - KEPT))
+    return int(getattr(result, "rowcount", 0))
+
+
+def digest(request: Request) -> str:
+    """What a request asks: its address and words, without the key itself and the form's token."""
+    words = [(k, v) for k, v in request.form.items(multi=True) if k not in ("once", "csrf_token")]
+    files = [(name, file.filename, file.content_length) for name, file in request.files.items(multi=True)]
+    body = b"" if request.form or request.files else request.get_data()
+    told = repr((request.method, request.full_path, sorted(words), files)).encode()
+    return hashlib.sha256(told + body).hexdigest()

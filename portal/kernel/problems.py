@@ -1,0 +1,101 @@
+"""When something cannot be done: one page for all, one sentence to act on, and what was typed is kept."""
+
+import secrets
+
+import structlog
+from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from portal.kernel.http import fragment, give_up, url_here
+from portal.kernel.once import UsedDifferently
+from portal.kernel.queries import NotFound
+from portal.kernel.verbs import NotAllowed
+
+log = structlog.get_logger()
+NOT_WORDS = ("csrf_token", "once")
+
+SAID = {
+    400: (
+        "This could not be read",
+        "Something in what was sent is not as it should be. Load the page and try again.",
+    ),
+    404: ("Nothing here that you can open", "If somebody sent you this link, ask them to invite you."),
+    405: ("That is not possible here", "Go back to the page and use its buttons."),
+    413: ("That is too much at once", "Send less text or a smaller file. Files may have up to 25 MB."),
+    415: ("This could not be read", "It was sent in a form we do not know."),
+    429: ("Too many tries", "Wait a few minutes, then try again."),
+}
+
+
+def install(app: Flask) -> None:
+    """Answer every kind of failure with the one page."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(NotFound, lambda _error: problem(404))
+    app.register_error_handler(NotAllowed, lambda error: problem(403, "This is not yours to do", str(error)))
+    app.register_error_handler(UsedDifferently, lambda error: problem(409, "Sent twice", str(error)))
+    app.register_error_handler(CSRFError, lambda _error: _stale())
+    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(Exception, _fault)
+
+
+def problem(status: int, title: str = "", sentence: str = "", *, keep: bool = False) -> Response:
+    """The page, or for htmx the strip, that says what is wrong. `keep` shows what was typed."""
+    give_up()
+    usual = SAID.get(status, ("That did not work", "Go back and try again."))
+    kept = words_typed() if keep else []
+    told = {"status": status, "title": title or usual[0], "sentence": sentence or usual[1]}
+    if fragment():
+        response = make_response(render_template("_strip_problem.html", **told), status)
+        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#strip", "innerHTML"
+        return response
+    return make_response(render_template("problem.html", **told, kept=kept, resend=url_here()), status)
+
+
+def words_typed() -> list[tuple[str, str]]:
+    """What this request says, in the order of its form, without keys and tokens."""
+    return [(name, text) for name, text in request.form.items(multi=True) if name not in NOT_WORDS]
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None and error.code is None:
+        return make_response(error.response)
+    status = error.code or 500
+    response = problem(status)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _stale() -> Response:
+    """A form from an old page. Its words are shown again only when it came from our own page."""
+    own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return problem(
+        400,
+        "This page was open for a long time",
+        "Nothing is lost. Look it over and send it again.",
+        keep=own,
+    )
+
+
+def _database(error: DBAPIError) -> Response:
+    if not isinstance(error, OperationalError) and not error.connection_invalidated:
+        return _fault(error)
+    log.error("database", problem=str(error.orig))
+    response = problem(
+        503,
+        "We cannot save just now",
+        "Our side is busy or being looked after. Nothing you wrote is lost.",
+        keep=True,
+    )
+    response.headers["Retry-After"] = "10"
+    return response
+
+
+def _fault(error: Exception) -> Response:
+    reference = secrets.token_hex(4)
+    log.error("fault", reference=reference, path=request.path, exc_info=error)
+    sentence = f"Nothing you wrote is lost. Tell us the reference {reference}, and we look for the cause."
+    return problem(500, "Our side broke", sentence, keep=True)

@@ -1,0 +1,132 @@
+"""What the environment says, checked once at start; a wrong value gets a sentence that says what to write."""
+
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask
+from pydantic import AliasChoices, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = ROOT / "var"
+
+
+class BadSetting(Exception):
+    """A setting is missing or wrong; the message says what to write instead."""
+
+
+class Settings(BaseSettings):
+    """The settings of one running house. Everything has a default that works on one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="COMMONTHREAD_", extra="ignore", populate_by_name=True)
+
+    database_url: str = Field(
+        default=f"sqlite:///{VAR}/commonthread.db", validation_alias=AliasChoices("DATABASE_URL")
+    )
+    secret_key: str = Field(default="", validation_alias=AliasChoices("SECRET_KEY"))
+    port: int = Field(default=8000, ge=1, le=65535, validation_alias=AliasChoices("PORT"))
+    host: str = "127.0.0.1"
+    files_url: str = Field(default=f"file://{VAR}/files", validation_alias=AliasChoices("FILES_URL"))
+    mail_url: str = Field(default="", validation_alias=AliasChoices("MAIL_URL"))
+    mail_from: str = "portal@localhost"
+    public_url: str = Field(default="", validation_alias=AliasChoices("PUBLIC_URL"))
+    proxies: int = Field(default=0, ge=0, le=5)
+    largest_upload: int = Field(default=25_000_000, ge=10_000)
+    quick_passwords: bool = False  # cheap hashing, for tests only
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        for short in ("postgres://", "postgresql://"):
+            if value.startswith(short):
+                value = "postgresql+psycopg://" + value.removeprefix(short)
+        try:
+            backend = make_url(value).get_backend_name()
+        except ArgumentError:
+            backend = ""
+        if backend not in ("sqlite", "postgresql"):
+            raise ValueError("write sqlite:///folder/name.db or postgresql://user:password@host/name")
+        return value
+
+    @field_validator("public_url", "mail_url", "files_url")
+    @classmethod
+    def _url(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in (
+            "http",
+            "https",
+            "smtp",
+            "smtps",
+            "smtp+starttls",
+            "file",
+        ):
+            raise ValueError(
+                "write a whole address, such as https://portal.example.com or smtp://mail.example.com:25"
+            )
+        return value.rstrip("/") if value.startswith("http") else value
+
+    @property
+    def address(self) -> str:
+        """Where people reach the portal, without a slash at the end."""
+        return self.public_url or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the portal over TLS."""
+        return self.address.startswith("https://")
+
+    @property
+    def files_folder(self) -> Path:
+        """The folder that uploaded files are kept in."""
+        return Path(urlsplit(self.files_url).path)
+
+
+def load() -> Settings:
+    """The settings from the environment.
+
+    Raises:
+        BadSetting: a value is wrong; every wrong value is named with what to write instead.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        raise BadSetting("\n".join(_sentence(dict(problem)) for problem in error.errors())) from None
+    return settings if settings.secret_key else settings.model_copy(update={"secret_key": _own_secret()})
+
+
+def _sentence(problem: dict[str, object]) -> str:
+    place = problem["loc"]
+    name = str(place[0] if isinstance(place, tuple) and place else "?")
+    shown = name if name.isupper() else f"COMMONTHREAD_{name.upper()}"
+    return f"{shown} is not right: {str(problem['msg']).removeprefix('Value error, ')}."
+
+
+def _own_secret() -> str:
+    """A secret made once and kept beside the embedded database, so that sign-ins outlive a restart."""
+    place = VAR / "secret_key"
+    try:
+        VAR.mkdir(mode=0o700, exist_ok=True)
+        if not place.exists():
+            place.touch(mode=0o600)
+            place.write_text(secrets.token_urlsafe(48))
+        return place.read_text().strip()
+    except OSError as error:
+        raise BadSetting(
+            f"{VAR} cannot be written ({error.strerror}). Make it writable, or set SECRET_KEY."
+        ) from None
+
+
+def trusted_hosts(settings: Settings) -> list[str]:
+    """The names under which this portal may be asked; any other is refused, so that no link can be forged."""
+    own = urlsplit(settings.address).hostname or "127.0.0.1"
+    return sorted({own, "127.0.0.1", "localhost"}) if not settings.public_url else [own]
+
+
+def trust_proxies(app: Flask, settings: Settings) -> None:
+    """Believe the forwarding headers of as many proxies as are declared, and of none otherwise."""
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

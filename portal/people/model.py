@@ -1,0 +1,196 @@
+"""Tables of the house, its customers and its people.
+
+A customer is an account; a customer person belongs to exactly one. A clan member belongs to the house and
+holds a seat in the clan of each account they stand for. What a person may see follows from these rows, asked
+anew on every request.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.kernel.db import Base, Moment
+
+# What a customer person is to an order, and what a person of the house does besides clan work.
+BUYING_ROLES = {
+    "buyer": "buys",
+    "influencer": "influences",
+    "decision_maker": "decides",
+    "specifier": "specifies",
+    "user": "wears or uses it",
+    "finance": "approves money",
+}
+HOUSE_ROLES = {"executive": "executive", "administrator": "administrator"}
+
+
+class House(Base):
+    """The one house this portal serves."""
+
+    __tablename__ = "house"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    telephone: Mapped[str] = mapped_column(String(40))
+    address: Mapped[str] = mapped_column(String(200))
+    currency: Mapped[str] = mapped_column(String(3))
+    zone: Mapped[str] = mapped_column(String(60), default="Europe/London")
+    working_days: Mapped[str] = mapped_column(String(7), default="12345")  # 1 is Monday
+    holidays: Mapped[list[str]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"), default=list)
+    demo: Mapped[bool] = mapped_column(default=False)
+
+
+class Account(Base):
+    """A customer: one person or a whole company. `next_number` numbers its orders."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    handle: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    next_number: Mapped[int] = mapped_column(default=1)
+    since: Mapped[datetime] = mapped_column(Moment)
+
+
+class Person(Base):
+    """Somebody who can sign in, on one side of the table."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        CheckConstraint("(side = 'customer') = (account_id IS NOT NULL)", name="customers_have_an_account"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    handle: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254), unique=True)  # in lower case
+    side: Mapped[str] = mapped_column(String(10))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    title: Mapped[str] = mapped_column(String(80), default="")  # what they do: cutter, head of fleet
+    department: Mapped[str] = mapped_column(String(80), default="")
+    roles: Mapped[list[str]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"), default=list)
+    password: Mapped[str] = mapped_column(String(200), default="")
+    theme: Mapped[str] = mapped_column(String(5), default="")
+    length_unit: Mapped[str] = mapped_column(String(2), default="cm")
+    zone: Mapped[str] = mapped_column(String(60), default="")
+    single_keys: Mapped[bool] = mapped_column(default=True)
+    left: Mapped[datetime | None] = mapped_column(
+        Moment
+    )  # when they lost their place; None while they have it
+
+    account: Mapped[Account | None] = relationship(lazy="raise")
+
+    @property
+    def first(self) -> str:
+        """The first name."""
+        return self.name.split()[0]
+
+    @property
+    def initials(self) -> str:
+        """First and last initial, for the mark beside what they did."""
+        parts = self.name.split()
+        return (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
+
+
+class Seat(Base):
+    """A place in the clan of one customer."""
+
+    __tablename__ = "seat"
+    __table_args__ = (UniqueConstraint("account_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    senior: Mapped[bool] = mapped_column(default=False)
+    since: Mapped[datetime] = mapped_column(Moment)
+
+    person: Mapped[Person] = relationship(lazy="raise")
+    account: Mapped[Account] = relationship(lazy="raise")
+
+
+class SignedIn(Base):
+    """A session on one device. The cookie holds its secret, this row its digest; ending the row ends it."""
+
+    __tablename__ = "signed_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    secret: Mapped[str] = mapped_column(String(64), unique=True)  # SHA-256
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    last_seen: Mapped[datetime] = mapped_column(Moment)
+    until: Mapped[datetime] = mapped_column(Moment)
+    device: Mapped[str] = mapped_column(String(200), default="")
+    how: Mapped[str] = mapped_column(String(20))  # link, code, passkey, password, demo
+    ended: Mapped[datetime | None] = mapped_column(Moment)
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+
+class Key(Base):
+    """A code and a link sent to an address, good once and for a quarter of an hour."""
+
+    __tablename__ = "sign_in_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    code: Mapped[str] = mapped_column(String(64))  # digest
+    link: Mapped[str] = mapped_column(String(64), unique=True)  # digest
+    at: Mapped[datetime] = mapped_column(Moment, index=True)
+    until: Mapped[datetime] = mapped_column(Moment)
+    tries: Mapped[int] = mapped_column(default=0)
+    address: Mapped[str] = mapped_column(String(60), default="")  # of the network, for the limits
+    used: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Passkey(Base):
+    """A passkey that a person registered on a device."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    credential: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    count: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Invitation(Base):
+    """An invitation by either side: to an account as a customer person, or into the house."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    secret: Mapped[str] = mapped_column(String(64), unique=True)  # digest
+    email: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str] = mapped_column(String(120))
+    side: Mapped[str] = mapped_column(String(10))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    title: Mapped[str] = mapped_column(String(80), default="")
+    department: Mapped[str] = mapped_column(String(80), default="")
+    roles: Mapped[list[str]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"), default=list)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+    until: Mapped[datetime] = mapped_column(Moment)
+    accepted: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn: Mapped[datetime | None] = mapped_column(Moment)
+
+    by: Mapped[Person] = relationship(lazy="raise")
+
+
+class Token(Base):
+    """An API token of one person, kept as a digest."""
+
+    __tablename__ = "api_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    secret: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    last_used: Mapped[datetime | None] = mapped_column(Moment)
+    ended: Mapped[datetime | None] = mapped_column(Moment)
+
+    person: Mapped[Person] = relationship(lazy="raise")
