@@ -58,7 +58,7 @@ class Choice(Word):
 
 
 class Column(Word):
-    """One column of a table field."""
+    """One column of a table field; `min`, `max` and `max_length` refuse as they do for a field."""
 
     key: Key
     label: Label
@@ -66,6 +66,9 @@ class Column(Word):
     unit: str = ""
     required: bool = False
     choices: tuple[Choice, ...] = ()
+    min: Decimal | None = None
+    max: Decimal | None = None
+    max_length: int | None = None
 
 
 class ShownWhen(Word):

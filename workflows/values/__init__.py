@@ -1,0 +1,72 @@
+"""What stands in a line: read from people and programs, warned about, and shown in words.
+
+Stored shapes, all plain JSON: text, longtext, person, choice a string · int, rating a whole number ·
+decimal an exact decimal as text · money `{"amount": smallest coin, "currency": "GBP"}` · date
+"YYYY-MM-DD" · datetime ISO 8601 in UTC · bool · multichoice a list of keys · measure `{"mm": …, "basis": …,
+"repeat": …}` · table a list of rows by column key · file, photo a list of `{"id", "name", "type", "size"}`.
+"""
+
+from datetime import UTC, tzinfo
+from decimal import Decimal
+
+from workflows.case import Json
+from workflows.grammar import Field
+from workflows.values.cells import measured, nothing, read_cell, show_cell
+from workflows.values.invalid import Invalid
+from workflows.values.lengths import own_unit
+from workflows.values.manner import Length, Manner
+from workflows.values.tables import read_table, show_table
+
+__all__ = ["Invalid", "read", "show", "warn"]
+
+
+def read(field: Field, raw: Json, *, currency: str) -> Json:
+    """The stored value for what a form or the API sent; None for an empty line.
+
+    Reading a stored value gives it back unchanged.
+
+    Raises:
+        Invalid: it does not fit the line; the message says what would.
+    """
+    if nothing(raw):
+        return None
+    if field.type == "table":
+        return read_table(field, raw, currency)
+    return read_cell(field, raw, currency)
+
+
+def warn(field: Field, value: Json) -> str:
+    """One sentence that asks to look again when a value is unusual; empty when it is not."""
+    size = None if value is None else measured(field, value)
+    if size is None:
+        return ""
+    if field.warn_min is not None and size < field.warn_min:
+        return (
+            f"{field.label} is seldom below {_own(field, field.warn_min)}. Look at {_own(field, size)} again."
+        )
+    if field.warn_max is not None and size > field.warn_max:
+        return (
+            f"{field.label} is seldom above {_own(field, field.warn_max)}. Look at {_own(field, size)} again."
+        )
+    return ""
+
+
+def show(
+    field: Field, value: Json, *, length: Length = "cm", locale: str = "en_GB", zone: tzinfo = UTC
+) -> str:
+    """A stored value in words, as the trade writes it; empty for an empty line.
+
+    A value that an earlier shape of the line left behind is shown as it is: a page must never fail on it.
+    """
+    if value is None:
+        return ""
+    manner = Manner(length, locale, zone)
+    try:
+        return show_table(field, value, manner) if field.type == "table" else show_cell(field, value, manner)
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+        return str(value)
+
+
+def _own(field: Field, size: Decimal) -> str:
+    whole = {"mm": size} if field.type == "measure" else size
+    return show_cell(field, whole, Manner(own_unit(field)))

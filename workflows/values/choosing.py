@@ -1,0 +1,77 @@
+"""Answers picked from a few: yes or no, one of a list, several of a list."""
+
+import difflib
+
+from workflows.case import Json
+from workflows.grammar import Choice, Field
+from workflows.values.invalid import Invalid
+from workflows.values.manner import Manner
+
+_YES, _NO = ("yes", "true", "on"), ("no", "false", "off")
+
+
+def read_bool(field: Field, raw: Json, _currency: str) -> bool:
+    """Yes or no.
+
+    Raises:
+        Invalid: anything else, numbers too.
+    """
+    word = raw.strip().lower() if isinstance(raw, str) else raw
+    if isinstance(word, bool):
+        return word
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise Invalid(f"{field.label} is answered with yes or no.")
+
+
+def read_choice(field: Field, raw: Json, _currency: str) -> str:
+    """The key of one choice, from its key or from the words people read.
+
+    Raises:
+        Invalid: no such choice; the nearest is suggested.
+    """
+    if not isinstance(raw, str):
+        raise Invalid(f"{field.label} is one of: {_offered(field)}.")
+    word = raw.strip()[:120]
+    for choice in field.choices:
+        if word == choice.key or word.lower() == choice.label.lower():
+            return choice.key
+    raise Invalid(f"{field.label} is one of: {_offered(field)}.", _nearest(field, word.lower()))
+
+
+def read_multichoice(field: Field, raw: Json, currency: str) -> list[str] | None:
+    """The keys of the choices, once each and in the definition's order; None when there are none.
+
+    Raises:
+        Invalid: one of them is no choice of this line.
+    """
+    words = raw if isinstance(raw, list) else [raw]
+    picked = {read_choice(field, word, currency) for word in words if word != ""}
+    return [choice.key for choice in field.choices if choice.key in picked] or None
+
+
+def show_bool(_field: Field, value: Json, _manner: Manner) -> str:
+    """Yes or No."""
+    return "Yes" if value else "No"
+
+
+def show_choice(field: Field, value: Json, _manner: Manner) -> str:
+    """The words of a choice; the key itself when the choice is gone from the definition."""
+    return next((choice.label for choice in field.choices if choice.key == value), str(value))
+
+
+def show_multichoice(field: Field, value: Json, manner: Manner) -> str:
+    """The words of each choice, joined with commas."""
+    return ", ".join(show_choice(field, one, manner) for one in value)
+
+
+def _offered(field: Field) -> str:
+    return ", ".join(choice.label for choice in field.choices)
+
+
+def _nearest(field: Field, word: str) -> str:
+    by_word: dict[str, Choice] = {}
+    for choice in field.choices:
+        by_word |= {choice.key: choice, choice.label.lower(): choice}
+    near = difflib.get_close_matches(word, by_word, n=1)
+    return by_word[near[0]].label if near else ""

@@ -1,0 +1,180 @@
+"""Lengths on a body or a garment: whole millimetres, written and read in the trade's own way.
+
+An inch is 25.4 mm exactly. A measure may carry what it was taken on (`basis`) and a second reading
+(`repeat`), which must not differ from the first by more than the line's tolerance.
+"""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from workflows.case import Json
+from workflows.grammar import Field
+from workflows.values.invalid import Invalid
+from workflows.values.manner import Length, Manner
+from workflows.values.numbers import canonical, exact, plain, within
+
+TOLERANCE = 10  # mm between two readings, where the definition says nothing
+LONGEST = 100_000  # mm
+_INCH = Fraction(127, 5)
+_UNITS: dict[str, Fraction] = {
+    **dict.fromkeys(("mm", "millimetre", "millimetres"), Fraction(1)),
+    **dict.fromkeys(("cm", "centimetre", "centimetres"), Fraction(10)),
+    **dict.fromkeys(("m", "metre", "metres"), Fraction(1000)),
+    **dict.fromkeys(("in", "inch", "inches", '"', "″", "”", "''"), _INCH),
+}
+_FRACTIONS = {
+    "½": "1/2",
+    "¼": "1/4",
+    "¾": "3/4",
+    "⅛": "1/8",
+    "⅜": "3/8",
+    "⅝": "5/8",
+    "⅞": "7/8",
+    "⅓": "1/3",
+    "⅔": "2/3",
+}
+_EIGHTHS = ("", "⅛", "¼", "⅜", "½", "⅝", "¾", "⅞")
+_FEET = re.compile(r"(\d{1,2})\s*(?:ft|foot|feet|'|\u2032|’)(?!')\s*(.*)", re.ASCII)
+_LENGTH = re.compile(r"(?P<sign>[-+]?)\s*(?P<number>[\d.][\d.,/\s]*?)\s*(?P<unit>[^\d.,/\s]*)\.?", re.ASCII)
+_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})", re.ASCII)
+_KEYS = {"mm", "value", "unit", "basis", "repeat"}
+
+
+def read_measure(field: Field, raw: Json, _currency: str) -> dict[str, Json] | None:
+    """A length as `{"mm": int, "basis": …, "repeat": int}`, the last two where there are any.
+
+    `raw` is text ("25½ in", "64 cm", "5 ft 11"), a number in the line's unit, the stored dictionary, or
+    `{"value": text, "unit": …, "basis": …, "repeat": text}` as a form sends it.
+
+    Raises:
+        Invalid: no length, unknown unit or basis, outside the limits, or two readings too far apart.
+    """
+    given = raw if isinstance(raw, dict) else {"value": raw}
+    if unknown := given.keys() - _KEYS:
+        raise Invalid(f"{field.label} knows nothing called {sorted(map(str, unknown))[0]}.")
+    first, second = _readings(field, given)
+    if first is None and second is None:
+        return None
+    if first is None:
+        raise Invalid(f"{field.label} has a second reading but no first one. Write both.")
+    _fits(field, first)
+    measure: dict[str, Json] = {"mm": first}
+    if basis := _basis(field, given.get("basis")):
+        measure["basis"] = basis
+    if second is not None:
+        measure["repeat"] = _agreeing(field, first, second)
+    return measure
+
+
+def show_measure(_field: Field, value: Json, manner: Manner) -> str:
+    """A length as the reader likes it: 64.8 cm, 25½ in or 648 mm."""
+    return spell(int(value["mm"]), manner.length)
+
+
+def spell(mm: int | Decimal, unit: Length) -> str:
+    """Millimetres in words: whole mm, cm with at most one place, inches to the nearest eighth."""
+    if unit == "in":
+        return f"{_inches(Fraction(mm))} in"
+    return f"{canonical(Decimal(mm) / 10)} cm" if unit == "cm" else f"{canonical(Decimal(mm))} mm"
+
+
+def own_unit(field: Field) -> Length:
+    """The unit in which the house types this line."""
+    return field.unit if field.unit in ("mm", "in") else "cm"  # type: ignore[return-value]
+
+
+def _inches(mm: Fraction) -> str:
+    eighths = _half_up(abs(mm) / _INCH * 8)
+    whole, rest = divmod(eighths, 8)
+    minus = "-" if mm < 0 and eighths else ""
+    return f"{minus}{whole if whole or not rest else ''}{_EIGHTHS[rest]}"
+
+
+def _readings(field: Field, given: dict[str, Json]) -> tuple[int | None, int | None]:
+    if "mm" in given:
+        if "value" in given or "unit" in given:
+            raise Invalid(f"{field.label} is sent either in mm or as a value with its unit, not both.")
+        return _whole(field, given["mm"]), _whole(field, given.get("repeat"))
+    unit = given.get("unit") or own_unit(field)
+    return _length(field, given.get("value"), unit), _length(field, given.get("repeat"), unit)
+
+
+def _whole(field: Field, raw: Json) -> int | None:
+    if raw is None:
+        return None
+    number = exact(field, raw) if not isinstance(raw, str) else None
+    if number is None or number != number.to_integral_value():
+        raise Invalid(f"{field.label} counts whole millimetres.")
+    return int(number)
+
+
+def _length(field: Field, raw: Json, unit: Json) -> int | None:
+    """Any way of writing a length, in whole millimetres; None when nothing is written."""
+    if not isinstance(unit, str) or unit not in _UNITS:
+        raise _no_length(field)
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    if not isinstance(raw, str):
+        return _half_up(Fraction(exact(field, raw)) * _UNITS[unit])
+    text = plain(raw).lower()
+    if feet := _FEET.fullmatch(text):
+        rest = _typed(field, feet[2], "in") if feet[2] else Fraction(0)
+        return _half_up(int(feet[1]) * 12 * _INCH + rest)
+    return _half_up(_typed(field, text, unit))
+
+
+def _typed(field: Field, text: str, unit: str) -> Fraction:
+    for sign, written in _FRACTIONS.items():
+        text = text.replace(sign, f" {written}")
+    match = _LENGTH.fullmatch(text.strip())
+    if not match or (match["unit"] or unit) not in _UNITS:
+        raise _no_length(field)
+    length = _number(field, match["number"].split()) * _UNITS[match["unit"] or unit]
+    return -length if match["sign"] == "-" else length
+
+
+def _number(field: Field, words: list[str]) -> Fraction:
+    fraction = _FRACTION.fullmatch(words[-1])
+    if not fraction:
+        if len(words) > 1:
+            raise _no_length(field)
+        return Fraction(exact(field, words[0]))
+    whole = words[:-1] or ["0"]
+    if len(whole) > 1 or not whole[0].isdecimal() or not int(fraction[2]):
+        raise _no_length(field)
+    return int(whole[0]) + Fraction(int(fraction[1]), int(fraction[2]))
+
+
+def _fits(field: Field, mm: int) -> None:
+    if abs(mm) > LONGEST or (field.min is None and mm < 0):
+        raise _no_length(field)
+    within(field, Decimal(mm), lambda limit: spell(limit, own_unit(field)))
+
+
+def _basis(field: Field, raw: Json) -> str:
+    """What the measure was taken on; the first that the line knows, when nothing is said."""
+    if not raw:
+        return field.basis[0] if field.basis else ""
+    if raw not in field.basis:
+        known = ", ".join(field.basis).replace("_", " ") or "nothing in particular"
+        raise Invalid(f"{field.label} is measured on: {known}.")
+    return str(raw)
+
+
+def _agreeing(field: Field, first: int, second: int) -> int:
+    allowed = TOLERANCE if field.tolerance is None else field.tolerance
+    apart = abs(first - second)
+    if apart > allowed:
+        raise Invalid(
+            f"{field.label}: the two readings lie {apart} mm apart; {allowed} mm is the most. Measure again."
+        )
+    return second
+
+
+def _half_up(number: Fraction) -> int:
+    return (number + Fraction(1, 2)).__floor__()
+
+
+def _no_length(field: Field) -> Invalid:
+    return Invalid(f"{field.label} is a length. Write it like 64 cm, 640 mm or 25½ in.")

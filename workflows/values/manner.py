@@ -1,0 +1,16 @@
+"""How one reader likes values written: in which lengths, which language and which clock."""
+
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from typing import Literal
+
+Length = Literal["cm", "in", "mm"]
+
+
+@dataclass(frozen=True)
+class Manner:
+    """The reader's own habits; the stored value never depends on them."""
+
+    length: Length = "cm"
+    locale: str = "en_GB"
+    zone: tzinfo = UTC

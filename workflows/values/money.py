@@ -1,0 +1,92 @@
+"""Money: exact amounts in the smallest coin of the order's currency."""
+
+import re
+from decimal import Decimal
+
+from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
+
+from workflows.case import Json
+from workflows.grammar import Field
+from workflows.values.invalid import Invalid
+from workflows.values.manner import Manner
+from workflows.values.numbers import exact, plain, within
+
+_LARGEST = 10**13  # smallest coins; beyond it somebody has leaned on a key
+_SIGNS = {
+    "£": ("GBP", "GIP", "FKP", "SHP"),
+    "€": ("EUR",),
+    "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"),
+    "¥": ("JPY", "CNY"),
+}
+_AMOUNT = re.compile(
+    r"(?P<minus>-?)\s*(?P<before>[^\d\s.,-]*)\s*(?P<number>-?[\d.,]+)\s*(?P<after>[^\d\s.,-]*)", re.ASCII
+)
+
+
+def read_money(field: Field, raw: Json, currency: str) -> dict[str, Json]:
+    """An amount as `{"amount": whole number of the smallest coin, "currency": ISO 4217 code}`.
+
+    A bare number counts pounds (or euros …); a dictionary counts the smallest coin, as it is stored.
+
+    Raises:
+        Invalid: no amount, another currency, more places than there are coins, or outside the limits.
+    """
+    places = get_currency_precision(currency)
+    if isinstance(raw, dict):
+        amount = _stored(field, raw, currency)
+    else:
+        number = _typed(field, raw, currency) if isinstance(raw, str) else exact(field, raw)
+        amount = _coins(field, number, places)
+    if abs(amount) > _LARGEST:
+        raise Invalid(f"{field.label} is more money than can be meant.")
+    within(field, Decimal(amount).scaleb(-places), lambda limit: _words(limit, currency, "en_GB"))
+    return {"amount": amount, "currency": currency}
+
+
+def show_money(_field: Field, value: Json, manner: Manner) -> str:
+    """An amount with its sign, without pence when there are none."""
+    places = get_currency_precision(value["currency"])
+    return _words(Decimal(value["amount"]).scaleb(-places), value["currency"], manner.locale)
+
+
+def _words(number: Decimal, currency: str, locale: str) -> str:
+    if number == number.to_integral_value():
+        return format_currency(number, currency, "¤#,##0", locale=locale, currency_digits=False)
+    return format_currency(number, currency, locale=locale)
+
+
+def _stored(field: Field, raw: dict[str, Json], currency: str) -> int:
+    if raw.keys() != {"amount", "currency"}:
+        raise Invalid(f"{field.label} is an amount and a currency, nothing else.")
+    if raw["currency"] != currency:
+        raise _other_currency(field, currency)
+    amount = raw["amount"]
+    if isinstance(amount, bool) or not isinstance(amount, int):
+        raise Invalid(f"{field.label} counts the smallest coin, so the amount is a whole number.")
+    return amount
+
+
+def _typed(field: Field, raw: str, currency: str) -> Decimal:
+    match = _AMOUNT.fullmatch(plain(raw))
+    if not match:
+        raise Invalid(f"{field.label} is an amount of money. Write it like 1,725.50.")
+    if not all(_is_currency(sign, currency) for sign in (match["before"], match["after"])):
+        raise _other_currency(field, currency)
+    return exact(field, match["minus"] + match["number"])
+
+
+def _is_currency(sign: str, currency: str) -> bool:
+    known = ("", currency, get_currency_symbol(currency, "en_GB").upper())
+    return sign.upper() in known or currency in _SIGNS.get(sign, ())
+
+
+def _coins(field: Field, number: Decimal, places: int) -> int:
+    coins = number.scaleb(places)
+    if coins != coins.to_integral_value():
+        allowed = f"at most {places} places after the point" if places else "no places after the point"
+        raise Invalid(f"{field.label} has {allowed}, because there is no smaller coin.")
+    return int(coins)
+
+
+def _other_currency(field: Field, currency: str) -> Invalid:
+    return Invalid(f"{field.label} is counted in {currency} in this order, not in another currency.")

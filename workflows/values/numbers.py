@@ -1,0 +1,159 @@
+"""Numbers that people write: counts, exact decimals with their units, and marks from one to five."""
+
+import math
+import re
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.numbers import format_decimal
+
+from workflows.case import Json
+from workflows.grammar import Field
+from workflows.values.invalid import Invalid
+from workflows.values.manner import Manner
+
+DIGITS, PLACES = 15, 6  # no honest figure of a house needs more, and a float shows its noise beyond them
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+", re.ASCII)
+_COMMA = re.compile(r"[-+]?\d+,\d+", re.ASCII)
+_WITH_UNIT = re.compile(r"([-+]?\s*[\d.,]+)\s*([^\d(]*)(?:\(.*\))?", re.ASCII | re.DOTALL)
+_OUNCE = Decimal(31)  # the cloth trade counts 31 g per running metre as one ounce per yard
+
+
+def read_int(field: Field, raw: Json, _currency: str) -> int:
+    """A whole number in the line's unit.
+
+    Raises:
+        Invalid: not a whole number, another unit, or outside the limits.
+    """
+    number = _read(field, raw)
+    if number != number.to_integral_value():
+        raise Invalid(f"{field.label} is a whole number, without a fraction.")
+    within(field, number, lambda limit: _with_unit(field, f"{limit:f}"))
+    return int(number)
+
+
+def read_decimal(field: Field, raw: Json, _currency: str) -> str:
+    """An exact decimal in the line's unit, written in one canonical way.
+
+    Raises:
+        Invalid: not a number, another unit, too many digits, or outside the limits.
+    """
+    number = _read(field, raw)
+    within(field, number, lambda limit: _with_unit(field, canonical(limit)))
+    return canonical(number)
+
+
+def read_rating(field: Field, raw: Json, _currency: str) -> int:
+    """A mark from 1 to 5.
+
+    Raises:
+        Invalid: anything else.
+    """
+    number = exact(field, raw)
+    if number not in (1, 2, 3, 4, 5):
+        raise Invalid(f"{field.label} is a mark from 1 to 5.")
+    return int(number)
+
+
+def exact(field: Field, raw: Json) -> Decimal:
+    """The number that was written or sent, exactly.
+
+    Raises:
+        Invalid: no number, not finite, or with more digits than anybody means.
+    """
+    number = _from_text(field, raw) if isinstance(raw, str) else _from_json(field, raw)
+    return _modest(field, number)
+
+
+def canonical(number: Decimal) -> str:
+    """The one way a decimal is stored: no exponent, no idle zeros, no negative nothing."""
+    return format(number.normalize(), "f") if number else "0"
+
+
+def within(field: Field, number: Decimal, say: Callable[[Decimal], str]) -> None:
+    """Refuse what lies outside the line's limits; `say` writes a limit for people."""
+    if field.min is not None and number < field.min:
+        raise Invalid(f"{field.label} is at least {say(field.min)}, and this says {say(number)}.")
+    if field.max is not None and number > field.max:
+        raise Invalid(f"{field.label} is at most {say(field.max)}, and this says {say(number)}.")
+
+
+def show_number(field: Field, value: Json, manner: Manner) -> str:
+    """A number with its unit; cloth weights in ounces too, as the trade says them."""
+    number = Decimal(value)
+    text = _with_unit(field, format_decimal(number, "#,##0.######", locale=manner.locale))
+    if field.unit == "g/m":
+        return f"{text} ({(number / _OUNCE).quantize(Decimal(1), ROUND_HALF_UP)} oz)"
+    return text
+
+
+def show_rating(_field: Field, value: Json, _manner: Manner) -> str:
+    """A mark out of five."""
+    return f"{int(value)} of 5"
+
+
+def _read(field: Field, raw: Json) -> Decimal:
+    if not isinstance(raw, str):
+        return exact(field, raw)
+    match = _WITH_UNIT.fullmatch(plain(raw))
+    if not match:
+        raise _no_number(field)
+    number, unit = exact(field, match[1]), match[2].strip().lower()
+    if unit not in _units(field):
+        raise _other_unit(field, unit, canonical(number))
+    return number if unit != "oz" else (number * _OUNCE).quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def plain(raw: str) -> str:
+    """A number as typed, with plain minus signs and spaces; what is cut off a long text was no number."""
+    return raw.strip()[:60].replace("\u2212", "-").replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _units(field: Field) -> tuple[str, ...]:
+    if field.unit == "g/m":
+        return ("", "g", "g/m", "oz")
+    return ("", field.unit.lower())
+
+
+def _other_unit(field: Field, unit: str, number: str) -> Invalid:
+    if field.unit:
+        return Invalid(f"{field.label} is asked in {field.unit}, not in {unit}.", _with_unit(field, number))
+    return Invalid(f"{field.label} is a number alone, without {unit}.", number)
+
+
+def _from_text(field: Field, raw: str) -> Decimal:
+    text = plain(raw).replace(" ", "")
+    if _NUMBER.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    raise _no_number(field, text.replace(",", ".") if _COMMA.fullmatch(text) else "")
+
+
+def _from_json(field: Field, raw: Json) -> Decimal:
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise _no_number(field)
+    if isinstance(raw, float):
+        if not math.isfinite(raw):
+            raise _no_number(field)
+        return Decimal(repr(raw))
+    if abs(raw) >= 10**DIGITS:  # asked before a huge whole number is turned into text, which is slow
+        raise _too_many(field)
+    return Decimal(raw)
+
+
+def _modest(field: Field, number: Decimal) -> Decimal:
+    if abs(number) >= 10**DIGITS or number != round(number, PLACES):
+        raise _too_many(field)
+    return number
+
+
+def _no_number(field: Field, suggestion: str = "") -> Invalid:
+    return Invalid(f"{field.label} is a number. Write it in figures, such as 3 or 3.5.", suggestion)
+
+
+def _too_many(field: Field) -> Invalid:
+    return Invalid(f"{field.label} has more digits than can be meant. Write a shorter number.")
+
+
+def _with_unit(field: Field, text: str) -> str:
+    unit = field.unit.removesuffix("/m") if field.unit == "g/m" else field.unit
+    return f"{text}{unit}" if unit == "%" else f"{text} {unit}".strip()

@@ -1,0 +1,79 @@
+"""Words that people write: one line, several lines, or the handle of a person."""
+
+import re
+import unicodedata
+
+from workflows.case import Json
+from workflows.grammar import Field
+from workflows.values.invalid import Invalid
+
+LINE, PAGE = 200, 20_000  # characters, where the definition says nothing
+_BREAKS = re.compile(r"\r\n|[\r\u0085\u2028\u2029]")
+_TURNING = "\u202d\u202e"  # these make the text that follows read backwards, which can disguise it
+_HANDLE = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+
+
+def read_text(field: Field, raw: Json, _currency: str) -> str:
+    """One line, without the space around it.
+
+    Raises:
+        Invalid: no text, several lines, too long, or characters that cannot be printed.
+    """
+    text = _BREAKS.sub("\n", _string(field, raw)).strip()
+    if "\n" in text or "\t" in text:
+        raise Invalid(
+            f"{field.label} is one line. Write it without line breaks or tabs.", " ".join(text.split())
+        )
+    return _short(field, _printable(field, text), field.max_length or LINE)
+
+
+def read_longtext(field: Field, raw: Json, _currency: str) -> str:
+    """Several lines, their breaks all written the same way.
+
+    Raises:
+        Invalid: no text, too long, or characters that cannot be printed.
+    """
+    text = _BREAKS.sub("\n", _string(field, raw)).strip()
+    return _short(field, _printable(field, text), field.max_length or PAGE)
+
+
+def read_person(field: Field, raw: Json, _currency: str) -> str:
+    """The handle of a person; whether there is such a person is for the portal to say.
+
+    Raises:
+        Invalid: this cannot be a handle.
+    """
+    handle = _string(field, raw).strip().removeprefix("@").lower()
+    if not _HANDLE.fullmatch(handle):
+        raise Invalid(f"{field.label} names a person by their handle, such as marian.holt.")
+    return handle
+
+
+def invisible(text: str) -> bool:
+    """Whether nothing of a text could be seen: such a line counts as empty."""
+    return all(
+        unicodedata.category(sign) in ("Cf", "Zs", "Zl", "Zp") or sign in "\t\n\r\x0b\x0c\x85"
+        for sign in text
+    )
+
+
+def _string(field: Field, raw: Json) -> str:
+    if not isinstance(raw, str):
+        raise Invalid(f"{field.label} is written in words, so send it as text.")
+    return raw
+
+
+def _printable(field: Field, text: str) -> str:
+    if any(_unprintable(sign) for sign in text):
+        raise Invalid(f"{field.label} holds a character that cannot be printed. Write it again by hand.")
+    return text
+
+
+def _unprintable(sign: str) -> bool:
+    return (unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t") or sign in _TURNING
+
+
+def _short(field: Field, text: str, limit: int) -> str:
+    if len(text) > limit:
+        raise Invalid(f"{field.label} has {len(text):,} characters; {limit:,} is the most it can hold.")
+    return text

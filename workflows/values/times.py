@@ -1,0 +1,117 @@
+"""Days and moments: a day as people in Britain write it, a moment always with its zone."""
+
+import re
+from datetime import UTC, date, datetime
+
+from babel.dates import format_date, format_time
+
+from workflows.case import Json
+from workflows.grammar import Field
+from workflows.values.invalid import Invalid
+from workflows.values.manner import Manner
+
+FIRST, LAST = 1900, 2199  # years; anything else is a slip of the hand
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})", re.ASCII)
+_SPELLED = re.compile(r"(?:([a-z]+),?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,})\.?,?\s+(\d{4})", re.ASCII)
+_MOMENT = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def read_date(field: Field, raw: Json, _currency: str) -> str:
+    """A day as YYYY-MM-DD, from that, from 13/6/2027 or from 13 June 2027.
+
+    Raises:
+        Invalid: no such day, or written so that it could be two different days.
+    """
+    text = raw.strip().lower()[:60] if isinstance(raw, str) else ""
+    if match := _ISO.fullmatch(text):
+        return _day(field, int(match[1]), int(match[2]), int(match[3])).isoformat()
+    if match := _SLASHED.fullmatch(text):
+        return _slashed(field, int(match[1]), int(match[2]), match[3]).isoformat()
+    if match := _SPELLED.fullmatch(text):
+        return _spelled(field, match).isoformat()
+    raise _no_day(field)
+
+
+def read_datetime(field: Field, raw: Json, _currency: str) -> str:
+    """A moment in ISO 8601, kept in UTC to the second.
+
+    Raises:
+        Invalid: no such moment, or no zone, so that it could be any of 24.
+    """
+    text = raw.strip()[:60] if isinstance(raw, str) else ""
+    match = _MOMENT.fullmatch(text)
+    if not match:
+        raise Invalid(f"{field.label} is a day and a time, written like 2026-11-22T10:00+00:00.")
+    if not match[1]:
+        raise Invalid(
+            f"{field.label} needs its time zone, so that nobody comes an hour off.", f"{text}+00:00"
+        )
+    try:
+        moment = datetime.fromisoformat(text.upper())
+    except ValueError:
+        raise Invalid(f"{field.label} names a time that does not exist.") from None
+    _sensible(field, moment.year)
+    return moment.astimezone(UTC).replace(microsecond=0).isoformat()
+
+
+def show_date(_field: Field, value: Json, manner: Manner) -> str:
+    """A day with its weekday and year."""
+    return day_in_words(date.fromisoformat(value), manner.locale)
+
+
+def show_datetime(_field: Field, value: Json, manner: Manner) -> str:
+    """A moment on the reader's clock; said to be UTC when no clock is known."""
+    moment = datetime.fromisoformat(value).astimezone(manner.zone)
+    time = format_time(moment.time(), "HH:mm", locale=manner.locale)
+    return f"{day_in_words(moment.date(), manner.locale)}, {time}{' UTC' if manner.zone is UTC else ''}"
+
+
+def day_in_words(day: date, locale: str) -> str:
+    """Saturday 13 June 2026."""
+    return format_date(day, "EEEE d MMMM y", locale=locale)
+
+
+def _slashed(field: Field, first: int, second: int, year: str) -> date:
+    if len(year) == 2:
+        raise Invalid(f"{field.label} needs the year in four figures.", f"{first}/{second}/20{year}")
+    if second > 12 >= first:
+        raise Invalid(f"{field.label} is written day first, then the month.", f"{second}/{first}/{year}")
+    return _day(field, int(year), second, first)
+
+
+def _spelled(field: Field, match: re.Match[str]) -> date:
+    weekday, name = match[1], match[3]
+    month = next((n for n, full in enumerate(_MONTHS, 1) if name in (full, full[:3], full[:4])), 0)
+    if not month:
+        raise _no_day(field)
+    day = _day(field, int(match[4]), month, int(match[2]))
+    named = _DAYS[day.weekday()]
+    if weekday and weekday not in (named, named[:3]):
+        raise Invalid(f"{field.label}: that day is a {named.capitalize()}.", day_in_words(day, "en_GB"))
+    return day
+
+
+def _day(field: Field, year: int, month: int, day: int) -> date:
+    _sensible(field, year)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Invalid(f"{field.label} names a day that is not in the calendar.") from None
+
+
+def _sensible(field: Field, year: int) -> None:
+    if not FIRST <= year <= LAST:
+        raise Invalid(f"{field.label} lies in the year {year}. Look at the year again.")
+
+
+def _no_day(field: Field) -> Invalid:
+    return Invalid(f"{field.label} is a day. Write it like 13 June 2027 or 13/6/2027.")
