@@ -18,7 +18,7 @@ make_venv() {
         die "uv could not make .venv; $log says why."
     fi
     [ -n "$python" ] || die "Common Thread needs Python 3.11 or newer:" \
-        "name one (make PYTHON=python3.12), or install uv, which brings its own."
+        "name one (make run PYTHON=python3.12), or install uv, which brings its own."
     "$python" -m venv .venv >>$log 2>&1 && return
     # Debian keeps half of the venv module in a package of its own.
     version=$("$python" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')

@@ -24,7 +24,7 @@ results=
 run() {
     name=$1
     shift
-    say "" "==== $name ===="
+    printf '\n==== %s ====\n' "$name"
     if "$@"; then verdict=passed; else verdict=FAILED status=1; fi
     results="$results$(printf '%-36s %s' "$name" "$verdict")
 "
