@@ -1,0 +1,220 @@
+"""Doing things with cases. Nothing else writes a case."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+
+from portal.cases.keeping import columns, hold, keep
+from portal.cases.model import Case, Draft, File, Visit
+from portal.cases.queries import value_at
+from portal.cases.verbs import verbs
+from portal.kernel import clock, files
+from portal.kernel.db import session
+from portal.kernel.verbs import Act
+from portal.people.model import Account
+from workflows import course, values
+from workflows.case import Actor, Json, Refused
+from workflows.case import Case as Thread
+from workflows.changes import diff, document
+from workflows.grammar import Workflow
+
+VISIT_ENDS = timedelta(minutes=30)
+SAME_VISIT = timedelta(minutes=1)
+
+
+@verbs.action
+def begin(act: Act, account: Account, workflow: Workflow, need: str, title: str, currency: str) -> Case:
+    """Begin a case for an account, with the need in the words of whoever states it."""
+    session().refresh(account, with_for_update=True)
+    actor = Actor(act.who.handle, act.who.name, act.who.side, act.at)
+    thread = course.begin(workflow, actor, need, title, currency)
+    case = Case(
+        ref=f"{account.handle}-{account.next_number}",
+        account=account,
+        number=account.next_number,
+        workflow=workflow.key,
+        version=workflow.version,
+        document=document(thread),
+        seq=thread.seq,
+        begun=act.at,
+        moved=act.at,
+    )
+    account.next_number += 1
+    for name, value in columns(act, case, thread).items():
+        setattr(case, name, value)
+    session().add(case)
+    session().flush()
+    act.tell(case.stream, diff({}, case.document))
+    return case
+
+
+# ---- lines
+@verbs.action
+def write(
+    act: Act, case: Case, stage: str, lines: Mapping[str, Json], seen: Mapping[str, int], why: str = ""
+) -> list[str]:
+    """Write lines of a stage; returns what should be looked at again, in sentences.
+
+    Raises:
+        Refused, workflows.values.Invalid, Conflict: see `workflows.course.write`.
+    """
+    thread, actor = hold(act, case)
+    _own_files(case, thread, stage, lines)
+    after = course.write(thread, actor, stage, lines, seen, why)
+    changed = [f for f in lines if after.line_seq(stage, f) == after.seq != thread.seq]
+    act.note(what=_told(thread, after, stage, changed, why), stage=stage, fields=changed)
+    keep(act, case, after)
+    drop_drafts(act.who, case, [f"{stage}.{field}" for field in lines])
+    return [warning for field in lines if (warning := _warning(after, stage, field))]
+
+
+@verbs.action
+def put_back(act: Act, case: Case, stage: str, field: str, seq: int) -> None:
+    """Give a line what it held after change number `seq`."""
+    thread, actor = hold(act, case)
+    after = course.put_back(thread, actor, stage, field, value_at(case, stage, field, seq))
+    act.note(field=_label(thread, stage, field), now=_shown(after, stage, field), stage=stage, fields=[field])
+    keep(act, case, after)
+
+
+@verbs.action
+def say(act: Act, case: Case, text: str) -> None:
+    """Say something that everyone in the order can read."""
+    thread, actor = hold(act, case)
+    act.note(text=text.strip())
+    keep(act, case, course.say(thread, actor, text))
+
+
+# ---- stages
+@verbs.action
+def sign(act: Act, case: Case, stage: str, covers: Mapping[str, str] | None = None) -> None:
+    """Sign a stage for the actor's side; `covers` is what the signer saw: nothing unseen is signed."""
+    thread, actor = hold(act, case)
+    if covers is not None and dict(covers) != thread.covers(thread.stage(stage).key):
+        raise Refused("A line changed while you were reading. Look at it once more, then sign.")
+    after = course.sign(thread, actor, stage)
+    moved = f", and {after.stages[after.now].title} begins" if after.now and after.now != thread.now else ""
+    act.note(stage=thread.stage(stage).title, moved=moved, key=stage)
+    keep(act, case, after)
+
+
+@verbs.action
+def withdraw(act: Act, case: Case, stage: str) -> None:
+    """Take the signature of the actor's side back while the stage is open."""
+    thread, actor = hold(act, case)
+    act.note(stage=thread.stage(stage).title)
+    keep(act, case, course.withdraw(thread, actor, stage))
+
+
+@verbs.action
+def reopen(act: Act, case: Case, stage: str, why: str) -> None:
+    """Open a finished stage again; the work is kept."""
+    thread, actor = hold(act, case)
+    act.note(stage=thread.stage(stage).title, why=why.strip())
+    keep(act, case, course.reopen(thread, actor, stage, why))
+
+
+@verbs.action
+def skip(act: Act, case: Case, stage: str, why: str) -> None:
+    """Leave a stage out, with a reason."""
+    thread, actor = hold(act, case)
+    act.note(stage=thread.stage(stage).title, why=why.strip())
+    keep(act, case, course.skip(thread, actor, stage, why))
+
+
+@verbs.action
+def again(act: Act, case: Case, stage: str, why: str) -> None:
+    """Plan one more round of a stage."""
+    thread, actor = hold(act, case)
+    act.note(stage=thread.stage(stage).title, why=why.strip())
+    keep(act, case, course.again(thread, actor, stage, why))
+
+
+# ---- what is beside the order itself
+def mark_visit(person: Any, case_id: int, seq: int, last: Visit | None, at: datetime) -> bool:
+    """Remember how far a person has read; returns whether there was anything to write."""
+    if last is not None and last.latest == seq and at - last.at < SAME_VISIT:
+        return False
+    ended = last is not None and at - last.at > VISIT_ENDS
+    seen = last.latest if last is not None and ended else last.seen if last is not None else 0
+    visit = Visit(person_id=person.id, case_id=case_id, seen=seen, latest=seq, at=at)
+    session().merge(visit, load=True)
+    return True
+
+
+def keep_draft(person: Any, case: Case, line: str, words: dict[str, Any]) -> datetime:
+    """Keep what a person is typing on a line, for them alone; returns when it was kept."""
+    at = clock.now()
+    session().merge(Draft(person_id=person.id, case_id=case.id, line=line, words=words, at=at))
+    return at
+
+
+def drop_drafts(person: Any, case: Case, lines: list[str]) -> None:
+    """Let go of drafts that have been put into the order, or are not wanted any more."""
+    own = (Draft.person_id == person.id, Draft.case_id == case.id, Draft.line.in_(lines))
+    session().execute(delete(Draft).where(*own))
+
+
+def attach(person: Any, case: Case, stored: files.Stored) -> dict[str, Any]:
+    """Add a stored file to a case; returns what a line of type file or photo holds of it."""
+    row = File(
+        id=stored.id,
+        account_id=case.account_id,
+        case_id=case.id,
+        name=stored.name,
+        type=stored.type,
+        size=stored.size,
+        sha256=stored.sha256,
+        person_id=person.id,
+        at=clock.now(),
+    )
+    session().add(row)
+    session().flush()
+    return {"id": stored.id, "name": stored.name, "type": stored.type, "size": stored.size}
+
+
+# ---- the small parts of the above
+def _own_files(case: Case, thread: Thread, stage: str, lines: Mapping[str, Json]) -> None:
+    """Only files of this very case may be put on its lines."""
+    for key, raw in lines.items():
+        field = thread.stage(stage).field(key)
+        if field is None or field.type not in ("file", "photo") or not isinstance(raw, list):
+            continue
+        for one in raw:
+            row = session().get(File, str(one.get("id"))) if isinstance(one, dict) else None
+            if row is None or row.case_id != case.id:
+                raise Refused(f"{field.label} names a file that is not in this order. Add the file again.")
+            one.update(name=row.name, type=row.type, size=row.size)
+
+
+def _told(before: Thread, after: Thread, stage: str, changed: list[str], why: str) -> str:
+    """What the feed says of written lines: the one line with its values, or how many."""
+    if len(changed) != 1:
+        return f"wrote {len(changed)} lines in {after.stage(stage).title}"
+    field = changed[0]
+    label, now, reason = (
+        _label(after, stage, field),
+        _shown(after, stage, field),
+        f" because {why}" if why else "",
+    )
+    if before.empty(stage, field):
+        return f"wrote {label}: {now}{reason}"
+    return f"changed {label} from {_shown(before, stage, field)} to {now}{reason}"
+
+
+def _label(thread: Thread, stage: str, field: str) -> str:
+    definition = thread.stage(stage).field(field)
+    return definition.label if definition else field
+
+
+def _shown(thread: Thread, stage: str, field: str) -> str:
+    definition, line = thread.stage(stage).field(field), thread.line(stage, field)
+    shown = values.show(definition, line.value) if definition and line and line.value is not None else ""
+    return (shown if len(shown) <= 120 else f"{shown[:117]}…") or "nothing"
+
+
+def _warning(thread: Thread, stage: str, field: str) -> str:
+    definition, line = thread.stage(stage).field(field), thread.line(stage, field)
+    return values.warn(definition, line.value) if definition and line and line.value is not None else ""

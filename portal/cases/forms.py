@@ -1,0 +1,161 @@
+"""What the forms of a case say, turned into what the rules read. Checking is the rules' business, not ours."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wtforms import BooleanField, DateField, SelectField, SelectMultipleField, StringField, validators
+
+from portal.kernel.forms import Form
+from workflows.grammar import Field, FieldsBlock, Stage
+
+Words = Mapping[str, list[str]]
+
+
+class WhyForm(Form):
+    """A reason."""
+
+    why = StringField(
+        validators=[validators.InputRequired("Say why, so that everyone understands it later.")]
+    )
+
+
+class NotMetForm(WhyForm):
+    """A reason, and the stage that opens again."""
+
+    stage = StringField(validators=[validators.InputRequired("Choose the stage to open again.")])
+
+
+class SayForm(Form):
+    """Something said to everyone in the order."""
+
+    text = StringField(validators=[validators.InputRequired("There is nothing written yet.")])
+
+
+class AskForm(SayForm):
+    """Something asked of one side."""
+
+    stage = StringField(validators=[validators.InputRequired("Choose the stage it belongs to.")])
+    of = SelectField(
+        choices=[("customer", ""), ("clan", "")],
+        validators=[validators.AnyOf(["customer", "clan"], "Choose whom you ask.")],
+        validate_choice=False,
+    )
+
+
+class PromiseForm(Form):
+    """A promised day."""
+
+    due = DateField(
+        validators=[validators.InputRequired("Choose the day you promise it by.")],
+        format=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
+    )
+
+
+class ReviewForm(Form):
+    """A decision, with a note."""
+
+    decision = StringField(validators=[validators.InputRequired("Choose what you decide.")])
+    note = StringField()
+
+
+class TickForm(Form):
+    """The things of a checklist that are ticked now."""
+
+    item = SelectMultipleField(validate_choice=False)
+
+
+class PutBackForm(Form):
+    """The number of the change after which the line held what it shall hold again."""
+
+    seq = StringField(validators=[validators.Regexp(r"^\d{1,9}$", message="Choose what to put back.")])
+
+
+class SignForm(Form):
+    """What the signer saw: pairs of line and digest."""
+
+    covers = SelectMultipleField(validate_choice=False)
+    sure = BooleanField()
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """The digest of every line as it was shown."""
+        return dict(pair.split("=", 1) for pair in self.covers.data or [] if "=" in pair)
+
+
+@dataclass(frozen=True)
+class LineWords:
+    """What was sent for one line: its raw value, the change it was based on, and files to add."""
+
+    raw: Any
+    seen: int
+    uploads: tuple[Any, ...] = ()
+
+
+def line(definition: Field, words: Words, uploads: Iterable[Any], zone: ZoneInfo) -> LineWords:
+    """One line as its form sent it. `words` are the form's values by name."""
+    seen = _first(words, "seen")
+    raw = _raw(definition, words, zone)
+    added = tuple(upload for upload in uploads if upload.filename)
+    return LineWords(raw, int(seen) if seen.isascii() and seen.isdigit() else 0, added)
+
+
+def lines(
+    stage: Stage, words: Words, uploads: Mapping[str, list[Any]], zone: ZoneInfo
+) -> dict[str, LineWords]:
+    """Every line of a stage that a form sent, each under "field:name"."""
+    sent = {}
+    for block in stage.blocks:
+        for one in block.fields if isinstance(block, FieldsBlock) else ():
+            prefix = f"{one.key}:"
+            own = {name.removeprefix(prefix): said for name, said in words.items() if name.startswith(prefix)}
+            if own:
+                sent[one.key] = line(one, own, uploads.get(f"{prefix}upload", []), zone)
+    return sent
+
+
+def times(words: Words, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """The moments typed into a form, in UTC; what is no moment is left out."""
+    found = (_moment(said, zone) for said in words.get("time", []) if said)
+    return tuple(moment for moment in found if moment is not None)
+
+
+def _raw(definition: Field, words: Words, zone: ZoneInfo) -> Any:
+    if definition.type == "multichoice":
+        return [word for word in words.get("value", []) if word]
+    if definition.type == "measure":
+        parts = {name: _first(words, name) for name in ("value", "unit", "basis", "repeat")}
+        return {name: text for name, text in parts.items() if text} if parts["value"].strip() else ""
+    if definition.type == "table":
+        return _rows(definition, words)
+    if definition.type in ("file", "photo"):
+        return [{"id": kept} for kept in words.get("keep", [])]
+    if definition.type == "datetime":
+        moment = _moment(_first(words, "value"), zone)
+        return moment.isoformat() if moment else _first(words, "value")
+    return _first(words, "value")
+
+
+def _rows(definition: Field, words: Words) -> list[dict[str, str]]:
+    rows: dict[int, dict[str, str]] = {}
+    columns = {column.key for column in definition.columns}
+    for name, said in words.items():
+        parts = name.split("-", 2)
+        if len(parts) == 3 and parts[0] == "value" and parts[1].isdigit() and parts[2] in columns:
+            rows.setdefault(int(parts[1][:4]), {})[parts[2]] = said[0]
+    return [rows[number] for number in sorted(rows)]
+
+
+def _moment(said: str, zone: ZoneInfo) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _first(words: Words, name: str) -> str:
+    said = words.get(name, [])
+    return said[0] if said else ""

@@ -1,0 +1,75 @@
+"""Keeping a case: its document after a deed, the difference for the journal, the columns for lists."""
+
+from typing import Any
+
+from portal.cases.model import Case
+from portal.kernel.db import session
+from portal.kernel.verbs import Act
+from portal.people.queries import calendar
+from workflows import planning, values
+from workflows.case import Actor
+from workflows.case import Case as Thread
+from workflows.changes import diff, document
+
+
+def hold(act: Act, case: Case) -> tuple[Thread, Actor]:
+    """Lock the case for this deed and read it as it is now, with the hand that does it.
+
+    On SQLite the unit of work is the only writer from its beginning, so there is nothing to lock.
+    """
+    if session().get_bind().dialect.name == "postgresql":
+        session().refresh(case, with_for_update=True, attribute_names=["seq", "document"])
+    return case.thread, Actor(act.who.handle, act.who.name, act.who.side, act.at)
+
+
+def keep(act: Act, case: Case, after: Thread) -> None:
+    """Write the case as it is after the deed, and tell its journal exactly what changed."""
+    if after.seq == case.seq:
+        act.nothing()
+        return
+    before = case.document if case.seq else {}
+    case.document = document(after)
+    case.seq, case.moved = after.seq, act.at
+    for name, value in columns(act, case, after).items():
+        setattr(case, name, value)
+    act.tell(case.stream, diff(before, case.document))
+
+
+def columns(act: Act, case: Case, after: Thread) -> dict[str, Any]:
+    """What lists and searches need to know of a case."""
+    now = after.stages[after.now] if after.now else None
+    days = calendar()
+    return {
+        "title": title(after),
+        "status": after.status,
+        "stage": now.key if now else "",
+        "summary": _summary(after),
+        "turn_side": after.turn.side or "",
+        "turn_since": after.turn.since,
+        "due": planning.due(after, act.at.date(), days),
+        "search": _search(case, after),
+    }
+
+
+def title(thread: Thread) -> str:
+    """What this order is called."""
+    return str(thread.value(thread.title_field) or "An order without a name yet")[:200]
+
+
+def _summary(thread: Thread) -> dict[str, Any]:
+    """The small thread of a list, and the name and number of the present stage."""
+    states = [[thread.state(s.key), len(s.signed_by()) < 2] for s in thread.in_order()]
+    now = thread.stages[thread.now] if thread.now else None
+    number = thread.plan.index(thread.now) + 1 if thread.now else len(thread.plan)
+    return {"states": states, "stage": now.title if now else "", "number": number, "of": len(thread.plan)}
+
+
+def _search(case: Case, thread: Thread) -> str:
+    """Every word of the order that somebody may look for, folded to lower case."""
+    words = [case.ref, case.account.name, thread.workflow_title]
+    for stage in thread.in_order():
+        for field in stage.fields():
+            line = thread.line(stage.key, field.key)
+            if line is not None and not thread.empty(stage.key, field.key):
+                words.append(values.show(field, line.value))
+    return " ".join(words).casefold()[:100_000]

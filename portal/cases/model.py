@@ -1,0 +1,104 @@
+"""Tables of running cases: the document in one row, beside the few columns that lists and searches need."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.kernel.db import Base, Moment
+from portal.people.model import Account
+from workflows.case import Case as Thread
+
+
+class Case(Base):
+    """One running case. `document` is the truth; every other column is read from it at each change.
+
+    `ref` is what people say and what stands in addresses: the account's handle and a number that counts per
+    account, so that no customer learns how many orders the house has.
+    """
+
+    __tablename__ = "case"
+    __table_args__ = (
+        UniqueConstraint("account_id", "number"),
+        Index("ix_case_account_id_moved", "account_id", "moved"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(String(60), unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    number: Mapped[int]
+    workflow: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200))
+    status: Mapped[str] = mapped_column(String(10), index=True)
+    stage: Mapped[str] = mapped_column(String(60))
+    summary: Mapped[
+        dict[str, Any]
+    ]  # what a list shows: states of the stages, name and number of the present one
+    turn_side: Mapped[str] = mapped_column(String(10))
+    turn_since: Mapped[datetime] = mapped_column(Moment)
+    due: Mapped[date | None] = mapped_column(Date)
+    search: Mapped[str] = mapped_column(Text)
+    seq: Mapped[int]
+    begun: Mapped[datetime] = mapped_column(Moment)
+    moved: Mapped[datetime] = mapped_column(Moment)
+    document: Mapped[dict[str, Any]] = mapped_column(
+        JSON().with_variant(JSONB(), "postgresql"), deferred=True
+    )
+
+    account: Mapped[Account] = relationship(lazy="raise")
+
+    @property
+    def stream(self) -> str:
+        """The journal stream that both sides of this case read."""
+        return f"case:{self.id}"
+
+    @property
+    def thread(self) -> Thread:
+        """The document as the rules read it."""
+        kept: tuple[int, Thread] | None = self.__dict__.get("_thread")
+        if kept is None or kept[0] != self.seq:
+            kept = self.__dict__["_thread"] = (self.seq, Thread.model_validate(self.document))
+        return kept[1]
+
+
+class Visit(Base):
+    """How far somebody has read a case: `seen` up to their last visit, `latest` on this one."""
+
+    __tablename__ = "visit"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    seen: Mapped[int]
+    latest: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Draft(Base):
+    """What somebody is writing on a line and has not put into the order yet. Nobody else reads it."""
+
+    __tablename__ = "draft"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    line: Mapped[str] = mapped_column(String(100), primary_key=True)
+    words: Mapped[dict[str, Any]]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class File(Base):
+    """A file in a case. Whoever sees the case may have it; the name in storage is random."""
+
+    __tablename__ = "file"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    type: Mapped[str] = mapped_column(String(80))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)

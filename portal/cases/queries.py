@@ -1,0 +1,149 @@
+"""Reading cases. Everything a person can find here, that person may see."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
+from sqlalchemy.orm import contains_eager, undefer
+
+from portal.cases.model import Case, Draft, File, Visit
+from portal.cases.verbs import seen_by
+from portal.kernel import journal
+from portal.kernel.db import session
+from portal.kernel.queries import NotFound, one_or_404
+from portal.people.model import Account
+from workflows.case import Value
+from workflows.changes import apply
+
+PAGE = 20
+
+
+def get(person: Any, ref: str) -> Case:
+    """One case that `person` may see, with its document; NotFound otherwise, whether it exists or not."""
+    chosen = select(Case).join(Case.account).where(Case.ref == ref, seen_by(person))
+    return one_or_404(chosen.options(undefer(Case.document), contains_eager(Case.account)))
+
+
+def visited(person: Any, ref: str) -> tuple[Case, Visit | None]:
+    """One case as `get` reads it, with how far the person has read it."""
+    chosen = (
+        select(Case, Visit)
+        .join(Case.account)
+        .outerjoin(Visit, and_(Visit.case_id == Case.id, Visit.person_id == person.id))
+        .where(Case.ref == ref, seen_by(person))
+        .options(undefer(Case.document), contains_eager(Case.account))
+    )
+    found = session().execute(chosen).one_or_none()
+    if found is None:
+        raise NotFound
+    return found[0], found[1]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of cases is narrowed to; what is empty narrows nothing. `after` is a page's last ref."""
+
+    status: str = ""
+    turn: str = ""
+    words: str = ""
+    account: str = ""
+    after: str = ""
+    limit: int = PAGE
+
+
+def some(person: Any, wanted: Wanted) -> tuple[list[Case], str | None]:
+    """A page of the cases that `person` sees, the newest moved first, and the ref to go on after."""
+    chosen = select(Case).join(Case.account).options(contains_eager(Case.account)).where(seen_by(person))
+    chosen = (
+        chosen.where(*_narrowed(wanted)).order_by(Case.moved.desc(), Case.id.desc()).limit(wanted.limit + 1)
+    )
+    if wanted.after:
+        last = one_or_404(select(Case).where(Case.ref == wanted.after, seen_by(person)))
+        chosen = chosen.where(or_(Case.moved < last.moved, and_(Case.moved == last.moved, Case.id < last.id)))
+    found = list(session().scalars(chosen))
+    more = found[wanted.limit - 1].ref if len(found) > wanted.limit else None
+    return found[: wanted.limit], more
+
+
+def _narrowed(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.status:
+        yield Case.status == wanted.status
+    if wanted.turn:
+        yield Case.turn_side == wanted.turn
+    if wanted.account:
+        yield Account.handle == wanted.account
+    for word in wanted.words.casefold().split()[:8]:
+        yield Case.search.contains(word, autoescape=True)
+
+
+def counted(person: Any) -> dict[str, int]:
+    """How many cases the person sees, by status."""
+    rows = session().execute(select(Case.status, func.count()).where(seen_by(person)).group_by(Case.status))
+    return {status: count for status, count in rows}
+
+
+def unread(person: Any, limit: int = 12) -> list[tuple[Case, journal.Entry]]:
+    """What others did in the person's cases since they were there, newest first."""
+    chosen = (
+        select(Case, journal.Entry)
+        .join(Case.account)
+        .join(journal.Entry, journal.Entry.stream == "case:" + cast(Case.id, String))
+        .outerjoin(Visit, and_(Visit.case_id == Case.id, Visit.person_id == person.id))
+        .where(seen_by(person), journal.Entry.seq > func.coalesce(Visit.latest, 0))
+        .where(journal.Entry.actor != person.handle)
+        .order_by(journal.Entry.at.desc(), journal.Entry.id.desc())
+        .limit(limit)
+    )
+    return [(case, entry) for case, entry in session().execute(chosen)]
+
+
+@dataclass(frozen=True)
+class Once:
+    """What a line held from one moment on, and the number of the change that wrote it."""
+
+    seq: int
+    value: Value | None
+
+
+def line_history(case: Case, stage: str, field: str) -> list[Once]:
+    """Everything a line ever held, newest first."""
+    held: list[Once] = []
+    lines: dict[str, Any] = {}
+    for entry in journal.whole(case.stream):
+        fitting = [c for c in entry.changes if _touches(c["path"], ["values", stage, field])]
+        lines = apply(lines, fitting)
+        now = lines.get("values", {}).get(stage, {}).get(field)
+        if fitting and (not held or (held[-1].value or None) != (Value(**now) if now else None)):
+            held.append(Once(entry.seq, Value(**now) if now else None))
+    return [one for one in reversed(held) if one.value is not None or one.seq > 1]
+
+
+def _touches(path: list[str], line: list[str]) -> bool:
+    return path[: len(line)] == line[: len(path)]
+
+
+def value_at(case: Case, stage: str, field: str, seq: int) -> Any:
+    """What a line held after change number `seq`; None when nothing was written then."""
+    past = [one for one in line_history(case, stage, field) if one.seq <= seq]
+    return past[0].value.value if past and past[0].value else None
+
+
+def drafts(person: Any, case: Case) -> dict[str, dict[str, Any]]:
+    """The person's own unfinished words in this case, by "stage.field"."""
+    chosen = select(Draft).where(Draft.person_id == person.id, Draft.case_id == case.id)
+    return {draft.line: draft.words for draft in session().scalars(chosen)}
+
+
+def file(person: Any, ref: str, file_id: str) -> File:
+    """A file of a case that the person may see."""
+    chosen = select(File).join(Case, Case.id == File.case_id).where(Case.ref == ref, File.id == file_id)
+    return one_or_404(chosen.where(seen_by(person)))
+
+
+def dated(person: Any, until: date, limit: int = 8) -> list[Case]:
+    """The person's open cases that something is due in, soonest first."""
+    chosen = select(Case).join(Case.account).options(contains_eager(Case.account))
+    chosen = chosen.where(seen_by(person), Case.status == "open", Case.due.is_not(None), Case.due <= until)
+    return list(session().scalars(chosen.order_by(Case.due, Case.id).limit(limit)))
