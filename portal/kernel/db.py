@@ -112,7 +112,7 @@ def connect(url: str) -> Database:
 
 
 def _pragmas(connection: DBAPIConnection, _record: object) -> None:
-    connection.isolation_level = None  # type: ignore[attr-defined]  # the driver must not begin by itself
+    connection.isolation_level = None  # the driver must not begin by itself
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
         cursor.execute(f"PRAGMA {pragma}")

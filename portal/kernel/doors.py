@@ -1,7 +1,7 @@
 """Doors: every address needs a signed-in person unless its view says otherwise.
 
 A view function carries its door. `@public` lets everybody in; `@token` asks for an API token instead of a
-session; a view that says nothing asks for a session. So a forgotten declaration closes a door, never opens it.
+session; a view that says nothing asks for a session. So a declaration that was forgotten closes a door.
 """
 
 from collections.abc import Callable

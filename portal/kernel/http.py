@@ -61,29 +61,21 @@ class House(Flask):
     database: Database
     token_guard: TokenGuard
 
-    def dispatch_request(self) -> Response:  # type: ignore[override]  # always a response, so that it can be kept
+    def dispatch_request(self) -> Response:
         """Answer, keep the answer under its one-time key, and commit; all or nothing."""
-        first = _answered_before()
+        writes = request.method not in SAFE and request.endpoint not in (None, "static")
+        first = _answered_before() if writes else None
         if first is not None:
             return first
         response = self.make_response(super().dispatch_request())
-        unit = g.get("unit")
-        if unit is None or request.method in SAFE:
+        if not writes:
             return response
         if response.status_code >= 400:
-            unit.rollback()
+            give_up()
             return response
-        try:
-            if g.get("once"):
-                once.keep(*g.once, response)
-            unit.commit()
-        except IntegrityError:
-            # The same form came twice at the very same time: the other one was first, so its answer counts.
-            unit.rollback()
-            first = once.answer(*g.once) if g.get("once") else None
-            if first is None:
-                raise
-            return first
+        if "claim" in g:
+            once.keep(g.claim, response)
+        g.unit.commit()
         return response
 
 
@@ -118,10 +110,18 @@ def again(page: Callable[[], str], part: Callable[[], str] | None = None, status
 
 
 def give_up() -> None:
-    """Write nothing of what this request has done so far."""
+    """Write nothing of what this request has done so far.
+
+    Who is here and which house this is stay as they were read (`g.lasting`), so that a page about a failing
+    database does not ask the database again.
+    """
     unit = g.get("unit")
-    if unit is not None:
-        unit.rollback()
+    if unit is None:
+        return
+    for thing in g.get("lasting", []):
+        if thing in unit:
+            unit.expunge(thing)
+    unit.rollback()
 
 
 def url_here() -> str:
@@ -137,11 +137,13 @@ def safe_next(target: str) -> str:
 
 
 def _begin() -> Response | BaseResponse | None:
-    if request.endpoint is None or request.endpoint == "static":
+    if request.endpoint == "static":
         return None
     app = current_app
     assert isinstance(app, House)  # noqa: S101  create_app makes no other
-    g.unit = app.database.open(write=request.method not in SAFE)
+    g.unit = app.database.open(write=request.endpoint is not None and request.method not in SAFE)
+    if request.endpoint is None:  # no such address; the page that says so names the house and the person
+        return None
     kind = door(app, request.endpoint)
     if kind == "token":
         app.token_guard()
@@ -159,7 +161,7 @@ def _to_sign_in() -> Response | BaseResponse:
         kept.keep(owner, url_here(), words)
         g.unit.commit()
     target = url_for("people.sign_in", next=back) if back != "/" else url_for("people.sign_in")
-    if htmx:
+    if fragment():
         response = make_response("", 204)
         response.headers["HX-Redirect"] = target
         return response
@@ -167,17 +169,25 @@ def _to_sign_in() -> Response | BaseResponse:
 
 
 def _answered_before() -> Response | None:
-    """The first answer to this form, when it was sent before; every form must carry its key."""
-    if request.method in SAFE or request.endpoint is None or g.get("unit") is None:
-        return None
+    """The first answer to this form, when it was sent before; every form must carry its key.
+
+    The key is claimed before the deed: the same form sent again at the very same moment waits for the first.
+    """
     key = request.headers.get("Idempotency-Key") or request.form.get("once", "")
-    if not key and door(current_app, request.endpoint) == "token":
+    if not key and door(current_app, request.endpoint or "") == "token":
         return None
     if not 8 <= len(key) <= 120:
         abort(400)
-    person = me().handle if somebody() else "-"
-    g.once = (person, key, once.digest(request))
-    return once.answer(*g.once)
+    asked = (me().handle if somebody() else "-", key, once.digest(request))
+    first = once.answer(*asked)
+    if first is not None:
+        return first
+    try:
+        g.claim = once.claim(*asked)
+    except IntegrityError:
+        give_up()
+        return once.answer(*asked)
+    return None
 
 
 def _headers(response: Response) -> Response:

@@ -62,7 +62,8 @@ def outbox(limit: int = 50) -> list[Letter]:
 def send_due(database: Database, url: str, sender: str) -> int:
     """Send what is due through the server at `url`; returns how many letters went.
 
-    The address begins with smtp://, smtps:// or smtp+starttls://. No transaction is open while the network is waited for.
+    The address begins with smtp://, smtps:// or smtp+starttls://. No transaction is open while the network
+    is waited for.
     """
     letters = _lease(database)
     if not letters:

@@ -65,20 +65,22 @@ def answer(person: str, key: str, asked: str) -> Response | None:
     return response
 
 
-def keep(person: str, key: str, asked: str, response: Response) -> None:
-    """Keep the answer beside the deed, in its transaction."""
-    headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
-    kept = Answered(
-        person=person,
-        key=key,
-        at=clock.now(),
-        asked=asked,
-        status=response.status_code,
-        headers=headers,
-        body=response.get_data(),
-    )
-    session().add(kept)
+def claim(person: str, key: str, asked: str) -> Answered:
+    """Claim a key before the deed is done; the claim goes with the transaction when the deed fails.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: the same key was claimed by a request that has just been answered.
+    """
+    claimed = Answered(person=person, key=key, at=clock.now(), asked=asked, status=0, headers={}, body=b"")
+    session().add(claimed)
     session().flush()
+    return claimed
+
+
+def keep(claimed: Answered, response: Response) -> None:
+    """Keep the answer beside the deed, in its transaction."""
+    claimed.status, claimed.body = response.status_code, response.get_data()
+    claimed.headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
 
 
 def forget(now: datetime) -> int:

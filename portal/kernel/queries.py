@@ -13,7 +13,7 @@ class NotFound(Exception):
     """There is nothing here that this person may see, whether it exists or not."""
 
 
-def one_or_404(chosen: Select[tuple[T]]) -> T:
+def one_or_404(chosen: Select[T]) -> T:
     """The one row of a selection that already says what the person may see; NotFound otherwise."""
     found: Any = session().scalars(chosen).unique().one_or_none()
     if found is None:

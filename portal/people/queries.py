@@ -1,0 +1,132 @@
+"""Reading people, accounts, seats and the house. Nothing here writes."""
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select, true
+from sqlalchemy.orm import contains_eager
+
+from portal.kernel import clock
+from portal.kernel.db import session
+from portal.kernel.queries import one_or_404
+from portal.people.model import Account, House, Person, Seat, SignedIn, Token
+from portal.people.verbs import homes, seen_by
+
+__all__ = ["homes", "seen_by"]  # other areas build their own conditions on these
+
+
+def digest(secret: str) -> str:
+    """What the database keeps of a secret: enough to know it again, useless to whoever reads it."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """Who a session belongs to. Only while it is `live` does it sign them in."""
+
+    session: SignedIn
+    person: Person
+    house: House | None
+    live: bool
+
+
+def recognise(secret: str) -> Recognised | None:
+    """Whose session this secret opens, with person, account and house in one statement; None when unknown."""
+    asked = (
+        select(SignedIn, House)
+        .join(SignedIn.person)
+        .outerjoin(Person.account)
+        .outerjoin(House, true())
+        .options(contains_eager(SignedIn.person).contains_eager(Person.account))
+        .where(SignedIn.secret == digest(secret))
+    )
+    found = session().execute(asked).first()
+    if found is None:
+        return None
+    signed_in, house_ = found
+    person = signed_in.person
+    live = signed_in.ended is None and signed_in.until > clock.now() and person.left is None
+    return Recognised(signed_in, person, house_, live)
+
+
+def by_token(secret: str) -> Person | None:
+    """The person whose API token this is; None when it is unknown or ended, or when they have left."""
+    asked = (
+        select(Token)
+        .join(Token.person)
+        .outerjoin(Person.account)
+        .options(contains_eager(Token.person).contains_eager(Person.account))
+        .where(Token.secret == digest(secret), Token.ended.is_(None), Person.left.is_(None))
+    )
+    found = session().scalar(asked)
+    return found.person if found else None
+
+
+def house() -> House | None:
+    """The house; None before it was opened."""
+    return session().scalar(select(House).order_by(House.id).limit(1))
+
+
+def by_handle(handle: str) -> Person | None:
+    """The person of that short name, whoever asks: for the command line and for jobs, never for a page."""
+    asked = select(Person).outerjoin(Person.account).options(contains_eager(Person.account))
+    return session().scalar(asked.where(Person.handle == handle))
+
+
+def account_by_handle(handle: str) -> Account | None:
+    """The account of that short name, whoever asks: for the command line and for jobs, never for a page."""
+    return session().scalar(select(Account).where(Account.handle == handle))
+
+
+def get(person: Person, handle: str) -> Person:
+    """Somebody that `person` may see: on either side of an account that is theirs, or one of the house.
+
+    Raises:
+        NotFound: nobody of that name, or nobody that this person may see.
+    """
+    asked = select(Person).outerjoin(Person.account).options(contains_eager(Person.account))
+    return one_or_404(asked.where(Person.handle == handle, seen_by(person)))
+
+
+def accounts_seen(person: Person) -> list[Account]:
+    """The accounts that are the person's own or that they stand for, by name."""
+    return list(
+        session().scalars(select(Account).where(Account.id.in_(homes(person))).order_by(Account.name))
+    )
+
+
+@dataclass(frozen=True)
+class Place:
+    """A person beside one account, and whether they are senior in its clan."""
+
+    person: Person
+    senior: bool
+
+    @property
+    def in_clan(self) -> bool:
+        """Whether they belong to the clan, not to the account."""
+        return self.person.side == "clan"
+
+
+def directory(account_id: int) -> list[Place]:
+    """Everyone on both sides of one account in one statement, those who left included; customers first."""
+    seat = select(Seat).where(Seat.account_id == account_id).subquery()
+    asked = (
+        select(Person, seat.c.senior)
+        .outerjoin(seat, seat.c.person_id == Person.id)
+        .where(or_(Person.account_id == account_id, seat.c.id.is_not(None)))
+        .order_by(Person.side.desc(), Person.name)
+    )
+    return [Place(person, bool(senior)) for person, senior in session().execute(asked)]
+
+
+def clan_of(account_id: int) -> list[Place]:
+    """The people who stand for an account today, seniors first."""
+    places = [place for place in directory(account_id) if place.in_clan and not place.person.left]
+    return sorted(places, key=lambda place: not place.senior)
+
+
+def people_of_account(account_id: int) -> list[Person]:
+    """The customer's own people today."""
+    asked = select(Person).where(Person.account_id == account_id, Person.left.is_(None)).order_by(Person.name)
+    return list(session().scalars(asked))

@@ -1,0 +1,39 @@
+"""Sessions: a row for each device somebody is signed in on. Its end is the end of every copied cookie."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from portal.kernel import clock
+from portal.kernel.db import Database, session
+from portal.people.model import Person, SignedIn
+from portal.people.queries import digest
+
+LASTS = timedelta(days=90)
+NOTED_EVERY = timedelta(minutes=5)
+
+
+def begin(person: Person, how: str, device: str) -> str:
+    """Begin a session for somebody who has shown who they are; its secret goes into their cookie only."""
+    secret, now = secrets.token_urlsafe(32), clock.now()
+    row = SignedIn(secret=digest(secret), person_id=person.id, at=now, last_seen=now, until=now + LASTS)
+    row.device, row.how = device[:200], how
+    session().add(row)
+    return secret
+
+
+def end(secret: str) -> None:
+    """End the session that this secret opens."""
+    row = update(SignedIn).where(SignedIn.secret == digest(secret), SignedIn.ended.is_(None))
+    session().execute(row.values(ended=clock.now()))
+
+
+def note_seen(database: Database, row: SignedIn) -> None:
+    """Note that somebody is here, at most every five minutes, in a short unit of its own."""
+    now = clock.now()
+    if now - row.last_seen < NOTED_EVERY:
+        return
+    with database.unit(write=True) as db:
+        due = update(SignedIn).where(SignedIn.id == row.id, SignedIn.last_seen < now - NOTED_EVERY)
+        db.execute(due.values(last_seen=now))
