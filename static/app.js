@@ -1,0 +1,104 @@
+/* What HTML cannot do by itself. Everything here is a comfort: each page works without it. */
+(() => {
+  "use strict";
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const body = document.body;
+
+  /* ---- after htmx has spoken */
+  document.addEventListener("htmx:config:request", (event) => {
+    const request = event.detail.ctx.request;
+    if (event.target.closest("[data-draft]")) // each keeping of a draft is a deed of its own
+      request.headers["Idempotency-Key"] = `draft-${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  });
+  document.addEventListener("htmx:response:error", (event) => {
+    const { ctx } = event.detail;
+    if ([409, 422].includes(ctx.response.status) || ctx.hx.retarget) return;
+    ctx.swap = "none"; // an answer from outside the house is no part of our page
+    notSaved(`The answer was ${ctx.response.status}.`);
+  });
+  document.addEventListener("htmx:error", (event) => {
+    if (event.detail.ctx) notSaved("");
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    $("#strip")?.replaceChildren(...($("#strip-problem") ? [$("#strip-problem")] : []));
+    enhance(document);
+  });
+  function notSaved(why) {
+    const part = $("#not-saved").content.cloneNode(true);
+    if (why) $("[data-why]", part).textContent = why;
+    $("#strip").replaceChildren(part);
+  }
+
+  /* ---- the toast goes after ten seconds, but not while somebody reads it */
+  const live = $("#live");
+  new MutationObserver(() => {
+    const toast = $(".toast", live);
+    if (!toast) return;
+    const wait = () => setTimeout(() => (toast.matches(":hover, :focus-within") ? wait() : toast.remove()), 10000);
+    wait();
+  }).observe(live, { childList: true });
+
+  /* ---- forms */
+  function enhance(root) {
+    for (const button of root.querySelectorAll("[data-add-row][hidden]")) button.hidden = false;
+  }
+  enhance(document);
+  document.addEventListener("click", (event) => {
+    const adding = event.target.closest("[data-add-row]");
+    if (adding) addRow(adding);
+    const menu = $("details.menu[open]");
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+  function addRow(button) {
+    const rows = button.closest("fieldset").querySelectorAll(".trow");
+    const last = rows[rows.length - 1], row = last.cloneNode(true), old = rows.length - 1;
+    const next = (text) => text && text.replace(new RegExp(`-${old}(?=-|$)`), `-${rows.length}`);
+    for (const control of row.querySelectorAll("input, select, textarea")) {
+      control.name = next(control.name);
+      control.id = next(control.id);
+      if (control.type === "checkbox") control.checked = false;
+      else control.value = "";
+    }
+    for (const label of row.querySelectorAll("label")) label.htmlFor = next(label.htmlFor);
+    row.setAttribute("aria-label", `Row ${rows.length + 1}`);
+    last.after(row);
+    $("input, select, textarea", row).focus();
+  }
+  document.addEventListener("change", (event) => { // "Use old gold silk": the button names what it will do
+    const name = event.target.closest("[data-says]")?.dataset.says, button = $("[data-uses]", event.target.form ?? body);
+    if (name && button) button.textContent = `Use ${name}`;
+  });
+
+  /* ---- keys: every one presses a control that can be seen; none while somebody types */
+  let before = "";
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return escape(event);
+    if (body.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const keys = before === "g" ? `g ${event.key}` : event.key;
+    before = event.key;
+    const control = event.key === "e" ? $(".here [data-key=e]") : $(`[data-key="${CSS.escape(keys)}"]`);
+    if ("jk".includes(keys)) walk(keys === "j" ? 1 : -1);
+    else if (control) press(control);
+    else return;
+    event.preventDefault();
+  });
+  function press(control) {
+    control.focus();
+    if (!control.matches("textarea, h2")) control.click();
+  }
+  function walk(step) {
+    const lines = [...document.querySelectorAll("[data-line]")].filter((line) => line.checkVisibility());
+    const now = lines.findIndex((line) => line.matches(".here"));
+    const line = lines[now < 0 && step < 0 ? lines.length - 1 : Math.min(Math.max(now + step, 0), lines.length - 1)];
+    if (!line) return;
+    lines[now]?.classList.remove("here");
+    line.classList.add("here");
+    ($("a, button", line) ?? line).focus();
+  }
+  function escape(event) {
+    const menu = $("details.menu[open]");
+    if (menu) { menu.open = false; $("summary", menu).focus(); }
+    else $("[data-close]", event.target.closest(".edit") ?? document.createElement("i"))?.click();
+  }
+})();
