@@ -1,0 +1,5 @@
+"""JSON over the same queries and actions as the pages: no second set of rules. Opened by bearer tokens."""
+
+from portal.api.views import install
+
+__all__ = ["install"]
