@@ -5,159 +5,69 @@ It is one JSON document: everything that grows is a dictionary by key, so that t
 documents (`workflows.changes`) is small and says exactly what happened.
 """
 
-import hashlib
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, Self
 
-from pydantic import AwareDatetime
 from pydantic import Field as Checked
 
 from workflows.grammar import (
     AppointmentBlock,
+    Block,
     ChecklistBlock,
     Field,
+    Item,
     ReviewBlock,
     Side,
     Stage,
     Word,
-    Workflow,
+)
+from workflows.records import (
+    ACCEPTING,
+    Actor,
+    Appointment,
+    Clash,
+    Commitment,
+    Conflict,
+    Json,
+    Mark,
+    Planned,
+    Progress,
+    Proposed,
+    Refused,
+    Reviewed,
+    Signature,
+    Skipped,
+    Turn,
+    Value,
+    Verdict,
+    digest,
 )
 
-Json = Any  # a JSON value; each field type's own shape is in workflows.values
+__all__ = [
+    "ACCEPTING",
+    "Actor",
+    "Appointment",
+    "Case",
+    "Clash",
+    "Commitment",
+    "Conflict",
+    "Json",
+    "Mark",
+    "Planned",
+    "Progress",
+    "Proposed",
+    "Refused",
+    "Reviewed",
+    "Signature",
+    "Skipped",
+    "StageState",
+    "Turn",
+    "Value",
+    "Verdict",
+    "digest",
+]
+
 StageState = Literal["done", "skipped", "now", "next"]
-ACCEPTING = ("accepted", "accepted_with_changes")
-
-
-class Refused(Exception):
-    """The rules of the case do not allow this; the message is a sentence for people."""
-
-
-class Conflict(Exception):
-    """Someone changed the same line meanwhile: nothing was written, both values are here."""
-
-    def __init__(self, lines: "dict[str, Clash]", stage: str) -> None:
-        super().__init__("Two people changed this line at the same time. Nothing is lost.")
-        self.stage, self.lines = stage, lines
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Whoever does something to a case: the person's handle and name, their side, and when it is."""
-
-    handle: str
-    name: str
-    side: Side
-    at: datetime
-
-
-class Mark(Word):
-    """Who did it and when: `by` is the person's handle, `seq` the case's number at that moment."""
-
-    by: str
-    name: str
-    side: Side
-    at: AwareDatetime
-    seq: int
-
-
-class Value(Mark):
-    """What a line holds, whose hand wrote it, why, and what it was before."""
-
-    value: Json = None
-    why: str = ""
-    was: Json = None
-
-
-class Clash(Word):
-    """The two values of a line that two people changed at once; `base` is what both had seen."""
-
-    theirs: Value | None
-    yours: Json
-    seq: int
-
-
-class Signature(Mark):
-    """A sign-off: `covers` holds a digest of every line as it stood when it was signed."""
-
-    covers: dict[str, str]
-
-
-class Reviewed(Mark):
-    """A decision on what a stage holds; like a signature it means what was on the page."""
-
-    decision: str
-    note: str = ""
-    covers: dict[str, str]
-
-
-class Proposed(Mark):
-    """Times that one side offers for an appointment."""
-
-    times: tuple[AwareDatetime, ...]
-    place: str = ""
-
-
-class Appointment(Word):
-    """An appointment of one stage: proposed, then picked by the other side, or cancelled with a reason."""
-
-    proposed: Proposed | None = None
-    picked: AwareDatetime | None = None
-    picked_by: Mark | None = None
-    cancelled: str = ""
-
-
-class Commitment(Word):
-    """A promise in its four states. The side that asked closes it."""
-
-    stage: str
-    text: str
-    of: Side  # the side that is asked
-    asked: Mark
-    state: Literal["asked", "promised", "done", "satisfied", "not_yet"] = "asked"
-    due: str = ""  # the promised day, YYYY-MM-DD
-    promised: Mark | None = None
-    done: Mark | None = None
-    judged: Mark | None = None
-    why: str = ""
-
-
-class Verdict(Mark):
-    """The customer's word on one condition of satisfaction, kept by the digest of its text."""
-
-    met: bool
-    why: str = ""
-
-
-class Skipped(Mark):
-    """A stage left out, with the reason."""
-
-    why: str
-
-
-class Progress(Word):
-    """How far one stage is: opened, closed, left out, or opened again with a reason."""
-
-    opened: AwareDatetime | None = None
-    closed: AwareDatetime | None = None
-    skipped: Skipped | None = None
-    reopened: str = ""
-
-
-class Turn(Word):
-    """Who moves next, since when, and how many seconds each side has been waited for so far."""
-
-    side: Side | None
-    since: AwareDatetime
-    waited: dict[Side, int]
-
-
-def digest(value: Json) -> str:
-    """A short fingerprint of a JSON value: equal values, equal digests."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 class Case(Word):
@@ -186,11 +96,24 @@ class Case(Word):
     commitments: dict[str, Commitment] = Checked(default_factory=dict)
     verdicts: dict[str, Verdict] = Checked(default_factory=dict)
 
+    # ---- another case with one part changed
+    def having(self, **parts: Any) -> Self:
+        """A copy of this case with some of its parts replaced."""
+        return self.model_copy(update=parts)
+
+    def with_whole(self, part: str, key: str, whole: object) -> Self:
+        """A copy in which one key of a part (one stage of the values, one promise) is replaced."""
+        return self.having(**{part: {**getattr(self, part), key: whole}})
+
+    def with_entries(self, part: str, stage: str, new: Mapping[str, object]) -> Self:
+        """A copy in which some entries of one stage are new; its other entries stay."""
+        return self.with_whole(part, stage, {**getattr(self, part).get(stage, {}), **new})
+
     # ---- stages
     def stage(self, key: str) -> Stage:
         """The stage of that key; Refused when this case has none."""
         if key not in self.stages:
-            raise Refused(f"This order has no stage called {key}.")
+            raise Refused(f"There is no stage called {key} here.")
         return self.stages[key]
 
     def in_order(self) -> Iterator[Stage]:
@@ -209,7 +132,7 @@ class Case(Word):
     @property
     def now(self) -> str | None:
         """The key of the stage under way: the first that is neither done nor skipped."""
-        return next((k for k in self.plan if not self.progress[k].closed and not self.progress[k].skipped), None)
+        return next((key for key in self.plan if not _behind(self.progress[key])), None)
 
     # ---- lines
     def line(self, stage: str, field: str) -> Value | None:
@@ -237,19 +160,20 @@ class Case(Word):
 
     def missing(self, stage: Stage) -> list[Field]:
         """The required lines that are still empty."""
-        return [f for f in stage.fields() if f.required and self.shown(stage, f) and self.empty(stage.key, f.key)]
+        asked = (field for field in stage.fields() if field.required and self.shown(stage, field))
+        return [field for field in asked if self.empty(stage.key, field.key)]
 
     def empty(self, stage: str, field: str) -> bool:
         """Whether a line holds nothing."""
-        line = self.line(stage, field)
-        return line is None or line.value in (None, "", [], {})
+        return _nothing(self.value(f"{stage}.{field}"))
 
     # ---- signatures and reviews
     def covers(self, stage: str) -> dict[str, str]:
-        """The digest of every written line of a stage: what a signature given now would cover."""
-        return {key: digest(line.value) for key, line in sorted(self.values.get(stage, {}).items())}
+        """The digest of each line of a stage that holds something: what a signature given now would cover."""
+        lines = sorted(self.values.get(stage, {}).items())
+        return {key: digest(line.value) for key, line in lines if not _nothing(line.value)}
 
-    def changed_since(self, stage: str, covers: dict[str, str]) -> list[str]:
+    def changed_since(self, stage: str, covers: Mapping[str, str]) -> list[str]:
         """The lines that no longer stand as they did when this was signed or reviewed."""
         now = self.covers(stage)
         return [key for key in sorted(now.keys() | covers.keys()) if now.get(key) != covers.get(key)]
@@ -263,36 +187,67 @@ class Case(Word):
         """Whether that side has signed the stage exactly as it stands now."""
         return side in self.signatures.get(stage, {}) and not self.void(stage, side)
 
+    def unsigned(self, stage: Stage) -> list[Side]:
+        """The sides whose signature a stage needs and that have not signed it as it stands now."""
+        return [side for side in stage.signed_by() if not self.stands(stage.key, side)]
+
     def reviewed(self, stage: str, block: str) -> Reviewed | None:
         """The decision of a review while it still means what the stage holds; None otherwise."""
         review = self.reviews.get(stage, {}).get(block)
         return review if review and not self.changed_since(stage, review.covers) else None
 
+    def accepted(self, stage: str, block: str) -> bool:
+        """Whether a review has said yes to what the stage holds now, if only with changes to come."""
+        review = self.reviewed(stage, block)
+        return review is not None and review.decision in ACCEPTING
+
+    # ---- what is left to do in a stage
+    def unpicked(self, stage: str, block: str) -> bool:
+        """Whether an appointment has no time that both sides agree to."""
+        meeting = self.appointments.get(stage, {}).get(block)
+        return meeting is None or meeting.picked is None
+
+    def unticked(self, stage: str, block: ChecklistBlock) -> list[Item]:
+        """The required things of a checklist that nobody has ticked."""
+        ticked = self.ticks.get(stage, {})
+        return [item for item in block.items if item.required and f"{block.key}.{item.key}" not in ticked]
+
     def unmet(self, stage: Stage) -> list[str]:
         """What besides signatures keeps a stage from being signed, in words for people."""
         named = [field.label for field in self.missing(stage)]
-        for block in stage.blocks:
-            if isinstance(block, ReviewBlock) and block.required:
-                review = self.reviewed(stage.key, block.key)
-                named += [] if review and review.decision in ACCEPTING else [block.title]
-            elif isinstance(block, AppointmentBlock) and block.required:
-                meeting = self.appointments.get(stage.key, {}).get(block.key)
-                named += [] if meeting and meeting.picked else [block.title]
-            elif isinstance(block, ChecklistBlock):
-                ticked = self.ticks.get(stage.key, {})
-                named += [i.label for i in block.items if i.required and f"{block.key}.{i.key}" not in ticked]
-        return named
+        return named + [name for block in stage.blocks for name in self._unmet_in(stage.key, block)]
+
+    def _unmet_in(self, stage: str, block: Block) -> list[str]:
+        if isinstance(block, ChecklistBlock):
+            return [item.label for item in self.unticked(stage, block)]
+        if isinstance(block, ReviewBlock) and block.required:
+            return [] if self.accepted(stage, block.key) else [block.title]
+        if isinstance(block, AppointmentBlock) and block.required:
+            return [block.title] if self.unpicked(stage, block.key) else []
+        return []
 
     # ---- the conditions of satisfaction
-    def conditions(self) -> list[tuple[str, dict[str, Json], Verdict | None]]:
-        """Each condition: its digest, its row, and the customer's word on it so far."""
-        rows = self.value(self.conditions_field) or []
-        return [(digest(row), row, self.verdicts.get(digest(row))) for row in rows]
+    def conditions(self) -> list[tuple[str, Json, Verdict | None]]:
+        """Each condition: its digest, its row, and the customer's word on it so far.
+
+        Two rows with the same words are one condition.
+        """
+        held = self.value(self.conditions_field)
+        rows = {digest(row): row for row in (held if isinstance(held, list) else [held]) if not _nothing(row)}
+        return [(key, row, self.verdicts.get(key)) for key, row in rows.items()]
 
     def all_met(self) -> bool:
-        """Whether the customer has declared every condition met."""
+        """Whether the customer has declared every condition met; never while there is none."""
         conditions = self.conditions()
         return bool(conditions) and all(verdict is not None and verdict.met for _, _, verdict in conditions)
+
+
+def _behind(progress: Progress) -> bool:
+    return progress.closed is not None or progress.skipped is not None
+
+
+def _nothing(value: Json) -> bool:
+    return value is None or value in ("", [], {})
 
 
 def _word(value: Json) -> str:
@@ -300,8 +255,3 @@ def _word(value: Json) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
-
-
-def own_copy(workflow: Workflow) -> dict[str, Stage]:
-    """The stages of a definition as a new case takes them over."""
-    return {stage.key: stage for stage in workflow.stages}

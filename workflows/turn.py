@@ -4,65 +4,60 @@ The turn is computed from what is open, never set by hand (docs/workflows.md). T
 seconds; both sides read the same two numbers.
 """
 
-from collections.abc import Iterator
-from datetime import datetime
-from typing import Literal
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
-from workflows.case import ACCEPTING, Case, Turn
-from workflows.grammar import (
-    SIDES,
-    AppointmentBlock,
-    Block,
-    ChecklistBlock,
-    FieldsBlock,
-    ReviewBlock,
-    Side,
-    Stage,
-    Word,
-)
+from workflows import ending
+from workflows.blocks import appointment, checklist, commitment, lines, review, signature
+from workflows.case import Case
+from workflows.grammar import SIDES, Side, Stage
+from workflows.records import Step, StepKind, Turn, other
 
-StepKind = Literal["line", "appointment", "review", "checklist", "sign", "look_again", "promise", "judge", "condition"]
+__all__ = ["Step", "StepKind", "days", "open_steps", "other", "passed_on", "side_to_move", "steps", "waited"]
 
-
-class Step(Word):
-    """One thing that somebody must do next. `target` names it: a field, a block or a commitment."""
-
-    side: Side
-    kind: StepKind
-    stage: str
-    target: str
-    label: str
-
-
-def other(side: Side) -> Side:
-    """The side across the table."""
-    return "clan" if side == "customer" else "customer"
+# What is left to do in a block besides signing, by its kind. Promises hold nothing up.
+_LEFT: dict[str, Callable[[Case, Stage, Any], Iterator[Step]]] = {
+    "fields": lines.left,
+    "appointment": appointment.left,
+    "review": review.left,
+    "checklist": checklist.left,
+}
+_DAY = 24 * 60 * 60
 
 
 def steps(case: Case) -> list[Step]:
-    """Everything open now, for either side, in the order of the page; empty once fulfilled."""
+    """Everything open now, for either side, in the order of the page; empty once fulfilled.
+
+    When nothing is open any more the customer has one step left, of the kind "finish".
+    """
     if case.status == "fulfilled":
         return []
-    found = [step for stage in case.in_order() for step in _look_again(case, stage)]
-    if case.now:
-        found += _work(case, case.stages[case.now])
-        found += _signatures(case, case.stages[case.now]) if not _blocking(found, case.now) else []
-    else:
-        found += _conditions(case)
-    return found + list(_promises(case))
+    found = open_steps(case)
+    promises = commitment.steps(case, leave_out=_in_hand(case, found))
+    return [*(found or [_finish(case)]), *promises]
+
+
+def open_steps(case: Case) -> list[Step]:
+    """What the case waits for; while there is any of it, the case cannot end."""
+    found = [step for stage in case.in_order() for step in _in_stage(case, stage)]
+    return [*found, *ending.changes(case), *(() if case.now else ending.left(case))]
 
 
 def side_to_move(case: Case) -> Side | None:
     """The side that must move next; None once the case is fulfilled.
 
-    The holder of the stage goes first when both have something to do.
+    The stage under way decides. When both have something to do in it, whoever was asked for changes goes
+    first, then the holder of the stage. When no stage is open any more, the customer goes first.
     """
-    sides = {step.side for step in steps(case) if step.kind not in ("promise", "judge")}
-    if not sides:
-        return None if case.status == "fulfilled" else "customer"
-    if len(sides) == 1:
-        return next(iter(sides))
-    return case.stages[case.now].holder if case.now else "customer"
+    if case.status == "fulfilled":
+        return None
+    found = [step for step in open_steps(case) if case.now in (None, step.stage)]
+    asked = [step.side for step in found if step.kind == "change"]
+    sides = {step.side for step in found}
+    first = asked[0] if asked else case.stages[case.now].holder if case.now else "customer"
+    return first if first in sides or not sides else other(first)
 
 
 def passed_on(before: Case, after: Case, at: datetime) -> Turn:
@@ -70,86 +65,57 @@ def passed_on(before: Case, after: Case, at: datetime) -> Turn:
     held, now = before.turn, side_to_move(after)
     if now == held.side:
         return held
-    gone = max(0, int((at - held.since).total_seconds()))
-    waited = {side: held.waited.get(side, 0) + (gone if side == held.side else 0) for side in SIDES}
-    return Turn(side=now, since=max(at, held.since), waited=waited)
+    gone = _gone(held, at)
+    waits = {side: held.waited.get(side, 0) + (gone if side == held.side else 0) for side in SIDES}
+    return Turn(side=now, since=held.since + timedelta(seconds=gone), waited=waits)
 
 
 def waited(case: Case, at: datetime) -> dict[Side, int]:
     """Seconds that each side has been waited for, up to this moment."""
-    running = max(0, int((at - case.turn.since).total_seconds())) if case.turn.side else 0
-    return {side: case.turn.waited.get(side, 0) + (running if side == case.turn.side else 0) for side in SIDES}
+    held, running = case.turn, _gone(case.turn, at)
+    return {side: held.waited.get(side, 0) + (running if side == held.side else 0) for side in SIDES}
 
 
-def _blocking(found: list[Step], stage: str) -> bool:
-    return any(step.stage == stage and step.kind not in ("look_again",) for step in found)
+def days(case: Case, at: datetime) -> dict[Side, Decimal]:
+    """The same in days with one decimal: the two numbers that both sides read."""
+    tenth = Decimal("0.1")
+    return {side: (Decimal(gone) / _DAY).quantize(tenth) for side, gone in waited(case, at).items()}
 
 
-def _work(case: Case, stage: Stage) -> list[Step]:
-    return [step for block in stage.blocks for step in _block(case, stage, block)]
+def _gone(held: Turn, at: datetime) -> int:
+    """Whole seconds since the turn was taken; none when a clock is behind. The rest counts for the next."""
+    return max(0, (at - held.since) // timedelta(seconds=1))
 
 
-def _block(case: Case, stage: Stage, block: Block) -> Iterator[Step]:
-    if isinstance(block, FieldsBlock):
-        missing = {field.key for field in case.missing(stage)}
-        for field in block.fields:
-            if field.key in missing:
-                side = field.given_by or stage.holder
-                yield Step(side=side, kind="line", stage=stage.key, target=field.key, label=field.label)
-    elif isinstance(block, ReviewBlock):
-        yield from _review(case, stage, block)
-    elif isinstance(block, AppointmentBlock):
-        yield from _appointment(case, stage, block)
-    elif isinstance(block, ChecklistBlock):
-        ticked = case.ticks.get(stage.key, {})
-        open_items = [i for i in block.items if i.required and f"{block.key}.{i.key}" not in ticked]
-        if open_items:
-            yield Step(side=block.by, kind="checklist", stage=stage.key, target=block.key, label=block.title)
-
-
-def _review(case: Case, stage: Stage, block: ReviewBlock) -> Iterator[Step]:
-    decided = case.reviewed(stage.key, block.key)
-    if not block.required or (decided and decided.decision in ACCEPTING):
-        return
-    side = other(block.by) if decided and decided.decision == "changes_needed" else block.by
-    yield Step(side=side, kind="review", stage=stage.key, target=block.key, label=block.title)
-
-
-def _appointment(case: Case, stage: Stage, block: AppointmentBlock) -> Iterator[Step]:
-    meeting = case.appointments.get(stage.key, {}).get(block.key)
-    if not block.required or (meeting and meeting.picked):
-        return
-    side = other(meeting.proposed.side) if meeting and meeting.proposed else stage.holder
-    yield Step(side=side, kind="appointment", stage=stage.key, target=block.key, label=block.title)
-
-
-def _signatures(case: Case, stage: Stage) -> list[Step]:
-    return [
-        Step(side=side, kind="sign", stage=stage.key, target="signature", label=stage.title)
-        for side in stage.signed_by()
-        if not case.stands(stage.key, side)
+def _in_stage(case: Case, stage: Stage) -> list[Step]:
+    """What a stage under way waits for, or a finished one that is no longer what was signed."""
+    if case.state(stage.key) not in ("now", "done"):
+        return []
+    work = [
+        step
+        for block in stage.blocks
+        if block.kind in _LEFT
+        for step in _LEFT[block.kind](case, stage, block)
     ]
+    return work or list(signature.left(case, stage))
 
 
-def _look_again(case: Case, stage: Stage) -> Iterator[Step]:
-    if case.state(stage.key) == "done":
-        for side in stage.signed_by():
-            if not case.stands(stage.key, side):
-                yield Step(side=side, kind="look_again", stage=stage.key, target="signature", label=stage.title)
+def _finish(case: Case) -> Step:
+    return Step(
+        side="customer",
+        kind="finish",
+        stage=case.plan[-1],
+        target="finish",
+        label="Say that your need is fulfilled",
+    )
 
 
-def _conditions(case: Case) -> list[Step]:
-    stage = case.conditions_field.partition(".")[0]
-    return [
-        Step(side="customer", kind="condition", stage=stage, target=key, label=str(row.get("text", "")))
-        for key, row, verdict in case.conditions()
-        if verdict is None or not verdict.met
-    ]
-
-
-def _promises(case: Case) -> Iterator[Step]:
-    for key, promise in case.commitments.items():
-        if promise.state in ("asked", "promised", "not_yet"):
-            yield Step(side=promise.of, kind="promise", stage=promise.stage, target=key, label=promise.text)
-        elif promise.state == "done":
-            yield Step(side=promise.asked.side, kind="judge", stage=promise.stage, target=key, label=promise.text)
+def _in_hand(case: Case, found: list[Step]) -> set[str]:
+    """The promises that another step speaks of already."""
+    keys = {step.target for step in found if step.kind == "change"}
+    for step in found:
+        if step.kind == "review" and (decided := case.reviews.get(step.stage, {}).get(step.target)):
+            keys.add(decided.asks)
+        elif step.kind == "condition" and (verdict := case.verdicts.get(step.target)):
+            keys.add(verdict.asks)
+    return keys

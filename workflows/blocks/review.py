@@ -1,0 +1,65 @@
+"""One side looks at what a stage holds and decides; a decision means what was on the page."""
+
+from collections.abc import Iterator
+
+from workflows.blocks import commitment
+from workflows.blocks.gates import begun
+from workflows.case import Case
+from workflows.grammar import ReviewBlock, Stage
+from workflows.records import Mark, Refused, Reviewed, Step
+from workflows.texts import said
+
+WITH_CHANGES = ("accepted_with_changes", "changes_needed")
+
+
+def left(case: Case, stage: Stage, block: ReviewBlock) -> Iterator[Step]:
+    """The reviewer decides; while changes are asked for and not done, the other side makes them."""
+    if not block.required or case.accepted(stage.key, block.key):
+        return
+    decided = case.reviewed(stage.key, block.key)
+    if decided and decided.decision == "changes_needed" and commitment.is_open(case, decided.asks):
+        yield commitment.change(case, decided.asks)
+    else:
+        yield Step(side=block.by, kind="review", stage=stage.key, target=block.key, label=block.title)
+
+
+def review(case: Case, mark: Mark, stage: str, block: str, decision: str, note: str = "") -> Case:
+    """Decide a review. Changes that are asked for become a promise for the other side to make.
+
+    The same promise stays open from one decision to the next, until the reviewer accepts as it stands.
+
+    Raises:
+        Refused: no such review or decision, it is not this side's, the note is missing, or it is decided.
+    """
+    _may_decide(case, mark, stage, block, decision)
+    words = said(note, "The note")
+    if decision in WITH_CHANGES and not words:
+        raise Refused("Say which changes, so that the others know what to do.")
+    before = case.reviews.get(stage, {}).get(block)
+    case, asks = _followed(case, mark, stage, before.asks if before else "", decision, words)
+    decided = Reviewed(
+        **mark.model_dump(), decision=decision, note=words, asks=asks, covers=case.covers(stage)
+    )
+    return case.with_entries("reviews", stage, {block: decided})
+
+
+def _may_decide(case: Case, mark: Mark, stage: str, block: str, decision: str) -> None:
+    part = case.stage(stage).block(block)
+    if not isinstance(part, ReviewBlock):
+        raise Refused(f"There is no review called {block} in {case.stage(stage).title}.")
+    if part.by != mark.side:
+        raise Refused(f"{part.title} is for the other side to decide.")
+    if decision not in part.decisions:
+        raise Refused(f"{part.title} can be decided with: {', '.join(part.decisions).replace('_', ' ')}.")
+    begun(case, stage, "review")
+    if case.state(stage) == "done" and case.accepted(stage, block):
+        raise Refused(f"{case.stage(stage).title} is finished. Open it again to decide anew.")
+
+
+def _followed(case: Case, mark: Mark, stage: str, asks: str, decision: str, note: str) -> tuple[Case, str]:
+    """What a decision does to the promise of changes: asks for it, closes it, or leaves it."""
+    if decision in WITH_CHANGES:
+        return commitment.asked_once(case, mark, asks, stage, note)
+    if decision == "accepted":
+        return commitment.closed(case, mark, asks), ""
+    return case, asks

@@ -1,0 +1,199 @@
+"""What is written down in a case: each record small, frozen, with the hand and the moment that made it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any, Literal
+
+from pydantic import AwareDatetime
+
+from workflows.grammar import Side, Word
+
+StepKind = Literal[
+    "line",
+    "appointment",
+    "review",
+    "change",
+    "checklist",
+    "sign",
+    "look_again",
+    "promise",
+    "judge",
+    "condition",
+    "finish",
+]
+Json = Any  # a JSON value; each field type's own shape is in workflows.values
+ACCEPTING = ("accepted", "accepted_with_changes")
+
+
+class Refused(Exception):
+    """The rules of the case do not allow this; the message is a sentence for people."""
+
+
+class Conflict(Exception):
+    """Someone changed the same line meanwhile: nothing was written, both values are here."""
+
+    def __init__(self, lines: "dict[str, Clash]", stage: str) -> None:
+        super().__init__("Two people changed this line at the same time. Nothing is lost.")
+        self.stage, self.lines = stage, lines
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever does something to a case: the person's handle and name, their side, and when it is."""
+
+    handle: str
+    name: str
+    side: Side
+    at: datetime
+
+
+class Mark(Word):
+    """Who did it and when: `by` is the person's handle, `seq` the case's number at that moment."""
+
+    by: str
+    name: str
+    side: Side
+    at: AwareDatetime
+    seq: int
+
+
+class Value(Mark):
+    """What a line holds, whose hand wrote it, why, and what it was before."""
+
+    value: Json = None
+    why: str = ""
+    was: Json = None
+
+
+class Clash(Word):
+    """The two values of a line that two people changed at once.
+
+    `seq` is the line's number now, `seen` the number that the second writer had before their eyes: what
+    both began with is what the line held then.
+    """
+
+    theirs: Value | None = None
+    yours: Json
+    seq: int
+    seen: int = 0
+
+
+class Signature(Mark):
+    """A sign-off: `covers` holds a digest of every line as it stood when it was signed."""
+
+    covers: dict[str, str]
+
+
+class Reviewed(Mark):
+    """A decision on what a stage holds; like a signature it means what was on the page.
+
+    `asks` is the key of the promise that its changes became.
+    """
+
+    decision: str
+    note: str = ""
+    asks: str = ""
+    covers: dict[str, str]
+
+
+class Proposed(Mark):
+    """Times that one side offers for an appointment."""
+
+    times: tuple[AwareDatetime, ...]
+    place: str = ""
+
+
+class Appointment(Word):
+    """An appointment of one stage: proposed, then picked by the other side, or cancelled with a reason."""
+
+    proposed: Proposed | None = None
+    picked: AwareDatetime | None = None
+    picked_by: Mark | None = None
+    cancelled: str = ""
+
+
+class Commitment(Word):
+    """A promise in its four states. The other side than the one that was asked closes it."""
+
+    stage: str
+    text: str
+    of: Side  # the side that is asked
+    asked: Mark
+    state: Literal["asked", "promised", "done", "satisfied", "not_yet"] = "asked"
+    due: str = ""  # the promised day, YYYY-MM-DD
+    promised: Mark | None = None
+    done: Mark | None = None
+    judged: Mark | None = None
+    why: str = ""
+
+
+class Verdict(Mark):
+    """The customer's word on one condition of satisfaction, kept by the digest of its text.
+
+    When it is not met, `asks` is the key of the promise that this became.
+    """
+
+    met: bool
+    why: str = ""
+    asks: str = ""
+
+
+class Skipped(Mark):
+    """A stage left out, with the reason."""
+
+    why: str
+
+
+class Planned(Mark):
+    """A further round of a stage, with the reason why it is held."""
+
+    why: str
+
+
+class Progress(Word):
+    """How far one stage is: planned as a further round, opened, closed, left out, opened again with a reason.
+
+    `opened` is when it last came under way.
+    """
+
+    opened: AwareDatetime | None = None
+    closed: AwareDatetime | None = None
+    skipped: Skipped | None = None
+    planned: Planned | None = None
+    reopened: str = ""
+
+
+class Turn(Word):
+    """Who moves next, since when, and how many seconds each side has been waited for so far."""
+
+    side: Side | None = None
+    since: AwareDatetime
+    waited: dict[Side, int]
+
+
+class Step(Word):
+    """One thing that somebody must do next. `target` names it: a field, a block or a commitment."""
+
+    side: Side
+    kind: StepKind
+    stage: str
+    target: str
+    label: str
+
+
+def other(side: Side) -> Side:
+    """The side across the table."""
+    return "clan" if side == "customer" else "customer"
+
+
+def fixed(time: datetime) -> datetime:
+    """The same moment on the same clock, with the plain offset that survives storage."""
+    return time.astimezone(timezone(time.utcoffset() or timedelta(0)))
+
+
+def digest(value: Json) -> str:
+    """A short fingerprint of a JSON value: equal values, equal digests."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:20]

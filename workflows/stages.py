@@ -1,0 +1,107 @@
+"""The stages of a case: one under way, those behind it kept, opened again, left out or held once more."""
+
+import re
+from datetime import datetime
+
+from workflows.blocks.commitment import first_asks
+from workflows.case import Case
+from workflows.grammar import Stage
+from workflows.records import Mark, Planned, Progress, Refused, Skipped
+from workflows.texts import reason
+
+_ROUND = re.compile(r"__[2-9]$")
+
+
+def moved_on(before: Case, case: Case, at: datetime) -> Case:
+    """Close the stage under way once nothing is open in it and all have signed; note when one is opened."""
+    while case.now and _settled(case, case.stages[case.now]):
+        case = _progress(case, case.now, closed=at)
+    if case.now and (case.now != before.now or case.progress[case.now].opened is None):
+        case = _progress(case, case.now, opened=at)
+    return case
+
+
+def reopen(case: Case, mark: Mark, stage: str, why: str) -> Case:
+    """Open a finished or skipped stage again. The work in it and after it is kept.
+
+    Raises:
+        Refused: the stage is neither finished nor left out, or there is no reason.
+    """
+    definition = case.stage(stage)
+    if case.state(stage) not in ("done", "skipped"):
+        raise Refused(f"{definition.title} is not finished, so it need not be opened again.")
+    return opened_again(case, stage, reason(why))
+
+
+def opened_again(case: Case, stage: str, why: str) -> Case:
+    """The stage is open and asks for new signatures; its lines and the stages after it stay as they are."""
+    kept = {key: signed for key, signed in case.signatures.items() if key != stage}
+    progress = Progress(planned=case.progress[stage].planned, reopened=why)
+    return case.with_whole("progress", stage, progress).having(signatures=kept)
+
+
+def skip(case: Case, mark: Mark, stage: str, why: str) -> Case:
+    """Leave a stage out, with a reason that everyone reads. Opening it again brings it back.
+
+    Raises:
+        Refused: the case needs this stage, it is behind us, or there is no reason.
+    """
+    definition = case.stage(stage)
+    if definition.essential or stage in _cornerstones(case):
+        raise Refused(f"{definition.title} cannot be left out of this.")
+    if case.state(stage) in ("done", "skipped"):
+        raise Refused(f"{definition.title} is behind us already.")
+    return _progress(case, stage, skipped=Skipped(**mark.model_dump(), why=reason(why)))
+
+
+def again(case: Case, mark: Mark, stage: str, why: str) -> Case:
+    """Plan another round of a stage (one more fitting), right after it, with lines of its own.
+
+    Raises:
+        Refused: the stage is held once only, has not begun, was planned as often as it can be, or no reason.
+    """
+    definition = case.stage(stage)
+    if stage in _cornerstones(case):
+        raise Refused(f"{definition.title} is held once only. Open it again instead.")
+    held = _rounds(case, stage)
+    if len(held) >= definition.rounds:
+        raise Refused(f"{definition.title} is planned {_times(len(held))}, which is as often as it can be.")
+    if case.state(stage) == "next":
+        raise Refused(f"{definition.title} has not begun yet.")
+    copy = _another(case.stages[held[0]], len(held) + 1)
+    place = case.plan.index(held[-1]) + 1
+    planned = Planned(**mark.model_dump(), why=reason(why))
+    return case.having(
+        plan=(*case.plan[:place], copy.key, *case.plan[place:]),
+        stages={**case.stages, copy.key: copy},
+        progress={**case.progress, copy.key: Progress(planned=planned)},
+        commitments={**case.commitments, **first_asks([copy], mark)},
+    )
+
+
+def _settled(case: Case, stage: Stage) -> bool:
+    return not case.unmet(stage) and not case.unsigned(stage)
+
+
+def _progress(case: Case, stage: str, **new: object) -> Case:
+    return case.with_whole("progress", stage, case.progress[stage].model_copy(update=new))
+
+
+def _cornerstones(case: Case) -> set[str]:
+    """The stages that hold what the whole case is named after and judged by."""
+    return {path.partition(".")[0] for path in (case.title_field, case.need_field, case.conditions_field)}
+
+
+def _rounds(case: Case, stage: str) -> list[str]:
+    """The rounds of a stage in the order they are held, the first one first."""
+    origin = _ROUND.sub("", stage)
+    return [key for key in case.plan if key == origin or _ROUND.sub("", key) == origin]
+
+
+def _another(stage: Stage, number: int) -> Stage:
+    new = {"key": f"{stage.key}__{number}", "title": f"{stage.title}, round {number}", "short": ""}
+    return stage.model_copy(update={**new, "essential": False})
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else "twice" if number == 2 else f"{number} times"
