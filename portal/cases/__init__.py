@@ -1,1 +1,11 @@
 """A case on its course: the page of stages, its lines, reviews, signatures, promises, files and history."""
+
+from portal.cases.views import blocks, bp, lines, pages, promises, stages
+from portal.kernel.http import House
+
+ADDRESSES = (pages, lines, stages, blocks, promises)  # importing them declares their addresses
+
+
+def install(app: House) -> None:
+    """Open the addresses of this area."""
+    app.register_blueprint(bp)

@@ -1,4 +1,4 @@
-"""What the forms of a case say, turned into what the rules read. Checking is the rules' business, not ours."""
+"""What the forms of a case say, turned into what the rules read. Checking is the rules' business."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -3,13 +3,14 @@
 from typing import Any
 
 from portal.cases.model import Case
+from portal.cases.queries import calendar
 from portal.kernel.db import session
 from portal.kernel.verbs import Act
-from portal.people.queries import calendar
-from workflows import planning, values
+from workflows import planning, turn, values
 from workflows.case import Actor
 from workflows.case import Case as Thread
 from workflows.changes import diff, document
+from workflows.grammar import SIDES
 
 
 def hold(act: Act, case: Case) -> tuple[Thread, Actor]:
@@ -61,7 +62,19 @@ def _summary(thread: Thread) -> dict[str, Any]:
     states = [[thread.state(s.key), len(s.signed_by()) < 2] for s in thread.in_order()]
     now = thread.stages[thread.now] if thread.now else None
     number = thread.plan.index(thread.now) + 1 if thread.now else len(thread.plan)
-    return {"states": states, "stage": now.title if now else "", "number": number, "of": len(thread.plan)}
+    moves = {side: [_move(s) for s in turn.steps(thread) if s.side == side][:4] for side in SIDES}
+    return {
+        "states": states,
+        "stage": now.title if now else "",
+        "number": number,
+        "of": len(thread.plan),
+        "moves": moves,
+    }
+
+
+def _move(step: turn.Step) -> list[str]:
+    """One thing to do, for lists: its kind and what it is called."""
+    return [step.kind, step.label]
 
 
 def _search(case: Case, thread: Thread) -> str:

@@ -1,6 +1,6 @@
 """Reading cases. Everything a person can find here, that person may see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,8 +14,11 @@ from portal.kernel import journal
 from portal.kernel.db import session
 from portal.kernel.queries import NotFound, one_or_404
 from portal.people.model import Account
+from portal.people.queries import house
 from workflows.case import Value
 from workflows.changes import apply
+from workflows.planning import Calendar
+from workflows.values import Invalid, read
 
 PAGE = 20
 
@@ -147,3 +150,25 @@ def dated(person: Any, until: date, limit: int = 8) -> list[Case]:
     chosen = select(Case).join(Case.account).options(contains_eager(Case.account))
     chosen = chosen.where(seen_by(person), Case.status == "open", Case.due.is_not(None), Case.due <= until)
     return list(session().scalars(chosen.order_by(Case.due, Case.id).limit(limit)))
+
+
+def calendar() -> Calendar:
+    """The days on which the house works."""
+    opened = house()
+    if opened is None:
+        return Calendar()
+    weekdays = tuple(int(day) - 1 for day in opened.working_days)
+    return Calendar(weekdays=weekdays, holidays=tuple(date.fromisoformat(day) for day in opened.holidays))
+
+
+def not_fitting(case: Case, stage: str, raws: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with values before they are written, all lines at once, by the line's key."""
+    problems = {}
+    for key, raw in raws.items():
+        field = case.thread.stages[stage].field(key)
+        try:
+            if field is not None:
+                read(field, raw, currency=case.thread.currency)
+        except Invalid as error:
+            problems[key] = str(error)
+    return problems

@@ -1,0 +1,14 @@
+"""The addresses of a case: a URL in, a page or a part out."""
+
+from flask import Blueprint, Response
+
+from portal.kernel.problems import problem
+from workflows.case import Refused
+
+bp = Blueprint("cases", __name__, url_prefix="/orders")
+
+
+@bp.errorhandler(Refused)
+def refused(error: Refused) -> Response:
+    """The rules of the case do not allow it: a sentence, and what was typed is kept."""
+    return problem(409, "That is not possible as things stand", str(error), keep=True)

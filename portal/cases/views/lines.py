@@ -1,0 +1,148 @@
+"""Writing lines: one in place, a whole stage in one form, private drafts, and putting back what was."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, current_app, render_template, request, url_for
+
+from portal.cases import actions, forms, queries
+from portal.cases.views import bp, render
+from portal.cases.views.pages import with_stage
+from portal.kernel import files
+from portal.kernel.doors import me
+from portal.kernel.forms import words
+from portal.kernel.http import again, done
+from workflows.case import Conflict
+from workflows.values import Invalid
+
+
+@bp.get("/<ref>/stages/<stage>/lines/<field>/part")
+def line_part(ref: str, stage: str, field: str) -> str:
+    """One line at rest, as the page shows it."""
+    case = with_stage(ref, stage, field)
+    return render_template("cases/_line.html", case=case, line=render.line(case, stage, field), oob=False)
+
+
+@bp.get("/<ref>/stages/<stage>/lines/<field>/edit")
+def line_edit(ref: str, stage: str, field: str) -> str:
+    """One line open for writing, with the person's own draft in it."""
+    return _form(with_stage(ref, stage, field), stage, field)
+
+
+@bp.post("/<ref>/stages/<stage>/lines/<field>")
+def write(ref: str, stage: str, field: str) -> Response:
+    """Write one line."""
+    case = with_stage(ref, stage, field)
+    definition = case.thread.stages[stage].field(field)
+    assert definition is not None  # noqa: S101  with_stage saw to it
+    sent = forms.line(definition, words(), request.files.getlist("upload"), render.zone())
+    try:
+        raw = _with_uploads(case, definition.type, sent)
+        warnings = actions.write(
+            me(), case, stage, {field: raw}, {field: sent.seen}, request.form.get("why", "")
+        )
+    except (Invalid, files.BadFile) as error:
+        return _again(ref, stage, field, str(error))
+    except Conflict as clash:
+        return _conflict(ref, clash)
+    return done(_at_line(ref, stage, field), lambda: _written(case, stage, field, warnings))
+
+
+@bp.post("/<ref>/stages/<stage>/lines/<field>/draft")
+def draft(ref: str, stage: str, field: str) -> Response:
+    """Keep what the person is typing, for them alone."""
+    case = with_stage(ref, stage, field)
+    said = {name: list(values) for name, values in words().items() if name not in ("csrf_token", "once")}
+    at = actions.keep_draft(me(), case, f"{stage}.{field}", said)
+    back = url_for(".show", ref=ref, open=f"{stage}.{field}")
+    return done(back, lambda: render_template("cases/_kept.html", at=at.astimezone(render.zone())))
+
+
+@bp.post("/<ref>/stages/<stage>/lines/<field>/put-back")
+def put_back(ref: str, stage: str, field: str) -> Response:
+    """Give a line what it held before."""
+    case = with_stage(ref, stage, field)
+    form = forms.PutBackForm(request.form)
+    if not form.validate():
+        return _again(ref, stage, field, form.problems["seq"])
+    actions.put_back(me(), case, stage, field, int(form.seq.data))
+    return done(_at_line(ref, stage, field), lambda: _written(case, stage, field, []))
+
+
+@bp.route("/<ref>/stages/<stage>/write", methods=["GET", "POST"])
+def write_stage(ref: str, stage: str) -> Response | str:
+    """All lines of a stage in one form."""
+    case = with_stage(ref, stage)
+    if request.method == "GET":
+        return render.write_stage(case, stage)
+    definition = case.thread.stages[stage]
+    uploads = {name: request.files.getlist(name) for name in request.files}
+    sent = forms.lines(definition, words(), uploads, render.zone())
+    raws: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for key, one in sent.items():
+        field = definition.field(key)
+        try:
+            raws[key] = _with_uploads(case, field.type if field else "", one)
+        except files.BadFile as error:
+            errors[key] = str(error)
+    errors |= queries.not_fitting(case, stage, raws)
+    if errors:
+        return again(lambda: render.write_stage(queries.get(me(), ref), stage, words(), errors))
+    try:
+        actions.write(me(), case, stage, raws, {key: one.seen for key, one in sent.items()})
+    except Conflict as clash:
+        return _conflict(ref, clash)
+    return done(url_for(".show", ref=ref, _anchor=f"stage-{stage}"))
+
+
+def _with_uploads(case: queries.Case, kind: str, sent: forms.LineWords) -> Any:
+    """The raw value, with freshly uploaded files added to the ones that were there."""
+    if kind not in ("file", "photo"):
+        return sent.raw
+    folder, largest = files.folder(current_app), current_app.config["SETTINGS"].largest_upload
+    added = []
+    for upload in sent.uploads:
+        stored = files.take(folder, upload.read(), upload.filename, photo=kind == "photo", largest=largest)
+        added.append(actions.attach(me(), case, stored))
+    return [*sent.raw, *added]
+
+
+def _form(
+    case: queries.Case, stage: str, field: str, typed: Mapping[str, Any] | None = None, error: str = ""
+) -> str:
+    line = render.line(case, stage, field, typed, error)
+    return render_template("cases/_line_form.html", case=case, line=line, form=line.form)
+
+
+def _again(ref: str, stage: str, field: str, error: str) -> Response:
+    """The line once more, with what was typed and what is wrong with it."""
+    typed, place = dict(words()), f"{stage}.{field}"
+
+    def page() -> str:
+        opened = render.Opened(line=place, typed={place: typed}, errors={place: error})
+        return render.order(queries.get(me(), ref), opened=opened)
+
+    return again(page, lambda: _form(queries.get(me(), ref), stage, field, typed, error))
+
+
+def _conflict(ref: str, clash: Conflict) -> Response:
+    """Both values side by side; nothing was written, and what was typed is here to be sent again."""
+
+    def page() -> str:
+        return render.conflict(queries.get(me(), ref), clash, words())
+
+    def part() -> str:
+        return render.conflict(queries.get(me(), ref), clash, words(), part=True)
+
+    return again(page, part if len(clash.lines) == 1 else page, status=409)
+
+
+def _written(case: queries.Case, stage: str, field: str, warnings: list[str]) -> str:
+    """The line as it is now, and what else on the page changed with it."""
+    return render.written(case, stage, field, warnings)
+
+
+def _at_line(ref: str, stage: str, field: str) -> str:
+    """The page of the order, at that line."""
+    return url_for(".show", ref=ref, stage=stage, _anchor=f"line-{stage}-{field}")

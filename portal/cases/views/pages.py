@@ -1,0 +1,92 @@
+"""Reading a case: the whole thread, one stage, one line with its past, the history, a file."""
+
+from flask import Response, current_app, g, make_response, render_template, request
+from werkzeug.http import dump_options_header
+
+from portal.cases import actions, queries
+from portal.cases.views import bp, render
+from portal.kernel import clock, files, journal
+from portal.kernel.doors import me
+from portal.kernel.queries import NotFound
+
+SHOWN_INLINE = ("image/jpeg", "image/png")
+PAGE = 50
+
+
+@bp.get("/<ref>")
+def show(ref: str) -> str:
+    """The whole thread of an order on one page."""
+    g.place = "orders.index"
+    case, visit = queries.visited(me(), ref)
+    page = render.order(case, visit)
+    _visited(case, visit)
+    return page
+
+
+@bp.get("/<ref>/stages/<stage>")
+def stage(ref: str, stage: str) -> str:
+    """One stage alone, for links in messages and for paper."""
+    case = with_stage(ref, stage)
+    return render_template(
+        "cases/stage.html", case=case, order=render.page(case, opened=render.Opened(stage=stage)), stage=stage
+    )
+
+
+@bp.get("/<ref>/stages/<stage>/lines/<field>")
+def line(ref: str, stage: str, field: str) -> str:
+    """One line: what it holds, and everything it ever held."""
+    case = with_stage(ref, stage, field)
+    history = queries.line_history(case, stage, field)
+    return render_template(
+        "cases/line.html",
+        case=case,
+        line=render.line(case, stage, field),
+        history=render.past(case, stage, field, history),
+    )
+
+
+@bp.get("/<ref>/history")
+def history(ref: str) -> str:
+    """Everything that happened in an order, newest first."""
+    case = queries.get(me(), ref)
+    before = request.args.get("before", type=int)
+    entries = journal.newest(case.stream, PAGE + 1, before)
+    older = entries[PAGE - 1].seq if len(entries) > PAGE else None
+    return render_template(
+        "cases/history.html", case=case, entries=render.log(case, entries[:PAGE]), older=older
+    )
+
+
+@bp.get("/<ref>/files/<file>")
+def file(ref: str, file: str) -> Response:
+    """A file of the order: pictures in place, everything else as a download, never as a page."""
+    row = queries.file(me(), ref, file)
+    try:
+        content = files.folder(current_app).get(row.id)
+    except FileNotFoundError:
+        raise NotFound from None
+    response = make_response(content)
+    response.headers["Content-Type"] = row.type
+    how = "inline" if row.type in SHOWN_INLINE else "attachment"
+    response.headers["Content-Disposition"] = dump_options_header(how, {"filename": row.name})
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
+    return response
+
+
+def with_stage(ref: str, stage: str, field: str = "") -> queries.Case:
+    """The case, when it has such a stage and line."""
+    case = queries.get(me(), ref)
+    if stage not in case.thread.stages or (field and case.thread.stages[stage].field(field) is None):
+        raise NotFound
+    return case
+
+
+def _visited(case: queries.Case, visit: queries.Visit | None) -> None:
+    """Remember how far the person has read, in a short unit of its own: a page that is read locks nothing."""
+    now = clock.now()
+    if visit is not None and visit.latest == case.seq and now - visit.at < actions.SAME_VISIT:
+        return
+    database = current_app.database  # type: ignore[attr-defined]  # create_app makes a House
+    with database.unit(write=True):
+        actions.mark_visit(me(), case.id, case.seq, visit, now)
