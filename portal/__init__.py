@@ -26,8 +26,8 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     )
     _configure(app, chosen)
     app.database = database or db.connect(chosen.database_url)
+    http.install(app)  # before the check of form tokens, whose refusal is a page of the house too
     CSRFProtect(app).exempt(api.bp)
-    http.install(app)
     problems.install(app)
     _dress(app)
     for area in (people, cases, orders, api):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import filetype
+from flask import Flask
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 PHOTOS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/avif": "AVIF"}
@@ -137,3 +138,8 @@ def _written(picture: Image.Image, kind: str) -> bytes:
     else:
         picture.convert("RGB").save(out, "JPEG", quality=88)
     return out.getvalue()
+
+
+def folder(app: Flask) -> Folder:
+    """Where this house keeps its files."""
+    return Folder(app.config["SETTINGS"].files_folder)

@@ -13,7 +13,14 @@ class Form(WTForm):
     @property
     def problems(self) -> dict[str, str]:
         """The first problem of each input, by its name."""
-        return {name: str(found[0]) for name, found in self.errors.items() if name and found}
+        return {name: _first(found) for name, found in self.errors.items() if name and found}
+
+
+def _first(found: Any) -> str:
+    """The first sentence of an input's problems; an input of several parts has them by part."""
+    while not isinstance(found, str):
+        found = next(iter(found.values() if isinstance(found, Mapping) else found))
+    return found
 
 
 def sent(form: type["Form"], **given: Any) -> Any:

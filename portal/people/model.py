@@ -75,9 +75,9 @@ class Person(Base):
     length_unit: Mapped[str] = mapped_column(String(2), default="cm")
     zone: Mapped[str] = mapped_column(String(60), default="")
     single_keys: Mapped[bool] = mapped_column(default=True)
-    left: Mapped[datetime | None] = mapped_column(
-        Moment
-    )  # when they lost their place; None while they have it
+    passkey_offered: Mapped[bool] = mapped_column(default=False)
+    # When they lost their place; None while they have it.
+    left: Mapped[datetime | None] = mapped_column(Moment)
 
     account: Mapped[Account | None] = relationship(lazy="raise")
 
@@ -140,8 +140,31 @@ class Key(Base):
     at: Mapped[datetime] = mapped_column(Moment, index=True)
     until: Mapped[datetime] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(default=0)
-    address: Mapped[str] = mapped_column(String(60), default="")  # of the network, for the limits
+    address: Mapped[str] = mapped_column(String(60), index=True)  # of the network, for the limits
     used: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Try(Base):
+    """One attempt to sign in with a code or a password, kept for an hour so that attempts can be limited."""
+
+    __tablename__ = "sign_in_try"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    address: Mapped[str] = mapped_column(String(60), index=True)
+    at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class Challenge(Base):
+    """What a passkey must sign to prove that it is here now: good once, for five minutes."""
+
+    __tablename__ = "passkey_challenge"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket: Mapped[str] = mapped_column(String(64), unique=True)  # digest of what the browser sends back
+    challenge: Mapped[bytes] = mapped_column(LargeBinary)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    until: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 class Passkey(Base):
