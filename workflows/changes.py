@@ -4,17 +4,21 @@ A change is `{"path": [...], "was": …, "now": …}`; `was` is left out where n
 is left. Dictionaries are compared key by key, everything else as a whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from typing import Any
 
 from workflows.case import Case
 
 Document = dict[str, Any]
 Change = dict[str, Any]
+Edit = tuple[int, int, list[str]]  # the lines from here to there become these
+
+_NOTHING = object()
 
 
 def document(case: Case) -> Document:
-    """A case as the plain JSON document that is stored."""
+    """A case as the plain JSON document that is stored; `Case.model_validate` gives the same case back."""
     return case.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
@@ -36,22 +40,62 @@ def apply(before: Document, changes: Iterable[Change]) -> Document:
 
 
 def undo(after: Document, changes: Iterable[Change]) -> Document:
-    """The document before the changes."""
+    """The document before the changes.
+
+    Raises:
+        ValueError: something was built on them, so that the document no longer holds what they left.
+    """
     turned = [_turned(change) for change in changes]
     return apply(after, reversed(turned))
 
 
-def _compare(path: list[str], before: Document, after: Document) -> Iterable[Change]:
+def merge(base: str, theirs: str, yours: str) -> str | None:
+    """One text with the changes of both, line by line; None when both touched the same lines.
+
+    Two changes that meet at one place, as when both add a line there, count as the same lines: which
+    comes first is for people to say. What both changed in the same way is no conflict.
+    """
+    lines = base.split("\n")
+    edits = _edits(lines, theirs.split("\n"))
+    for edit in _edits(lines, yours.split("\n")):
+        if edit in edits:
+            continue
+        if any(_touch(edit, one) for one in edits):
+            return None
+        edits.append(edit)
+    for start, end, new in sorted(edits, reverse=True):
+        lines[start:end] = new
+    return "\n".join(lines)
+
+
+def _compare(path: list[str], before: Document, after: Document) -> Iterator[Change]:
     for key in sorted(before.keys() | after.keys()):
         here = [*path, key]
-        if key not in before:
-            yield {"path": here, "now": after[key]}
-        elif key not in after:
-            yield {"path": here, "was": before[key]}
-        elif isinstance(before[key], dict) and isinstance(after[key], dict):
-            yield from _compare(here, before[key], after[key])
-        elif before[key] != after[key] or type(before[key]) is not type(after[key]):
-            yield {"path": here, "was": before[key], "now": after[key]}
+        was, now = before.get(key, _NOTHING), after.get(key, _NOTHING)
+        if isinstance(was, dict) and isinstance(now, dict):
+            yield from _compare(here, was, now)
+        elif not _same(was, now):
+            yield _change(here, was, now)
+
+
+def _change(path: list[str], was: Any, now: Any) -> Change:
+    change: Change = {"path": path}
+    if was is not _NOTHING:
+        change["was"] = was
+    if now is not _NOTHING:
+        change["now"] = now
+    return change
+
+
+def _same(one: Any, two: Any) -> bool:
+    """Whether two values are the same in JSON, where 1, 1.0 and true are not."""
+    if type(one) is not type(two) or one != two:
+        return False
+    if isinstance(one, list):
+        return all(map(_same, one, two))
+    if isinstance(one, dict):
+        return all(_same(one[key], two[key]) for key in one)
+    return True
 
 
 def _put(document: Document, path: list[str], change: Change) -> Document:
@@ -60,19 +104,24 @@ def _put(document: Document, path: list[str], change: Change) -> Document:
         if not isinstance(document.get(key), dict):
             raise ValueError(f"{'.'.join(change['path'])} leads nowhere in this document")
         return {**document, key: _put(document[key], rest, change)}
-    if document.get(key, _NOTHING) != change.get("was", _NOTHING):
+    if not _same(document.get(key, _NOTHING), change.get("was", _NOTHING)):
         raise ValueError(f"{'.'.join(change['path'])} does not hold what the change says it was")
-    without = {k: v for k, v in document.items() if k != key}
-    return {**without, key: change["now"]} if "now" in change else without
+    if "now" in change:
+        return {**document, key: change["now"]}
+    return {other: value for other, value in document.items() if other != key}
 
 
 def _turned(change: Change) -> Change:
-    turned: Change = {"path": change["path"]}
-    if "now" in change:
-        turned["was"] = change["now"]
-    if "was" in change:
-        turned["now"] = change["was"]
-    return turned
+    return _change(change["path"], change.get("now", _NOTHING), change.get("was", _NOTHING))
 
 
-_NOTHING = object()
+def _edits(base: list[str], changed: list[str]) -> list[Edit]:
+    steps = SequenceMatcher(None, base, changed).get_opcodes()
+    return [(i, j, changed[k:m]) for tag, i, j, k, m in steps if tag != "equal"]
+
+
+def _touch(one: Edit, two: Edit) -> bool:
+    """Whether two edits of the same text share a line, or meet where one of them only adds lines."""
+    if one[0] == one[1] or two[0] == two[1]:
+        return one[0] <= two[1] and two[0] <= one[1]
+    return one[0] < two[1] and two[0] < one[1]

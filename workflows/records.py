@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from typing import Any, Literal
 
 from pydantic import AwareDatetime
@@ -189,8 +189,15 @@ def other(side: Side) -> Side:
 
 
 def fixed(time: datetime) -> datetime:
-    """The same moment on the same clock, with the plain offset that survives storage."""
-    return time.astimezone(timezone(time.utcoffset() or timedelta(0)))
+    """The same moment on the same clock, with the plain offset that survives storage.
+
+    Raises:
+        ValueError: the time has no zone, so nobody knows which moment is meant.
+    """
+    offset = time.utcoffset()
+    if offset is None:
+        raise ValueError(f"{time} has no zone")
+    return time.astimezone(timezone(offset))
 
 
 def digest(value: Json) -> str:

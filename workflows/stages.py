@@ -10,6 +10,7 @@ from workflows.records import Mark, Planned, Progress, Refused, Skipped
 from workflows.texts import reason
 
 _ROUND = re.compile(r"__[2-9]$")
+_KEY, _TITLE = 37, 111  # characters of a stage's key and title that leave room for the number of a round
 
 
 def moved_on(before: Case, case: Case, at: datetime) -> Case:
@@ -66,8 +67,8 @@ def again(case: Case, mark: Mark, stage: str, why: str) -> Case:
     held = _rounds(case, stage)
     if len(held) >= definition.rounds:
         raise Refused(f"{definition.title} is planned {_times(len(held))}, which is as often as it can be.")
-    if case.state(stage) == "next":
-        raise Refused(f"{definition.title} has not begun yet.")
+    if case.state(stage) in ("next", "skipped"):
+        raise Refused(f"{definition.title} has not been held yet, so there is nothing to hold again.")
     copy = _another(case.stages[held[0]], len(held) + 1)
     place = case.plan.index(held[-1]) + 1
     planned = Planned(**mark.model_dump(), why=reason(why))
@@ -94,13 +95,17 @@ def _cornerstones(case: Case) -> set[str]:
 
 def _rounds(case: Case, stage: str) -> list[str]:
     """The rounds of a stage in the order they are held, the first one first."""
-    origin = _ROUND.sub("", stage)
-    return [key for key in case.plan if key == origin or _ROUND.sub("", key) == origin]
+    return [key for key in case.plan if _origin(key) == _origin(stage)]
 
 
-def _another(stage: Stage, number: int) -> Stage:
-    new = {"key": f"{stage.key}__{number}", "title": f"{stage.title}, round {number}", "short": ""}
-    return stage.model_copy(update={**new, "essential": False})
+def _origin(stage: str) -> str:
+    return _ROUND.sub("", stage)[:_KEY]
+
+
+def _another(first: Stage, number: int) -> Stage:
+    """One more round; people may leave it out even where the first round is essential."""
+    key, title = f"{_origin(first.key)}__{number}", f"{first.title[:_TITLE]}, round {number}"
+    return first.model_copy(update={"key": key, "title": title, "short": "", "essential": False})
 
 
 def _times(number: int) -> str:

@@ -1,0 +1,99 @@
+"""When things will be: the days of the stages to come, and the day by which the present move is expected."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import Field as Checked
+
+from workflows.case import Case
+from workflows.grammar import AppointmentBlock, Stage, Word
+
+GRACE = 5  # working days for a move that no stage times
+_DAY = timedelta(days=1)
+
+
+class Calendar(Word):
+    """The days on which people work: weekdays (Monday is 0) without holidays."""
+
+    weekdays: tuple[Annotated[int, Checked(ge=0, le=6)], ...] = Checked(default=(0, 1, 2, 3, 4), min_length=1)
+    holidays: tuple[date, ...] = ()
+
+    def works(self, day: date) -> bool:
+        """Whether people work on this day."""
+        return day.weekday() in self.weekdays and day not in self.holidays
+
+    def after(self, day: date, count: int) -> date:
+        """The day so many working days later; for none, the day itself or the next working day."""
+        while count > 0 or not self.works(day):
+            day += _DAY
+            count -= self.works(day)
+        return day
+
+
+class Planned(Word):
+    """The first and the last day of a stage, as far as one can say today."""
+
+    starts: date
+    ends: date
+
+
+USUAL = Calendar()
+
+
+def plan(case: Case, today: date, calendar: Calendar = USUAL) -> dict[str, Planned]:
+    """The days of each stage under way or still to come, by its key.
+
+    The stage under way counts from the day it was opened, and never ends before today. Each stage after it
+    starts on the day on which the one before ends.
+    """
+    planned: dict[str, Planned] = {}
+    free = calendar.after(today, 0)
+    for stage in case.in_order():
+        state = case.state(stage.key)
+        if state == "now":
+            free = max(free, _end(case, stage, calendar))
+            planned[stage.key] = Planned(starts=_opened(case, stage), ends=free)
+        elif state == "next":
+            starts, free = free, calendar.after(free, stage.lead_days)
+            planned[stage.key] = Planned(starts=starts, ends=free)
+    return planned
+
+
+def due(case: Case, today: date, calendar: Calendar = USUAL) -> date | None:
+    """The day by which the present move is expected; None once the case is fulfilled.
+
+    That is the usual end of the stage under way, an appointment in it, or an earlier day that the side to
+    move has promised, even when that day is past: then the promise is broken, and this says since when.
+    """
+    if case.status == "fulfilled":
+        return None
+    if case.now:
+        usual = _end(case, case.stages[case.now], calendar)
+    else:
+        usual = calendar.after(case.turn.since.date(), GRACE)
+    return min([usual, *_promised(case), *_arranged(case, today)])
+
+
+def _opened(case: Case, stage: Stage) -> date:
+    return (case.progress[stage.key].opened or case.turn.since).date()
+
+
+def _end(case: Case, stage: Stage, calendar: Calendar) -> date:
+    return calendar.after(_opened(case, stage), stage.lead_days)
+
+
+def _promised(case: Case) -> Iterator[date]:
+    """The days that the side to move has promised."""
+    for one in case.commitments.values():
+        if one.state == "promised" and one.of == case.turn.side:
+            yield date.fromisoformat(one.due)
+
+
+def _arranged(case: Case, today: date) -> Iterator[date]:
+    """The appointments to come in the stage under way."""
+    for block in case.stages[case.now].blocks if case.now else ():
+        meeting = case.appointments.get(case.now or "", {}).get(block.key)
+        if isinstance(block, AppointmentBlock) and meeting and meeting.picked:
+            day = meeting.picked.date()
+            yield from [day] if day >= today else []
