@@ -95,8 +95,7 @@ def sign(act: Act, case: Case, stage: str, covers: Mapping[str, str] | None = No
     if covers is not None and dict(covers) != thread.covers(thread.stage(stage).key):
         raise Refused("A line changed while you were reading. Look at it once more, then sign.")
     after = course.sign(thread, actor, stage)
-    moved = f", and {after.stages[after.now].title} begins" if after.now and after.now != thread.now else ""
-    act.note(stage=thread.stage(stage).title, moved=moved, key=stage)
+    act.note(stage=thread.stage(stage).title, moved=_moved(thread, after), key=stage)
     keep(act, case, after)
 
 
@@ -202,6 +201,13 @@ def _told(before: Thread, after: Thread, stage: str, changed: list[str], why: st
     if before.empty(stage, field):
         return f"wrote {label}: {now}{reason}"
     return f"changed {label} from {_shown(before, stage, field)} to {now}{reason}"
+
+
+def _moved(before: Thread, after: Thread) -> str:
+    """What a signature brought about, for the feed."""
+    if after.status == "fulfilled":
+        return ". The order is fulfilled"
+    return f", and {after.stages[after.now].title} begins" if after.now and after.now != before.now else ""
 
 
 def _label(thread: Thread, stage: str, field: str) -> str:

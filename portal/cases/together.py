@@ -114,6 +114,13 @@ def met(act: Act, case: Case, condition: str) -> None:
 
 
 @verbs.action
+def finish(act: Act, case: Case) -> None:
+    """The customer ends the order: every condition is met and no stage is open."""
+    thread, actor = hold(act, case)
+    keep(act, case, course.finish(thread, actor))
+
+
+@verbs.action
 def not_met(act: Act, case: Case, condition: str, why: str, stage: str) -> None:
     """The customer says that a condition is not met yet; the named stage opens again."""
     thread, actor = hold(act, case)

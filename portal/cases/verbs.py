@@ -48,6 +48,7 @@ verbs = Verbs(
         "satisfied": Verb(both, says="is satisfied with {what}"),
         "not_yet": Verb(both, says="is not satisfied with {what} yet: {why}"),
         "met": Verb(is_customer, says="says this is met: {what}{ended}"),
+        "finish": Verb(is_customer, says="says it is all as wanted. The order is fulfilled"),
         "not_met": Verb(is_customer, says="says this is not met yet: {what}, because {why}"),
     },
 )

@@ -65,7 +65,7 @@ def put_back(ref: str, stage: str, field: str) -> Response:
     form = forms.PutBackForm(request.form)
     if not form.validate():
         return _again(ref, stage, field, form.problems["seq"])
-    actions.put_back(me(), case, stage, field, int(form.seq.data))
+    actions.put_back(me(), case, stage, field, int(form.seq.data or 0))
     return done(_at_line(ref, stage, field), lambda: _written(case, stage, field, []))
 
 

@@ -66,6 +66,13 @@ def met(ref: str, condition: str) -> Response:
     return done(url_for(".show", ref=ref, _anchor="conditions"))
 
 
+@bp.post("/<ref>/finish")
+def finish(ref: str) -> Response:
+    """The customer says that it is all as wanted; nobody else can."""
+    together.finish(me(), queries.get(me(), ref))
+    return done(url_for(".show", ref=ref))
+
+
 @bp.route("/<ref>/conditions/<condition>/not-met", methods=["GET", "POST"])
 def not_met(ref: str, condition: str) -> Response | str:
     """The customer says that a condition is not met yet, and which stage opens again."""

@@ -18,7 +18,7 @@ LOG_LINES = 12
 
 @dataclass(frozen=True)
 class Opened:
-    """What is open on the page, a line ("stage.field") or a stage, and what a form said that was not taken."""
+    """What is open on the page, a line ("stage.field") or a stage, and what was typed but not taken."""
 
     line: str = ""
     stage: str = ""
