@@ -254,7 +254,11 @@ class LateStep(Word):
 
 
 class LateChange(Word):
-    """A change of mind that the definition prices: free through one stage, then by steps."""
+    """A change of mind that the definition prices: free through one stage, then by steps.
+
+    `price_field` and `metres_field` say what a metre costs and how many there are; `inlay_field` names a
+    table with the columns `seam` and `inlay_mm`, of which the steps' `needs_inlay_mm` read the row `seam`.
+    """
 
     key: Key
     title: Label
@@ -262,6 +266,8 @@ class LateChange(Word):
     free_through: str = ""  # a stage key; empty means never free
     price_field: str = ""
     metres_field: str = ""
+    inlay_field: str = ""
+    seam: str = ""
     steps: tuple[LateStep, ...] = ()
 
 
@@ -269,7 +275,8 @@ class Workflow(Word):
     """A process definition in one version. Cases pin the version they began with.
 
     `title_field`, `need_field`, `conditions_field` and `date_field` name the lines ("stage.field") that
-    hold the case's name, the customer's need in their words, how they will judge it, and the day it is for.
+    hold the case's name, the customer's need in their words, how they will judge it, and the day it is for;
+    `price_field` holds the agreed price, of which a late change may cost a part (`rush_percent`).
     """
 
     key: WorkflowKey
@@ -280,6 +287,7 @@ class Workflow(Word):
     need_field: str
     conditions_field: str
     date_field: str = ""
+    price_field: str = ""
     hourly_rate: int = Checked(default=6000, ge=0)  # minor units
     stages: tuple[Stage, ...] = Checked(min_length=1)
     late_changes: tuple[LateChange, ...] = ()

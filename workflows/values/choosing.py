@@ -3,7 +3,7 @@
 import difflib
 
 from workflows.case import Json
-from workflows.grammar import Choice, Field
+from workflows.grammar import Field
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
 
@@ -33,10 +33,12 @@ def read_choice(field: Field, raw: Json, _currency: str) -> str:
     if not isinstance(raw, str):
         raise Invalid(f"{field.label} is one of: {_offered(field)}.")
     word = raw.strip()[:120]
-    for choice in field.choices:
-        if word == choice.key or word.lower() == choice.label.lower():
-            return choice.key
-    raise Invalid(f"{field.label} is one of: {_offered(field)}.", _nearest(field, word.lower()))
+    known = {choice.label.lower(): choice.key for choice in field.choices}
+    known |= {choice.key: choice.key for choice in field.choices}  # a stored key reads as itself
+    key = known.get(word) or known.get(word.lower())
+    if key is None:
+        raise Invalid(f"{field.label} is one of: {_offered(field)}.", _nearest(field, known, word.lower()))
+    return key
 
 
 def read_multichoice(field: Field, raw: Json, currency: str) -> list[str] | None:
@@ -69,9 +71,6 @@ def _offered(field: Field) -> str:
     return ", ".join(choice.label for choice in field.choices)
 
 
-def _nearest(field: Field, word: str) -> str:
-    by_word: dict[str, Choice] = {}
-    for choice in field.choices:
-        by_word |= {choice.key: choice, choice.label.lower(): choice}
-    near = difflib.get_close_matches(word, by_word, n=1)
-    return by_word[near[0]].label if near else ""
+def _nearest(field: Field, known: dict[str, str], word: str) -> str:
+    near = difflib.get_close_matches(word, known, n=1)
+    return next((choice.label for choice in field.choices if near and choice.key == known[near[0]]), "")

@@ -1,0 +1,1 @@
+"""What makes a definition unsound, one subject to a module; `workflows.check` asks them all."""

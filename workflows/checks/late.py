@@ -1,0 +1,140 @@
+"""Late changes: at every moment exactly one price, or a kind no with what is still possible."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from workflows.checks.places import Finding, Line, Place, find, order
+from workflows.grammar import LateChange, LateStep, Workflow
+
+_COSTS = ("hours", "metres", "rush_percent", "days")
+
+
+def findings(workflow: Workflow) -> Iterator[Finding]:
+    """Every late change with a hole, an overlap, or a price that cannot be reckoned."""
+    priced: dict[str, str] = {}
+    for late in workflow.late_changes:
+        place = (f"late change {late.key}",)
+        yield from _fields(workflow, late, place, priced)
+        yield from _begins(workflow, late, place)
+        yield from _in_order(workflow, late, place)
+        yield from _sources(workflow, late, place)
+        for step in late.steps:
+            yield from _step(workflow, late, step, (*place, f"step after {step.after}"))
+
+
+def _fields(workflow: Workflow, late: LateChange, place: Place, priced: dict[str, str]) -> Iterator[Finding]:
+    for path in late.fields:
+        line = find(workflow, path)
+        if line is None:
+            yield Finding(
+                place, f'"fields" names {path}, and there is no such line. Write it as "stage.line".'
+            )
+        elif line.field.freeze_at and late.free_through and line.field.freeze_at != late.free_through:
+            frozen, free = line.field.freeze_at, late.free_through
+            yield Finding(
+                place, f"{path} is frozen at {frozen}, but free here through {free}. Write the same."
+            )
+        if path in priced:
+            yield Finding(place, f"{path} is priced by {priced[path]} already. A line has one price.")
+        priced.setdefault(path, late.key)
+
+
+def _begins(workflow: Workflow, late: LateChange, place: Place) -> Iterator[Finding]:
+    """The first step must begin where the change stops being free, or there is a time without a price."""
+    when = order(workflow)
+    own = max((when.get(path.partition(".")[0], 0) for path in late.fields), default=0)
+    if late.free_through and late.free_through not in when:
+        yield Finding(place, f'"free_through" names {late.free_through}, which is no stage here.')
+        return
+    if late.free_through and when[late.free_through] < own:
+        yield Finding(
+            place, f'"free_through" names {late.free_through}, which is over before the line is written.'
+        )
+    starts = late.free_through or workflow.stages[own].key
+    if not late.steps and starts != workflow.stages[-1].key:
+        yield Finding(
+            place, f'Nothing says what it costs after {starts}. Add a step with "after" = "{starts}".'
+        )
+    elif late.steps and late.steps[0].after in when and late.steps[0].after != starts:
+        yield Finding(place, f'The first step must begin where it stops being free: "after" = "{starts}".')
+
+
+def _in_order(workflow: Workflow, late: LateChange, place: Place) -> Iterator[Finding]:
+    when = order(workflow)
+    for step in late.steps:
+        if step.after not in when:
+            yield Finding(place, f"A step begins after {step.after}, which is no stage here.")
+    known = [step.after for step in late.steps if step.after in when]
+    for before, after in pairwise(known):
+        if when[before] >= when[after]:
+            yield Finding(place, f"The step after {after} must stand before the step after {before}.")
+
+
+def _sources(workflow: Workflow, late: LateChange, place: Place) -> Iterator[Finding]:
+    wanted = {"price_field": ("money",), "metres_field": ("decimal",), "inlay_field": ("table",)}
+    for word, types in wanted.items():
+        path = getattr(late, word)
+        line = find(workflow, path)
+        if path and (line is None or line.field.type not in types):
+            yield Finding(place, f'"{word}" names {path}, which is no line of type {types[0]}.')
+        elif line is not None and word == "inlay_field":
+            yield from _seam(late, line, place)
+
+
+def _seam(late: LateChange, line: Line, place: Place) -> Iterator[Finding]:
+    columns = {column.key: column for column in line.field.columns}
+    if not {"seam", "inlay_mm"} <= columns.keys():
+        yield Finding(
+            place, f'"inlay_field" names {line.path}, which needs the columns "seam" and "inlay_mm".'
+        )
+    elif columns["seam"].choices and late.seam not in [choice.key for choice in columns["seam"].choices]:
+        yield Finding(place, f'"seam" is {late.seam or "empty"}, which is no seam of {line.path}.')
+
+
+def _step(workflow: Workflow, late: LateChange, step: LateStep, place: Place) -> Iterator[Finding]:
+    yield from _numbers(step, place)
+    yield from _refusal(step, place)
+    yield from _reopened(workflow, late, step, place)
+    if (step.metres or step.all_metres) and not late.price_field:
+        yield Finding(
+            place, 'It counts metres, so "price_field" must name the line with the price of a metre.'
+        )
+    if step.all_metres and not late.metres_field:
+        yield Finding(place, 'It counts all metres, so "metres_field" must name the line that says how many.')
+    if step.needs_inlay_mm is not None and not late.inlay_field:
+        yield Finding(place, 'It needs an inlay, so "inlay_field" must name the table of inlays.')
+    if step.rush_percent and not workflow.price_field:
+        yield Finding(place, 'It takes a part of the price, so the workflow needs "price_field".')
+
+
+def _numbers(step: LateStep, place: Place) -> Iterator[Finding]:
+    for word in (*_COSTS, "needs_inlay_mm"):
+        if (getattr(step, word) or 0) < 0:
+            yield Finding(place, f'"{word}" cannot be less than 0.')
+    if step.metres and step.all_metres:
+        yield Finding(place, 'Write either "metres" or "all_metres".')
+
+
+def _refusal(step: LateStep, place: Place) -> Iterator[Finding]:
+    if step.possible:
+        return
+    if not step.instead:
+        yield Finding(place, 'Where a change is not possible, say in "instead" what still is.')
+    if any(getattr(step, word) for word in (*_COSTS, "all_metres", "labour_so_far", "reopens")):
+        yield Finding(
+            place, "What is not possible costs nothing and opens nothing again. Take those words away."
+        )
+
+
+def _reopened(workflow: Workflow, late: LateChange, step: LateStep, place: Place) -> Iterator[Finding]:
+    when = order(workflow)
+    first = min(
+        (when[path.partition(".")[0]] for path in late.fields if path.partition(".")[0] in when), default=0
+    )
+    for stage in step.reopens:
+        if stage not in when:
+            yield Finding(place, f'"reopens" names {stage}, which is no stage here.')
+        elif when[stage] < first:
+            yield Finding(
+                place, f'"reopens" names {stage}, which comes before the line and need not open again.'
+            )

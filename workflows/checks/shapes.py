@@ -1,0 +1,186 @@
+"""What pydantic says of a definition's shape, in plain sentences that say what to write instead."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from workflows.checks.places import Finding, Place
+from workflows.grammar import (
+    AppointmentBlock,
+    Ask,
+    ChecklistBlock,
+    Choice,
+    Column,
+    CommitmentBlock,
+    Field,
+    FieldsBlock,
+    Item,
+    LateChange,
+    LateStep,
+    ReviewBlock,
+    ShownWhen,
+    SignatureBlock,
+    Stage,
+    Workflow,
+)
+
+KINDS: dict[str, type[BaseModel]] = {
+    "fields": FieldsBlock,
+    "appointment": AppointmentBlock,
+    "commitment": CommitmentBlock,
+    "review": ReviewBlock,
+    "signature": SignatureBlock,
+    "checklist": ChecklistBlock,
+}
+# What one part of each list is called, and which words it may use.
+_PARTS: dict[str, tuple[str, type[BaseModel] | None]] = {
+    "stages": ("stage", Stage),
+    "blocks": ("block", None),
+    "fields": ("line", Field),
+    "choices": ("choice", Choice),
+    "columns": ("column", Column),
+    "items": ("item", Item),
+    "asks": ("ask", Ask),
+    "late_changes": ("late change", LateChange),
+    "steps": ("step", LateStep),
+    "shown_when": ("shown_when", ShownWhen),
+}
+_WANTED = {
+    "int": "a whole number, such as 3",
+    "float": "a number, such as 3.5",
+    "decimal": "a number, such as 3.5",
+    "finite": "a number, such as 3.5",
+    "bool": "true or false",
+    "string": 'words in quotation marks, such as "cloth"',
+    "tuple": 'a list in square brackets, such as ["clan"]',
+    "model": "a table with words of its own",
+    "dict": "a table with words of its own",
+}
+Loc = tuple[int | str, ...]
+
+
+def finding(data: Any, error: ErrorDetails) -> Finding:
+    """One mistake in the shape of the raw definition, at its place and in plain words."""
+    place, owner, word = locate(data, error["loc"])
+    return Finding(place, _message(error, owner, word))
+
+
+def locate(data: Any, loc: Loc) -> tuple[Place, type[BaseModel] | None, str]:
+    """Where an error is: the place of the part, the words that part may use, and the word that is wrong."""
+    place: list[str] = []
+    owner: type[BaseModel] | None = Workflow
+    word, name = "", ""
+    for step in loc:
+        if (
+            isinstance(step, str)
+            and isinstance(data, Mapping)
+            and data.get("kind") == step
+            and step not in data
+        ):
+            continue  # pydantic names the kind of a block on the way; the author did not write it there
+        data = _inside(data, step)
+        if isinstance(step, int) and name in _PARTS and isinstance(data, Mapping):
+            place.append(_called(name, step, data))
+            owner, word = _owner(name, data), ""
+        elif isinstance(step, str):
+            name, word = step, step
+            owner = ShownWhen if step == "shown_when" else owner
+    return tuple(place), owner, word
+
+
+def _inside(data: Any, step: int | str) -> Any:
+    try:
+        return data[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _called(name: str, number: int, part: Mapping[str, Any]) -> str:
+    key = part.get("key", part.get("after"))
+    between = " after " if name == "steps" else " "
+    return (
+        f"{_PARTS[name][0]}{between}{key}"
+        if isinstance(key, str)
+        else f"{_PARTS[name][0]} number {number + 1}"
+    )
+
+
+def _owner(name: str, part: Mapping[str, Any]) -> type[BaseModel] | None:
+    return KINDS.get(str(part.get("kind"))) if name == "blocks" else _PARTS[name][1]
+
+
+def _message(error: ErrorDetails, owner: type[BaseModel] | None, word: str) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "extra_forbidden":
+        return f'There is no word "{word}" here.{_near(word, words(owner))}'
+    if kind == "missing":
+        return f'"{word}" is missing. Write {_example(word)}.'
+    if kind.startswith("union_tag"):
+        return f'A block says what it is: "kind" is one of {", ".join(KINDS)}.{_near(error["input"], KINDS)}'
+    if kind == "literal_error":
+        known = re.findall(r"'([^']*)'", context["expected"])
+        return f'"{word}" is one of {", ".join(known)}.{_near(error["input"], known)}'
+    if kind == "string_pattern_mismatch":
+        return _pattern(word, error["input"], owner)
+    return _other(kind, context, word)
+
+
+def _other(kind: str, context: Mapping[str, Any], word: str) -> str:
+    limits = {
+        "string_too_short": f'"{word}" is empty. Write {_example(word)}.',
+        "string_too_long": f'"{word}" is too long; {context.get("max_length")} characters are the most.',
+        "too_short": f'"{word}" is empty. Write at least one.',
+        "greater_than_equal": f'"{word}" is at least {context.get("ge")}.',
+        "less_than_equal": f'"{word}" is at most {context.get("le")}.',
+    }
+    if kind in limits:
+        return limits[kind]
+    return f'"{word}" is {_WANTED.get(kind.partition("_")[0], "not written in a way that can be read")}.'
+
+
+def words(owner: type[BaseModel] | None) -> list[str]:
+    """The words that a part of a definition may use, as its author writes them."""
+    fields = owner.model_fields.items() if owner else []
+    return [field.alias or name for name, field in fields]
+
+
+def _near(written: object, known: Iterable[str]) -> str:
+    tag = written.get("kind", "") if isinstance(written, Mapping) else written
+    near = difflib.get_close_matches(str(tag), list(known), n=1)
+    return f' Did you mean "{near[0]}"?' if near else ""
+
+
+def _pattern(word: str, written: object, owner: type[BaseModel] | None) -> str:
+    mark, name = ("-", "hyphens") if owner is Workflow else ("_", "underscores")
+    could = slug(str(written), mark)
+    rule = f"begins with a small letter and has small letters, figures and {name}, 40 at most"
+    return f'"{word}" {rule}: "{could}".'
+
+
+def slug(written: str, mark: str = "_") -> str:
+    """A key that reads much like what was written."""
+    could = re.sub(r"[^a-z0-9]+", mark, written.lower()).strip(mark)
+    return (could if could[:1].isalpha() else f"x{mark}{could}".strip(mark))[:40].strip(mark)
+
+
+def _example(word: str) -> str:
+    examples = {
+        "key": 'key = "cloth"',
+        "label": 'label = "Cloth"',
+        "title": 'title = "Cloth"',
+        "type": 'type = "text"',
+        "kind": 'kind = "fields"',
+        "by": 'by = "customer" (in a signature a list: ["customer", "clan"])',
+        "of": 'of = "clan"',
+        "holder": 'holder = "clan"',
+        "is": 'is = ["yes"]',
+        "version": "version = 1",
+        "after": 'after = "cloth"',
+        "fields": "a list of lines",
+        "says": 'says = "We agree on this."',
+    }
+    return examples.get(word, f"{word} = …")
