@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import ceil, floor
 
 from workflows.checks.places import Finding, Line, Place, lines
 from workflows.grammar import Column, Field, Workflow
@@ -45,6 +46,8 @@ def _belongs(place: Place, field: Field | Column) -> Iterator[Finding]:
 
 def _limits(place: Place, field: Field | Column) -> Iterator[Finding]:
     yield from _pair(place, "min", field.min, "max", field.max)
+    if field.type in ("int", "measure") and _no_whole_number(field.min, field.max):
+        yield Finding(place, f'No whole number lies between "min" {field.min} and "max" {field.max}.')
     if field.max_length is not None and not 1 <= field.max_length <= _LONGEST:
         yield Finding(place, f'"max_length" is from 1 to {_LONGEST:,} characters.')
     if isinstance(field, Field):
@@ -53,6 +56,10 @@ def _limits(place: Place, field: Field | Column) -> Iterator[Finding]:
         yield from _pair(place, "warn_max", field.warn_max, "max", field.max)
         if field.tolerance is not None and field.tolerance < 0:
             yield Finding(place, '"tolerance" is a number of mm, 0 or more.')
+
+
+def _no_whole_number(least: Decimal | None, most: Decimal | None) -> bool:
+    return least is not None and most is not None and least <= most and ceil(least) > floor(most)
 
 
 def _pair(
@@ -91,11 +98,9 @@ def _table(place: Place, field: Field) -> Iterator[Finding]:
 
 def _hands(line: Line) -> Iterator[Finding]:
     field = line.field
-    asked = field.given_by or (line.stage.holder if field.required else None)
     if not field.editable_by:
         yield Finding(line.place, 'Nobody may write this line. Name at least one side in "editable_by".')
-    elif asked and asked not in field.editable_by:
+    elif field.given_by and field.given_by not in field.editable_by:
         yield Finding(
-            line.place,
-            f'The {asked} is asked for this line but may not write it. Add "{asked}" to "editable_by".',
+            line.place, f'The {field.given_by} gives this line but may not write it. Add it to "editable_by".'
         )

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from workflows.checks.places import Finding, Place
-from workflows.checks.shapes import KINDS, Loc, locate, slug
+from workflows.checks.shapes import KINDS, Loc, inside, locate, slug
 from workflows.grammar import ColumnType, FieldType, Workflow
 
 _ROUNDS = 6  # a mended part may show a mistake that its wrongness hid
@@ -75,7 +75,7 @@ def _written(data: Any, loc: Loc) -> list[Any]:
         if isinstance(data, dict) and data.get("kind") == step and step not in data:
             continue
         way.append(step)
-        data = data[step] if isinstance(data, list) or (isinstance(data, dict) and step in data) else None
+        data = inside(data, step)
     return way
 
 

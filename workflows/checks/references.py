@@ -43,10 +43,6 @@ def _conditions(_workflow: Workflow, line: Line) -> Iterator[Finding]:
         yield Finding(line.place, 'The conditions need a column "how_judged".')
     if not line.field.min_rows:
         yield Finding(line.place, 'Without a condition a case never ends. Write "min_rows" = 1.')
-    if not line.stage.essential:
-        yield Finding(
-            line.place, f'Left out, the case never ends. Write "essential" = true for {line.stage.key}.'
-        )
 
 
 def _always_asked(line: Line, what: str) -> Iterator[Finding]:

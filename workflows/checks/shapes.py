@@ -82,7 +82,7 @@ def locate(data: Any, loc: Loc) -> tuple[Place, type[BaseModel] | None, str]:
             and step not in data
         ):
             continue  # pydantic names the kind of a block on the way; the author did not write it there
-        data = _inside(data, step)
+        data = inside(data, step)
         if isinstance(step, int) and name in _PARTS and isinstance(data, Mapping):
             place.append(_called(name, step, data))
             owner, word = _owner(name, data), ""
@@ -92,7 +92,8 @@ def locate(data: Any, loc: Loc) -> tuple[Place, type[BaseModel] | None, str]:
     return tuple(place), owner, word
 
 
-def _inside(data: Any, step: int | str) -> Any:
+def inside(data: Any, step: int | str) -> Any:
+    """What a step leads to in the raw definition; None when there is nothing."""
     try:
         return data[step]
     except (KeyError, IndexError, TypeError):

@@ -9,15 +9,18 @@ decimal an exact decimal as text · money `{"amount": smallest coin, "currency":
 from datetime import UTC, tzinfo
 from decimal import Decimal
 
-from workflows.case import Json
 from workflows.grammar import Field
+from workflows.records import Json
 from workflows.values.cells import measured, nothing, read_cell, show_cell
 from workflows.values.invalid import Invalid
-from workflows.values.lengths import own_unit
+from workflows.values.lengths import own_unit, spell
 from workflows.values.manner import Length, Manner
-from workflows.values.tables import read_table, show_table
+from workflows.values.tables import as_field, read_table, show_table
 
-__all__ = ["Invalid", "read", "show", "warn"]
+__all__ = ["Invalid", "Length", "as_field", "read", "show", "spell", "warn"]
+
+# What goes wrong when a value has the shape of another type.
+_MISFIT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def read(field: Field, raw: Json, *, currency: str) -> Json:
@@ -37,7 +40,10 @@ def read(field: Field, raw: Json, *, currency: str) -> Json:
 
 def warn(field: Field, value: Json) -> str:
     """One sentence that asks to look again when a value is unusual; empty when it is not."""
-    size = None if value is None else measured(field, value)
+    try:
+        size = None if value is None else measured(field, value)
+    except _MISFIT:
+        return ""
     if size is None:
         return ""
     if field.warn_min is not None and size < field.warn_min:
@@ -63,7 +69,7 @@ def show(
     manner = Manner(length, locale, zone)
     try:
         return show_table(field, value, manner) if field.type == "table" else show_cell(field, value, manner)
-    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+    except _MISFIT:
         return str(value)
 
 

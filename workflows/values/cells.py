@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from workflows.case import Json
 from workflows.grammar import Field
+from workflows.records import Json
 from workflows.values.choosing import (
     read_bool,
     read_choice,

@@ -2,8 +2,8 @@
 
 import difflib
 
-from workflows.case import Json
 from workflows.grammar import Field
+from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
 

@@ -8,8 +8,8 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from workflows.case import Json
 from workflows.grammar import Field
+from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Length, Manner
 from workflows.values.numbers import canonical, exact, plain, within

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 
-from workflows.case import Json
 from workflows.grammar import Field
+from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
 from workflows.values.numbers import exact, plain, within

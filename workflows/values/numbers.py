@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_decimal
 
-from workflows.case import Json
 from workflows.grammar import Field
+from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from workflows.case import Json
 from workflows.grammar import Column, Field
+from workflows.records import Json
 from workflows.values.cells import read_cell, show_cell
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner

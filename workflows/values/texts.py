@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from workflows.case import Json
 from workflows.grammar import Field
+from workflows.records import Json
 from workflows.values.invalid import Invalid
 
 LINE, PAGE = 200, 20_000  # characters, where the definition says nothing

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 from babel.dates import format_date, format_time
 
-from workflows.case import Json
 from workflows.grammar import Field
+from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
 
