@@ -70,11 +70,12 @@ class House(Flask):
         response = self.make_response(super().dispatch_request())
         if not writes:
             return response
-        if response.status_code >= 400:
+        if response.status_code >= 400 and "counts" not in g:
             give_up()
             return response
         if "claim" in g:
             once.keep(g.claim, response)
+            kept.sent_again(g.claim.key)
         g.unit.commit()
         return response
 
@@ -107,6 +108,12 @@ def again(page: Callable[[], str], part: Callable[[], str] | None = None, status
     """The answer to a POST that cannot be taken as it is: the form once more, with what was typed."""
     give_up()
     return make_response(part() if part and fragment() else page(), status)
+
+
+def counted(page: str, status: int) -> Response:
+    """The answer to a POST that is refused and leaves its trace all the same: a wrong code counts."""
+    g.counts = True
+    return make_response(page, status)
 
 
 def give_up() -> None:

@@ -41,6 +41,17 @@ def newest(person: str) -> Kept | None:
     return session().scalar(select(Kept).where(Kept.person == person).order_by(Kept.at.desc()).limit(1))
 
 
+def once_key(words: Kept) -> str:
+    """The one-time key under which kept words are sent again: so they are sent once, ever."""
+    return f"kept-{words.key}"
+
+
+def sent_again(once_key: str) -> None:
+    """Let go of kept words that have just been taken, in the transaction that took them."""
+    if once_key.startswith("kept-"):
+        session().execute(delete(Kept).where(Kept.key == once_key.removeprefix("kept-")))
+
+
 def forget(person: str) -> None:
     """Let go of what was kept for a person."""
     session().execute(delete(Kept).where(Kept.person == person))

@@ -40,7 +40,7 @@ class Letter(Base):
     problem: Mapped[str] = mapped_column(String(300), default="")
 
 
-def write(to: str, subject: str, text: str) -> None:
+def write(to: str, subject: str, text: str) -> Letter:
     """Put a letter into the outbox, in the caller's transaction. Subject and address are single lines.
 
     Raises:
@@ -52,6 +52,12 @@ def write(to: str, subject: str, text: str) -> None:
     letter = Letter(message_id=make_msgid(domain="commonthread"), to=to, subject=subject[:200], text=text)
     letter.written, letter.next_try = now, now
     session().add(letter)
+    return letter
+
+
+def hold(letter: Letter, why: str) -> None:
+    """Never send this letter; the outbox says why."""
+    letter.next_try, letter.problem = None, why
 
 
 def outbox(limit: int = 50) -> list[Letter]:

@@ -41,6 +41,10 @@ class NotAllowed(Exception):
     """The person sees the thing but may not do this with it; the message says who can."""
 
 
+class NotNow(Exception):
+    """The person may do it, but not as things stand; the message says what is in the way."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """Who may: a sentence for the rights page, and the question asked of a person and the thing."""

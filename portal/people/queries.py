@@ -73,6 +73,11 @@ def by_handle(handle: str) -> Person | None:
     return session().scalar(asked.where(Person.handle == handle))
 
 
+def by_email(email: str) -> Person | None:
+    """Who has this address today: for signing in, never for a page."""
+    return session().scalar(select(Person).where(Person.email == email, Person.left.is_(None)))
+
+
 def account_by_handle(handle: str) -> Account | None:
     """The account of that short name, whoever asks: for the command line and for jobs, never for a page."""
     return session().scalar(select(Account).where(Account.handle == handle))
@@ -97,36 +102,59 @@ def accounts_seen(person: Person) -> list[Account]:
 
 @dataclass(frozen=True)
 class Place:
-    """A person beside one account, and whether they are senior in its clan."""
+    """A seat in a clan: who holds it, and whether they are senior."""
 
     person: Person
     senior: bool
 
-    @property
-    def in_clan(self) -> bool:
-        """Whether they belong to the clan, not to the account."""
-        return self.person.side == "clan"
 
-
-def directory(account_id: int) -> list[Place]:
+def directory(account_id: int) -> list[Person]:
     """Everyone on both sides of one account in one statement, those who left included; customers first."""
-    seat = select(Seat).where(Seat.account_id == account_id).subquery()
-    asked = (
-        select(Person, seat.c.senior)
-        .outerjoin(seat, seat.c.person_id == Person.id)
-        .where(or_(Person.account_id == account_id, seat.c.id.is_not(None)))
-        .order_by(Person.side.desc(), Person.name)
-    )
-    return [Place(person, bool(senior)) for person, senior in session().execute(asked)]
+    seated = select(Seat.person_id).where(Seat.account_id == account_id)
+    asked = select(Person).where(or_(Person.account_id == account_id, Person.id.in_(seated)))
+    return list(session().scalars(asked.order_by(Person.side.desc(), Person.name)))
 
 
 def clan_of(account_id: int) -> list[Place]:
     """The people who stand for an account today, seniors first."""
-    places = [place for place in directory(account_id) if place.in_clan and not place.person.left]
-    return sorted(places, key=lambda place: not place.senior)
+    asked = (
+        select(Person, Seat.senior)
+        .join(Seat, Seat.person_id == Person.id)
+        .where(Seat.account_id == account_id, Person.left.is_(None))
+        .order_by(Seat.senior.desc(), Person.name)
+    )
+    return [Place(person, senior) for person, senior in session().execute(asked)]
 
 
 def people_of_account(account_id: int) -> list[Person]:
     """The customer's own people today."""
     asked = select(Person).where(Person.account_id == account_id, Person.left.is_(None)).order_by(Person.name)
     return list(session().scalars(asked))
+
+
+def people_like(person: Person, words: str, limit: int = 20) -> list[Person]:
+    """Those whom `person` may see and whose name, title or department holds these words."""
+    asked = select(Person).where(seen_by(person), Person.left.is_(None))
+    for word in words.split()[:6]:
+        fields = (Person.name, Person.title, Person.department)
+        asked = asked.where(or_(*(field.icontains(word, autoescape=True) for field in fields)))
+    return list(session().scalars(asked.order_by(Person.name).limit(limit)))
+
+
+@dataclass(frozen=True)
+class Known:
+    """One line of the list of everyone, for the command line."""
+
+    person: Person
+    seats: list[tuple[str, bool]]  # handle of the account, senior
+
+
+def everyone() -> list[Known]:
+    """Everybody in the house, those who left included, with account and seats: for the command line only."""
+    asked = select(Person).outerjoin(Person.account).options(contains_eager(Person.account))
+    held = select(Seat.person_id, Account.handle, Seat.senior).join(Seat.account).order_by(Account.handle)
+    seats: dict[int, list[tuple[str, bool]]] = {}
+    for person_id, account, senior in session().execute(held):
+        seats.setdefault(person_id, []).append((account, senior))
+    people = session().scalars(asked.order_by(Person.side.desc(), Person.handle))
+    return [Known(person, seats.get(person.id, [])) for person in people]

@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 
 from portal.kernel import clock
 from portal.kernel.db import Database, session
@@ -25,8 +25,22 @@ def begin(person: Person, how: str, device: str) -> str:
 
 def end(secret: str) -> None:
     """End the session that this secret opens."""
-    row = update(SignedIn).where(SignedIn.secret == digest(secret), SignedIn.ended.is_(None))
-    session().execute(row.values(ended=clock.now()))
+    _end(SignedIn.secret == digest(secret))
+
+
+def end_one(who: Person, session_id: int) -> None:
+    """End one of a person's own sessions."""
+    _end(SignedIn.person_id == who.id, SignedIn.id == session_id)
+
+
+def end_others(who: Person, but: int) -> None:
+    """End all sessions of a person but one."""
+    _end(SignedIn.person_id == who.id, SignedIn.id != but)
+
+
+def _end(*which: ColumnElement[bool]) -> None:
+    ended = update(SignedIn).where(*which, SignedIn.ended.is_(None)).values(ended=clock.now())
+    session().execute(ended)
 
 
 def note_seen(database: Database, row: SignedIn) -> None:

@@ -57,6 +57,7 @@ close_by = Rule("a colleague in the account, or an administrator for the house's
 persons = Verbs(
     "person",
     {
+        "add": Verb(administrator, says="added {person}"),
         "describe": Verb(themselves, says="changed what others read about them"),
         "leave": Verb(close_by, says="noted that {person} has left"),
         "appoint": Verb(administrator, says="made {person} {roles}"),
@@ -70,7 +71,13 @@ accounts = Verbs(
         "unseat": Verb(administrator, says="took {person} out of the clan"),
     },
 )
-houses = Verbs("house", {"change": Verb(administrator, says="changed what the house says about itself")})
+houses = Verbs(
+    "house",
+    {
+        "open": Verb(administrator, says="opened {house}"),
+        "change": Verb(administrator, says="changed what the house says about itself"),
+    },
+)
 invitations = Verbs(
     "invitation",
     {

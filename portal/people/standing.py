@@ -1,0 +1,71 @@
+"""Where people stand in the house: its roles, and leaving it."""
+
+from sqlalchemy import delete, func, select, update
+
+from portal.kernel import clock, kept
+from portal.kernel.db import session
+from portal.kernel.verbs import Act, NotNow
+from portal.people.model import Challenge, Invitation, Key, Passkey, Person, SignedIn, Token
+from portal.people.verbs import persons
+from portal.people.writing import home_stream, put
+
+
+@persons.action
+def appoint(act: Act, person: Person, roles: list[str]) -> None:
+    """Give or take the roles of executive and administrator.
+
+    Raises:
+        NotNow: the house would be without an administrator.
+    """
+    if "administrator" not in roles and _last_administrator(person):
+        raise NotNow(f"{person.name} is the only administrator. Make somebody else one first.")
+    changes = put(person, ("roles",), {"roles": roles})
+    if not changes:
+        return act.nothing()
+    act.note(person=person.name, roles=" and ".join(roles) or "neither executive nor administrator")
+    act.tell("house", changes)
+
+
+@persons.action
+def leave(act: Act, person: Person) -> None:
+    """Note that somebody has left: from this moment nothing they held opens any door.
+
+    Raises:
+        NotNow: they are the last one of their account, or the last administrator.
+    """
+    if person.left is not None:
+        return act.nothing()
+    if person.account_id and _present(person.account_id) == 1:
+        raise NotNow(f"{person.name} is the last one of this account. Invite somebody first.")
+    if _last_administrator(person):
+        raise NotNow(f"{person.name} is the only administrator. Make somebody else one first.")
+    person.left = act.at
+    _shut(person)
+    act.note(person=person.name)
+    act.tell(home_stream(person), [{"field": "left", "was": None, "now": act.at.isoformat()}])
+
+
+def _shut(person: Person) -> None:
+    """End every session, token, key and passkey of a person, and take back what they sent out."""
+    now, db = clock.now(), session()
+    for table in (SignedIn, Token):
+        db.execute(update(table).where(table.person_id == person.id, table.ended.is_(None)).values(ended=now))
+    db.execute(update(Key).where(Key.email == person.email, Key.used.is_(None)).values(used=now))
+    open_ = (Invitation.accepted.is_(None), Invitation.withdrawn.is_(None))
+    db.execute(update(Invitation).where(Invitation.by_id == person.id, *open_).values(withdrawn=now))
+    for gone in (Passkey, Challenge):
+        db.execute(delete(gone).where(gone.person_id == person.id))
+    kept.forget(person.handle)
+    person.password = ""
+
+
+def _present(account_id: int) -> int:
+    counted = select(func.count()).where(Person.account_id == account_id, Person.left.is_(None))
+    return session().scalar(counted) or 0
+
+
+def _last_administrator(person: Person) -> bool:
+    if "administrator" not in person.roles:
+        return False
+    clan = session().scalars(select(Person).where(Person.side == "clan", Person.left.is_(None)))
+    return not any("administrator" in other.roles for other in clan if other.id != person.id)
