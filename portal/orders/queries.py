@@ -14,7 +14,7 @@ SOON = timedelta(days=120)
 
 @dataclass(frozen=True)
 class Home:
-    """What somebody finds when they come in. `moves` are the orders that wait for their side, most due first."""
+    """What somebody finds when they come in. `moves` are orders that wait for their side, most due first."""
 
     moves: list[Case]
     orders: list[Case]
@@ -25,7 +25,7 @@ class Home:
 
 
 def home(person: Any, now: datetime) -> Home:
-    """Everything the first page of a person shows, in a number of statements that does not grow with the orders."""
+    """What the first page of a person shows, in as many statements however many orders there are."""
     orders, _ = cases.some(person, cases.Wanted(limit=12))
     moves, _ = cases.some(person, cases.Wanted(status="open", turn=person.side, limit=40))
     return Home(

@@ -1,0 +1,27 @@
+"""What the pages above a single order are asked."""
+
+from wtforms import SelectField, StringField, validators
+
+from portal.kernel.forms import Form
+
+
+class NeedForm(Form):
+    """A new need: one sentence is enough. Conditions come as pairs of `condition` and `how`."""
+
+    need = StringField(
+        validators=[validators.InputRequired("Say what you need first; one sentence is enough.")]
+    )
+    wanted_by = StringField()
+    title = StringField()
+    account = StringField()
+
+
+class ListForm(Form):
+    """What a list of orders is narrowed to."""
+
+    q = StringField()
+    status = SelectField(
+        choices=[("", "All"), ("open", "Under way"), ("fulfilled", "Fulfilled")], validate_choice=False
+    )
+    turn = SelectField(choices=[("", ""), ("customer", ""), ("clan", "")], validate_choice=False)
+    after = StringField()

@@ -1,0 +1,193 @@
+"""What the pages above a single order show, worked out from the few columns that lists read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from portal.cases.model import Case
+from portal.cases.show_words import count, day, listed, short_day, spelled, wait, when
+from portal.kernel.journal import Entry
+from portal.kernel.verbs import sentence
+
+VERBS = {
+    "line": "Write",
+    "appointment": "Arrange",
+    "review": "Look at",
+    "change": "Change",
+    "checklist": "Tick off",
+    "sign": "Sign",
+    "look_again": "Look again at",
+    "promise": "Keep a promise:",
+    "judge": "Say whether it is done:",
+    "condition": "Say whether it is met:",
+    "finish": "Say that it is finished:",
+}
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """One order in a list."""
+
+    ref: str
+    title: str
+    account: str
+    label: str
+    tone: str  # c, k or g, as for labels
+    states: tuple[tuple[str, bool], ...]
+    place: str
+    next: str
+    due: str
+    late: bool
+    waiting: str
+
+
+@dataclass(frozen=True)
+class Need:
+    """One order that waits for the reader, with what there is to do in it."""
+
+    ref: str
+    title: str
+    account: str
+    what: str
+    when: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that somebody did since the reader was there."""
+
+    name: str
+    initials: str
+    side: str
+    says: str
+    note: str
+    ref: str
+    title: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads the list, on their own clock."""
+
+    side: str
+    now: datetime
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        """The day it is where the reader is."""
+        return self.now.astimezone(self.zone).date()
+
+
+def row(case: Case, reader: Reader) -> OrderRow:
+    """One order as a list shows it."""
+    summary = case.summary
+    label, tone = _label(case, reader)
+    moves = summary["moves"].get(case.turn_side, [])
+    return OrderRow(
+        ref=case.ref,
+        title=case.title,
+        account=case.account.name,
+        label=label,
+        tone=tone,
+        states=tuple((state, minor) for state, minor in summary["states"]),
+        place=f"stage {summary['number']} of {summary['of']}" if summary["stage"] else "",
+        next=f"{summary['stage']}" if summary["stage"] else "",
+        due=_due(case, reader) if case.status == "open" else "",
+        late=_late(case, reader),
+        waiting=moves_in_words(moves) if case.status == "open" else "",
+    )
+
+
+def need(case: Case, reader: Reader) -> Need:
+    """One order that waits for the reader's side."""
+    moves = case.summary["moves"].get(reader.side, [])
+    return Need(
+        ref=case.ref,
+        title=case.title,
+        account=case.account.name,
+        what=moves_in_words(moves) or f"{case.summary['stage']} is yours to move on",
+        when=f"{_due(case, reader)}, waiting {_waited(case, reader)}",
+        late=_late(case, reader),
+    )
+
+
+def news(case: Case, entry: Entry, reader: Reader) -> News:
+    """One entry of an order's journal, for somebody who has not read it."""
+    parts = entry.name.split()
+    return News(
+        name=parts[0],
+        initials=(parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper(),
+        side=entry.side,
+        says=sentence(entry.verb, entry.facts),
+        note=str(entry.facts.get("text", "")),
+        ref=case.ref,
+        title=case.title,
+        when=when(entry.at, reader.now, reader.zone),
+    )
+
+
+def moves_in_words(moves: Iterable[Any]) -> str:
+    """What there is to do, in one line: the kinds of it joined, each named."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, label in moves:
+        by_kind.setdefault(kind, []).append(str(label))
+    said = [f"{VERBS[kind]} {listed(labels)}" for kind, labels in by_kind.items()]
+    return "; ".join([said[0], *(one[0].lower() + one[1:] for one in said[1:])]) if said else ""
+
+
+def greeting(first: str, now: datetime, zone: ZoneInfo) -> str:
+    """Good morning, Julian."""
+    hour = now.astimezone(zone).hour
+    part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+    return f"Good {part}, {first}"
+
+
+def summary(needs: int, counts: dict[str, int]) -> str:
+    """Where everything stands, in one or two sentences."""
+    first = (
+        f"{spelled(needs)} {'thing needs' if needs == 1 else 'things need'} you."
+        if needs
+        else "Nothing needs you."
+    )
+    running, ended = counts.get("open", 0), counts.get("fulfilled", 0)
+    parts = [f"{count(running, 'order')} under way"] if running else []
+    parts += [f"{count(ended, 'order')} fulfilled"] if ended else []
+    return f"{first} {listed(parts).capitalize()}." if parts else first
+
+
+def dates(cases: Iterable[Case], reader: Reader) -> list[tuple[str, str]]:
+    """What is due, with its day."""
+    return [
+        (f"{case.summary['stage'] or 'The last word'}, {case.title}", short_day(case.due))
+        for case in cases
+        if case.due
+    ]
+
+
+def _label(case: Case, reader: Reader) -> tuple[str, str]:
+    if case.status == "fulfilled":
+        return "Fulfilled", "g"
+    if case.turn_side == reader.side:
+        return "Your move", "c" if reader.side == "customer" else "k"
+    return ("With your clan", "k") if reader.side == "customer" else ("With the customer", "c")
+
+
+def _due(case: Case, reader: Reader) -> str:
+    if case.due is None:
+        return "no day set"
+    return f"{'was due' if _late(case, reader) else 'by'} {day(case.due, reader.today)}"
+
+
+def _late(case: Case, reader: Reader) -> bool:
+    return case.status == "open" and case.due is not None and case.due < reader.today
+
+
+def _waited(case: Case, reader: Reader) -> str:
+    return wait(max(0, int((reader.now - case.turn_since).total_seconds()))).replace(
+        "no time", "since just now"
+    )

@@ -1,0 +1,108 @@
+"""Home, the list of orders, a new need, and finding things."""
+
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from portal.cases import queries as cases
+from portal.kernel import clock
+from portal.kernel.doors import me, public, somebody
+from portal.kernel.forms import words
+from portal.kernel.http import again, done
+from portal.orders import actions, queries, show
+from portal.orders.forms import ListForm, NeedForm
+from portal.people.queries import accounts_seen
+from workflows.case import Refused
+from workflows.values import Invalid
+
+bp = Blueprint("orders", __name__)
+MOST_NEEDS = {"customer": 5, "clan": 40}
+
+
+@bp.get("/")
+@public
+def front() -> BaseResponse:
+    """The front door: home for who is signed in, the sign-in page for everybody else."""
+    return redirect(url_for("orders.home" if somebody() else "people.sign_in"), 303)
+
+
+@bp.get("/home")
+def home() -> str:
+    """What needs me, my orders, and what happened since I was here."""
+    g.place = "orders.home"
+    reader, found = _reader(), queries.home(me(), clock.now())
+    g.news = len(found.news)
+    needs = [show.need(case, reader) for case in found.moves][: MOST_NEEDS[me().side]]
+    return render_template(
+        f"orders/home_{me().side}.html",
+        greeting=show.greeting(me().first, reader.now, reader.zone),
+        summary=show.summary(len(found.moves), found.counts),
+        needs=needs,
+        orders=[show.row(case, reader) for case in found.orders],
+        news=[show.news(case, entry, reader) for case, entry in found.news],
+        clan=found.clan,
+        dates=show.dates(found.dates, reader),
+    )
+
+
+@bp.get("/orders")
+def index() -> str:
+    """The orders that I see, narrowed to what I look for."""
+    g.place = "orders.index"
+    form = ListForm(request.args)
+    wanted = cases.Wanted(
+        status=form.status.data or "",
+        turn=form.turn.data or "",
+        words=form.q.data or "",
+        after=form.after.data or "",
+    )
+    found, more = cases.some(me(), wanted)
+    orders = [show.row(case, _reader()) for case in found]
+    return render_template("orders/index.html", orders=orders, wanted=wanted, more=more)
+
+
+@bp.route("/orders/new", methods=["GET", "POST"])
+def new() -> Response | str:
+    """State a need: an order begins with it."""
+    g.place = "orders.index"
+    if request.method == "GET":
+        return _new({}, {})
+    form, said = NeedForm(request.form), words()
+    if not form.validate():
+        return again(lambda: _new(said, form.problems))
+    pairs = zip(said.get("condition", []), said.get("how", []), strict=False)
+    conditions = [{"text": text, "how_judged": how} for text, how in pairs]
+    account = me().account.handle if me().side == "customer" else form.account.data or ""
+    try:
+        case = actions.place(
+            me(),
+            account,
+            str(form.need.data),
+            title=form.title.data or "",
+            conditions=conditions,
+            wanted_by=form.wanted_by.data or "",
+        )
+    except (Invalid, Refused) as error:
+        sentence = str(error)
+        return again(lambda: _new(said, {"need": sentence}))
+    return done(url_for("cases.show", ref=case.ref))
+
+
+@bp.get("/find")
+def find() -> str:
+    """Find orders and people, or something to do."""
+    q = request.args.get("q", "")[:200]
+    found, people = queries.find(me(), q)
+    orders = [show.row(case, _reader()) for case in found]
+    return render_template("orders/find.html", q=q, orders=orders, people=people)
+
+
+def _new(said: object, errors: dict[str, str]) -> str:
+    seen = accounts_seen(me()) if me().side == "clan" else []
+    accounts = [("", "choose"), *((one.handle, one.name) for one in seen)] if seen else []
+    return render_template("orders/new.html", said=said, errors=errors, accounts=accounts)
+
+
+def _reader() -> show.Reader:
+    return show.Reader(me().side, clock.now(), ZoneInfo(me().zone or g.house.zone))
