@@ -1,0 +1,190 @@
+"""The page of an order: a case, who looks at it and when, as words that templates only have to place.
+
+Pure: no database, no request. `order` makes everything the page, its parts and the answers to htmx need.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.cases import show_words as say
+from portal.cases.show_ask import ConflictView, ReasonView, conflicts, reason
+from portal.cases.show_block import FieldsView
+from portal.cases.show_given import By, Desk, Logged, Look, Opened, Past, PersonCard, Viewer, Who, Words, mark
+from portal.cases.show_input import InputView
+from portal.cases.show_line import LineView, PastView, past
+from portal.cases.show_log import LogView, log
+from portal.cases.show_move import MoveView, move
+from portal.cases.show_sign import SignatureView
+from portal.cases.show_stage import StageView, ThreadStage, stages, thread
+from workflows.case import Case
+from workflows.grammar import Field
+
+__all__ = [
+    "ConflictView",
+    "Desk",
+    "InputView",
+    "LineView",
+    "LogView",
+    "Logged",
+    "Look",
+    "Opened",
+    "OrderPage",
+    "Past",
+    "PastView",
+    "PersonCard",
+    "ReasonView",
+    "Viewer",
+    "Words",
+    "conflicts",
+    "log",
+    "order",
+    "past",
+    "reason",
+]
+
+CUTTINGS = 2
+FACTS = 6
+
+
+@dataclass(frozen=True)
+class ConditionView:
+    """One condition of satisfaction and the customer's word on it; `open` while the viewer may judge it."""
+
+    key: str
+    text: str
+    how: str
+    state: str  # "", met, not_met
+    by: By | None
+    why: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """A picture pinned to the head of the order: a file of the case, or a picture of the definition."""
+
+    file: str
+    picture: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    """Everything the page of an order shows."""
+
+    ref: str
+    title: str
+    need: str
+    need_by: By | None
+    need_line: tuple[str, str]
+    side: str
+    mark: str
+    seq: int
+    fulfilled: bool
+    now: str
+    place: str
+    next: str
+    thread: tuple[ThreadStage, ...]
+    cuttings: tuple[Cutting, ...]
+    move: MoveView
+    stages: tuple[StageView, ...]
+    conditions: tuple[ConditionView, ...]
+    judging: bool
+    log: tuple[LogView, ...]
+    people: Mapping[str, tuple[Who, ...]]
+    money: tuple[tuple[str, str], ...]
+
+    def stage(self, key: str) -> StageView:
+        """The stage of that key."""
+        return next(stage for stage in self.stages if stage.key == key)
+
+    def line(self, stage: str, key: str) -> LineView:
+        """The line of that key, in a stage that is open on this page."""
+        blocks = (block for block in self.stage(stage).blocks if isinstance(block, FieldsView))
+        return next(line for block in blocks for line in block.lines if line.key == key)
+
+    def signature(self, stage: str) -> SignatureView | None:
+        """Where that stage is signed, when it is open on this page and anybody signs it."""
+        blocks = (block for block in self.stage(stage).blocks if isinstance(block, SignatureView))
+        return next(blocks, None)
+
+
+def order(
+    case: Case, ref: str, look: Look, entries: Sequence[Logged] = (), opened: Opened | None = None
+) -> OrderPage:
+    """The whole page. `entries` are the newest of the journal first, `opened` what is open for writing."""
+    desk, opened = Desk(case, look), opened or Opened()
+    stage, _, field = case.need_field.partition(".")
+    need = case.line(stage, field)
+    return OrderPage(
+        ref=ref,
+        title=str(case.value(case.title_field) or "An order without a name yet"),
+        need=str(need.value or "") if need else "",
+        need_by=desk.by(need) if need else None,
+        need_line=(stage, field),
+        side=look.viewer.side,
+        mark=mark(look.viewer.side),
+        seq=case.seq,
+        fulfilled=not desk.open,
+        now=case.now or "",
+        place=_place(case),
+        next=_next(case),
+        thread=thread(desk),
+        cuttings=tuple(_cuttings(desk))[:CUTTINGS],
+        move=move(desk),
+        stages=stages(desk, opened),
+        conditions=_conditions(desk),
+        judging=desk.open and case.now is None,
+        log=log(desk, entries),
+        people={side: desk.of_side(side) for side in ("customer", "clan")},
+        money=_money(desk),
+    )
+
+
+def _place(case: Case) -> str:
+    if case.now is None:
+        return "Every stage is done" if case.status == "open" else "Fulfilled"
+    return f"Stage {case.plan.index(case.now) + 1} of {len(case.plan)}: {case.stages[case.now].title}"
+
+
+def _next(case: Case) -> str:
+    coming = (stage.title for stage in case.in_order() if case.state(stage.key) == "next")
+    return next(coming, "")
+
+
+def _conditions(desk: Desk) -> tuple[ConditionView, ...]:
+    """The conditions, judged by the customer once every stage is done."""
+    judge = desk.open and desk.case.now is None and desk.look.viewer.side == "customer"
+    views = []
+    for key, row, verdict in desk.case.conditions():
+        text, *how = [str(one) for one in row.values()] if isinstance(row, dict) else [str(row)]
+        state = "" if verdict is None else "met" if verdict.met else "not_met"
+        by, why = (desk.by(verdict), verdict.why) if verdict else (None, "")
+        views.append(ConditionView(key, text, " · ".join(how), state, by, why, open=judge and state != "met"))
+    return tuple(views)
+
+
+def _money(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """The sums that stand in the order."""
+    found = (
+        (field.label, desk.show(field, desk.case.value(f"{stage.key}.{field.key}")))
+        for stage in desk.case.in_order()
+        for field in stage.fields()
+        if field.type == "money" and not desk.case.empty(stage.key, field.key)
+    )
+    return tuple(found)[:FACTS]
+
+
+def _cuttings(desk: Desk) -> list[Cutting]:
+    """Pictures of what has been settled: of a chosen answer, or the first photograph of a headline line."""
+    fields = ((stage.key, field) for stage in desk.case.in_order() for field in stage.fields())
+    found = [_cutting(desk, stage, field) for stage, field in fields if field.headline]
+    return [one for one in found if one]
+
+
+def _cutting(desk: Desk, stage: str, field: Field) -> Cutting | None:
+    value = desk.case.value(f"{stage}.{field.key}")
+    if field.type == "photo" and value:
+        return Cutting(value[0]["id"], "", field.label)
+    chosen = next((one for one in field.choices if one.key == value and one.picture), None)
+    return Cutting("", chosen.picture, say.cut(f"{field.label}: {chosen.label}", 60)) if chosen else None

@@ -1,0 +1,115 @@
+"""Pages that ask first: a line that two people changed at once, and why something is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.cases import show_words as say
+from portal.cases.show_given import Desk, Opened, Words
+from portal.cases.show_input import InputView, control
+from portal.cases.show_line import LineView, line
+from portal.cases.show_sign import void
+from workflows.case import Case, Conflict, Json
+from workflows.grammar import Field
+from workflows.values import Invalid, read
+
+
+@dataclass(frozen=True)
+class ConflictView:
+    """A line that two people changed at once: what stands there, what was typed, and a form for a third."""
+
+    line: LineView
+    mine: str
+    typed: tuple[tuple[str, str], ...]
+    seen: int
+    form: InputView
+
+
+@dataclass(frozen=True)
+class ReasonView:
+    """A page that asks why, before something is done that both sides feel."""
+
+    title: str
+    says: str
+    button: str
+    question: str = "Why?"
+    why: str = ""
+    error: str = ""
+    stages: tuple[tuple[str, str], ...] = ()
+    stage: str = ""
+
+
+# What each deed that needs a reason is called: heading, what it does, the button.
+KEYS = ("seen", "once", "csrf_token")  # what every form carries, and nobody typed
+DEEDS = {
+    "reopen": (
+        "Open {what} again?",
+        "The work in it and after it is kept. It must be signed again by everyone who signs it.",
+        "Open {what} again",
+    ),
+    "skip": (
+        "Leave {what} out?",
+        "It stays in the thread with your reason, and can be opened later. Only this order changes.",
+        "Leave {what} out",
+    ),
+    "again": (
+        "Hold {what} once more?",
+        "Another round is planned right after it, with lines of its own. The days after it move.",
+        "Plan another round",
+    ),
+    "not_yet": (
+        "Not yet: {what}",
+        "It goes back to whoever promised it, with your reason, and is to be promised again.",
+        "Send it back",
+    ),
+    "cancel_time": (
+        "Call {what} off?",
+        "It must be arranged anew. The other side reads why.",
+        "Call it off",
+    ),
+    "not_met": (
+        "Not met yet: {what}",
+        "The stage you name opens again, and your clan is asked to put it right.",
+        "Say that it is not met",
+    ),
+}
+
+
+def reason(
+    case: Case, deed: str, what: str, *, why: str = "", error: str = "", stage: str = ""
+) -> ReasonView:
+    """The page that asks why: `what` is the title of the stage, promise or condition."""
+    title, says, button = (words.format(what=say.cut(what, 80)) for words in DEEDS[deed])
+    done = [one for one in case.in_order() if case.state(one.key) in ("done", "now")]
+    stages = tuple((one.key, one.title) for one in done) if deed == "not_met" else ()
+    chosen = stage or (stages[-1][0] if stages else "")
+    question = "What is missing?" if deed in ("not_yet", "not_met") else "Why?"
+    return ReasonView(title, says, button, question, why, error, stages, chosen)
+
+
+def conflicts(desk: Desk, clash: Conflict, words: Mapping[str, Words]) -> tuple[ConflictView, ...]:
+    """Both values of every line that clashed. `words` are what was typed, by line ("field")."""
+    stage = desk.case.stages[clash.stage]
+    views = []
+    for key, one in clash.lines.items():
+        field = stage.field(key)
+        if field is None:
+            continue
+        typed = {name: said for name, said in words.get(key, {}).items() if name not in KEYS}
+        views.append(
+            ConflictView(
+                line=line(desk, stage, field, void(desk, stage.key), Opened()),
+                mine=_said(desk, field, one.yours),
+                typed=tuple((name, text) for name, said in typed.items() for text in said),
+                seen=one.seq,
+                form=control(desk, stage.key, field, {**typed, "seen": [str(one.seq)]}),
+            )
+        )
+    return tuple(views)
+
+
+def _said(desk: Desk, field: Field, raw: Json) -> str:
+    """What somebody typed, as it would read on the line."""
+    try:
+        return desk.show(field, read(field, raw, currency=desk.case.currency))
+    except Invalid:
+        return str(raw)

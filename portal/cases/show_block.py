@@ -1,0 +1,203 @@
+"""The blocks of an open stage. Each is drawn by templates/blocks/<kind>.html."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from portal.cases.show_given import By, Desk, Opened
+from portal.cases.show_line import LineView, line
+from portal.cases.show_promise import CommitmentView, commitments
+from portal.cases.show_sign import SignatureView, signature, void
+from workflows.grammar import AppointmentBlock, ChecklistBlock, FieldsBlock, ReviewBlock, Stage
+
+DECISIONS = {
+    "accepted": "It is right as it is",
+    "accepted_with_changes": "It is right, with these changes",
+    "changes_needed": "Not yet: something must change first",
+    "not_mine": "This is not mine to judge",
+}
+DECIDED = {
+    "accepted": ("accepted", "g"),
+    "accepted_with_changes": ("accepted with changes", "g"),
+    "changes_needed": ("changes needed", "p"),
+    "not_mine": ("not theirs to judge", ""),
+}
+FEW = 3
+
+
+@dataclass(frozen=True)
+class FieldsView:
+    """Lines to settle together; `together` of them can be written in one form, 0 when these are too few."""
+
+    kind: Literal["fields"]
+    id: str
+    key: str
+    title: str
+    help: str
+    lines: tuple[LineView, ...]
+    together: int
+
+
+@dataclass(frozen=True)
+class TimeView:
+    """One time on offer."""
+
+    iso: str
+    words: str
+    past: bool
+
+
+@dataclass(frozen=True)
+class AppointmentView:
+    """A moment to meet, from nothing to a picked time. `ours`: the viewer's side offered the times."""
+
+    kind: Literal["appointment"]
+    id: str
+    key: str
+    title: str
+    help: str
+    minutes: int
+    picked: str
+    place: str
+    times: tuple[TimeView, ...]
+    by: By | None
+    ours: bool
+    cancelled: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """A decision on what the stage holds; `changed` are the lines that are not what was decided on."""
+
+    kind: Literal["review"]
+    id: str
+    key: str
+    title: str
+    help: str
+    of: str
+    mine: bool
+    decided: str
+    tone: str
+    note: str
+    by: By | None
+    changed: tuple[str, ...]
+    options: tuple[tuple[str, str], ...]
+    open: bool
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """One thing to tick."""
+
+    key: str
+    label: str
+    required: bool
+    by: By | None
+
+
+@dataclass(frozen=True)
+class ChecklistView:
+    """Things one side ticks."""
+
+    kind: Literal["checklist"]
+    id: str
+    key: str
+    title: str
+    help: str
+    of: str
+    mine: bool
+    items: tuple[ItemView, ...]
+    open: bool
+
+
+BlockView = FieldsView | AppointmentView | ReviewView | ChecklistView | CommitmentView | SignatureView
+
+
+def blocks(desk: Desk, stage: Stage, opened: Opened) -> tuple[BlockView, ...]:
+    """Every block of a stage, promises after the work and the signing last."""
+    work = [_MADE[block.kind](desk, stage, block, opened) for block in stage.blocks if block.kind in _MADE]
+    promises = commitments(desk, stage)
+    signing = signature(desk, stage)
+    return (*work, *([promises] if promises else []), *([signing] if signing else []))
+
+
+def _fields(desk: Desk, stage: Stage, block: FieldsBlock, opened: Opened) -> FieldsView:
+    changed = void(desk, stage.key)
+    lines = tuple(line(desk, stage, field, changed, opened) for field in block.fields)
+    mine = sum(1 for one in lines if one.action and one.asked)
+    together = mine if mine >= FEW and desk.case.state(stage.key) != "done" else 0
+    place = f"block-{stage.key}-{block.key}"
+    return FieldsView("fields", place, block.key, block.title, block.help, lines, together)
+
+
+def _appointment(desk: Desk, stage: Stage, block: AppointmentBlock, _opened: Opened) -> AppointmentView:
+    meeting = desk.case.appointments.get(stage.key, {}).get(block.key)
+    offered = meeting.proposed if meeting else None
+    return AppointmentView(
+        kind="appointment",
+        id=f"block-{stage.key}-{block.key}",
+        key=block.key,
+        title=block.title,
+        help=block.help,
+        minutes=block.minutes,
+        picked=desk.moment(meeting.picked) if meeting and meeting.picked else "",
+        place=offered.place if offered else "",
+        times=tuple(TimeView(t.isoformat(), desk.moment(t), t <= desk.look.at) for t in offered.times)
+        if offered
+        else (),
+        by=desk.by(offered) if offered else None,
+        ours=offered is not None and offered.side == desk.look.viewer.side,
+        cancelled=meeting.cancelled if meeting else "",
+        open=desk.open and desk.case.state(stage.key) in ("now", "next"),
+    )
+
+
+def _review(desk: Desk, stage: Stage, block: ReviewBlock, _opened: Opened) -> ReviewView:
+    given = desk.case.reviews.get(stage.key, {}).get(block.key)
+    decided, tone = DECIDED.get(given.decision, (given.decision, "")) if given else ("", "")
+    finished = desk.case.state(stage.key) == "done" and desk.case.accepted(stage.key, block.key)
+    return ReviewView(
+        kind="review",
+        id=f"block-{stage.key}-{block.key}",
+        key=block.key,
+        title=block.title,
+        help=block.help,
+        of=desk.name(block.by),
+        mine=block.by == desk.look.viewer.side,
+        decided=decided,
+        tone=tone,
+        note=given.note if given else "",
+        by=desk.by(given) if given else None,
+        changed=desk.labels(stage.key, desk.case.changed_since(stage.key, given.covers)) if given else (),
+        options=tuple((key, DECISIONS[key]) for key in block.decisions),
+        open=desk.open and not finished and desk.case.state(stage.key) in ("now", "done"),
+    )
+
+
+def _checklist(desk: Desk, stage: Stage, block: ChecklistBlock, _opened: Opened) -> ChecklistView:
+    ticked = desk.case.ticks.get(stage.key, {})
+    marks = {item.key: ticked.get(f"{block.key}.{item.key}") for item in block.items}
+    items = (
+        ItemView(i.key, i.label, i.required, desk.by(done) if (done := marks[i.key]) else None)
+        for i in block.items
+    )
+    return ChecklistView(
+        kind="checklist",
+        id=f"block-{stage.key}-{block.key}",
+        key=block.key,
+        title=block.title,
+        help=block.help,
+        of=desk.name(block.by),
+        mine=block.by == desk.look.viewer.side,
+        items=tuple(items),
+        open=desk.open and desk.case.state(stage.key) in ("now", "next"),
+    )
+
+
+_MADE: dict[str, Callable[[Desk, Stage, Any, Opened], BlockView]] = {
+    "fields": _fields,
+    "appointment": _appointment,
+    "review": _review,
+    "checklist": _checklist,
+}

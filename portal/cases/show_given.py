@@ -1,0 +1,183 @@
+"""What the pages of a case are made from besides its document, and how people and moments are named."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from portal.cases import show_words as say
+from workflows.case import Case, Json, Mark
+from workflows.grammar import Field, Side
+from workflows.values import show
+from workflows.values.manner import Length
+
+Words = Mapping[str, Sequence[str]]  # what a form says, by the name of its controls
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: the page speaks to them, in their unit and on their clock."""
+
+    handle: str
+    first: str
+    side: Side
+    length: Length
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """Somebody of either side, as the people pages know them. The first of each side speaks for it."""
+
+    name: str
+    initials: str
+    title: str
+    side: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks at a case and when, and what its document does not hold.
+
+    `planned` are first and last day of each stage that has a plan, `seen` how far the viewer had read before.
+    """
+
+    viewer: Viewer
+    at: datetime
+    people: Mapping[str, PersonCard]
+    planned: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
+    seen: int = 0
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What is open: a line ("stage.field") or a stage; by line, what was typed and what is wrong."""
+
+    line: str = ""
+    stage: str = ""
+    typed: Mapping[str, Words] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Logged:
+    """One journal entry; `says` follows the actor's name, `note` is what they said in their own words."""
+
+    seq: int
+    at: datetime
+    by: str
+    name: str
+    side: str
+    says: str
+    note: str = ""
+    stage: str = ""
+    fields: tuple[str, ...] = ()
+
+
+class Past(Protocol):
+    """What a line held from one change on; any object with these two will do."""
+
+    @property
+    def seq(self) -> int:
+        """The number of the change."""
+
+    @property
+    def value(self) -> Any:
+        """The `workflows.case.Value` that it wrote, or None."""
+
+
+@dataclass(frozen=True)
+class Who:
+    """A person in a sentence."""
+
+    name: str
+    first: str
+    initials: str
+    title: str
+    side: str
+    me: bool
+
+    @property
+    def mark(self) -> str:
+        """c for the customer, k for the clan: the class of every sign of a side."""
+        return mark(self.side)
+
+    @property
+    def short(self) -> str:
+        """You, or the first name."""
+        return "you" if self.me else self.first
+
+
+@dataclass(frozen=True)
+class By:
+    """Whose hand, and when."""
+
+    who: Who
+    when: str
+    iso: str
+
+
+def mark(side: str) -> str:
+    """c for the customer, k for the clan."""
+    return "c" if side == "customer" else "k"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A case and who looks at it: the words for people and moments that every part of the page needs."""
+
+    case: Case
+    look: Look
+
+    @property
+    def today(self) -> date:
+        """The day it is for the viewer."""
+        return self.look.at.astimezone(self.look.viewer.zone).date()
+
+    @property
+    def open(self) -> bool:
+        """Whether anything in this order can still change."""
+        return self.case.status != "fulfilled"
+
+    def who(self, handle: str, name: str, side: str) -> Who:
+        """A person by handle; by the name kept with the deed when they are gone from the house."""
+        parts = name.split() or ["?"]
+        initials = (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
+        card = self.look.people.get(handle) or PersonCard(name, initials, "", side)
+        me = handle == self.look.viewer.handle
+        return Who(card.name, (card.name.split() or ["?"])[0], card.initials, card.title, card.side, me)
+
+    def of_side(self, side: str) -> tuple[Who, ...]:
+        """Everyone of one side, who speaks for it first."""
+        cards = self.look.people.items()
+        return tuple(self.who(handle, card.name, side) for handle, card in cards if card.side == side)
+
+    def name(self, side: str) -> str:
+        """A side in a sentence, by the person who speaks for it: you, Marian, your clan."""
+        if side == self.look.viewer.side:
+            return "you"
+        lead = next(iter(self.of_side(side)), None)
+        return lead.first if lead else "your clan" if side == "clan" else "the customer"
+
+    def by(self, made: Mark) -> By:
+        """The hand and the moment of a mark."""
+        return By(self.who(made.by, made.name, made.side), self.when(made.at), made.at.isoformat())
+
+    def when(self, at: datetime) -> str:
+        """How long ago that was."""
+        return say.when(at, self.look.at, self.look.viewer.zone)
+
+    def moment(self, at: datetime) -> str:
+        """A day and a time to come."""
+        return say.moment(at, self.look.at, self.look.viewer.zone)
+
+    def show(self, line: Field, value: Json) -> str:
+        """A value in the viewer's unit and on their clock."""
+        viewer = self.look.viewer
+        return show(line, value, length=viewer.length, zone=viewer.zone)
+
+    def labels(self, stage: str, fields: Iterable[str]) -> tuple[str, ...]:
+        """The labels of some lines of a stage."""
+        found = (self.case.stages[stage].field(key) for key in fields)
+        return tuple(line.label for line in found if line)

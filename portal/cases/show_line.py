@@ -1,0 +1,154 @@
+"""One line of a stage as people read it: what it holds, by whom, what it was, what may be done with it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from portal.cases.show_given import By, Desk, Opened, Past
+from portal.cases.show_input import FileView, InputView, control, files
+from workflows.case import Value
+from workflows.grammar import Field, Stage
+from workflows.values import warn
+from workflows.values.tables import as_field
+
+FIGURES = ("int", "decimal", "money", "measure", "rating", "date", "datetime")
+SHORT = ("longtext", "table", "file", "photo")  # what these held before is read in their history
+LATELY = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class LineView:
+    """One line, at rest or (with a `form`) open."""
+
+    stage: str
+    key: str
+    id: str
+    label: str
+    type: str
+    help: str
+    text: str
+    figures: bool
+    files: tuple[FileView, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    by: By | None
+    why: str
+    was: str
+    undo: int  # put back what the line held after this change; -1 when there is nothing to undo
+    new: bool
+    state: str  # "", "again" (it changed after it was signed), "signed"
+    warning: str
+    nothing: str
+    action: str  # the words of its link: Change, Write, or "" when this side may not write it
+    asked: bool  # whether the line is asked at all, given what others hold
+    follows: tuple[str, ...]  # the lines that come or go when this one changes
+    form: InputView | None
+
+    @property
+    def path(self) -> str:
+        """The line as the document names it."""
+        return f"{self.stage}.{self.key}"
+
+
+@dataclass(frozen=True)
+class PastView:
+    """What a line held once, and whether it still does."""
+
+    seq: int
+    text: str
+    by: By | None
+    why: str
+    now: bool
+
+
+def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: Opened) -> LineView:
+    """One line of a stage. `void` are the lines that changed after somebody signed them."""
+    case, held = desk.case, desk.case.line(stage.key, field.key)
+    path = f"{stage.key}.{field.key}"
+    lately = held is not None and _lately(desk, held)
+    written = held is not None and not case.empty(stage.key, field.key)
+    table = field.type == "table" and written
+    return LineView(
+        stage=stage.key,
+        key=field.key,
+        id=f"line-{stage.key}-{field.key}",
+        label=field.label,
+        type=field.type,
+        help=field.help,
+        text=desk.show(field, held.value) if held and written else "",
+        figures=field.type in FIGURES,
+        files=files(held.value) if held and field.type in ("file", "photo") else (),
+        head=tuple(column.label for column in field.columns) if table else (),
+        rows=_rows(desk, field, held) if held and table else (),
+        by=desk.by(held) if held else None,
+        why=held.why if held else "",
+        was=desk.show(field, held.was) if held and lately and field.type not in SHORT else "",
+        undo=_undo(desk, stage, field, held) if lately else -1,
+        new=held is not None and 0 < desk.look.seen < held.seq and held.by != desk.look.viewer.handle,
+        state=_state(desk, stage, field, void) if written else "",
+        warning=warn(field, held.value) if held and written else "",
+        nothing=_nothing(desk, field),
+        action=_action(desk, field, written),
+        asked=case.shown(stage, field),
+        follows=tuple(f.key for f in stage.fields() if f.shown_when and f.shown_when.field == field.key),
+        form=control(desk, stage.key, field, opened.typed.get(path), error=opened.errors.get(path, ""))
+        if opened.line == path and _action(desk, field, written)
+        else None,
+    )
+
+
+def past(desk: Desk, stage: str, field: Field, held: Collection[Past]) -> tuple[PastView, ...]:
+    """Everything a line held, newest first."""
+    now = desk.case.line_seq(stage, field.key)
+    return tuple(
+        PastView(
+            one.seq,
+            desk.show(field, one.value.value) if one.value else "",
+            desk.by(one.value) if one.value else None,
+            one.value.why if one.value else "",
+            one.seq == now,
+        )
+        for one in held
+    )
+
+
+def _lately(desk: Desk, held: Value) -> bool:
+    return held.was is not None and desk.look.at - held.at < LATELY
+
+
+def _undo(desk: Desk, stage: Stage, field: Field, held: Value | None) -> int:
+    may = held and desk.open and desk.look.viewer.side in field.editable_by
+    return held.seq - 1 if held and may and desk.case.state(stage.key) == "now" else -1
+
+
+def _rows(desk: Desk, field: Field, held: Value) -> tuple[tuple[str, ...], ...]:
+    rows = held.value if isinstance(held.value, list) else []
+    return tuple(
+        tuple(desk.show(as_field(column), row.get(column.key)) for column in field.columns) for row in rows
+    )
+
+
+def _state(desk: Desk, stage: Stage, field: Field, void: Collection[str]) -> str:
+    if field.key in void:
+        return "again"
+    return "signed" if stage.signed_by() and not desk.case.unsigned(stage) else ""
+
+
+def _nothing(desk: Desk, field: Field) -> str:
+    """What stands where nothing is written yet: whose it is to give."""
+    side = field.given_by or (field.editable_by[0] if len(field.editable_by) == 1 else None)
+    if side == desk.look.viewer.side:
+        return "Yours to write."
+    if side:
+        return f"Nothing yet. {_begin(desk.name(side))} writes this."
+    return "Nothing yet. Whoever knows first writes it." if field.required else "Nothing yet."
+
+
+def _begin(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _action(desk: Desk, field: Field, written: bool) -> str:
+    if not desk.open or desk.look.viewer.side not in field.editable_by:
+        return ""
+    return "Change" if written else "Write"

@@ -1,0 +1,185 @@
+"""Whose move it is: the steps, what follows, and how long each side has been waited for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from portal.cases import show_words as say
+from portal.cases.show_given import Desk
+from portal.cases.show_stage import planned
+from workflows.grammar import SIDES
+from workflows.records import Step, other
+from workflows.turn import steps, waited
+
+MANY = 4  # as many open lines of one block are written in one form
+HALF_MINUTES = {"line": 2, "appointment": 2, "review": 10, "change": 10, "checklist": 6, "sign": 6}
+WORDS = {
+    "line": "Write {label}",
+    "appointment": "Arrange: {label}",
+    "review": "{label}",
+    "change": "Make this change: {label}",
+    "checklist": "{label}",
+    "sign": "Sign {label}",
+    "look_again": "Look again at {label}, and sign",
+    "promise": "Promise or do: {label}",
+    "judge": "Say whether you are satisfied: {label}",
+    "condition": "Say whether this is met: {label}",
+    "finish": "{label}",
+}
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One thing to do: a line to open, several lines to write in one form, or a place on the page."""
+
+    no: int
+    label: str
+    kind: str
+    stage: str
+    target: str
+    anchor: str
+    time: str
+
+
+@dataclass(frozen=True)
+class MoveView:
+    """Whose move it is. `facts` are sentences with their names: Then, If you do nothing, Waited so far."""
+
+    mine: bool
+    side: str
+    heading: str
+    sentence: str
+    steps: tuple[StepView, ...]
+    facts: tuple[tuple[str, str], ...]
+    done: bool
+    finish: bool
+
+
+def move(desk: Desk) -> MoveView:
+    """Whose move it is, said to whoever looks."""
+    side, me = desk.case.turn.side, desk.look.viewer.side
+    if not desk.open or side is None:
+        return MoveView(False, "", "This is fulfilled", _ended(desk), (), (), True, False)
+    found = steps(desk.case)
+    mine = _views([step for step in found if step.side == me])
+    theirs = _views([step for step in found if step.side != me])
+    return MoveView(
+        mine=side == me,
+        side=side,
+        heading=_heading(desk, side),
+        sentence=_sentence(desk, side, mine, theirs),
+        steps=mine,
+        facts=_facts(desk, side, theirs),
+        done=False,
+        finish=any(step.kind == "finish" for step in found) and me == "customer",
+    )
+
+
+def _heading(desk: Desk, side: str) -> str:
+    if side == desk.look.viewer.side:
+        return f"It is your move, {desk.look.viewer.first}"
+    return f"It is {say.owned(desk.name(side))} move"
+
+
+def _sentence(desk: Desk, side: str, mine: Sequence[StepView], theirs: Sequence[StepView]) -> str:
+    until = planned(desk, desk.case.now)[1] if desk.case.now else None
+    if side == desk.look.viewer.side:
+        things = say.count(len(mine), "thing").removeprefix(str(len(mine)))
+        before = f" before {say.day(until, desk.today)}" if until and until >= desk.today else ""
+        return f"{say.spelled(len(mine))}{things}{before}."
+    name = desk.name(side)
+    hear = f"You will hear by {say.day(until, desk.today)}." if until and until >= desk.today else ""
+    too = "You may already do your part below." if mine else "Nothing needs you."
+    return " ".join(part for part in (too, hear or f"{name} holds it since {_since(desk)}.") if part)
+
+
+def _since(desk: Desk) -> str:
+    return desk.when(desk.case.turn.since).replace("now", "this minute")
+
+
+def _facts(desk: Desk, side: str, theirs: Sequence[StepView]) -> tuple[tuple[str, str], ...]:
+    facts = [("Then", _then(desk))]
+    if theirs:
+        facts.append((f"{_begin(desk.name(other(desk.look.viewer.side)))} has", _listed(theirs)))
+    if side == desk.look.viewer.side:
+        facts.append(("If you do nothing", "Nothing is decided without you. The days planned after it move."))
+    return (*facts, ("Waited so far", _waited(desk)))
+
+
+def _begin(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _listed(found: Sequence[StepView]) -> str:
+    shown = [f"{step.label[:1].lower()}{step.label[1:]}" for step in found[:3]]
+    more = [f"{say.count(len(found) - 3, 'more thing')}"] if len(found) > 3 else []
+    return f"{say.cut(say.listed([*shown, *more]), 240)}."
+
+
+def _then(desk: Desk) -> str:
+    """What comes after the stage under way."""
+    coming = [stage for stage in desk.case.in_order() if desk.case.state(stage.key) == "next"]
+    if not coming:
+        return "You say whether each condition is met. Nobody else can close this." if _asks(desk) else ""
+    stage = coming[0]
+    days = say.span(*planned(desk, stage.key), desk.today)
+    return f"{stage.title}{f', {days}' if days else ''}."
+
+
+def _asks(desk: Desk) -> bool:
+    return desk.look.viewer.side == "customer"
+
+
+def _waited(desk: Desk) -> str:
+    gone, me = waited(desk.case, desk.look.at), desk.look.viewer.side
+    named = {side: "you" if side == me == "customer" else desk.name(side) for side in SIDES}
+    named["clan"] = "us" if me == "customer" else "the clan"
+    return ", ".join(f"{say.wait(gone[side])} for {named[side]}" for side in SIDES) + "."
+
+
+def _ended(desk: Desk) -> str:
+    met = [verdict.at for _, _, verdict in desk.case.conditions() if verdict]
+    on = f" on {say.month_day(max(met).astimezone(desk.look.viewer.zone).date(), desk.today)}" if met else ""
+    who = "You" if desk.look.viewer.side == "customer" else _begin(desk.name("customer"))
+    return f"{who} said so{on}. Nothing in it changes any more; what comes next begins as a new need."
+
+
+def _views(found: Sequence[Step]) -> tuple[StepView, ...]:
+    """The steps, numbered; many open lines of one stage as a single step that writes them together."""
+    grouped: list[tuple[Step, int]] = []
+    for (kind, _stage), group in groupby(found, key=lambda step: (step.kind, step.stage)):
+        run = list(group)
+        together = kind == "line" and len(run) >= MANY
+        grouped += [(run[0], len(run))] if together else [(step, 1) for step in run]
+    return tuple(_view(no, step, many) for no, (step, many) in enumerate(grouped, 1))
+
+
+def _view(no: int, step: Step, many: int) -> StepView:
+    label = WORDS[step.kind].format(label=say.cut(step.label, 90))
+    return StepView(
+        no=no,
+        label=f"Write {many} lines" if many > 1 else label,
+        kind="stage" if many > 1 else step.kind,
+        stage=step.stage,
+        target=step.target,
+        anchor=_anchor(step),
+        time=_minutes(HALF_MINUTES.get(step.kind, 2) * many),
+    )
+
+
+def _anchor(step: Step) -> str:
+    """Where on the page the step is done."""
+    if step.kind == "line":
+        return f"line-{step.stage}-{step.target}"
+    if step.kind in ("sign", "look_again"):
+        return f"sign-{step.stage}"
+    if step.kind in ("promise", "judge", "change"):
+        return f"promise-{step.target}"
+    if step.kind in ("condition", "finish"):
+        return "conditions"
+    return f"block-{step.stage}-{step.target}"
+
+
+def _minutes(halves: int) -> str:
+    minutes = max(1, (halves + 1) // 2)
+    return "1 minute" if minutes == 1 else f"about {minutes} minutes"

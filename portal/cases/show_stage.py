@@ -1,0 +1,194 @@
+"""The stages of a case: the thread across and small, and each stage in the body of the page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.cases import show_words as say
+from portal.cases.show_block import BlockView, blocks
+from portal.cases.show_given import Desk, Opened
+from portal.cases.show_sign import void
+from workflows.grammar import SIDES, Field, Stage
+
+NAMED = ("int", "decimal", "money", "date", "datetime", "measure", "rating", "person", "table")
+SUMMARY = 90  # characters of one line in a summary
+
+
+@dataclass(frozen=True)
+class ThreadStage:
+    """One stage of the thread: a knot, or a bead when one side does it alone."""
+
+    key: str
+    name: str
+    state: str  # done, skipped, now, next
+    minor: bool
+    side: str
+    note: str
+    words: str
+
+
+@dataclass(frozen=True)
+class StageView:
+    """One stage in the body of the page. Its `blocks` are there when it is open or asked for."""
+
+    key: str
+    id: str
+    title: str
+    number: int
+    of: int
+    state: str
+    minor: bool
+    side: str
+    help: str
+    label: str
+    tone: str
+    about: str  # signed by whom and when, or the planned days
+    summary: str
+    again: tuple[str, ...]  # lines that changed after they were signed
+    reopened: str
+    lines: int
+    blocks: tuple[BlockView, ...]
+    can: tuple[str, ...]  # reopen, skip, again
+
+
+def thread(desk: Desk) -> tuple[ThreadStage, ...]:
+    """The stages from first to last, as knots and beads."""
+    return tuple(_knot(desk, stage) for stage in desk.case.in_order())
+
+
+def stages(desk: Desk, opened: Opened) -> tuple[StageView, ...]:
+    """The stages from first to last, as the body of the page."""
+    return tuple(_stage(desk, stage, n, opened) for n, stage in enumerate(desk.case.in_order(), 1))
+
+
+def side_alone(stage: Stage) -> str:
+    """The side whose work a bead is: whoever signs alone, else the holder."""
+    return stage.signed_by()[0] if len(stage.signed_by()) == 1 else stage.holder
+
+
+def planned(desk: Desk, stage: str) -> tuple[date | None, date | None]:
+    """The first and the last day planned for a stage."""
+    return desk.look.planned.get(stage, (None, None))
+
+
+def _knot(desk: Desk, stage: Stage) -> ThreadStage:
+    state, minor = desk.case.state(stage.key), len(stage.signed_by()) < len(SIDES)
+    return ThreadStage(
+        key=stage.key,
+        name=stage.short or stage.title,
+        state=state,
+        minor=minor,
+        side=side_alone(stage),
+        note=_note(desk, stage.key, state),
+        words=f"{stage.title}, {_about(desk, stage, state) or _STATES[state]}",
+    )
+
+
+_STATES = {"done": "done", "skipped": "left out", "now": "open now", "next": "to come"}
+
+
+def _note(desk: Desk, stage: str, state: str) -> str:
+    """The few letters under a knot."""
+    progress, ends = desk.case.progress[stage], planned(desk, stage)[1]
+    if progress.closed:
+        return say.short_day(progress.closed.astimezone(desk.look.viewer.zone).date())
+    if state == "skipped":
+        return "left out"
+    return f"{'to ' if state == 'now' else ''}{say.short_day(ends)}" if ends else ""
+
+
+def _stage(desk: Desk, stage: Stage, number: int, opened: Opened) -> StageView:
+    case, state = desk.case, desk.case.state(stage.key)
+    shown = state == "now" or stage.key in (opened.stage, opened.line.partition(".")[0])
+    again = desk.labels(stage.key, sorted(void(desk, stage.key))) if state == "done" else ()
+    label, tone = _label(desk, stage, state)
+    return StageView(
+        key=stage.key,
+        id=f"stage-{stage.key}",
+        title=stage.title,
+        number=number,
+        of=len(case.plan),
+        state=state,
+        minor=len(stage.signed_by()) < len(SIDES),
+        side=side_alone(stage),
+        help=stage.help,
+        label=label,
+        tone=tone,
+        about=_about(desk, stage, state),
+        summary=_summary(desk, stage) if state == "done" else "",
+        again=again,
+        reopened=case.progress[stage.key].reopened if state == "now" else "",
+        lines=sum(1 for field in stage.fields() if not case.empty(stage.key, field.key)),
+        blocks=blocks(desk, stage, opened) if shown else (),
+        can=_can(desk, stage, state) if desk.open else (),
+    )
+
+
+def _label(desk: Desk, stage: Stage, state: str) -> tuple[str, str]:
+    """Whose move it is in the open stage."""
+    side = desk.case.turn.side
+    if state != "now" or side is None:
+        return "", ""
+    words = "Your move" if side == desk.look.viewer.side else f"{say.owned(desk.name(side))} move"
+    return words, "c" if side == "customer" else "k"
+
+
+def _about(desk: Desk, stage: Stage, state: str) -> str:
+    """What stands beside the heading: who signed and when, why it was left out, or the planned days."""
+    progress = desk.case.progress[stage.key]
+    if progress.skipped:
+        left = progress.skipped
+        return f"left out by {desk.by(left).who.short}, {desk.when(left.at)}: {left.why}"
+    if state == "done":
+        return _signed(desk, stage)
+    starts, ends = planned(desk, stage.key)
+    if state == "now":
+        return f"planned until {say.day(ends, desk.today)}" if ends else ""
+    return say.span(starts, ends, desk.today)
+
+
+def _signed(desk: Desk, stage: Stage) -> str:
+    given = desk.case.signatures.get(stage.key, {})
+    names = [desk.by(given[side]).who.short for side in SIDES if side in given]
+    closed = desk.case.progress[stage.key].closed
+    on = say.month_day(closed.astimezone(desk.look.viewer.zone).date(), desk.today) if closed else ""
+    if len(names) == 1 and names[0] != "you" and side_alone(stage) == "clan":
+        return f"made {on} by {names[0]}"
+    return f"signed {on} by {say.listed(names)}" if names else f"done {on}"
+
+
+def _summary(desk: Desk, stage: Stage) -> str:
+    """A finished stage in one paragraph: its headline lines."""
+    told = [text for field in stage.fields() if field.headline if (text := _told(desk, stage, field))]
+    return " · ".join(told)
+
+
+def _told(desk: Desk, stage: Stage, field: Field) -> str:
+    if desk.case.empty(stage.key, field.key):
+        return ""
+    value = desk.case.value(f"{stage.key}.{field.key}")
+    if field.type == "bool":
+        return field.label if value else f"no {field.label[:1].lower()}{field.label[1:]}"
+    text = say.cut(desk.show(field, value), SUMMARY)
+    return f"{field.label} {text}" if field.type in NAMED else text
+
+
+def _can(desk: Desk, stage: Stage, state: str) -> tuple[str, ...]:
+    """What may be done with the stage as a whole."""
+    cornerstone = stage.key in _cornerstones(desk)
+    may = {
+        "reopen": state in ("done", "skipped"),
+        "skip": state in ("now", "next") and not stage.essential and not cornerstone,
+        "again": state in ("now", "done") and not cornerstone and _rounds_left(desk, stage) > 0,
+    }
+    return tuple(deed for deed, allowed in may.items() if allowed)
+
+
+def _cornerstones(desk: Desk) -> set[str]:
+    """The stages that hold what the whole case is named after and judged by."""
+    case = desk.case
+    return {path.partition(".")[0] for path in (case.title_field, case.need_field, case.conditions_field)}
+
+
+def _rounds_left(desk: Desk, stage: Stage) -> int:
+    origin = stage.key.rpartition("__")[0] or stage.key
+    return stage.rounds - sum(1 for key in desk.case.plan if (key.rpartition("__")[0] or key) == origin)
