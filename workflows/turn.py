@@ -42,7 +42,8 @@ def steps(case: Case) -> list[Step]:
 def open_steps(case: Case) -> list[Step]:
     """What the case waits for; while there is any of it, the case cannot end."""
     found = [step for stage in case.in_order() for step in _in_stage(case, stage)]
-    return [*found, *ending.changes(case), *(() if case.now else ending.left(case))]
+    found += [*ending.changes(case), *(() if case.now else ending.left(case))]
+    return list(dict.fromkeys(found))
 
 
 def side_to_move(case: Case) -> Side | None:

@@ -1,9 +1,12 @@
 """A small workflow that has every kind of block, both sides and four stages; and people with a clock."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from workflows import course
-from workflows.case import Actor, Case
+from workflows.case import Actor, Case, Refused
 from workflows.changes import document
 from workflows.grammar import (
     AppointmentBlock,
@@ -22,6 +25,7 @@ from workflows.grammar import (
     Stage,
     Workflow,
 )
+from workflows.turn import steps
 
 START = datetime(2026, 3, 1, 10, 0, tzinfo=UTC)
 
@@ -217,3 +221,15 @@ def fulfilled() -> Case:
 def kept(case: Case) -> bool:
     """Whether the stored document gives the same case back."""
     return Case.model_validate(document(case)) == case
+
+
+def refusal(deed: Callable[..., Case], *args: object, **named: object) -> str:
+    """The sentence with which a deed is refused."""
+    with pytest.raises(Refused) as refused:
+        deed(*args, **named)
+    return str(refused.value)
+
+
+def moves(case: Case) -> list[tuple[str, str, str]]:
+    """What is open: whose step, of which kind, at what."""
+    return [(step.side, step.kind, step.target) for step in steps(case)]

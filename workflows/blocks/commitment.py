@@ -14,7 +14,7 @@ OPEN = ("asked", "promised", "not_yet")
 def steps(case: Case, leave_out: Iterable[str] = ()) -> Iterator[Step]:
     """What every open promise waits for, oldest first: the side that was asked, or the word of the other."""
     for key, one in sorted(case.commitments.items(), key=lambda item: (item[1].asked.seq, item[0])):
-        if key in leave_out:
+        if key in leave_out or _too_early(case, key, one):
             continue
         if one.state in OPEN:
             yield Step(side=one.of, kind="promise", stage=one.stage, target=key, label=one.text)
@@ -100,6 +100,12 @@ def asked_once(case: Case, mark: Mark, key: str, stage: str, text: str) -> tuple
 def closed(case: Case, mark: Mark, key: str) -> Case:
     """The promise of that key is closed, if there is one that lives."""
     return satisfied(case, mark, key) if _lives(case, key) else case
+
+
+def _too_early(case: Case, key: str, one: Commitment) -> bool:
+    """Whether nobody was really asked yet: the definition asks it, in a stage to come or left out."""
+    untouched = one.state == "asked" and key.startswith(f"{one.stage}_")
+    return untouched and case.state(one.stage) in ("next", "skipped")
 
 
 def _lives(case: Case, key: str) -> bool:
