@@ -130,8 +130,9 @@ def not_met(act: Act, case: Case, condition: str, why: str, stage: str) -> None:
 
 def _title(thread: Thread, stage: str, block: str) -> str:
     part = thread.stage(stage).block(block)
-    named = isinstance(part, ReviewBlock | ChecklistBlock | AppointmentBlock)
-    return f"{part.title} ({thread.stage(stage).title})" if named and part else thread.stage(stage).title
+    if isinstance(part, ReviewBlock | ChecklistBlock | AppointmentBlock):
+        return f"{part.title} ({thread.stage(stage).title})"
+    return thread.stage(stage).title
 
 
 def _text(thread: Thread, key: str) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import and_, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager
 
 from portal.kernel import clock
@@ -109,10 +109,20 @@ class Place:
 
 
 def directory(account_id: int) -> list[Person]:
-    """Everyone on both sides of one account in one statement, those who left included; customers first."""
-    seated = select(Seat.person_id).where(Seat.account_id == account_id)
-    asked = select(Person).where(or_(Person.account_id == account_id, Person.id.in_(seated)))
-    return list(session().scalars(asked.order_by(Person.side.desc(), Person.name)))
+    """Everyone on both sides of one account in one statement: customers first, seniors before others.
+
+    Those who left are named too, at the end: what they did is still theirs.
+    """
+    seated = and_(Seat.person_id == Person.id, Seat.account_id == account_id)
+    asked = select(Person).outerjoin(Seat, seated)
+    asked = asked.where(or_(Person.account_id == account_id, Seat.id.is_not(None)))
+    order = (
+        Person.left.is_not(None),
+        Person.side.desc(),
+        func.coalesce(Seat.senior, false()).desc(),
+        Person.name,
+    )
+    return list(session().scalars(asked.order_by(*order)))
 
 
 def clan_of(account_id: int) -> list[Place]:

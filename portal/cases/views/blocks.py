@@ -11,7 +11,7 @@ from portal.kernel.doors import me
 from portal.kernel.forms import words
 from portal.kernel.http import again, done
 from workflows.case import Refused
-from workflows.grammar import ChecklistBlock
+from workflows.grammar import AppointmentBlock, ChecklistBlock
 
 
 @bp.post("/<ref>/stages/<stage>/reviews/<block>")
@@ -64,14 +64,17 @@ def pick_time(ref: str, stage: str, block: str) -> Response:
 def cancel_time(ref: str, stage: str, block: str) -> Response | str:
     """Call an appointment off, with a reason."""
     case = with_stage(ref, stage)
+    part, action = (
+        case.thread.stages[stage].block(block),
+        url_for(".cancel_time", ref=ref, stage=stage, block=block),
+    )
+    what = part.title if isinstance(part, AppointmentBlock) else block
     if request.method == "GET":
-        return render.reason(case, "cancel_time", stage=stage, block=block)
+        return render.reason(case, "cancel_time", what, action)
     form = forms.WhyForm(request.form)
     if not form.validate():
         return again(
-            lambda: render.reason(
-                queries.get(me(), ref), "cancel_time", stage=stage, block=block, errors=form.problems
-            )
+            lambda: render.reason(queries.get(me(), ref), "cancel_time", what, action, form.problems)
         )
     together.cancel_time(me(), case, stage, block, str(form.why.data))
     return done(_at(ref, stage, block))

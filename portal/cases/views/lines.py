@@ -1,11 +1,10 @@
 """Writing lines: one in place, a whole stage in one form, private drafts, and putting back what was."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, current_app, render_template, request, url_for
 
-from portal.cases import actions, forms, queries
+from portal.cases import actions, forms, queries, show
 from portal.cases.views import bp, render
 from portal.cases.views.pages import with_stage
 from portal.kernel import files
@@ -19,14 +18,13 @@ from workflows.values import Invalid
 @bp.get("/<ref>/stages/<stage>/lines/<field>/part")
 def line_part(ref: str, stage: str, field: str) -> str:
     """One line at rest, as the page shows it."""
-    case = with_stage(ref, stage, field)
-    return render_template("cases/_line.html", case=case, line=render.line(case, stage, field), oob=False)
+    return render.at_rest(with_stage(ref, stage, field), stage, field)
 
 
 @bp.get("/<ref>/stages/<stage>/lines/<field>/edit")
 def line_edit(ref: str, stage: str, field: str) -> str:
     """One line open for writing, with the person's own draft in it."""
-    return _form(with_stage(ref, stage, field), stage, field)
+    return render.line_form(with_stage(ref, stage, field), stage, field)
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>")
@@ -45,7 +43,7 @@ def write(ref: str, stage: str, field: str) -> Response:
         return _again(ref, stage, field, str(error))
     except Conflict as clash:
         return _conflict(ref, clash)
-    return done(_at_line(ref, stage, field), lambda: _written(case, stage, field, warnings))
+    return done(_at_line(ref, stage, field), lambda: render.written(case, stage, field, warnings))
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>/draft")
@@ -66,7 +64,7 @@ def put_back(ref: str, stage: str, field: str) -> Response:
     if not form.validate():
         return _again(ref, stage, field, form.problems["seq"])
     actions.put_back(me(), case, stage, field, int(form.seq.data or 0))
-    return done(_at_line(ref, stage, field), lambda: _written(case, stage, field, []))
+    return done(_at_line(ref, stage, field), lambda: render.written(case, stage, field, []))
 
 
 @bp.route("/<ref>/stages/<stage>/write", methods=["GET", "POST"])
@@ -108,39 +106,27 @@ def _with_uploads(case: queries.Case, kind: str, sent: forms.LineWords) -> Any:
     return [*sent.raw, *added]
 
 
-def _form(
-    case: queries.Case, stage: str, field: str, typed: Mapping[str, Any] | None = None, error: str = ""
-) -> str:
-    line = render.line(case, stage, field, typed, error)
-    return render_template("cases/_line_form.html", case=case, line=line, form=line.form)
-
-
 def _again(ref: str, stage: str, field: str, error: str) -> Response:
     """The line once more, with what was typed and what is wrong with it."""
     typed, place = dict(words()), f"{stage}.{field}"
 
     def page() -> str:
-        opened = render.Opened(line=place, typed={place: typed}, errors={place: error})
+        opened = show.Opened(place, stage, {place: typed}, {place: error})
         return render.order(queries.get(me(), ref), opened=opened)
 
-    return again(page, lambda: _form(queries.get(me(), ref), stage, field, typed, error))
+    return again(page, lambda: render.line_form(queries.get(me(), ref), stage, field, typed, error))
 
 
 def _conflict(ref: str, clash: Conflict) -> Response:
     """Both values side by side; nothing was written, and what was typed is here to be sent again."""
 
     def page() -> str:
-        return render.conflict(queries.get(me(), ref), clash, words())
+        return render.conflict(queries.get(me(), ref), clash)
 
     def part() -> str:
-        return render.conflict(queries.get(me(), ref), clash, words(), part=True)
+        return render.conflict(queries.get(me(), ref), clash, part=True)
 
     return again(page, part if len(clash.lines) == 1 else page, status=409)
-
-
-def _written(case: queries.Case, stage: str, field: str, warnings: list[str]) -> str:
-    """The line as it is now, and what else on the page changed with it."""
-    return render.written(case, stage, field, warnings)
 
 
 def _at_line(ref: str, stage: str, field: str) -> str:

@@ -1,6 +1,6 @@
 """Reading a case: the whole thread, one stage, one line with its past, the history, a file."""
 
-from flask import Response, current_app, g, make_response, render_template, request
+from flask import Response, current_app, g, make_response, request
 from werkzeug.http import dump_options_header
 
 from portal.cases import actions, queries
@@ -26,23 +26,13 @@ def show(ref: str) -> str:
 @bp.get("/<ref>/stages/<stage>")
 def stage(ref: str, stage: str) -> str:
     """One stage alone, for links in messages and for paper."""
-    case = with_stage(ref, stage)
-    return render_template(
-        "cases/stage.html", case=case, order=render.page(case, opened=render.Opened(stage=stage)), stage=stage
-    )
+    return render.stage(with_stage(ref, stage), stage)
 
 
 @bp.get("/<ref>/stages/<stage>/lines/<field>")
 def line(ref: str, stage: str, field: str) -> str:
     """One line: what it holds, and everything it ever held."""
-    case = with_stage(ref, stage, field)
-    history = queries.line_history(case, stage, field)
-    return render_template(
-        "cases/line.html",
-        case=case,
-        line=render.line(case, stage, field),
-        history=render.past(case, stage, field, history),
-    )
+    return render.line_page(with_stage(ref, stage, field), stage, field)
 
 
 @bp.get("/<ref>/history")
@@ -52,9 +42,7 @@ def history(ref: str) -> str:
     before = request.args.get("before", type=int)
     entries = journal.newest(case.stream, PAGE + 1, before)
     older = entries[PAGE - 1].seq if len(entries) > PAGE else None
-    return render_template(
-        "cases/history.html", case=case, entries=render.log(case, entries[:PAGE]), older=older
-    )
+    return render.history(case, entries[:PAGE], older)
 
 
 @bp.get("/<ref>/files/<file>")

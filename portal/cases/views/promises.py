@@ -26,8 +26,8 @@ def promise(ref: str, key: str) -> Response:
     """Promise it by a day."""
     case = _with_promise(ref, key)
     form = forms.PromiseForm(request.form)
-    if not form.validate():
-        raise Refused(form.problems["due"])
+    if not form.validate() or form.due.data is None:
+        raise Refused(form.problems.get("due", "Choose the day you promise it by."))
     together.promise(me(), case, key, form.due.data)
     return done(_at(ref, key))
 
@@ -50,11 +50,12 @@ def satisfied(ref: str, key: str) -> Response:
 def not_yet(ref: str, key: str) -> Response | str:
     """Send it back, with a reason."""
     case = _with_promise(ref, key)
+    what, action = case.thread.commitments[key].text, url_for(".not_yet", ref=ref, key=key)
     if request.method == "GET":
-        return render.reason(case, "not_yet", key=key)
+        return render.reason(case, "not_yet", what, action)
     form = forms.WhyForm(request.form)
     if not form.validate():
-        return again(lambda: render.reason(queries.get(me(), ref), "not_yet", key=key, errors=form.problems))
+        return again(lambda: render.reason(queries.get(me(), ref), "not_yet", what, action, form.problems))
     together.not_yet(me(), case, key, str(form.why.data))
     return done(_at(ref, key))
 
@@ -77,15 +78,12 @@ def finish(ref: str) -> Response:
 def not_met(ref: str, condition: str) -> Response | str:
     """The customer says that a condition is not met yet, and which stage opens again."""
     case = queries.get(me(), ref)
+    what, action = _condition(case, condition), url_for(".not_met", ref=ref, condition=condition)
     if request.method == "GET":
-        return render.reason(case, "not_met", condition=condition)
+        return render.reason(case, "not_met", what, action)
     form = forms.NotMetForm(request.form)
     if not form.validate():
-        return again(
-            lambda: render.reason(
-                queries.get(me(), ref), "not_met", condition=condition, errors=form.problems
-            )
-        )
+        return again(lambda: render.reason(queries.get(me(), ref), "not_met", what, action, form.problems))
     together.not_met(me(), case, condition, str(form.why.data), str(form.stage.data))
     return done(url_for(".show", ref=ref, _anchor="conditions"))
 
@@ -106,6 +104,14 @@ def _with_promise(ref: str, key: str) -> queries.Case:
     if key not in case.thread.commitments:
         raise NotFound
     return case
+
+
+def _condition(case: queries.Case, condition: str) -> str:
+    """The words of a condition; one that is not written in this order is not found."""
+    for key, row, _ in case.thread.conditions():
+        if key == condition:
+            return str(row.get("text", ""))
+    raise NotFound
 
 
 def _at(ref: str, key: str) -> str:

@@ -1,29 +1,23 @@
 """What the pages and parts of a case need, gathered in as few questions to the database as can be."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import g, render_template, request
 
 from portal.cases import queries, show
+from portal.cases.queries import Case
 from portal.kernel import clock, journal
 from portal.kernel.doors import me
+from portal.kernel.forms import words
+from portal.kernel.verbs import sentence
 from portal.people.queries import directory
 from workflows import planning
+from workflows.case import Conflict
 
 LOG_LINES = 12
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What is open on the page, a line ("stage.field") or a stage, and what was typed but not taken."""
-
-    line: str = ""
-    stage: str = ""
-    typed: Mapping[str, Any] = field(default_factory=dict)
-    errors: Mapping[str, str] = field(default_factory=dict)
+Words = show.Words
 
 
 def zone() -> ZoneInfo:
@@ -31,37 +25,161 @@ def zone() -> ZoneInfo:
     return ZoneInfo(me().zone or g.house.zone)
 
 
-def page(case: Any, visit: Any = None, opened: Opened | None = None) -> show.OrderPage:
-    """Everything the page of an order shows."""
-    opened = opened or Opened(line=request.args.get("open", ""), stage=request.args.get("stage", ""))
-    drafts = queries.drafts(me(), case) if opened.line else {}
-    return show.order(
-        case.thread,
-        ref=case.ref,
-        viewer=viewer(),
-        at=clock.now(),
-        people=people(case),
-        planned=planning.plan(case.thread, clock.now().astimezone(zone()).date(), queries.calendar()),
-        seen_seq=visit.seen if visit else 0,
-        entries=journal.newest(case.stream, LOG_LINES),
-        opened=show.Opened(opened.line, opened.stage, opened.typed or drafts, opened.errors),
+def look(case: Case, visit: Any = None) -> show.Look:
+    """Who looks, when, and everyone they may read about."""
+    person, now = me(), clock.now()
+    planned = planning.plan(case.thread, now.astimezone(zone()).date(), queries.calendar())
+    return show.Look(
+        viewer=show.Viewer(person.handle, person.first, person.side, person.length_unit, zone()),
+        at=now,
+        people=_people(case),
+        planned={key: (days.starts, days.ends) for key, days in planned.items()},
+        seen=visit.seen if visit else case.seq,
     )
 
 
-def viewer() -> show.Viewer:
-    """The person who looks, as the page needs to know them."""
-    person = me()
-    return show.Viewer(person.handle, person.first, person.side, person.length_unit, zone())
+def desk(case: Case) -> show.Desk:
+    """The case as the smaller pages need it."""
+    return show.Desk(case.thread, look(case))
 
 
-def people(case: Any) -> dict[str, show.PersonCard]:
-    """Everyone of both sides, by handle."""
-    return {
-        person.handle: show.PersonCard(person.name, person.initials, person.title, person.side)
-        for person in directory(case.account_id)
-    }
+def page(case: Case, visit: Any = None, opened: show.Opened | None = None) -> show.OrderPage:
+    """Everything the page of an order shows."""
+    entries = [_logged(entry) for entry in journal.newest(case.stream, LOG_LINES)]
+    return show.order(case.thread, case.ref, look(case, visit), entries, opened or _opened(case))
 
 
-def order(case: Any, visit: Any = None, opened: Opened | None = None) -> str:
+def order(case: Case, visit: Any = None, opened: show.Opened | None = None) -> str:
     """The whole page of an order."""
     return render_template("cases/order.html", case=case, order=page(case, visit, opened))
+
+
+def stage(case: Case, key: str) -> str:
+    """One stage alone."""
+    shown = page(case, opened=show.Opened(stage=key))
+    return render_template("cases/stage.html", case=case, order=shown, stage=shown.stage(key))
+
+
+def at_rest(case: Case, stage: str, field: str) -> str:
+    """One line as the page shows it."""
+    shown = page(case, opened=show.Opened(stage=stage))
+    return render_template("cases/_line.html", order=shown, line=shown.line(stage, field))
+
+
+def line_form(case: Case, stage: str, field: str, typed: Words | None = None, error: str = "") -> str:
+    """One line open for writing, with what was typed, or else the person's own draft."""
+    place = f"{stage}.{field}"
+    said = {place: typed} if typed is not None else queries.drafts(me(), case)
+    shown = page(case, opened=show.Opened(place, stage, said, {place: error} if error else {}))
+    return render_template("cases/_line_form.html", order=shown, line=shown.line(stage, field))
+
+
+def written(case: Case, stage: str, field: str, warnings: Iterable[str]) -> str:
+    """A line as it is after it was written, and every part of the page that changed with it."""
+    shown = page(case, opened=show.Opened(stage=stage))
+    line = shown.line(stage, field)
+    return render_template("cases/_written.html", order=shown, line=line, warnings=list(warnings))
+
+
+def line_page(case: Case, stage: str, field: str) -> str:
+    """One line alone, with everything it ever held."""
+    shown = page(case, opened=show.Opened(stage=stage))
+    definition = case.thread.stages[stage].field(field)
+    assert definition is not None  # noqa: S101  the view has looked it up
+    held = queries.line_history(case, stage, field)
+    past = show.past(desk(case), stage, definition, held)
+    return render_template("cases/line.html", order=shown, line=shown.line(stage, field), past=past)
+
+
+def write_stage(
+    case: Case,
+    stage: str,
+    typed: Mapping[str, list[str]] | None = None,
+    errors: Mapping[str, str] | None = None,
+) -> str:
+    """All lines of a stage in one form."""
+    said = _by_line(case, stage, typed) if typed is not None else queries.drafts(me(), case)
+    wrong = {f"{stage}.{key}": sentence for key, sentence in (errors or {}).items()}
+    shown = page(case, opened=show.Opened("*", stage, said, wrong))
+    return render_template("cases/write_stage.html", case=case, order=shown, stage=shown.stage(stage))
+
+
+def conflict(case: Case, clash: Conflict, *, part: bool = False) -> str:
+    """Both values of each line that two people changed at once."""
+    own: dict[str, Words] = (
+        {key: words() for key in clash.lines} if "value" in request.form or len(clash.lines) == 1 else {}
+    )
+    typed: dict[str, Words] = own or {key: _of_line(words(), key) for key in clash.lines}
+    views = show.conflicts(desk(case), clash, typed)
+    name = "cases/_conflict.html" if part else "cases/conflict.html"
+    return render_template(name, order=page(case), conflicts=views, stage=clash.stage)
+
+
+def reason(case: Case, deed: str, what: str, action: str, errors: Mapping[str, str] | None = None) -> str:
+    """The page that asks why."""
+    form = request.form
+    view = show.reason(
+        case.thread,
+        deed,
+        what,
+        why=form.get("why", ""),
+        error=" ".join((errors or {}).values()),
+        stage=form.get("stage", ""),
+    )
+    return render_template("cases/reason.html", order=page(case), reason=view, action=action)
+
+
+def signing(case: Case, stage: str) -> str:
+    """The page that shows once more what a signature covers."""
+    shown = page(case, opened=show.Opened(stage=stage))
+    return render_template("cases/sign.html", case=case, order=shown, stage=shown.stage(stage))
+
+
+def history(case: Case, entries: Iterable[journal.Entry], older: int | None) -> str:
+    """Everything that happened, a page of it."""
+    log = show.log(desk(case), [_logged(entry) for entry in entries])
+    return render_template("cases/history.html", order=page(case), log=log, older=older)
+
+
+def said(case: Case) -> str:
+    """The log after something was said."""
+    return render_template("cases/_log.html", order=page(case))
+
+
+def _opened(case: Case) -> show.Opened:
+    """What the address asks to be open; words that this person began to write are in it."""
+    line, stage = request.args.get("open", ""), request.args.get("stage", "")
+    drafts = queries.drafts(me(), case) if line else {}
+    return show.Opened(line, stage or line.partition(".")[0], drafts)
+
+
+def _people(case: Case) -> dict[str, show.PersonCard]:
+    """Everyone of both sides by handle."""
+    found = directory(case.account_id)
+    return {one.handle: show.PersonCard(one.name, one.initials, one.title, one.side) for one in found}
+
+
+def _logged(entry: journal.Entry) -> show.Logged:
+    facts = entry.facts
+    return show.Logged(
+        seq=entry.seq,
+        at=entry.at,
+        by=entry.actor,
+        name=entry.name,
+        side=entry.side,
+        says=sentence(entry.verb, facts),
+        note=str(facts.get("text", "")),
+        stage=str(facts.get("stage", "")) if "fields" in facts else "",
+        fields=tuple(facts.get("fields", ())),
+    )
+
+
+def _by_line(case: Case, stage: str, typed: Mapping[str, list[str]]) -> dict[str, Words]:
+    """What a form of many lines said, line by line."""
+    fields = case.thread.stages[stage].fields()
+    return {f"{stage}.{field.key}": _of_line(typed, field.key) for field in fields}
+
+
+def _of_line(typed: Mapping[str, list[str]], field: str) -> Words:
+    prefix = f"{field}:"
+    return {name.removeprefix(prefix): said for name, said in typed.items() if name.startswith(prefix)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Response, render_template, request, url_for
+from flask import Response, request, url_for
 
 from portal.cases import actions, forms, queries
 from portal.cases.views import bp, render
@@ -18,7 +18,7 @@ def sign(ref: str, stage: str) -> Response | str:
     """Look once more at what the signature covers, then sign."""
     case = with_stage(ref, stage)
     if request.method == "GET":
-        return render_template("cases/sign.html", case=case, sign=render.signing(case, stage))
+        return render.signing(case, stage)
     form = forms.SignForm(request.form)
     actions.sign(me(), case, stage, form.seen if form.covers.data else None)
     return done(_at_stage(ref, stage))
@@ -51,11 +51,12 @@ def once_more(ref: str, stage: str) -> Response | str:
 
 def _with_reason(ref: str, stage: str, kind: str, deed: Deed) -> Response | str:
     case = with_stage(ref, stage)
+    what, action = case.thread.stages[stage].title, url_for(f".{kind}", ref=ref, stage=stage)
     if request.method == "GET":
-        return render.reason(case, kind, stage=stage)
+        return render.reason(case, kind, what, action)
     form = forms.WhyForm(request.form)
     if not form.validate():
-        return again(lambda: render.reason(queries.get(me(), ref), kind, stage=stage, errors=form.problems))
+        return again(lambda: render.reason(queries.get(me(), ref), kind, what, action, form.problems))
     deed(me(), case, stage, str(form.why.data))
     return done(_at_stage(ref, stage))
 
