@@ -1,5 +1,5 @@
 """JSON over the same queries and actions as the pages: no second set of rules. Opened by bearer tokens."""
 
-from portal.api.views import install
+from portal.api.views import orders, promises, stages
 
-__all__ = ["install"]
+ADDRESSES = (orders, stages, promises)  # importing them declares their addresses

@@ -8,10 +8,11 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
+from portal.kernel import details
 from portal.kernel.http import fragment, give_up, url_here
 from portal.kernel.once import UsedDifferently
 from portal.kernel.queries import NotFound
-from portal.kernel.verbs import NotAllowed
+from portal.kernel.verbs import NotAllowed, NotNow
 
 log = structlog.get_logger()
 NOT_WORDS = ("csrf_token", "once")
@@ -34,6 +35,9 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(NotFound, lambda _error: problem(404))
     app.register_error_handler(NotAllowed, lambda error: problem(403, "This is not yours to do", str(error)))
+    app.register_error_handler(
+        NotNow, lambda error: problem(409, "Not as things stand", str(error), keep=True)
+    )
     app.register_error_handler(UsedDifferently, lambda error: problem(409, "Sent twice", str(error)))
     app.register_error_handler(CSRFError, lambda _error: _stale())
     app.register_error_handler(DBAPIError, _database)
@@ -41,8 +45,13 @@ def install(app: Flask) -> None:
 
 
 def problem(status: int, title: str = "", sentence: str = "", *, keep: bool = False) -> Response:
-    """The page, or for htmx the strip, that says what is wrong. `keep` shows what was typed."""
+    """The page, or for htmx the strip, that says what is wrong. `keep` shows what was typed.
+
+    A program gets problem details.
+    """
     give_up()
+    if details.wanted():
+        return details.details(status, title, sentence)
     usual = SAID.get(status, ("That did not work", "Go back and try again."))
     kept = words_typed() if keep else []
     told = {"status": status, "title": title or usual[0], "sentence": sentence or usual[1]}

@@ -1,0 +1,241 @@
+"""What a program is told: the shapes of every answer. `portal.api.presenting` fills them."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, RootModel
+
+from workflows.grammar import Decision, FieldType, Side, Stage
+from workflows.records import StepKind
+
+Status = Literal["open", "fulfilled"]
+StageState = Literal["done", "skipped", "now", "next"]
+
+
+class Answer(BaseModel):
+    """Part of an answer. Members may be added in time, none is taken away or changes its meaning."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class AccountName(Answer):
+    """An account: its handle, which new orders name, and its name."""
+
+    handle: str
+    name: str
+
+
+class Me(Answer):
+    """The person whose token this is; `accounts` are those they may see and place orders for."""
+
+    handle: str
+    name: str
+    side: Side
+    account: str | None
+    roles: list[str]
+    accounts: list[AccountName]
+
+
+class Version(Answer):
+    """Which workflow an order follows, in the version that it began with."""
+
+    key: str
+    version: int
+
+
+class Turn(Answer):
+    """The side that moves next, since when, and the day by which; no side once the order is fulfilled."""
+
+    side: Side | None
+    since: datetime
+    due: date | None
+
+
+class OrderRow(Answer):
+    """An order as a list shows it; `moved` is when somebody last changed it."""
+
+    ref: str
+    title: str
+    account: str
+    workflow: Version
+    status: Status
+    stage: str | None
+    seq: int
+    turn: Turn
+    moved: datetime
+
+
+class Orders(Answer):
+    """A page of orders, the last moved first; `next` is what `after` takes for the page that follows."""
+
+    items: list[OrderRow]
+    next: str | None
+
+
+class Line(Answer):
+    """One line of a stage; `seq` is the number of its last change, 0 while nobody has written it."""
+
+    key: str
+    label: str
+    type: FieldType
+    value: Any
+    seq: int
+    by: str | None
+    at: datetime | None
+
+
+class Signed(Answer):
+    """A signature; `void` names the lines that changed since. It stands while that is empty."""
+
+    side: Side
+    by: str
+    at: datetime
+    void: list[str]
+
+
+class Reviewed(Answer):
+    """A review: who looks, what they may decide, what they last decided; `void` as for a signature."""
+
+    key: str
+    title: str
+    side: Side
+    decisions: list[Decision]
+    decision: str | None
+    note: str
+    by: str | None
+    at: datetime | None
+    void: list[str]
+
+
+class Ticked(Answer):
+    """One thing of a checklist; nobody has ticked it while `by` is null."""
+
+    key: str
+    label: str
+    required: bool
+    by: str | None
+    at: datetime | None
+
+
+class Checklist(Answer):
+    """Things that one side ticks."""
+
+    key: str
+    title: str
+    side: Side
+    items: list[Ticked]
+
+
+class Meeting(Answer):
+    """An appointment: the times that one side offers, the one that was picked, or why it was called off."""
+
+    key: str
+    title: str
+    minutes: int
+    offered_by: Side | None
+    times: list[datetime]
+    place: str
+    picked: datetime | None
+    cancelled: str
+
+
+class OrderStage(Answer):
+    """A stage of this order. `signed_by` are the sides that must sign it, `signatures` those that have."""
+
+    key: str
+    title: str
+    state: StageState
+    fields: list[Line]
+    signatures: list[Signed]
+    signed_by: list[Side]
+    reviews: list[Reviewed]
+    checklists: list[Checklist]
+    appointments: list[Meeting]
+
+
+class Condition(Answer):
+    """A condition of satisfaction and the customer's word on it; none yet while `met` is null."""
+
+    key: str
+    condition: Any
+    met: bool | None
+    why: str
+    by: str | None
+    at: datetime | None
+
+
+class Promise(Answer):
+    """Something asked of one side: promised by a day, done, and judged by the other side."""
+
+    key: str
+    stage: str
+    text: str
+    of: Side
+    state: Literal["asked", "promised", "done", "satisfied", "not_yet"]
+    due: str
+    why: str
+    by: str
+    at: datetime
+
+
+class Step(Answer):
+    """One thing that a side must do next; `target` is the key of the line, block, promise or condition."""
+
+    side: Side
+    kind: StepKind
+    stage: str
+    target: str
+    label: str
+
+
+class Order(Answer):
+    """An order as it is now. `warnings` ask to look again at what has just been written."""
+
+    ref: str
+    title: str
+    need: str
+    account: str
+    workflow: Version
+    status: Status
+    stage: str | None
+    seq: int
+    turn: Turn
+    stages: list[OrderStage]
+    conditions: list[Condition]
+    promises: list[Promise]
+    steps: list[Step]
+    warnings: list[str]
+
+
+class Entry(Answer):
+    """One thing that was done. A change is a path into the order's document, what was there and what is."""
+
+    seq: int
+    at: datetime
+    actor: str
+    side: str
+    verb: str
+    sentence: str
+    facts: dict[str, Any]
+    changes: list[dict[str, Any]]
+    hash: str
+
+
+class Journal(RootModel[list[Entry]]):
+    """What was done in an order, oldest first. An empty list: there is nothing after that number yet."""
+
+
+class KnownWorkflow(Answer):
+    """A workflow that new orders may follow."""
+
+    key: str
+    version: int
+    title: str
+    summary: str
+    stages: list[Stage]
+
+
+class Library(Answer):
+    """The newest version of every workflow."""
+
+    items: list[KnownWorkflow]

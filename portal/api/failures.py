@@ -1,0 +1,94 @@
+"""What the API says when the rules or the shape of a request do not allow it: problem details (RFC 9457)."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from portal.api.answers import Answer
+from portal.api.reading import Unfit, Unreadable
+from portal.kernel.details import details
+from portal.kernel.once import UsedDifferently
+from portal.kernel.queries import NotFound
+from workflows.case import Conflict, Refused
+from workflows.values import Invalid
+
+
+class Problem(Answer):
+    """What went wrong (RFC 9457). `type` ends in a word that never changes, `detail` is for people."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+class Mistake(Answer):
+    """A place in what was sent, and what is wrong there; sometimes what would fit."""
+
+    field: str
+    message: str
+    suggestion: str | None = None
+
+
+class Mistakes(Problem):
+    """What was sent does not fit."""
+
+    errors: list[Mistake]
+
+
+class TwoValues(Problem):
+    """Somebody changed the line meanwhile: what it holds now, since change `seq`, and what was sent."""
+
+    theirs: Any
+    yours: Any
+    seq: int
+    by: str | None
+    at: datetime | None
+
+
+def install(bp: Blueprint) -> None:
+    """Answer these kinds of failure; the rest is said by `portal.kernel.problems`, as details too."""
+    bp.register_error_handler(401, _no_token)
+    bp.register_error_handler(NotFound, lambda error: details(404, sentence=str(error)))
+    bp.register_error_handler(Refused, lambda error: details(409, sentence=str(error)))
+    bp.register_error_handler(Conflict, _conflict)
+    bp.register_error_handler(UsedDifferently, _used)
+    bp.register_error_handler(Unreadable, lambda _error: details(400))
+    bp.register_error_handler(Unfit, lambda error: details(422, sentence=str(error), errors=error.errors))
+    bp.register_error_handler(Invalid, _invalid)
+
+
+def _no_token(_error: Exception) -> Response:
+    response = details(401)
+    response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def _used(_error: UsedDifferently) -> Response:
+    said = "This Idempotency-Key came with another request before. Use a new key for each thing you do."
+    return details(409, "Sent before with other words", said, kind="key-used")
+
+
+def _conflict(error: Conflict) -> Response:
+    """Both values of the line; nothing was written."""
+    clash = next(iter(error.lines.values()))
+    theirs = clash.theirs
+    return details(
+        409,
+        "Somebody changed this line meanwhile",
+        "Nothing was written. Look at both values, then send yours again with seen set to seq.",
+        kind="conflict",
+        theirs=theirs.value if theirs else None,
+        yours=clash.yours,
+        seq=clash.seq,
+        by=theirs.by if theirs else None,
+        at=theirs.at.isoformat() if theirs else None,
+    )
+
+
+def _invalid(error: Invalid) -> Response:
+    """Only a line can fail to fit: the one in the address, or the first of a new order."""
+    field = (request.view_args or {}).get("field", "need")
+    meant = {"suggestion": error.suggestion} if error.suggestion else {}
+    return details(422, sentence=str(error), errors=[{"field": field, "message": str(error), **meant}])

@@ -1,0 +1,130 @@
+"""What a program may say: the words of each operation, checked for their shape. Sense is for the rules."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+Side = Literal["customer", "clan"]
+Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Key = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise ValueError("Say it in words; this is empty.")
+    return text
+
+
+Words = Annotated[str, Field(min_length=1), AfterValidator(_words)]
+
+
+class Said(BaseModel):
+    """The body of a request: every member known, every value of its own type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Place(Said):
+    """A need, in the words of whoever states it; the order is named after it unless it has a title."""
+
+    account: Key
+    need: Words
+    workflow: Key = "bespoke-suit"
+    title: Annotated[str, Field(max_length=120, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e]*$")] = ""
+
+
+class Write(Said):
+    """The value of a line; `seen` is the line's seq as it was read, so that nothing unseen is overwritten."""
+
+    value: Any
+    seen: Seq
+    why: str | None = None
+
+
+class PutBack(Said):
+    """The number of the change after which the line held what it shall hold again."""
+
+    seq: Seq
+
+
+class Sign(Said):
+    """The stage to sign. With `seen`, the order's seq as it was read, nothing changed since is signed."""
+
+    stage: Key
+    seen: Seq | None = None
+
+
+class Why(Said):
+    """A reason, so that everyone understands it later."""
+
+    why: Words
+
+
+class Decide(Said):
+    """A decision; decisions that ask for changes need a note."""
+
+    decision: Key
+    note: str = ""
+
+
+class Times(Said):
+    """Moments offered for an appointment."""
+
+    times: Annotated[tuple[AwareDatetime, ...], Field(min_length=1, max_length=20)]
+    place: str = ""
+
+
+class Pick(Said):
+    """One of the times that were offered."""
+
+    time: AwareDatetime
+
+
+class AskFor(Said):
+    """Something asked of one side."""
+
+    stage: Key
+    text: Words
+    of: Side
+
+
+class PromiseBy(Said):
+    """The day by which it is promised."""
+
+    due: date
+
+
+class NotMet(Why):
+    """Why a condition is not met, and the stage that opens again."""
+
+    stage: Key
+
+
+class Say(Said):
+    """Something said to everyone in the order."""
+
+    text: Words
+
+
+class Asked(BaseModel):
+    """The part of an address behind the question mark."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Wanted(Asked):
+    """What a list of orders is narrowed to; `after` is the `next` of the page before."""
+
+    status: Literal["open", "fulfilled"] | None = None
+    turn: Side | None = None
+    q: Annotated[str, Field(max_length=200)] = ""
+    after: Annotated[str, Field(max_length=80)] = ""
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+
+
+class Since(Asked):
+    """Which entries of a journal: those that follow number `after`, at most `limit` of them."""
+
+    after: Seq = 0
+    limit: Annotated[int, Field(ge=1, le=1000)] = 1000

@@ -1,0 +1,25 @@
+"""Who asks: a bearer token lets its person in for one request. A session's cookie opens nothing here."""
+
+from flask import abort, g, request, session
+
+from portal.people.login import Visitor, manager
+from portal.people.queries import by_token
+
+LARGEST = 3_000_000  # bytes of JSON; files come in through the pages
+
+
+def guard() -> None:
+    """Let in whoever carries a token that has not been ended; 401 for everybody else.
+
+    The session is emptied for this request without being written, so that no cookie is read or renewed.
+    """
+    request.max_content_length = LARGEST
+    session.clear()
+    session.modified = False
+    given = request.authorization
+    secret = given.token if given is not None and given.type == "bearer" else None
+    person = by_token(secret) if secret else None
+    if person is None:
+        abort(401)
+    g.lasting = [person]
+    manager._update_request_context_with_user(Visitor("", person))

@@ -1,0 +1,101 @@
+"""What an address of the API takes and answers, said once, where it is opened; the document reads it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Response
+from pydantic import BaseModel
+
+from portal.api import answers, presenting, reading
+from portal.api.forms import Asked, Said
+from portal.cases import queries
+from portal.cases.queries import Case
+from portal.kernel.doors import me, token
+from portal.kernel.queries import NotFound
+from workflows.case import Case as Thread
+from workflows.grammar import Stage
+
+View = TypeVar("View", bound=Callable[..., Any])
+Deed = Callable[..., list[str] | None]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """The shapes of one operation: what it answers with which status, and what it takes."""
+
+    answer: type[BaseModel]
+    status: int = 200
+    takes: type[Said] | None = None
+    query: type[Asked] | None = None
+    clashes: bool = False  # whether two values of a line may meet here
+
+
+def told(answer: type[BaseModel], **shapes: Any) -> Callable[[View], View]:
+    """Say of a view what it takes and answers."""
+
+    def marked(view: View) -> View:
+        view.operation = Operation(answer, **shapes)  # type: ignore[attr-defined]  # a mark, as doors are
+        return view
+
+    return marked
+
+
+def deed(takes: type[Said] | None = None, **shapes: Any) -> Callable[[Deed], Callable[..., Response]]:
+    """Make a view of something done to an order: find it, read the words, do it, tell the order as it is now.
+
+    What the deed returns are warnings. What its address names must be there before anything else is read.
+    """
+
+    def made(do: Deed) -> Callable[..., Response]:
+        @told(answers.Order, takes=takes, **shapes)
+        @token
+        @wraps(do)
+        def view(ref: str, **names: str) -> Response:
+            case = queries.get(me(), ref)
+            _named(case.thread, names)
+            said = [reading.body(takes)] if takes else []
+            return answered(presenting.order(case, do(case, *said, **names) or []))
+
+        return view
+
+    return made
+
+
+def answered(answer: BaseModel, status: int = 200) -> Response:
+    """An answer as JSON."""
+    return Response(answer.model_dump_json(by_alias=True) + "\n", status, mimetype=reading.JSON)
+
+
+def stage_said(case: Case, key: str) -> str:
+    """The key of a stage that a body names.
+
+    Raises:
+        Unfit: the order has no such stage.
+    """
+    if key not in case.thread.stages:
+        raise reading.Unfit.at("stage", _no_stage(case.thread))
+    return key
+
+
+def _no_stage(thread: Thread) -> str:
+    return f"This order has no stage of that key. It has {', '.join(thread.plan)}."
+
+
+def _named(thread: Thread, names: Mapping[str, str]) -> None:
+    """NotFound, in a sentence, when an address names what this order does not have."""
+    if names.get("promise", "") not in ("", *thread.commitments):
+        raise NotFound("This order has no promise of that key.")
+    if "stage" not in names:
+        return
+    if names["stage"] not in thread.stages:
+        raise NotFound(_no_stage(thread))
+    _named_in(thread.stages[names["stage"]], names)
+
+
+def _named_in(stage: Stage, names: Mapping[str, str]) -> None:
+    fields, blocks = [field.key for field in stage.fields()], [block.key for block in stage.blocks]
+    for name, word, known in (("field", "line", fields), ("block", "block", blocks)):
+        if name in names and names[name] not in known:
+            raise NotFound(f"{stage.title} has no {word} of that key. It has {', '.join(known)}.")

@@ -1,0 +1,100 @@
+"""Reading what a program says into its form, with every refusal in a sentence."""
+
+import math
+from typing import Any, TypeVar
+
+from flask import abort, request
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails, from_json
+
+from portal.api.forms import Asked, Said
+
+S = TypeVar("S", bound=Said)
+A = TypeVar("A", bound=Asked)
+JSON = "application/json"
+
+# The commonest mistakes in our words; pydantic says the rest.
+MISTAKES = {
+    "missing": "This is missing.",
+    "extra_forbidden": "There is no such member here. Leave it out.",
+    "model_type": "Send an object with members.",
+    "model_attributes_type": "Send an object with members.",
+    "string_type": "Write this as text.",
+    "int_type": "Write this as a whole number.",
+    "string_too_short": "Say it in words; this is empty.",
+    "string_pattern_mismatch": "Write it in one line, with characters that can be printed.",
+}
+
+
+class Unreadable(Exception):
+    """What was sent is no JSON; the message says what would be."""
+
+
+class Unfit(Exception):
+    """What was sent does not fit its form: each place in it, and what is wrong there."""
+
+    def __init__(self, errors: list[dict[str, str]]) -> None:
+        super().__init__(" ".join(error["message"] for error in errors))
+        self.errors = errors
+
+    @classmethod
+    def at(cls, field: str, message: str) -> "Unfit":
+        """One place that does not fit."""
+        return cls([{"field": field, "message": message}])
+
+
+def body(form: type[S]) -> S:
+    """The body of this request as its form.
+
+    Raises:
+        Unreadable: it is no JSON.
+        Unfit: it is not what the form asks for.
+    """
+    if request.mimetype != JSON:
+        abort(415)
+    sent = request.get_data()
+    try:
+        _keepable(from_json(sent, allow_inf_nan=False))
+        return form.model_validate_json(sent)
+    except ValidationError as error:
+        raise _unfit(error) from None
+    except ValueError:
+        raise Unreadable from None
+
+
+def query(form: type[A]) -> A:
+    """The part of this address behind the question mark, as its form.
+
+    Raises:
+        Unfit: it is not what the form asks for.
+    """
+    sent = request.args.to_dict()
+    _keepable(sent)
+    try:
+        return form.model_validate(sent)
+    except ValidationError as error:
+        raise _unfit(error) from None
+
+
+def _keepable(value: Any) -> None:
+    """Refuse what no database keeps: the character NUL, and numbers beyond all bounds."""
+    if isinstance(value, dict):
+        _keepable([*value.keys(), *value.values()])
+    elif isinstance(value, list):
+        for one in value:
+            _keepable(one)
+    elif isinstance(value, str) and "\0" in value:
+        raise Unfit.at("", "There is a character in it that cannot be kept (U+0000). Leave it out.")
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise Unfit.at("", "There is a number in it that is too large to be kept.")
+
+
+def _unfit(error: ValidationError) -> Unfit:
+    """Every mistake with its place and a sentence: without the input, without addresses of manuals."""
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    return Unfit([{"field": ".".join(map(str, one["loc"])), "message": _sentence(one)} for one in found])
+
+
+def _sentence(mistake: ErrorDetails) -> str:
+    said = MISTAKES.get(mistake["type"], mistake["msg"].removeprefix("Value error, "))
+    return said if said.endswith(".") else f"{said}."

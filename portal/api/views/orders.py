@@ -1,0 +1,84 @@
+"""Who I am, the workflows, the orders, one order, its journal; and placing an order."""
+
+from flask import Response, current_app, jsonify, url_for
+
+from portal.api import answers, forms, openapi, presenting, reading
+from portal.api.operations import answered, told
+from portal.api.views import ORDER, bp
+from portal.cases import queries
+from portal.kernel import journal
+from portal.kernel.doors import me, public, token
+from portal.orders.actions import place
+from portal.people.queries import accounts_seen
+from workflows.check import library
+
+
+@bp.get("/openapi.json")
+@public
+def document() -> Response:
+    """This document."""
+    return jsonify(openapi.document(current_app))
+
+
+@bp.get("/people/me")
+@token
+@told(answers.Me)
+def person() -> Response:
+    """The person whose token this is, and the accounts they may place orders for."""
+    return answered(presenting.person(me(), accounts_seen(me())))
+
+
+@bp.get("/workflows")
+@token
+@told(answers.Library)
+def workflows() -> Response:
+    """The workflows that new orders may follow: every stage, line and choice."""
+    return answered(presenting.library(library()))
+
+
+@bp.get("/orders")
+@token
+@told(answers.Orders, query=forms.Wanted)
+def orders() -> Response:
+    """The orders that this person sees, the last moved first."""
+    asked = reading.query(forms.Wanted)
+    wanted = queries.Wanted(
+        status=asked.status or "",
+        turn=asked.turn or "",
+        words=asked.q,
+        after=asked.after,
+        limit=asked.limit,
+    )
+    return answered(presenting.page(*queries.some(me(), wanted)))
+
+
+@bp.get(ORDER)
+@token
+@told(answers.Order)
+def order(ref: str) -> Response:
+    """An order as it is now."""
+    return answered(presenting.order(queries.get(me(), ref), []))
+
+
+@bp.get(f"{ORDER}/journal")
+@token
+@told(answers.Journal, query=forms.Since)
+def entries(ref: str) -> Response:
+    """What was done in an order, oldest first; ask again after the last seq until there is nothing more."""
+    case = queries.get(me(), ref)
+    since = reading.query(forms.Since)
+    return answered(presenting.journal(journal.after(case.stream, since.after, since.limit)))
+
+
+@bp.post("/orders")
+@token
+@told(answers.Order, takes=forms.Place, status=201)
+def place_order() -> Response:
+    """State a need: an order begins with it."""
+    said = reading.body(forms.Place)
+    if said.workflow not in library():
+        raise reading.Unfit.at("workflow", f"There is no such workflow. Known are {', '.join(library())}.")
+    case = place(me(), said.account, said.need, workflow=said.workflow, title=said.title)
+    response = answered(presenting.order(case, []), 201)
+    response.headers["Location"] = url_for("api.order", ref=case.ref)
+    return response

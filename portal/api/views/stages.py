@@ -1,0 +1,117 @@
+"""Working on a stage: its lines, its blocks, its signatures, and whether it is open."""
+
+from portal.api import forms
+from portal.api.operations import deed, stage_said
+from portal.api.views import ORDER, STAGE, bp
+from portal.cases import actions, together
+from portal.cases.queries import Case
+from portal.kernel.doors import me
+
+
+# ---- lines
+@bp.put(f"{ORDER}/fields/<key:stage>/<key:field>")
+@deed(forms.Write, clashes=True)
+def write(case: Case, said: forms.Write, stage: str, field: str) -> list[str]:
+    """Write a line, based on what it was when it was read."""
+    return actions.write(me(), case, stage, {field: said.value}, {field: said.seen}, said.why or "")
+
+
+@bp.post(f"{ORDER}/fields/<key:stage>/<key:field>/put-back")
+@deed(forms.PutBack)
+def put_back(case: Case, said: forms.PutBack, stage: str, field: str) -> None:
+    """Give a line what it held after an earlier change of the order."""
+    actions.put_back(me(), case, stage, field, said.seq)
+
+
+@bp.post(f"{ORDER}/say")
+@deed(forms.Say)
+def say(case: Case, said: forms.Say) -> None:
+    """Say something that everyone in the order can read."""
+    actions.say(me(), case, said.text)
+
+
+# ---- stages
+@bp.post(f"{ORDER}/signatures")
+@deed(forms.Sign)
+def sign(case: Case, said: forms.Sign) -> None:
+    """Sign a stage for one's own side; the last signature needed moves the order on."""
+    stage = stage_said(case, said.stage)
+    actions.sign(me(), case, stage, _before_their_eyes(case, stage, said.seen))
+
+
+@bp.delete(f"{ORDER}/signatures/<key:stage>")
+@deed()
+def withdraw(case: Case, stage: str) -> None:
+    """Take the signature of one's own side back while the stage is open."""
+    actions.withdraw(me(), case, stage)
+
+
+@bp.post(f"{STAGE}/reopen")
+@deed(forms.Why)
+def reopen(case: Case, said: forms.Why, stage: str) -> None:
+    """Open a finished stage again; the work in it is kept."""
+    actions.reopen(me(), case, stage, said.why)
+
+
+@bp.post(f"{STAGE}/skip")
+@deed(forms.Why)
+def skip(case: Case, said: forms.Why, stage: str) -> None:
+    """Leave a stage out, with a reason."""
+    actions.skip(me(), case, stage, said.why)
+
+
+@bp.post(f"{STAGE}/again")
+@deed(forms.Why)
+def again(case: Case, said: forms.Why, stage: str) -> None:
+    """Plan one more round of a stage."""
+    actions.again(me(), case, stage, said.why)
+
+
+@bp.post(f"{STAGE}/reviews/<key:block>")
+@deed(forms.Decide)
+def review(case: Case, said: forms.Decide, stage: str, block: str) -> None:
+    """Decide a review for one's own side."""
+    together.review(me(), case, stage, block, said.decision, said.note)
+
+
+@bp.put(f"{STAGE}/checklists/<key:block>/<key:item>")
+@deed()
+def tick(case: Case, stage: str, block: str, item: str) -> None:
+    """Tick one thing of a checklist."""
+    together.tick(me(), case, stage, block, item, True)
+
+
+@bp.delete(f"{STAGE}/checklists/<key:block>/<key:item>")
+@deed()
+def untick(case: Case, stage: str, block: str, item: str) -> None:
+    """Take a tick back."""
+    together.tick(me(), case, stage, block, item, False)
+
+
+@bp.post(f"{STAGE}/appointments/<key:block>/times")
+@deed(forms.Times)
+def propose_times(case: Case, said: forms.Times, stage: str, block: str) -> None:
+    """Offer times for an appointment."""
+    together.propose_times(me(), case, stage, block, said.times, said.place)
+
+
+@bp.post(f"{STAGE}/appointments/<key:block>/pick")
+@deed(forms.Pick)
+def pick_time(case: Case, said: forms.Pick, stage: str, block: str) -> None:
+    """Pick one of the times that the other side offers."""
+    together.pick_time(me(), case, stage, block, said.time)
+
+
+@bp.post(f"{STAGE}/appointments/<key:block>/cancel")
+@deed(forms.Why)
+def cancel_time(case: Case, said: forms.Why, stage: str, block: str) -> None:
+    """Call an appointment off, with a reason."""
+    together.cancel_time(me(), case, stage, block, said.why)
+
+
+def _before_their_eyes(case: Case, stage: str, seen: int | None) -> dict[str, str] | None:
+    """What somebody signs who read the order after change `seen`: a line changed since is not among it."""
+    if seen is None:
+        return None
+    since = {key: "" for key, line in case.thread.values.get(stage, {}).items() if line.seq > seen}
+    return case.thread.covers(stage) | since
