@@ -72,9 +72,11 @@ def _compare(path: list[str], before: Document, after: Document) -> Iterator[Cha
     for key in sorted(before.keys() | after.keys()):
         here = [*path, key]
         was, now = before.get(key, _NOTHING), after.get(key, _NOTHING)
+        if _same(was, now):
+            continue
         if isinstance(was, dict) and isinstance(now, dict):
             yield from _compare(here, was, now)
-        elif not _same(was, now):
+        else:
             yield _change(here, was, now)
 
 
@@ -88,14 +90,20 @@ def _change(path: list[str], was: Any, now: Any) -> Change:
 
 
 def _same(one: Any, two: Any) -> bool:
-    """Whether two values are the same in JSON, where 1, 1.0 and true are not."""
-    if type(one) is not type(two) or one != two:
-        return False
-    if isinstance(one, list):
-        return all(map(_same, one, two))
-    if isinstance(one, dict):
-        return all(_same(one[key], two[key]) for key in one)
-    return True
+    """Whether two values are the same in JSON, where 1, 1.0 and true are not.
+
+    What is written the same is the same: so that most of a big document is compared at once.
+    """
+    return bool(one == two) and (repr(one) == repr(two) or _alike(one, two))
+
+
+def _alike(one: Any, two: Any) -> bool:
+    """Whether two equal values have equal types all through, whatever the order of their keys."""
+    if isinstance(one, dict) and isinstance(two, dict):
+        return all(_alike(one[key], two[key]) for key in one)
+    if isinstance(one, list) and isinstance(two, list):
+        return all(map(_alike, one, two))
+    return type(one) is type(two)
 
 
 def _put(document: Document, path: list[str], change: Change) -> Document:

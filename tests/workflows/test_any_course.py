@@ -1,0 +1,308 @@
+"""Whatever people do, in whatever order: what must stay true of every case."""
+
+import json
+from datetime import date, timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from tests.workflows.sample import START, SUIT
+from workflows import course
+from workflows.case import Actor, Case, Conflict, Refused
+from workflows.changes import apply, diff, document, undo
+from workflows.grammar import SIDES
+from workflows.turn import Step, open_steps, side_to_move, steps, waited
+
+SIDE = st.sampled_from(SIDES)
+STAGE = st.sampled_from(["need", "cloth", "fitting", "fitting__2", "finishing"])
+# Lines that take any text, so that each value written is unlike any other and can be looked for later.
+WORDS = st.sampled_from([("need", "need"), ("need", "title"), ("cloth", "code"), ("fitting", "note")])
+OTHERS = st.sampled_from(
+    [
+        ("cloth", "pattern", "check"),
+        ("cloth", "pattern", "plain"),
+        ("cloth", "pattern", ""),
+        ("cloth", "match", "no"),
+        ("cloth", "code", ""),
+        ("cloth", "stock", "3"),
+        ("need", "date", "2026-06-01"),
+        ("need", "date", ""),
+        ("need", "conditions", [{"text": "It fits"}]),
+        ("need", "conditions", [{"text": "It is blue"}, {"text": "It fits"}]),
+        ("need", "conditions", []),
+        ("fitting__2", "note", ""),
+    ]
+)
+DECISION = st.sampled_from(["accepted", "accepted_with_changes", "changes_needed", "not_mine"])
+MAY_END = (course.sign, course.met, course.finish)
+MAY_UNSIGN = (course.write, course.put_back, course.reopen, course.withdraw, course.not_met)
+
+
+def standing(case: Case) -> set[tuple[str, str]]:
+    """Every signature that stands."""
+    return {
+        (stage, side)
+        for stage, signed in case.signatures.items()
+        for side in signed
+        if case.stands(stage, side)
+    }
+
+
+class AnyCourse(RuleBasedStateMachine):
+    """Both sides do anything at any time; a journal is kept as the house keeps it."""
+
+    older = Bundle("older")
+
+    @initialize(target=older)
+    def begin(self):
+        self.at, self.count, self.journal = START, 0, []
+        self.case = course.begin(SUIT, self.actor("customer"), "A suit", "Wedding suit", "GBP")
+        self.journal.append(diff({}, document(self.case)))
+        self.acknowledged = ["A suit", "Wedding suit"]
+        return self.case
+
+    def actor(self, side):
+        return Actor(f"{side}-1", side.title(), side, self.at)
+
+    def word(self):
+        """Words that nobody has written before."""
+        self.count += 1
+        return f"word {self.count:04}."
+
+    def do(self, side, deed, *args, says=()):
+        """Do it, or be refused and find nothing changed; then compare before and after."""
+        before = self.case
+        stored = document(before)
+        try:
+            after = deed(before, self.actor(side), *args)
+        except (Refused, Conflict) as refused:
+            assert str(refused).endswith(".") and document(before) == stored
+            return
+        if after is before:
+            return
+        self.acknowledged += says
+        self.case = after
+        self.compare(before, after, side, deed, args)
+
+    def compare(self, before, after, side, deed, args):
+        assert after.seq == before.seq + 1
+        one, two = document(before), document(after)
+        changes = json.loads(json.dumps(diff(one, two)))
+        assert apply(one, changes) == two and undo(two, changes) == one
+        self.journal.append(changes)
+        lost = standing(before) - standing(after)
+        touched = args[-1] if deed is course.not_met else args[0] if deed in MAY_UNSIGN else None
+        assert {stage for stage, _ in lost} <= {touched}
+        if deed is course.sign:
+            assert before.unmet(before.stage(args[0])) == [] and after.stands(args[0], side)
+        if after.status == "fulfilled":
+            assert side == "customer" and deed in MAY_END
+            assert after.now is None and after.all_met() and open_steps(after) == []
+        gone = waited(after, self.at)
+        assert all(gone[side] >= before.turn.waited[side] for side in SIDES)
+        assert sum(gone.values()) == (self.at - START) // timedelta(seconds=1)
+
+    # ---- what people do
+    @rule(seconds=st.integers(1, 10**6) | st.just(0.7))
+    def time_goes_by(self, seconds):
+        self.at += timedelta(seconds=seconds)
+
+    @rule(data=st.data(), day=st.integers(0, 9))
+    def take_the_next_step(self, data, day):
+        """What keeps a case moving: somebody does one of the things that are open."""
+        if found := steps(self.case):
+            self.take(data.draw(st.sampled_from(found)), day)
+
+    @rule(day=st.integers(0, 9))
+    def take_the_first_step(self, day):
+        if found := steps(self.case):
+            self.take(found[0], day)
+
+    def take(self, step: Step, day: int):
+        stage, target = step.stage, step.target
+        deeds = {
+            "line": lambda: self.line_step(stage, target),
+            "appointment": lambda: self.appointment_step(stage, target, day),
+            "checklist": lambda: (course.tick, stage, target, self.item(stage, target)),
+            "review": lambda: (course.review, stage, target, "accepted"),
+            "sign": lambda: (course.sign, stage),
+            "look_again": lambda: (course.sign, stage),
+            "promise": lambda: (course.promise, target, self.at.date() + timedelta(days=day)),
+            "change": lambda: (course.done, target),
+            "judge": lambda: (course.satisfied, target),
+            "condition": lambda: (course.met, target),
+            "finish": lambda: (course.finish,),
+        }
+        before = self.case
+        self.do(step.side, *deeds[step.kind]())
+        assert self.case is not before  # nobody is asked for what cannot be done
+
+    def line_step(self, stage, target):
+        value = {"conditions": [{"text": "It fits"}], "match": "yes"}.get(target, self.word())
+        return course.write, stage, {target: value}, {target: self.case.line_seq(stage, target)}
+
+    def appointment_step(self, stage, target, day):
+        meeting = self.case.appointments.get(stage, {}).get(target)
+        if meeting and meeting.proposed and meeting.proposed.times[0] > self.at:
+            return course.pick_time, stage, target, meeting.proposed.times[0]
+        return course.propose_times, stage, target, (self.at + timedelta(days=day + 1),)
+
+    def item(self, stage, target):
+        return self.case.unticked(stage, self.case.stage(stage).block(target))[0].key
+
+    @rule(side=SIDE, line=WORDS, stale=older, late=st.booleans())
+    def write(self, side, line, stale, late):
+        """A line is written by somebody who saw it as it is, or as it was a while ago."""
+        (stage, field), word, case = line, self.word(), self.case
+        seen = (stale if late else case).line_seq(stage, field)
+        self.do(side, course.write, stage, {field: word}, {field: seen}, says=[word])
+        if case.status == "open":
+            assert (self.case is not case) == (seen == case.line_seq(stage, field))
+
+    @rule(side=SIDE, line=OTHERS)
+    def write_something(self, side, line):
+        stage, field, value = line
+        self.do(side, course.write, stage, {field: value}, {field: self.case.line_seq(stage, field)})
+
+    @rule(line=WORDS, stale=older)
+    def two_people_write_two_lines(self, line, stale):
+        stage, field = line
+        other = {"need": "date", "cloth": "stock", "fitting": "note"}[stage]
+        if self.case.status == "open" and other != field:
+            seen = {field: self.case.line_seq(stage, field), other: self.case.line_seq(stage, other)}
+            one, two = self.word(), {"date": "2026-07-01", "stock": 9}[other]
+            self.do("customer", course.write, stage, {field: one}, seen, says=[one])
+            self.do("clan", course.write, stage, {other: two}, seen)
+            assert (self.case.value(f"{stage}.{field}"), self.case.value(f"{stage}.{other}")) == (one, two)
+
+    @rule(side=SIDE, line=WORDS, stale=older)
+    def put_back(self, side, line, stale):
+        stage, field = line
+        self.do(side, course.put_back, stage, field, stale.value(f"{stage}.{field}"))
+
+    @rule(target=older)
+    def open_the_page(self):
+        return self.case
+
+    @rule(side=SIDE)
+    def say(self, side):
+        self.do(side, course.say, "Thank you")
+
+    @rule(side=SIDE, stage=STAGE)
+    def sign(self, side, stage):
+        self.do(side, course.sign, stage)
+
+    @rule(side=SIDE, stage=STAGE)
+    def withdraw(self, side, stage):
+        self.do(side, course.withdraw, stage)
+
+    @rule(side=SIDE, stage=STAGE)
+    def reopen(self, side, stage):
+        word = self.word()
+        self.do(side, course.reopen, stage, word, says=[word])
+
+    @rule(side=SIDE, stage=STAGE)
+    def skip(self, side, stage):
+        word = self.word()
+        self.do(side, course.skip, stage, word, says=[word])
+
+    @rule(side=SIDE, stage=STAGE)
+    def again(self, side, stage):
+        word = self.word()
+        self.do(side, course.again, stage, word, says=[word])
+
+    @rule(side=SIDE, stage=STAGE, decision=DECISION)
+    def review(self, side, stage, decision):
+        word = self.word()
+        self.do(side, course.review, stage, "fit", decision, word, says=[word])
+
+    @rule(side=SIDE, item=st.sampled_from(["buttons", "pressed", "card"]), ticked=st.booleans())
+    def tick(self, side, item, ticked):
+        self.do(side, course.tick, "finishing", "inspection", item, ticked)
+
+    @rule(side=SIDE, stage=STAGE, hours=st.lists(st.integers(-5, 90), max_size=3))
+    def propose_times(self, side, stage, hours):
+        times = tuple(self.at + timedelta(hours=one) for one in hours)
+        self.do(side, course.propose_times, stage, "visit", times, "here")
+
+    @rule(side=SIDE, stage=STAGE)
+    def cancel_time(self, side, stage):
+        word = self.word()
+        self.do(side, course.cancel_time, stage, "visit", word, says=[word])
+
+    @rule(side=SIDE, of=SIDE, stage=STAGE)
+    def ask(self, side, of, stage):
+        word = self.word()
+        self.do(side, course.ask, stage, word, of, says=[word])
+
+    @rule(side=SIDE, data=st.data(), days=st.integers(-1, 9))
+    def keep_or_break_promises(self, side, data, days):
+        key = data.draw(st.sampled_from(sorted(self.case.commitments)))
+        day: date = self.at.date() + timedelta(days=days)
+        deed = data.draw(
+            st.sampled_from(
+                [
+                    (course.promise, key, day),
+                    (course.done, key),
+                    (course.satisfied, key),
+                    (course.not_yet, key, "why"),
+                ]
+            )
+        )
+        self.do(side, *deed)
+
+    @precondition(lambda self: self.case.conditions())
+    @rule(side=SIDE, data=st.data(), stage=STAGE, good=st.booleans())
+    def judge(self, side, data, stage, good):
+        key = data.draw(st.sampled_from([key for key, _, _ in self.case.conditions()]))
+        deed = (course.met, key) if good else (course.not_met, key, self.word(), stage)
+        self.do(side, *deed)
+
+    @rule(side=SIDE)
+    def finish(self, side):
+        self.do(side, course.finish)
+
+    # ---- what stays true
+    @invariant()
+    def the_document_is_the_case(self):
+        assert Case.model_validate(json.loads(json.dumps(document(self.case)))) == self.case
+
+    @invariant()
+    def somebody_is_to_move_and_can(self):
+        side = side_to_move(self.case)
+        assert side == self.case.turn.side
+        if self.case.status == "fulfilled":
+            assert side is None and steps(self.case) == []
+        else:
+            assert side in {step.side for step in open_steps(self.case) or steps(self.case)}
+
+    @invariant()
+    def the_stage_under_way_waits_for_something(self):
+        case = self.case
+        if case.now:
+            stage = case.stages[case.now]
+            assert case.unmet(stage) or case.unsigned(stage)
+            kinds = {step.kind for step in open_steps(case) if step.stage == case.now}
+            assert ("sign" in kinds) == (not case.unmet(stage))
+
+    @invariant()
+    def whoever_signs_is_the_side_it_says(self):
+        for signed in self.case.signatures.values():
+            assert all(side == signature.side for side, signature in signed.items())
+
+    def teardown(self):
+        if not hasattr(self, "case"):
+            return
+        everything: dict[str, object] = {}
+        for changes in self.journal:
+            everything = apply(everything, changes)
+        assert everything == document(self.case)
+        kept = json.dumps([everything, [change.get("was") for entry in self.journal for change in entry]])
+        assert [word for word in self.acknowledged if word not in kept] == []
+
+
+AnyCourse.TestCase.settings = settings(
+    max_examples=settings.default.max_examples // 3, stateful_step_count=40
+)
+TestAnyCourse = AnyCourse.TestCase
