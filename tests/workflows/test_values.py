@@ -118,7 +118,6 @@ def test_whatever_is_sent_is_kept_or_refused_in_a_sentence(raw):
             value = kept(field, raw)
         except Invalid as invalid:
             assert str(invalid).startswith("Chest") and str(invalid).endswith(".")
-            assert "!" not in str(invalid).replace(str(raw), "")
         else:
             assert json.loads(json.dumps(value)) == value
             assert isinstance(show(field, value), str)

@@ -36,7 +36,7 @@ def test_anything_else_is_no_list_of_files(raw):
         {"name": "a" * 201},
         {"name": "\x00"},
         {"name": "\x9f"},
-        {"name": "�"},
+        {"name": "\ud800"},
         {"type": "pdf"},
         {"type": "Image/png"},
         {"type": "image/" + "a" * 101},

@@ -27,7 +27,9 @@ def test_a_page_keeps_its_lines_and_writes_their_breaks_one_way():
 
 
 @pytest.mark.parametrize("field", [TEXT, PAGE])
-@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f", "\x9f", "\ud800", "\u202d", "\u202e"])
+@pytest.mark.parametrize(
+    "sign", ["\x00", "\x1f", "\x07", "\x1b", "\x7f", "\x9f", "\ud800", "\u202d", "\u202e"]
+)
 def test_what_cannot_be_printed_is_refused(field, sign):
     sentence = f"{field.label} holds a character that cannot be printed. Write it again by hand."
     assert refused(field, f"a{sign}b") == (sentence, "")
@@ -70,3 +72,8 @@ def test_a_person_is_named_by_handle():
     sentence = "Made by names a person by their handle, such as marian.holt."
     for raw in ("Marian Holt", "-marian", "marian\nholt", "a" * 65, "@", "zoë"):
         assert refused(PERSON, raw) == (sentence, "")
+
+
+def test_a_sign_that_cannot_be_printed_is_refused_at_the_edges_too():
+    sentence = "Mill holds a character that cannot be printed. Write it again by hand."
+    assert refused(TEXT, "\x1f") == refused(TEXT, "Garth\x0c") == refused(TEXT, "\x1cGarth") == (sentence, "")

@@ -51,8 +51,10 @@ def read_measure(field: Field, raw: Json, _currency: str) -> dict[str, Json] | N
         Invalid: no length, unknown unit or basis, outside the limits, or two readings too far apart.
     """
     given = raw if isinstance(raw, dict) else {"value": raw}
-    if unknown := given.keys() - _KEYS:
-        raise Invalid(f"{field.label} knows nothing called {sorted(map(str, unknown))[0]}.")
+    if not given.keys() <= _KEYS:
+        raise Invalid(
+            f"{field.label} is sent as mm, or as value and unit, with basis and repeat; nothing else."
+        )
     first, second = _readings(field, given)
     if first is None and second is None:
         return None

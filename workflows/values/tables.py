@@ -63,7 +63,7 @@ def as_field(column: Column) -> Field:
 
 def _row(field: Field, number: int, raw: Row, currency: str, problems: list[str]) -> Row:
     known = {column.key for column in field.columns}
-    problems += [f"row {number} has no column called {key}" for key in raw if key not in known]
+    problems += [f"row {number} has no column called {key[:40]}" for key in raw if key not in known]
     row: Row = {}
     for column in field.columns:
         try:

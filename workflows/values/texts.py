@@ -19,12 +19,12 @@ def read_text(field: Field, raw: Json, _currency: str) -> str:
     Raises:
         Invalid: no text, several lines, too long, or characters that cannot be printed.
     """
-    text = _BREAKS.sub("\n", _string(field, raw)).strip()
+    text = _printable(field, raw)
     if "\n" in text or "\t" in text:
         raise Invalid(
             f"{field.label} is one line. Write it without line breaks or tabs.", " ".join(text.split())
         )
-    return _short(field, _printable(field, text), field.max_length or LINE)
+    return _short(field, text, field.max_length or LINE)
 
 
 def read_longtext(field: Field, raw: Json, _currency: str) -> str:
@@ -33,8 +33,7 @@ def read_longtext(field: Field, raw: Json, _currency: str) -> str:
     Raises:
         Invalid: no text, too long, or characters that cannot be printed.
     """
-    text = _BREAKS.sub("\n", _string(field, raw)).strip()
-    return _short(field, _printable(field, text), field.max_length or PAGE)
+    return _short(field, _printable(field, raw), field.max_length or PAGE)
 
 
 def read_person(field: Field, raw: Json, _currency: str) -> str:
@@ -63,10 +62,12 @@ def _string(field: Field, raw: Json) -> str:
     return raw
 
 
-def _printable(field: Field, text: str) -> str:
+def _printable(field: Field, raw: Json) -> str:
+    """The text with its line breaks written one way and without the space around it."""
+    text = _BREAKS.sub("\n", _string(field, raw))
     if any(_unprintable(sign) for sign in text):
         raise Invalid(f"{field.label} holds a character that cannot be printed. Write it again by hand.")
-    return text
+    return text.strip()
 
 
 def _unprintable(sign: str) -> bool:
