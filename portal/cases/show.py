@@ -74,6 +74,7 @@ class OrderPage:
 
     ref: str
     title: str
+    title_path: str
     need: str
     need_by: By | None
     need_line: tuple[str, str]
@@ -119,6 +120,7 @@ def order(
     return OrderPage(
         ref=ref,
         title=str(case.value(case.title_field) or "An order without a name yet"),
+        title_path=case.title_field,
         need=str(need.value or "") if need else "",
         need_by=desk.by(need) if need else None,
         need_line=(stage, field),

@@ -52,7 +52,9 @@ class Look:
 
 @dataclass(frozen=True)
 class Opened:
-    """What is open: a line ("stage.field") or a stage; by line, what was typed and what is wrong."""
+    """What is open: a line ("stage.field", or "*" for all of the stage) or a stage; and by line what was
+    typed and what is wrong with it.
+    """
 
     line: str = ""
     stage: str = ""

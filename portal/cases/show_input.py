@@ -17,6 +17,7 @@ from workflows.values.tables import as_field
 
 MARKDOWN = "Plain words are enough. *So* stresses a word, a line that begins with - makes a list."
 BASES = {"skin": "on the skin", "finished": "on the finished piece", "try_on": "on the try-on"}
+FIXED = {"bool": (("yes", "Yes"), ("no", "No")), "rating": tuple((mark, mark) for mark in "12345")}
 EMPTY_ROWS = 2
 _INCH = Fraction(127, 5)
 
@@ -68,6 +69,7 @@ class InputView:
     error: str
     value: str
     options: tuple[OptionView, ...]
+    people: tuple[tuple[str, str], ...]
     unit: str
     units: tuple[str, ...]
     basis: str
@@ -101,6 +103,9 @@ def control(
         error=error,
         value=first(said, "value"),
         options=_options(desk, line, said.get("value", ())),
+        people=tuple((handle, card.name) for handle, card in desk.look.people.items())
+        if line.type == "person"
+        else (),
         unit=first(said, "unit") or desk.look.viewer.length,
         units=("cm", "in", "mm") if line.type == "measure" else (),
         basis=first(said, "basis"),
@@ -187,10 +192,14 @@ def _length(mm: int, unit: Length) -> str:
 
 def _options(desk: Desk, line: Field, picked: object) -> tuple[OptionView, ...]:
     held = tuple(picked) if isinstance(picked, list | tuple) else ()
-    return tuple(
+    offered = [
         OptionView(one.key, one.label, one.help, one.picture, _price(desk, one), one.key in held)
         for one in line.choices
-    )
+    ]
+    offered += [OptionView(key, words, "", "", "", key in held) for key, words in FIXED.get(line.type, ())]
+    if line.type in ("choice", "bool", "rating") and not line.required:
+        offered.append(OptionView("", "Not decided yet", "", "", "", held in ((), ("",))))
+    return tuple(offered)
 
 
 def _price(desk: Desk, choice: Choice) -> str:

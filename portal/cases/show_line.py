@@ -13,6 +13,7 @@ from workflows.values.tables import as_field
 
 FIGURES = ("int", "decimal", "money", "measure", "rating", "date", "datetime")
 SHORT = ("longtext", "table", "file", "photo")  # what these held before is read in their history
+ALL = "*"  # as the open line: every line of the open stage
 LATELY = timedelta(days=2)
 
 
@@ -34,6 +35,7 @@ class LineView:
     by: By | None
     why: str
     was: str
+    seq: int  # of its last change; 0 while nobody has written it
     undo: int  # put back what the line held after this change; -1 when there is nothing to undo
     new: bool
     state: str  # "", "again" (it changed after it was signed), "signed"
@@ -64,7 +66,6 @@ class PastView:
 def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: Opened) -> LineView:
     """One line of a stage. `void` are the lines that changed after somebody signed them."""
     case, held = desk.case, desk.case.line(stage.key, field.key)
-    path = f"{stage.key}.{field.key}"
     lately = held is not None and _lately(desk, held)
     written = held is not None and not case.empty(stage.key, field.key)
     table = field.type == "table" and written
@@ -83,6 +84,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         by=desk.by(held) if held else None,
         why=held.why if held else "",
         was=desk.show(field, held.was) if held and lately and field.type not in SHORT else "",
+        seq=held.seq if held else 0,
         undo=_undo(desk, stage, field, held) if lately else -1,
         new=held is not None and 0 < desk.look.seen < held.seq and held.by != desk.look.viewer.handle,
         state=_state(desk, stage, field, void) if written else "",
@@ -91,9 +93,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         action=_action(desk, field, written),
         asked=case.shown(stage, field),
         follows=tuple(f.key for f in stage.fields() if f.shown_when and f.shown_when.field == field.key),
-        form=control(desk, stage.key, field, opened.typed.get(path), error=opened.errors.get(path, ""))
-        if opened.line == path and _action(desk, field, written)
-        else None,
+        form=_form(desk, stage, field, opened) if _action(desk, field, written) else None,
     )
 
 
@@ -110,6 +110,16 @@ def past(desk: Desk, stage: str, field: Field, held: Collection[Past]) -> tuple[
         )
         for one in held
     )
+
+
+def _form(desk: Desk, stage: Stage, field: Field, opened: Opened) -> InputView | None:
+    """The controls of the line that is open; of every line when a whole stage is written in one form."""
+    path = f"{stage.key}.{field.key}"
+    prefix = f"{field.key}:" if opened.line == ALL and opened.stage == stage.key else ""
+    if opened.line != path and not prefix:
+        return None
+    typed, error = opened.typed.get(path), opened.errors.get(path, "")
+    return control(desk, stage.key, field, typed, error=error, prefix=prefix)
 
 
 def _lately(desk: Desk, held: Value) -> bool:

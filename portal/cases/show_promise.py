@@ -99,15 +99,17 @@ def _label(desk: Desk, one: Commitment) -> tuple[str, str]:
 
 
 def _says(desk: Desk, one: Commitment) -> str:
-    """What stands under the promise, after the name of whoever moved it last."""
-    asked = desk.name(one.of)
+    """What stands under the promise, after the name of whoever moved it last, or after "you"."""
+    asked, me = desk.name(one.of), desk.by(_latest(one)).who.me
     if one.state == "asked":
         return f"asked {asked}; nobody has promised yet"
     if one.state == "promised":
         return f"promised it by {say.day(date.fromisoformat(one.due), desk.today)}"
     if one.state == "not_yet":
-        return f"is not satisfied yet: “{one.why}”"
-    return "says it is done" if one.state == "done" else "is satisfied"
+        return f"{'are' if me else 'is'} not satisfied yet: “{one.why}”"
+    if one.state == "done":
+        return f"{'say' if me else 'says'} it is done"
+    return f"{'are' if me else 'is'} satisfied"
 
 
 def _can(desk: Desk, one: Commitment) -> tuple[str, ...]:
