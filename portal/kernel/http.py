@@ -155,11 +155,11 @@ def _begin() -> Response | BaseResponse | None:
     if kind == "token":
         app.token_guard()
     elif kind == "session" and not somebody():
-        return _to_sign_in()
+        return to_sign_in()
     return None
 
 
-def _to_sign_in() -> Response | BaseResponse:
+def to_sign_in() -> Response | BaseResponse:
     """Ask for a sign-in first; what was typed by somebody whose session ended is kept for them."""
     back = url_here() if request.method in SAFE and not fragment() else "/"
     owner = g.get("ended_session_of")

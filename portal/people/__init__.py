@@ -2,8 +2,20 @@
 
 from portal.kernel.http import House
 from portal.people import login
+from portal.people.views import bp, invitations, outbox, passkeys, people, settings, sign_in, when
+
+# Importing them declares their addresses.
+ADDRESSES = (
+    invitations,
+    outbox,
+    passkeys,
+    people,
+    settings,
+    sign_in,
+)
 
 
 def install(app: House) -> None:
     """Let the app know who is here, and give people their pages."""
     login.install(app)
+    app.register_blueprint(bp)

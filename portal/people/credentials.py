@@ -49,6 +49,15 @@ class Site:
     name: str
 
 
+def offer_once(who: Person) -> bool:
+    """Whether to offer a passkey now: after the first sign-in without one, and never again."""
+    person = session().get_one(Person, who.id)
+    if person.passkey_offered:
+        return False
+    person.passkey_offered = True
+    return session().scalar(select(Passkey.id).where(Passkey.person_id == who.id).limit(1)) is None
+
+
 def ask_new(who: Person, site: Site) -> dict[str, Any]:
     """The question that makes a browser make a passkey, with the ticket to send back."""
     known = session().scalars(select(Passkey.credential).where(Passkey.person_id == who.id))

@@ -5,8 +5,9 @@ cookie opens nothing. Rights are asked anew at every request: nothing about a pe
 """
 
 from flask import current_app, g, request, session
-from flask_login import LoginManager, UserMixin, login_user, logout_user
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import DBAPIError
+from werkzeug.local import LocalProxy
 
 from portal.kernel.http import SAFE
 from portal.kernel.http import House as App
@@ -37,6 +38,7 @@ def install(app: App) -> None:
     """Let every request ask who is here, and every page name the house."""
     manager.init_app(app)
     app.teardown_request(_note_seen)
+    app.context_processor(lambda: {"house": LocalProxy(house)})
 
 
 @manager.user_loader  # type: ignore[untyped-decorator]  # Flask-Login has no types
@@ -78,6 +80,12 @@ def house() -> House:
             g.house = NO_HOUSE
         g.lasting = [*g.get("lasting", []), g.house]
     found: House = g.house
+    return found
+
+
+def session_id() -> int:
+    """The number of the session that this request belongs to."""
+    found: int = current_user.session_id
     return found
 
 

@@ -1,0 +1,185 @@
+"""What the pages of this area may be told. Every refusal is a sentence that says what to write instead."""
+
+import unicodedata
+from datetime import date
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import Email, InputRequired, Length, Optional
+
+from portal.kernel.forms import Form
+from portal.people.model import BUYING_ROLES, HOUSE_ROLES
+from portal.people.passwords import LONGEST, SHORTEST
+
+NO_EMAIL = "Write an email address, such as ruth@example.org."
+BUYING, OF_HOUSE = list(BUYING_ROLES.items()), list(HOUSE_ROLES.items())
+PARTS = BUYING_ROLES | HOUSE_ROLES  # in words, by key
+DAYS = [("1", "Monday"), ("2", "Tuesday"), ("3", "Wednesday"), ("4", "Thursday"), ("5", "Friday")]
+DAYS += [("6", "Saturday"), ("7", "Sunday")]
+
+
+def line(text: str | None) -> str:
+    """One line of text, without control and direction characters and without spare spaces."""
+    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text or "")
+    return " ".join(kept.split())
+
+
+def one_line(label: str, longest: int, problem: str = "") -> StringField:
+    """A line of text, needed when there is a sentence for its absence."""
+    needed = InputRequired(problem) if problem else Optional()
+    too_long = f"Write at most {longest} characters."
+    return StringField(label, filters=[line], validators=[needed, Length(max=longest, message=too_long)])
+
+
+def email_address() -> EmailField:
+    """An email address, in small letters."""
+    rules = [InputRequired(NO_EMAIL), Length(max=254, message=NO_EMAIL), Email(NO_EMAIL)]
+    return EmailField("Email", filters=[lambda text: line(text).lower()], validators=rules)
+
+
+@cache
+def zones() -> list[str]:
+    """The time zones of the world that have a place's name."""
+    return sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+
+
+class EmailForm(Form):
+    """Who wants a letter with a code."""
+
+    email = email_address()
+
+
+class CodeForm(EmailForm):
+    """A code that was typed; spaces do not matter."""
+
+    code = StringField(validators=[InputRequired("Type the six digits of our letter.")])
+
+
+class PasswordForm(EmailForm):
+    """Signing in with a password."""
+
+    password = PasswordField(validators=[InputRequired("Type your password.")])
+
+
+class PasskeyForm(Form):
+    """What a browser's passkey answered."""
+
+    ticket = HiddenField(validators=[InputRequired(), Length(max=100)])
+    answer = HiddenField(validators=[InputRequired(), Length(max=20_000)])
+    name = one_line("Name", 80)
+
+
+class NewPasswordForm(Form):
+    """A password that somebody gives themselves."""
+
+    password = PasswordField(validators=[InputRequired("Write the password you want.")])
+
+    def validate_password(self, field: Any) -> None:
+        """Long beats odd: length, and not one letter many times."""
+        if not SHORTEST <= len(field.data) <= LONGEST:
+            raise ValidationError(f"Write {SHORTEST} to {LONGEST} characters. A few words in a row are best.")
+        if len(set(field.data)) < 5:
+            raise ValidationError("Use at least five different characters.")
+
+
+class DescribeForm(Form):
+    """What others read about a person."""
+
+    name = one_line("Name", 120, "Write your name as others should read it.")
+    title = one_line("What you do", 80)
+    department = one_line("Department", 80)
+    roles = SelectMultipleField("Part in an order", choices=BUYING)
+
+
+class PreferForm(Form):
+    """How a person wants the portal to be."""
+
+    length_unit = SelectField(choices=[("cm", "centimetres"), ("in", "inches")])
+    theme = SelectField(choices=[("", "as my device"), ("light", "light"), ("dark", "dark")])
+    zone = SelectField(choices=lambda: [("", "as the house"), *((zone, zone) for zone in zones())])
+    single_keys = BooleanField()
+
+
+class HouseForm(Form):
+    """What the house says about itself, and when it works."""
+
+    name = one_line("Name", 120, "Write the name of the house.")
+    telephone = one_line("Telephone", 40, "Write a number that a person answers.")
+    address = one_line("Address", 200)
+    currency = one_line("Currency", 3, "Write the three letters of a currency, such as GBP.")
+    zone = SelectField(choices=lambda: [(zone, zone) for zone in zones()])
+    working_days = SelectMultipleField(choices=DAYS, validators=[InputRequired("Choose at least one day.")])
+    holidays = TextAreaField(filters=[lambda text: (text or "").split()])
+
+    def validate_currency(self, field: Any) -> None:
+        """Three capital letters, as banks write them."""
+        if not (len(field.data) == 3 and field.data.isascii() and field.data.isupper()):
+            raise ValidationError("Write the three capital letters of a currency, such as GBP.")
+
+    def validate_holidays(self, field: Any) -> None:
+        """Days, one on each line."""
+        for day in field.data:
+            if not is_day(day):
+                raise ValidationError(f"{day[:20]} is not a day. Write year-month-day, such as 2026-12-25.")
+
+
+class InviteForm(Form):
+    """Who is invited, and to what: `place` is an account's short name, "new" or "house"."""
+
+    place = HiddenField()
+    account_name = one_line("Name of the new account", 120)
+    name = one_line("Name", 120, "Write their name.")  # it stands in a letter
+    email = email_address()
+    title = one_line("What they do", 80)
+    department = one_line("Department", 80)
+    roles = SelectMultipleField(choices=[*BUYING, *OF_HOUSE])
+
+    def validate_name(self, field: Any) -> None:
+        """Nobody's letter carries a stranger's links."""
+        if "://" in field.data or "www." in field.data.lower():
+            raise ValidationError("Write a name, not an address.")
+
+    def validate_account_name(self, field: Any) -> None:
+        """A new account needs a name."""
+        if self.place.data == "new" and not field.data:
+            raise ValidationError("Write what the new account is called.")
+
+    def validate_roles(self, field: Any) -> None:
+        """Buying roles belong to customers, roles of the house to its people."""
+        fitting = HOUSE_ROLES if self.place.data == "house" else BUYING_ROLES
+        if any(role not in fitting for role in field.data):
+            raise ValidationError("Choose among the parts shown here.")
+
+
+class SeatForm(Form):
+    """A seat in the clan of an account: none, one, or a senior's."""
+
+    account = StringField(validators=[InputRequired()])
+    seat = SelectField(choices=[("none", "no seat"), ("member", "in the clan"), ("senior", "senior")])
+
+
+class AppointForm(Form):
+    """The roles of somebody in the house."""
+
+    roles = SelectMultipleField(choices=OF_HOUSE)
+
+
+def is_day(text: str) -> bool:
+    """Whether this is a day as we write it: year, month, day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10

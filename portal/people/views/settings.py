@@ -1,0 +1,126 @@
+"""One's own settings, and those of the house."""
+
+from typing import Any
+
+from flask import g, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.kernel.doors import me
+from portal.kernel.forms import sent
+from portal.kernel.http import again, done
+from portal.kernel.queries import NotFound
+from portal.kernel.verbs import may
+from portal.people import actions, circles, forms, login, passwords, queries, sessions
+from portal.people.views import bp, door
+
+
+@bp.get("/settings")
+def settings() -> str:
+    """Everything that is mine to set."""
+    return _page()
+
+
+def _page(**said: Any) -> str:
+    person = me()
+    told: dict[str, Any] = {
+        "describe": forms.DescribeForm(obj=person),
+        "prefer": forms.PreferForm(obj=person),
+        "errors": {},
+        "kept": request.args.get("kept", ""),
+    }
+    own, here = circles.own(person), login.session_id()
+    return render_template("people/settings.html", **{**told, **said}, own=own, here=here)
+
+
+def _kept(section: str) -> Response:
+    return done(url_for("people.settings", kept=section, _anchor=section))
+
+
+@bp.post("/settings/me")
+def describe_me() -> Response:
+    """Change what others read about me."""
+    form = sent(forms.DescribeForm)
+    if not form.validate():
+        return again(lambda: _page(describe=form, errors=form.problems))
+    said = dict(form.data) if me().side == "customer" else {**form.data, "roles": me().roles}
+    actions.describe(me(), me(), **said)
+    return _kept("me")
+
+
+@bp.post("/settings/look")
+def prefer() -> Response:
+    """Change how the portal is for me."""
+    form = sent(forms.PreferForm)
+    if not form.validate():
+        return again(lambda: _page(prefer=form, errors=form.problems))
+    actions.prefer(me(), **form.data)
+    return _kept("look")
+
+
+@bp.post("/settings/password")
+def set_password() -> Response:
+    """Give myself a password, or another one; everywhere else I am signed out."""
+    form = sent(forms.NewPasswordForm)
+    if not form.validate():
+        return again(lambda: _page(errors=form.problems))
+    quick = door.chosen().quick_passwords
+    passwords.set_password(me(), form.password.data, login.session_id(), quick=quick)
+    return _kept("password")
+
+
+@bp.post("/settings/password/gone")
+def drop_password() -> Response:
+    """Go without a password again."""
+    passwords.drop_password(me(), login.session_id())
+    return _kept("password")
+
+
+@bp.post("/settings/sessions/<int:session_id>/end")
+def end_session(session_id: int) -> Response:
+    """Sign me out on one device."""
+    sessions.end_one(me(), session_id)
+    return _kept("sessions")
+
+
+@bp.post("/settings/sessions/end-others")
+def end_other_sessions() -> Response:
+    """Sign me out everywhere but here."""
+    sessions.end_others(me(), login.session_id())
+    return _kept("sessions")
+
+
+@bp.post("/settings/tokens/<int:token_id>/end")
+def end_token(token_id: int) -> Response:
+    """End one of my API tokens."""
+    actions.end_token(me(), token_id)
+    return _kept("tokens")
+
+
+@bp.get("/settings/house")
+def house_settings() -> str:
+    """What the house says about itself; only for administrators."""
+    return _house_page(forms.HouseForm(obj=_house()))
+
+
+@bp.post("/settings/house")
+def change_house() -> Response:
+    """Change what the house says about itself."""
+    form, house = sent(forms.HouseForm), _house()
+    if not form.validate():
+        return again(lambda: _house_page(form))
+    said = {**form.data, "working_days": "".join(form.working_days.data)}
+    actions.change(me(), house, **said)
+    return done(url_for("people.house_settings", kept="house"))
+
+
+def _house() -> Any:
+    house = queries.house()
+    if house is None or not may(me(), "house.change", house):
+        raise NotFound
+    return house
+
+
+def _house_page(form: forms.HouseForm) -> str:
+    g.place = "people.house_settings"
+    kept = bool(request.args.get("kept"))
+    return render_template("people/house.html", form=form, errors=form.problems, kept=kept, days=forms.DAYS)
