@@ -54,12 +54,15 @@ class AnyCourse(RuleBasedStateMachine):
 
     older = Bundle("older")
 
-    @initialize(target=older)
-    def begin(self):
+    @initialize(target=older, far=st.integers(0, 15))
+    def begin(self, far):
+        """A case that has come some way; with nobody in the way it takes 16 steps."""
         self.at, self.count, self.journal = START, 0, []
         self.case = course.begin(SUIT, self.actor("customer"), "A suit", "Wedding suit", "GBP")
         self.journal.append(diff({}, document(self.case)))
         self.acknowledged = ["A suit", "Wedding suit"]
+        for _ in range(far):
+            self.take(steps(self.case)[0], 1)
         return self.case
 
     def actor(self, side):
@@ -114,10 +117,11 @@ class AnyCourse(RuleBasedStateMachine):
         if found := steps(self.case):
             self.take(data.draw(st.sampled_from(found)), day)
 
-    @rule(day=st.integers(0, 9))
-    def take_the_first_step(self, day):
-        if found := steps(self.case):
-            self.take(found[0], day)
+    @rule(day=st.integers(0, 9), count=st.integers(1, 4))
+    def take_the_first_steps(self, day, count):
+        for _ in range(count):
+            if found := steps(self.case):
+                self.take(found[0], day)
 
     def take(self, step: Step, day: int):
         stage, target = step.stage, step.target
