@@ -1,12 +1,21 @@
-"""What every test run shares: how hard hypothesis looks, and what is said at the end."""
+"""What every test shares: the house and its cast, how hard hypothesis looks, what is said at the end."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
-from tests import unavailable
+from portal import create_app
+from portal.kernel import db
+from portal.kernel.http import House
+from portal.people import sessions
+from tests import house, pages, unavailable
 
 # Set before pytest-xdist starts its workers: they inherit the environment.
 OWN_NOTES = unavailable.VARIABLE not in os.environ
@@ -33,3 +42,105 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Clear the notes away, unless they belong to `make test` or to the process that started us."""
     if OWN_NOTES and not hasattr(config, "workerinput"):
         Path(NOTES).unlink(missing_ok=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands on the database is marked so, and runs a second time on PostgreSQL."""
+    for item in items:
+        if "template_url" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(scope="session")
+def template_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A migrated database with the cast in it, made once in a run."""
+    with house.template(tmp_path_factory.mktemp("house")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def _shared(template_url: str) -> Iterator[db.Database]:
+    with house.connected(template_url) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def _everybody(_shared: db.Database) -> house.Cast:
+    return house.cast_of(_shared)
+
+
+@pytest.fixture
+def cast(_everybody: house.Cast) -> house.Cast:
+    """Everybody, by name: `cast.julian`, `cast.marian`, `cast.okoro`."""
+    return _everybody
+
+
+@pytest.fixture
+def database(_shared: db.Database) -> Iterator[db.Database]:
+    """The database of this test. Whatever the test does there is rolled back at its end."""
+    assert isinstance(_shared.bind, Engine)
+    with _shared.bind.connect() as connection:
+        transaction = connection.begin()
+        yield db.Database(connection)
+        transaction.rollback()
+
+
+@pytest.fixture
+def unit(database: db.Database) -> Callable[[], AbstractContextManager[Session]]:
+    """Open a unit of work: `with unit() as session:`."""
+    return lambda: database.unit(write=True)
+
+
+@pytest.fixture
+def own_database(template_url: str, tmp_path: Path) -> Iterator[db.Database]:
+    """A real database of the test's own, for races and whatever must be committed."""
+    with house.connected(house.copy(template_url, tmp_path)) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def _app(_shared: db.Database) -> House:
+    app = create_app(house.settings(), _shared)
+    app.test_client_class = pages.Visitor
+    app.testing = False  # faults are answered with the page, as they are for people
+    return app
+
+
+@pytest.fixture
+def app(_app: House, database: db.Database, monkeypatch: pytest.MonkeyPatch) -> House:
+    """The house under test, on the test's own database. `COMMONTHREAD_*` of the machine are left aside."""
+    monkeypatch.setattr(_app, "database", database)
+    monkeypatch.setitem(_app.config, "SETTINGS", house.settings())
+    return _app
+
+
+@pytest.fixture
+def nobody(app: House) -> pages.Visitor:
+    """A visitor who is not signed in."""
+    return _visitor(app)
+
+
+@pytest.fixture
+def as_(app: House) -> Callable[..., pages.Visitor]:
+    """A visitor signed in as somebody: `as_(cast.julian).get("/people", status=200)`."""
+
+    def visit(person: Any) -> pages.Visitor:
+        return sign_in(app, person)
+
+    return visit
+
+
+def sign_in(app: House, person: Any) -> pages.Visitor:
+    """A visitor with a session of that person."""
+    visitor = _visitor(app)
+    with app.database.unit(write=True):
+        secret = sessions.begin(person, "link", "a test")
+    with visitor.session_transaction() as session:
+        session["_user_id"] = secret
+    return visitor
+
+
+def _visitor(app: House) -> pages.Visitor:
+    visitor = app.test_client()
+    assert isinstance(visitor, pages.Visitor)
+    return visitor

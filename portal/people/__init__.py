@@ -5,14 +5,7 @@ from portal.people import login
 from portal.people.views import bp, invitations, outbox, passkeys, people, settings, sign_in, when
 
 # Importing them declares their addresses.
-ADDRESSES = (
-    invitations,
-    outbox,
-    passkeys,
-    people,
-    settings,
-    sign_in,
-)
+ADDRESSES = (invitations, outbox, passkeys, people, settings, sign_in, when)
 
 
 def install(app: House) -> None:
