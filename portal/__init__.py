@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 
 from portal import cases, orders, people
 from portal.api import views as api
-from portal.kernel import clock, db, http, once, problems, settings, statics, verbs
+from portal.kernel import clock, db, http, logs, once, problems, settings, statics, verbs
 from portal.kernel.doors import me, somebody
 from portal.kernel.slots import Slots
 from portal.kernel.text import markdown
@@ -21,6 +21,7 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
         portal.kernel.settings.BadSetting: a setting is wrong; the message says what to write instead.
     """
     chosen = chosen or settings.load()
+    logs.install()
     app = http.House(
         "portal", root_path=str(settings.ROOT), template_folder="templates", static_folder="static"
     )
