@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from portal.kernel.db import Base, Moment, session
 
@@ -106,8 +106,17 @@ def append(
 
 
 def newest(stream: str, limit: int, before: int | None = None) -> list[Entry]:
-    """The newest entries of a stream, newest first; `before` pages on by number."""
-    chosen = select(Entry).where(Entry.stream == stream).order_by(Entry.seq.desc()).limit(limit)
+    """The newest entries of a stream, newest first, to be told; `before` pages on by number.
+
+    What they changed is left in the database: the first entry of a case holds its whole plan.
+    """
+    chosen = (
+        select(Entry)
+        .options(defer(Entry.changes))
+        .where(Entry.stream == stream)
+        .order_by(Entry.seq.desc())
+        .limit(limit)
+    )
     if before is not None:
         chosen = chosen.where(Entry.seq < before)
     return list(session().scalars(chosen))
