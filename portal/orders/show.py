@@ -11,6 +11,7 @@ from portal.cases.show_words import count, day, listed, short_day, spelled, wait
 from portal.kernel.journal import Entry
 from portal.kernel.verbs import sentence
 
+MOST_NEWS = 3
 VERBS = {
     "line": "Write",
     "appointment": "Arrange",
@@ -64,9 +65,17 @@ class News:
     side: str
     says: str
     note: str
+    when: str
+
+
+@dataclass(frozen=True)
+class OrderNews:
+    """What happened in one order since the reader was there: the newest few, and how many more."""
+
     ref: str
     title: str
-    when: str
+    newest: tuple[News, ...]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -116,7 +125,23 @@ def need(case: Case, reader: Reader) -> Need:
     )
 
 
-def news(case: Case, entry: Entry, reader: Reader) -> News:
+def lately(found: Iterable[tuple[Case, Entry]], reader: Reader) -> list[OrderNews]:
+    """News by order, the order with the newest first."""
+    by_order: dict[str, list[tuple[Case, Entry]]] = {}
+    for case, entry in found:
+        by_order.setdefault(case.ref, []).append((case, entry))
+    return [
+        OrderNews(
+            ref=ref,
+            title=pairs[0][0].title,
+            newest=tuple(_news(entry, reader) for _, entry in pairs[:MOST_NEWS]),
+            more=max(0, len(pairs) - MOST_NEWS),
+        )
+        for ref, pairs in by_order.items()
+    ]
+
+
+def _news(entry: Entry, reader: Reader) -> News:
     """One entry of an order's journal, for somebody who has not read it."""
     parts = entry.name.split()
     return News(
@@ -125,8 +150,6 @@ def news(case: Case, entry: Entry, reader: Reader) -> News:
         side=entry.side,
         says=sentence(entry.verb, entry.facts),
         note=str(entry.facts.get("text", "")),
-        ref=case.ref,
-        title=case.title,
         when=when(entry.at, reader.now, reader.zone),
     )
 

@@ -40,7 +40,7 @@ def home() -> str:
         summary=show.summary(len(found.moves), found.counts),
         needs=needs,
         orders=[show.row(case, reader) for case in found.orders],
-        lately=[show.news(case, entry, reader) for case, entry in found.news],
+        lately=show.lately(found.news, reader),
         clan=found.clan,
         dates=show.dates(found.dates, reader),
     )
