@@ -1,6 +1,7 @@
 """What the pages of this area may be told. Every refusal is a sentence that says what to write instead."""
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -26,6 +27,9 @@ from portal.people.passwords import LONGEST, SHORTEST
 NO_EMAIL = "Write an email address, such as ruth@example.org."
 BUYING, OF_HOUSE = list(BUYING_ROLES.items()), list(HOUSE_ROLES.items())
 PARTS = BUYING_ROLES | HOUSE_ROLES  # in words, by key
+UNITS = [("cm", "centimetres"), ("in", "inches")]
+THEMES = [("", "as my device"), ("light", "light"), ("dark", "dark")]
+SEATS = [("none", "no seat"), ("member", "in the clan"), ("senior", "senior")]
 DAYS = [("1", "Monday"), ("2", "Tuesday"), ("3", "Wednesday"), ("4", "Thursday"), ("5", "Friday")]
 DAYS += [("6", "Saturday"), ("7", "Sunday")]
 
@@ -34,6 +38,11 @@ def line(text: str | None) -> str:
     """One line of text, without control and direction characters and without spare spaces."""
     kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text or "")
     return " ".join(kept.split())
+
+
+def lines(text: str | list[str] | None) -> list[str]:
+    """The lines of a text, or those that are some already."""
+    return text if isinstance(text, list) else (text or "").split()
 
 
 def one_line(label: str, longest: int, problem: str = "") -> StringField:
@@ -49,10 +58,16 @@ def email_address() -> EmailField:
     return EmailField("Email", filters=[lambda text: line(text).lower()], validators=rules)
 
 
+def among(choices: Sequence[tuple[str, str]]) -> Any:
+    """What may be chosen. WTForms takes the plain values; its types do not say so yet."""
+    return [value for value, _label in choices]
+
+
 @cache
-def zones() -> list[str]:
+def zones() -> list[tuple[str, str]]:
     """The time zones of the world that have a place's name."""
-    return sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    named = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    return [(zone, zone.replace("_", " ")) for zone in named]
 
 
 class EmailForm(Form):
@@ -100,15 +115,15 @@ class DescribeForm(Form):
     name = one_line("Name", 120, "Write your name as others should read it.")
     title = one_line("What you do", 80)
     department = one_line("Department", 80)
-    roles = SelectMultipleField("Part in an order", choices=BUYING)
+    roles = SelectMultipleField("Part in an order", choices=among(BUYING))
 
 
 class PreferForm(Form):
     """How a person wants the portal to be."""
 
-    length_unit = SelectField(choices=[("cm", "centimetres"), ("in", "inches")])
-    theme = SelectField(choices=[("", "as my device"), ("light", "light"), ("dark", "dark")])
-    zone = SelectField(choices=lambda: [("", "as the house"), *((zone, zone) for zone in zones())])
+    length_unit = SelectField(choices=among(UNITS))
+    theme = SelectField(choices=among(THEMES))
+    zone = SelectField(choices=lambda: among([("", ""), *zones()]))
     single_keys = BooleanField()
 
 
@@ -119,9 +134,11 @@ class HouseForm(Form):
     telephone = one_line("Telephone", 40, "Write a number that a person answers.")
     address = one_line("Address", 200)
     currency = one_line("Currency", 3, "Write the three letters of a currency, such as GBP.")
-    zone = SelectField(choices=lambda: [(zone, zone) for zone in zones()])
-    working_days = SelectMultipleField(choices=DAYS, validators=[InputRequired("Choose at least one day.")])
-    holidays = TextAreaField(filters=[lambda text: (text or "").split()])
+    zone = SelectField(choices=lambda: among(zones()))
+    working_days = SelectMultipleField(
+        choices=among(DAYS), validators=[InputRequired("Choose at least one day.")]
+    )
+    holidays = TextAreaField(filters=[lines])
 
     def validate_currency(self, field: Any) -> None:
         """Three capital letters, as banks write them."""
@@ -144,7 +161,7 @@ class InviteForm(Form):
     email = email_address()
     title = one_line("What they do", 80)
     department = one_line("Department", 80)
-    roles = SelectMultipleField(choices=[*BUYING, *OF_HOUSE])
+    roles = SelectMultipleField(choices=among([*BUYING, *OF_HOUSE]))
 
     def validate_name(self, field: Any) -> None:
         """Nobody's letter carries a stranger's links."""
@@ -167,13 +184,13 @@ class SeatForm(Form):
     """A seat in the clan of an account: none, one, or a senior's."""
 
     account = StringField(validators=[InputRequired()])
-    seat = SelectField(choices=[("none", "no seat"), ("member", "in the clan"), ("senior", "senior")])
+    seat = SelectField(choices=among(SEATS))
 
 
 class AppointForm(Form):
     """The roles of somebody in the house."""
 
-    roles = SelectMultipleField(choices=OF_HOUSE)
+    roles = SelectMultipleField(choices=among(OF_HOUSE))
 
 
 def is_day(text: str) -> bool:

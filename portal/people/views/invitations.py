@@ -67,7 +67,7 @@ def _page(form: Any, refusal: str = "") -> str:
     errors = {**form.problems, **({"email": refusal} if refusal else {})}
     return render_template(
         "people/invite.html",
-        form=form,
+        said=form,
         errors=errors,
         account=account,
         accounts=accounts,

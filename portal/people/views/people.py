@@ -38,6 +38,7 @@ def person(handle: str) -> str:
         seats=circles.every_seat(me(), found) if found.side == "clan" else [],
         roles=forms.PARTS,
         house_roles=forms.OF_HOUSE,
+        kinds=forms.SEATS,
         kept=request.args.get("kept", ""),
     )
 

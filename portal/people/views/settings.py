@@ -26,6 +26,10 @@ def _page(**said: Any) -> str:
         "describe": forms.DescribeForm(obj=person),
         "prefer": forms.PreferForm(obj=person),
         "errors": {},
+        "parts": forms.BUYING,
+        "units": forms.UNITS,
+        "themes": forms.THEMES,
+        "zones": [("", "as the house"), *forms.zones()],
         "kept": request.args.get("kept", ""),
     }
     own, here = circles.own(person), login.session_id()
@@ -122,5 +126,5 @@ def _house() -> Any:
 
 def _house_page(form: forms.HouseForm) -> str:
     g.place = "people.house_settings"
-    kept = bool(request.args.get("kept"))
-    return render_template("people/house.html", form=form, errors=form.problems, kept=kept, days=forms.DAYS)
+    told = {"said": form, "errors": form.problems, "kept": bool(request.args.get("kept"))}
+    return render_template("people/house.html", **told, days=forms.DAYS, zones=forms.zones())
