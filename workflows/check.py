@@ -47,7 +47,15 @@ def parse(text: str, file: str) -> Workflow:
     Raises:
         Unsound: with every problem of shape and of sense.
     """
-    data = _toml(text, file)
+    return build(_toml(text, file), file)
+
+
+def build(data: dict[str, Any], file: str) -> Workflow:
+    """The workflow that plain data defines, such as a change to a definition that is only proposed.
+
+    Raises:
+        Unsound: as for `parse`.
+    """
     try:
         workflow = Workflow.model_validate(data)
     except ValidationError as error:
@@ -90,7 +98,8 @@ def report(path: Path) -> tuple[bool, list[str]]:
         count = len(unsound.problems)
         return False, [*map(str, unsound.problems), f"{count} problem{'' if count == 1 else 's'}."]
     count = sum(len(list(stage.fields())) for stage in workflow.stages)
-    size = f"{len(workflow.stages)} stages, {count} lines"
+    stages = len(workflow.stages)
+    size = f"{stages} stage{'' if stages == 1 else 's'}, {count} line{'' if count == 1 else 's'}"
     return True, [
         f"{path}: {workflow.title}, version {workflow.version}: {size}. No case can get stuck in it."
     ]
@@ -126,7 +135,7 @@ def _syntax(said: str, file: str) -> Problem:
 
 def _shape(data: dict[str, Any], error: ValidationError, file: str) -> list[Problem]:
     """The mistakes of shape, and those of sense in all parts whose shape is right."""
-    errors = error.errors(include_url=False)
+    errors = shapes.mistakes(error)
     found = [shapes.finding(data, one) for one in errors]
     workflow, touched = mended(data, errors)
     if workflow:

@@ -29,7 +29,7 @@ def _fields(workflow: Workflow, late: LateChange, place: Place, priced: dict[str
             yield Finding(
                 place, f'"fields" names {path}, and there is no such line. Write it as "stage.line".'
             )
-        elif line.field.freeze_at and late.free_through and line.field.freeze_at != late.free_through:
+        elif line.field.freeze_at and line.field.freeze_at != late.free_through in order(workflow):
             frozen, free = line.field.freeze_at, late.free_through
             yield Finding(
                 place, f"{path} is frozen at {frozen}, but free here through {free}. Write the same."

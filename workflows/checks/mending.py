@@ -11,14 +11,22 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from workflows.checks.places import Finding, Place
-from workflows.checks.shapes import KINDS, Loc, inside, locate, slug
-from workflows.grammar import ColumnType, FieldType, Workflow
+from workflows.checks.shapes import KINDS, locate, mistakes, slug, written
+from workflows.grammar import FieldType, Workflow
 
-_ROUNDS = 6  # a mended part may show a mistake that its wrongness hid
-_TYPES = (*get_args(FieldType), *get_args(ColumnType))
-_SIDED = ("holder", "of")
-
-
+_ROUNDS = 9  # a mended part may show a mistake that its wrongness hid
+_NEEDED = ("key", "type", "by", "holder", "of")  # mended where they stand; other words are left out
+_STAND_INS: dict[str, Any] = {
+    "version": 1,
+    "by": "clan",
+    "holder": "clan",
+    "of": "clan",
+    "is": ["yes"],
+    "decisions": ["accepted"],
+    "fields": [{}],
+    "items": [{}],
+    "blocks": [{"kind": "signature"}],
+}
 Touched = set[tuple[Place, str]]  # a place, and the word there that was wrong
 
 
@@ -34,7 +42,7 @@ def mended(data: Any, errors: list[ErrorDetails]) -> tuple[Workflow | None, Touc
         try:
             return Workflow.model_validate(data), touched
         except ValidationError as still:
-            errors = still.errors(include_url=False)
+            errors = mistakes(still)
     return None, touched
 
 
@@ -56,47 +64,38 @@ def _last_first(error: ErrorDetails) -> tuple[str, ...]:
     return tuple(f"{9999 - step:04}" if isinstance(step, int) else str(step) for step in error["loc"])
 
 
-def _mend(data: Any, error: ErrorDetails) -> None:
-    *way, last = _written(data, error["loc"])
-    for step in way:
-        data = data[step]
+def _mend(part: Any, error: ErrorDetails) -> None:
+    way = written(error["loc"])
+    last: Any = way[-1]
+    for step in way[:-1]:
+        part = part[step]
     if error["type"].startswith("union_tag"):
-        data[last]["kind"] = _kind(data[last])
-    elif isinstance(data, dict) and (error["type"] == "missing" or last in ("key", "type", *_SIDED)):
-        data[last] = _stand_in(str(last), data)
-    elif isinstance(data, dict | list):
-        del data[last]
+        part[last]["kind"] = _kind(part[last])
+    elif isinstance(part, dict) and (error["type"] in ("missing", "too_short") or last in _NEEDED):
+        part[last] = _stand_in(last, part, "x_" + "_".join(map(str, way))[-38:])
+    else:
+        del part[last]
 
 
-def _written(data: Any, loc: Loc) -> list[Any]:
-    """The way to a mistake through the data as it is written, without the kinds that pydantic names."""
-    way: list[Any] = []
-    for step in loc:
-        if isinstance(data, dict) and data.get("kind") == step and step not in data:
-            continue
-        way.append(step)
-        data = inside(data, step)
-    return way
-
-
-def _kind(block: Any) -> str:
+def _kind(block: dict[str, Any]) -> str:
     near = difflib.get_close_matches(str(block.get("kind")), KINDS, n=1)
     telling = {"fields": "fields", "says": "signature", "items": "checklist", "decisions": "review"}
     return near[0] if near else next((kind for word, kind in telling.items() if word in block), "commitment")
 
 
-def _stand_in(word: str, part: dict[str, Any]) -> Any:
+def _stand_in(word: str, part: dict[str, Any], own: str) -> Any:
+    """Something for a word that a part needs. `own` is a name that no other part has."""
     if word == "type":
-        near = difflib.get_close_matches(str(part.get("type")), _TYPES, n=1)
-        return (
-            near[0] if near else "choice" if "choices" in part else "table" if "columns" in part else "text"
-        )
-    if word == "key":
-        return slug(
-            str(part.get("key", part.get("label", part.get("title", "x")))), "-" if "stages" in part else "_"
-        )
-    if word == "by":
-        return ["customer", "clan"] if part.get("kind") == "signature" else "clan"
-    if word in _SIDED:
-        return "clan"
-    return {"version": 1, "is": ["yes"], "stages": [], "blocks": []}.get(word, "x")
+        return _type(part)
+    if word == "key" and (named := part.get("key", part.get("label", part.get("title")))):
+        return slug(str(named), "-" if "stages" in part else "_")
+    if word == "by" and part.get("kind") == "signature":
+        return ["customer", "clan"]
+    if word == "fields" and "kind" not in part:
+        return ["x.x"]  # those of a late change
+    return copy.deepcopy(_STAND_INS.get(word, own))
+
+
+def _type(part: dict[str, Any]) -> str:
+    near = difflib.get_close_matches(str(part.get("type")), get_args(FieldType), n=1)
+    return near[0] if near else "choice" if "choices" in part else "table" if "columns" in part else "text"

@@ -12,6 +12,7 @@ _TYPES = {
     "date_field": "date",
     "price_field": "money",
 }
+_ALWAYS = ("title_field", "need_field", "conditions_field")
 
 
 def findings(workflow: Workflow) -> Iterator[Finding]:
@@ -19,8 +20,9 @@ def findings(workflow: Workflow) -> Iterator[Finding]:
     for word, type_ in _TYPES.items():
         path = getattr(workflow, word)
         line = find(workflow, path)
-        if line is None and path:
-            yield Finding((), f'"{word}" names {path}, and there is no such line. Write it as "stage.line".')
+        if line is None and (path or word in _ALWAYS):
+            named = f"{path}, and there is no such line" if path else "nothing"
+            yield Finding((), f'"{word}" names {named}. Write it as "stage.line".')
         elif line is not None and line.field.type != type_:
             yield Finding(line.place, f'"{word}" names this line, so its type must be {type_}.')
         elif line is not None:

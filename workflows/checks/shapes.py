@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from workflows.checks.places import Finding, Place
@@ -47,7 +47,6 @@ _PARTS: dict[str, tuple[str, type[BaseModel] | None]] = {
     "asks": ("ask", Ask),
     "late_changes": ("late change", LateChange),
     "steps": ("step", LateStep),
-    "shown_when": ("shown_when", ShownWhen),
 }
 _WANTED = {
     "int": "a whole number, such as 3",
@@ -63,6 +62,21 @@ _WANTED = {
 Loc = tuple[int | str, ...]
 
 
+def mistakes(error: ValidationError) -> list[ErrorDetails]:
+    """The mistakes that somebody made; pydantic also calls a list empty when all its parts are wrong."""
+    found = error.errors(include_url=False)
+    return [one for one in found if one["type"] != "too_short" or not one["input"]]
+
+
+def written(loc: Loc) -> Loc:
+    """The way to a mistake as its author wrote it: pydantic names the kind after each block besides."""
+    return tuple(
+        step
+        for number, step in enumerate(loc)
+        if not (number > 1 and isinstance(loc[number - 1], int) and loc[number - 2] == "blocks")
+    )
+
+
 def finding(data: Any, error: ErrorDetails) -> Finding:
     """One mistake in the shape of the raw definition, at its place and in plain words."""
     place, owner, word = locate(data, error["loc"])
@@ -74,21 +88,16 @@ def locate(data: Any, loc: Loc) -> tuple[Place, type[BaseModel] | None, str]:
     place: list[str] = []
     owner: type[BaseModel] | None = Workflow
     word, name = "", ""
-    for step in loc:
-        if (
-            isinstance(step, str)
-            and isinstance(data, Mapping)
-            and data.get("kind") == step
-            and step not in data
-        ):
-            continue  # pydantic names the kind of a block on the way; the author did not write it there
+    for step in written(loc):
         data = inside(data, step)
         if isinstance(step, int) and name in _PARTS and isinstance(data, Mapping):
             place.append(_called(name, step, data))
             owner, word = _owner(name, data), ""
+        elif step == "shown_when" and isinstance(data, Mapping):
+            place.append(step)
+            owner, word = ShownWhen, step
         elif isinstance(step, str):
             name, word = step, step
-            owner = ShownWhen if step == "shown_when" else owner
     return tuple(place), owner, word
 
 
@@ -101,7 +110,10 @@ def inside(data: Any, step: int | str) -> Any:
 
 
 def _called(name: str, number: int, part: Mapping[str, Any]) -> str:
-    key = part.get("key", part.get("after"))
+    usual = (
+        "signature" if part.get("kind") == "signature" else None
+    )  # the only part that may go without a key
+    key = part.get("key", part.get("after", usual))
     between = " after " if name == "steps" else " "
     return (
         f"{_PARTS[name][0]}{between}{key}"
@@ -127,10 +139,10 @@ def _message(error: ErrorDetails, owner: type[BaseModel] | None, word: str) -> s
         return f'"{word}" is one of {", ".join(known)}.{_near(error["input"], known)}'
     if kind == "string_pattern_mismatch":
         return _pattern(word, error["input"], owner)
-    return _other(kind, context, word)
+    return _other(kind, context, word, error["loc"][-1])
 
 
-def _other(kind: str, context: Mapping[str, Any], word: str) -> str:
+def _other(kind: str, context: Mapping[str, Any], word: str, last: int | str) -> str:
     limits = {
         "string_too_short": f'"{word}" is empty. Write {_example(word)}.',
         "string_too_long": f'"{word}" is too long; {context.get("max_length")} characters are the most.',
@@ -140,7 +152,9 @@ def _other(kind: str, context: Mapping[str, Any], word: str) -> str:
     }
     if kind in limits:
         return limits[kind]
-    return f'"{word}" is {_WANTED.get(kind.partition("_")[0], "not written in a way that can be read")}.'
+    if kind.startswith("model") and isinstance(last, int):
+        return f'Each of "{word}" is a table with words of its own, such as {{ key = "plain", … }}.'
+    return f'"{word}" is written as {_WANTED.get(kind.partition("_")[0], "its place asks for")}.'
 
 
 def words(owner: type[BaseModel] | None) -> list[str]:
@@ -181,7 +195,14 @@ def _example(word: str) -> str:
         "is": 'is = ["yes"]',
         "version": "version = 1",
         "after": 'after = "cloth"',
-        "fields": "a list of lines",
+        "field": 'field = "vents"',
+        "fields": "the lines it asks for, each under [[stages.blocks.fields]]",
+        "items": 'items = [{ key = "pressed", label = "Pressed" }]',
+        "blocks": "what it is made of, each under [[stages.blocks]]",
+        "stages": "at least one, each under [[stages]]",
+        "title_field": 'title_field = "need.title"',
+        "need_field": 'need_field = "need.need"',
+        "conditions_field": 'conditions_field = "need.conditions"',
         "says": 'says = "We agree on this."',
     }
     return examples.get(word, f"{word} = …")

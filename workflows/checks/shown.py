@@ -2,41 +2,31 @@
 
 from collections.abc import Iterator
 
-from workflows.checks.places import Finding, Line, lines
-from workflows.grammar import Field, Stage, Workflow
+from workflows.checks.places import Finding, lines
+from workflows.grammar import Field, ShownWhen, Stage, Workflow
 
 
 def findings(workflow: Workflow) -> Iterator[Finding]:
     """Every `shown_when` that could never come true, or that goes round in a circle."""
     for line in lines(workflow):
         if line.field.shown_when:
-            yield from _condition(line)
-            if _goes_round(line.stage, line.field):
-                yield Finding(
-                    line.place, "Its shown_when leads back to itself, so it is never asked. Cut the circle."
-                )
+            for message in _wrong(line.stage, line.field, line.field.shown_when):
+                yield Finding((*line.place, "shown_when"), message)
 
 
-def _condition(line: Line) -> Iterator[Finding]:
-    condition = line.field.shown_when
-    assert condition is not None  # noqa: S101  findings asks only where there is one
-    other = line.stage.field(condition.field)
+def _wrong(stage: Stage, field: Field, condition: ShownWhen) -> Iterator[str]:
+    other = stage.field(condition.field)
     if other is None:
-        yield Finding(line.place, f"Its shown_when names {condition.field}, which is no line of this stage.")
+        yield f"It waits for {condition.field}, which is no line of this stage."
         return
     answers = _answers(other)
     if not answers:
-        yield Finding(
-            line.place,
-            f"Its shown_when names {other.key}, which is {other.type}. Only choices and bool work.",
-        )
-        return
-    for value in condition.values:
+        yield f"It waits for {other.key}, which is {other.type}. Only choices, yes and no can be waited for."
+    for value in condition.values if answers else ():
         if value not in answers:
-            yield Finding(
-                line.place,
-                f"Its shown_when waits for {value}, but {other.key} is one of: {', '.join(answers)}.",
-            )
+            yield f"It waits for {value}, but {other.key} is one of: {', '.join(answers)}."
+    if _goes_round(stage, field):
+        yield "In the end it waits for itself, so the line is never asked. Cut the circle."
 
 
 def _answers(field: Field) -> tuple[str, ...]:
@@ -52,4 +42,4 @@ def _goes_round(stage: Stage, field: Field) -> bool:
     while here and here.shown_when and here.key not in seen:
         seen.add(here.key)
         here = stage.field(here.shown_when.field)
-    return here is not None and here.key == field.key and field.key in seen
+    return here is not None and here.key == field.key
