@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from portal.kernel import db, schema
 from portal.kernel.settings import Settings
@@ -151,6 +151,22 @@ def connected(url: str) -> Iterator[db.Database]:
     finally:
         assert isinstance(database.bind, Engine)
         database.bind.dispose()
+
+
+@contextmanager
+def asked(database: db.Database) -> Iterator[list[str]]:
+    """Every statement that the database is asked in this block, in order."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if "SAVEPOINT" not in statement:  # these are only how a test is rolled back
+            statements.append(statement)
+
+    event.listen(database.bind, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(database.bind, "before_cursor_execute", note)
 
 
 def the_house(database: db.Database) -> House:

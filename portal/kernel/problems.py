@@ -6,7 +6,7 @@ import structlog
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from portal.kernel import details
 from portal.kernel.http import fragment, give_up, url_here
@@ -70,6 +70,8 @@ def words_typed() -> list[tuple[str, str]]:
 def _http(error: HTTPException) -> Response:
     if error.response is not None and error.code is None:
         return make_response(error.response)
+    if isinstance(error, SecurityError):  # a name that is not ours; no page can be made under it
+        return Response("This portal is not reached under that name.", 400, mimetype="text/plain")
     status = error.code or 500
     response = problem(status)
     for name, value in error.get_headers():
