@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from wtforms import BooleanField, DateField, SelectField, SelectMultipleField, StringField, validators
+from wtforms import BooleanField, DateField, SelectMultipleField, StringField, validators
 
 from portal.kernel.forms import Form
 from workflows.grammar import Field, FieldsBlock, Stage
@@ -38,11 +38,7 @@ class AskForm(SayForm):
     """Something asked of one side."""
 
     stage = StringField(validators=[validators.InputRequired("Choose the stage it belongs to.")])
-    of = SelectField(
-        choices=[("customer", ""), ("clan", "")],
-        validators=[validators.AnyOf(["customer", "clan"], "Choose whom you ask.")],
-        validate_choice=False,
-    )
+    of = StringField(validators=[validators.AnyOf(["customer", "clan"], "Choose whom you ask.")])
 
 
 class PromiseForm(Form):

@@ -148,6 +148,8 @@ def _begin() -> Response | BaseResponse | None:
         return None
     app = current_app
     assert isinstance(app, House)  # noqa: S101  create_app makes no other
+    if request.mimetype != "multipart/form-data":  # only files are large
+        request.max_content_length = app.config["MAX_FORM_MEMORY_SIZE"]
     g.unit = app.database.open(write=request.endpoint is not None and request.method not in SAFE)
     if request.endpoint is None:  # no such address; the page that says so names the house and the person
         return None

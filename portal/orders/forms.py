@@ -1,6 +1,6 @@
 """What the pages above a single order are asked."""
 
-from wtforms import SelectField, StringField, validators
+from wtforms import StringField, validators
 
 from portal.kernel.forms import Form
 
@@ -20,8 +20,6 @@ class ListForm(Form):
     """What a list of orders is narrowed to."""
 
     q = StringField()
-    status = SelectField(
-        choices=[("", "All"), ("open", "Under way"), ("fulfilled", "Fulfilled")], validate_choice=False
-    )
-    turn = SelectField(choices=[("", ""), ("customer", ""), ("clan", "")], validate_choice=False)
+    status = StringField()
+    turn = StringField()
     after = StringField()
