@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Literal, NamedTuple
 
-from flask import Flask, current_app
+from flask import Flask, json
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from werkzeug.routing import BaseConverter, Rule
@@ -15,14 +16,15 @@ from portal.api.reading import JSON
 from portal.kernel import details
 
 Json = dict[str, Any]
+Shapes = dict[type[BaseModel], Json]
 Mode = Literal["validation", "serialization"]
 REF = "#/components/schemas/{model}"
 VERSION = "1.0.0"
 ABOUT = """Everything that the pages can do, by the same rules. Every request carries a token of one person
 (`Authorization: Bearer …`) and sees what that person sees. Every POST, PUT and DELETE may carry an
 `Idempotency-Key`: the same key again gives the first answer, and nothing is done twice."""
-SHAPES: dict[int, type[BaseModel]] = {422: failures.Mistakes}
-ALWAYS, WITH_BODY, WITH_ORDER, WRITES = (401, 429, 503), (400, 413, 415, 422), (404,), (400, 403, 409)
+# Which problems come from where; 404 wherever an address names something, or a body an account.
+ALWAYS, WRITES, WITH_BODY, WITH_QUERY = (401, 429, 503), (400, 403, 409), (400, 413, 415, 422), (404, 422)
 
 
 class Key(BaseConverter):
@@ -31,14 +33,19 @@ class Key(BaseConverter):
     regex = "[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
 
 
+@cache
+def text(app: Flask) -> str:
+    """The whole document as it is sent; it stays as it is while the app runs."""
+    return json.dumps(document(app), sort_keys=False)
+
+
 def document(app: Flask) -> Json:
     """The whole document."""
-    known = list(_operations(app))
-    shapes, components = _schemas([operation for _, operation in known])
+    known = list(_addresses(app))
+    shapes, components = _schemas([one.operation for one in known])
     paths: dict[str, Json] = {}
-    for rule, operation in known:
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            paths.setdefault(_path(rule), {})[method.lower()] = _described(rule, method, operation, shapes)
+    for one in known:
+        paths.setdefault(one.path, {})[one.method.lower()] = _described(one, shapes)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Common Thread", "version": VERSION, "description": ABOUT},
@@ -51,14 +58,39 @@ def document(app: Flask) -> Json:
     }
 
 
-def _operations(app: Flask) -> Iterator[tuple[Rule, Operation]]:
+class Address(NamedTuple):
+    """One address with one method: its name, what its view says of itself, and its shapes."""
+
+    rule: Rule
+    method: str
+    summary: str
+    operation: Operation
+
+    @property
+    def path(self) -> str:
+        """The address as the document writes it."""
+        return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", self.rule.rule)
+
+    @property
+    def statuses(self) -> list[int]:
+        """Every status but success that comes from here."""
+        found = {*ALWAYS}
+        found |= {*WRITES} if self.method != "GET" else set()
+        found |= {*WITH_BODY} if self.operation.takes else set()
+        found |= {*WITH_QUERY} if self.operation.query else set()
+        found |= {404} if self.rule.arguments or self.operation.status == 201 else set()
+        return sorted(found)
+
+
+def _addresses(app: Flask) -> Iterator[Address]:
     for rule in app.url_map.iter_rules():
-        said = getattr(app.view_functions[rule.endpoint], "operation", None)
-        if said is not None:
-            yield rule, said
+        view = app.view_functions[rule.endpoint]
+        if hasattr(view, "operation"):
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield Address(rule, method, (view.__doc__ or "").strip().split("\n")[0], view.operation)
 
 
-def _schemas(operations: list[Operation]) -> tuple[dict[type[BaseModel], Json], Json]:
+def _schemas(operations: list[Operation]) -> tuple[Shapes, Json]:
     """Where each shape is found, and all of them by name."""
     told: set[type[BaseModel]] = {failures.Problem, failures.Mistakes, failures.TwoValues}
     told |= {one.answer for one in operations}
@@ -69,35 +101,24 @@ def _schemas(operations: list[Operation]) -> tuple[dict[type[BaseModel], Json], 
     return {shape: places[shape, mode] for shape, mode in wanted}, dict(sorted(whole["$defs"].items()))
 
 
-def _path(rule: Rule) -> str:
-    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
-
-
-def _described(rule: Rule, method: str, operation: Operation, shapes: dict[type[BaseModel], Json]) -> Json:
+def _described(one: Address, shapes: Shapes) -> Json:
     """One operation: its sentence, what it takes, and every answer it can give."""
-    view = current_app.view_functions[rule.endpoint]
-    summary = (view.__doc__ or "").strip().split("\n")[0]
-    told: Json = {"operationId": rule.endpoint.partition(".")[2], "summary": summary}
-    told["parameters"] = [*_in_path(rule), *_in_query(operation), *_in_header(method)]
+    operation = one.operation
+    told: Json = {"operationId": one.rule.endpoint.partition(".")[2], "summary": one.summary}
+    told["parameters"] = [*_in_path(one.rule), *_in_query(operation), *_in_header(one.method)]
     if operation.takes:
-        content = {JSON: {"schema": shapes[operation.takes]}}
-        told["requestBody"] = {"required": True, "content": content}
-    if getattr(view, "door", "") == "public":
-        told["security"] = []
-    success = {"description": "Done.", "content": {JSON: {"schema": shapes[operation.answer]}}}
+        told["requestBody"] = {"required": True, "content": {JSON: {"schema": shapes[operation.takes]}}}
+    success: Json = {"description": "Done.", "content": {JSON: {"schema": shapes[operation.answer]}}}
     if operation.status == 201:
         success["headers"] = {"Location": {"schema": {"type": "string"}}}
-    problems = {
-        str(status): _problem(status, operation, shapes) for status in _statuses(rule, method, operation)
-    }
+    problems = {str(status): _problem(status, operation, shapes) for status in one.statuses}
     return told | {"responses": {str(operation.status): success} | problems}
 
 
 def _in_path(rule: Rule) -> list[Json]:
     schema = {"type": "string", "pattern": f"^{Key.regex}$"}
-    return [
-        {"name": name, "in": "path", "required": True, "schema": schema} for name in sorted(rule.arguments)
-    ]
+    names = sorted(rule.arguments)
+    return [{"name": name, "in": "path", "required": True, "schema": schema} for name in names]
 
 
 def _in_query(operation: Operation) -> list[Json]:
@@ -110,18 +131,8 @@ def _in_header(method: str) -> list[Json]:
     return [] if method == "GET" else [{"name": "Idempotency-Key", "in": "header", "schema": schema}]
 
 
-def _statuses(rule: Rule, method: str, operation: Operation) -> list[int]:
-    """Every status but success that this operation can answer with."""
-    found = set(ALWAYS)
-    found |= set(WRITES) if method != "GET" else set()
-    found |= set(WITH_BODY) if operation.takes else set()
-    found |= {404, 422} if operation.query else set()
-    found |= set(WITH_ORDER) if rule.arguments or operation.status == 201 else set()
-    return sorted(found)
-
-
-def _problem(status: int, operation: Operation, shapes: dict[type[BaseModel], Json]) -> Json:
-    schema = shapes[SHAPES.get(status, failures.Problem)]
+def _problem(status: int, operation: Operation, shapes: Shapes) -> Json:
+    schema = shapes[failures.Mistakes if status == 422 else failures.Problem]
     if status == 409 and operation.clashes:
         schema = {"anyOf": [shapes[failures.TwoValues], schema]}
     return {"description": details.SAID[status][1], "content": {details.CONTENT: {"schema": schema}}}

@@ -1,6 +1,6 @@
 """Who I am, the workflows, the orders, one order, its journal; and placing an order."""
 
-from flask import Response, current_app, jsonify, url_for
+from flask import Response, current_app, url_for
 
 from portal.api import answers, forms, openapi, presenting, reading
 from portal.api.operations import answered, told
@@ -17,7 +17,8 @@ from workflows.check import library
 @public
 def document() -> Response:
     """This document."""
-    return jsonify(openapi.document(current_app))
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the app itself, not its stand-in
+    return Response(openapi.text(app), mimetype=reading.JSON)
 
 
 @bp.get("/people/me")

@@ -1,0 +1,81 @@
+"""What a program is told when something cannot be done."""
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from portal.cases import actions
+from portal.kernel import db
+from tests.api.program import API, PROBLEM, kind
+
+
+@pytest.fixture
+def send(julian):
+    """Send bytes as they are, and expect a status and a kind of problem."""
+
+    def sent(body: bytes, status: int, word: str, content: str = "application/json", path: str = "/orders"):
+        headers = {"Authorization": f"Bearer {julian.token}", "Content-Type": content}
+        answer = julian.visitor.post(API + path, data=body, headers=headers, bare=True, status=status)
+        assert (answer.mimetype, kind(answer.json)) == (PROBLEM, word)
+        return answer.json
+
+    return sent
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"need=x", b"\xff\xfe", b'{"need": NaN}', b'{"need": "\\ud800"}', b"[" * 5000, b"9" * 5000],
+)
+def test_what_is_no_json_cannot_be_read(send, body):
+    assert send(body, 400, "unreadable")["detail"].startswith("Send JSON in UTF-8.")
+
+
+def test_json_that_is_no_object_or_cannot_be_kept_does_not_fit(send):
+    for body in (b"[]", b"null", b'"x"', b"5"):
+        assert send(body, 422, "invalid")["errors"] == [
+            {"field": "", "message": "Send an object with members."}
+        ]
+    send(b'{"account": "okoro", "need": 1e999}', 422, "invalid")
+    send(b'{"account": "okoro", "need": "\\u0000"}', 422, "invalid")
+
+
+def test_other_kinds_and_too_much_of_it_are_refused(send):
+    send(b"need=x", 415, "unknown-kind", "application/x-www-form-urlencoded")
+    send(b"{}", 415, "unknown-kind", "text/plain")
+    send(b'{"need": "' + b"x" * 3_000_000 + b'"}', 413, "too-large")
+
+
+def test_another_method_is_not_possible(julian, suit):
+    answer = julian.ask("PATCH", suit, {}, status=405)
+    assert kind(answer.json) == "not-possible"
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_a_problem_has_an_address_of_this_house_and_no_trace_of_how_it_is_built(julian, monkeypatch, app):
+    settings = app.config["SETTINGS"].model_copy(update={"public_url": "https://house.example"})
+    monkeypatch.setitem(app.config, "SETTINGS", settings)
+    problem = julian.post("/orders", {"need": 5, "secret": "rejected input"}, status=422)
+    assert problem["type"] == "https://house.example/problems/invalid"
+    for trace in ("pydantic", "rejected input", "Traceback", "input_value"):
+        assert trace not in str(problem)
+
+
+def test_a_database_that_is_gone_is_said_and_nothing_is_written(julian, suit, monkeypatch):
+    def gone(*_arguments, **_named):
+        raise OperationalError("COMMIT", {}, Exception("secret address of the database"))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(db.Session, "commit", gone)
+        answer = julian.ask("POST", f"{suit}/say", {"text": "Hello"}, status=503)
+    assert (kind(answer.json), answer.headers["Retry-After"]) == ("busy", "10")
+    assert "secret" not in answer.text
+    assert julian.get(suit)["seq"] == 1
+
+
+def test_a_fault_of_ours_has_a_reference_and_no_more(julian, suit, monkeypatch):
+    def broken(*_arguments, **_named):
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(actions, "say", broken)
+    answer = julian.ask("POST", f"{suit}/say", {"text": "Hello"}, status=500)
+    assert kind(answer.json) == "fault"
+    assert "reference" in answer.json["detail"] and "secret" not in answer.text
