@@ -22,6 +22,7 @@ from workflows.grammar import Workflow
 
 VISIT_ENDS = timedelta(minutes=30)
 SAME_VISIT = timedelta(minutes=1)
+LONGEST_DRAFT = 200_000  # characters
 
 
 @verbs.action
@@ -144,7 +145,13 @@ def mark_visit(person: Any, case_id: int, seq: int, last: Visit | None, at: date
 
 
 def keep_draft(person: Any, case: Case, line: str, words: dict[str, Any]) -> datetime:
-    """Keep what a person is typing on a line, for them alone; returns when it was kept."""
+    """Keep what a person is typing on a line, for them alone; returns when it was kept.
+
+    Raises:
+        Refused: it is far longer than any line can be.
+    """
+    if len(str(words)) > LONGEST_DRAFT:
+        raise Refused("This is too long to be kept as a draft.")
     at = clock.now()
     session().merge(Draft(person_id=person.id, case_id=case.id, line=line, words=words, at=at))
     return at

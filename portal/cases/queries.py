@@ -163,6 +163,15 @@ def calendar() -> Calendar:
     return Calendar(weekdays=weekdays, holidays=tuple(date.fromisoformat(day) for day in opened.holidays))
 
 
+def unwritten(case: Case, stage: str, raws: Mapping[str, Any]) -> list[str]:
+    """The lines of a stage that would say something else if these values were written."""
+    fields = (
+        (field, case.thread.value(f"{stage}.{field.key}")) for field in case.thread.stages[stage].fields()
+    )
+    currency = case.thread.currency
+    return [f.key for f, held in fields if f.key in raws and read(f, raws[f.key], currency=currency) != held]
+
+
 def not_fitting(case: Case, stage: str, raws: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong with values before they are written, all lines at once, by the line's key."""
     problems = {}

@@ -116,12 +116,19 @@ def counted(page: str, status: int) -> Response:
     return make_response(page, status)
 
 
+def with_trace(response: Response) -> Response:
+    """A refusal that keeps what was written after it was given up, but not its key: it may come again."""
+    g.counts = True
+    return response
+
+
 def give_up() -> None:
     """Write nothing of what this request has done so far.
 
     Who is here and which house this is stay as they were read (`g.lasting`), so that a page about a failing
     database does not ask the database again.
     """
+    g.pop("claim", None)
     unit = g.get("unit")
     if unit is None:
         return

@@ -48,5 +48,5 @@ def test_a_draft_of_a_measure_keeps_all_its_parts(as_, cast, cloth):
 
 def test_a_draft_of_a_megabyte_is_not_kept(as_, cast, cloth):
     data = {"value": "Wool, " * 100_000, "seen": 0}
-    answer = as_(cast.marian).post(cloth.line("fitting.note", "/draft"), data=data, headers=HTMX, status=422)
-    assert "too long to be kept" in answer.text
+    answer = as_(cast.marian).post(cloth.line("fitting.note", "/draft"), data=data, headers=HTMX, status=409)
+    assert "This is too long to be kept as a draft." in answer.text

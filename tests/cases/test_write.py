@@ -9,7 +9,9 @@ def test_a_plain_form_writes_a_line_and_comes_back_to_it(as_, cast, cloth):
     assert answer.location == cloth.at("?stage=cloth#line-cloth-code")
     assert cloth.held("cloth.code") == "W 81"
     assert cloth.last == "Marian Wren wrote Cloth code: W 81"
-    answer = as_(cast.julian).post(at, data={"value": "W 82", "seen": cloth.seq("cloth.code"), "why": "lighter"})
+    answer = as_(cast.julian).post(
+        at, data={"value": "W 82", "seen": cloth.seq("cloth.code"), "why": "lighter"}
+    )
     assert answer.status_code == 303
     assert cloth.last == "Julian Okoro changed Cloth code from W 81 to W 82 because lighter"
     for outside in (cast.stranger, cast.ruth, cast.tom, cast.ada, cast.gwen):

@@ -1,5 +1,6 @@
 """Writing lines: one in place, a whole stage in one form, private drafts, and putting back what was."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, current_app, render_template, request, url_for
@@ -10,7 +11,7 @@ from portal.cases.views.pages import with_stage
 from portal.kernel import files
 from portal.kernel.doors import me
 from portal.kernel.forms import words
-from portal.kernel.http import again, done
+from portal.kernel.http import again, done, with_trace
 from workflows.case import Conflict
 from workflows.values import Invalid
 
@@ -90,7 +91,9 @@ def write_stage(ref: str, stage: str) -> Response | str:
     try:
         actions.write(me(), case, stage, raws, {key: one.seen for key, one in sent.items()})
     except Conflict as clash:
-        return _conflict(ref, clash)
+        return _conflict(
+            ref, clash, [key for key in queries.unwritten(case, stage, raws) if key not in clash.lines]
+        )
     return done(url_for(".show", ref=ref, _anchor=f"stage-{stage}"))
 
 
@@ -117,16 +120,23 @@ def _again(ref: str, stage: str, field: str, error: str) -> Response:
     return again(page, lambda: render.line_form(queries.get(me(), ref), stage, field, typed, error))
 
 
-def _conflict(ref: str, clash: Conflict) -> Response:
-    """Both values side by side; nothing was written, and what was typed is here to be sent again."""
+def _conflict(ref: str, clash: Conflict, others: Sequence[str] = ()) -> Response:
+    """Both values side by side; nothing was written, and what was typed is here to be sent again.
+
+    What the same form said on `others`, its lines without a conflict, becomes the person's draft.
+    """
 
     def page() -> str:
-        return render.conflict(queries.get(me(), ref), clash)
+        return render.conflict(queries.get(me(), ref), clash, others=len(others))
 
     def part() -> str:
         return render.conflict(queries.get(me(), ref), clash, part=True)
 
-    return again(page, part if len(clash.lines) == 1 else page, status=409)
+    answer = again(page, part if len(clash.lines) == 1 and not others else page, status=409)
+    for key in others:
+        said = {name: list(values) for name, values in words(f"{key}:").items()}
+        actions.keep_draft(me(), queries.get(me(), ref), f"{clash.stage}.{key}", said)
+    return with_trace(answer) if others else answer
 
 
 def _at_line(ref: str, stage: str, field: str) -> str:

@@ -39,8 +39,9 @@ def line(ref: str, stage: str, field: str) -> str:
 def history(ref: str) -> str:
     """Everything that happened in an order, newest first."""
     case = queries.get(me(), ref)
-    before = request.args.get("before", type=int)
-    entries = journal.newest(case.stream, PAGE + 1, before)
+    before = request.args.get("before", "")
+    known = before.isascii() and before.isdigit() and len(before) < 10
+    entries = journal.newest(case.stream, PAGE + 1, int(before) if known else None)
     older = entries[PAGE - 1].seq if len(entries) > PAGE else None
     return render.history(case, entries[:PAGE], older)
 

@@ -8,6 +8,7 @@ from portal.kernel.doors import me
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from workflows.case import Refused
+from workflows.grammar import Side
 
 
 @bp.post("/<ref>/promises")
@@ -17,7 +18,8 @@ def ask(ref: str) -> Response:
     form = forms.AskForm(request.form)
     if not form.validate():
         raise Refused(" ".join(form.problems.values()))
-    together.ask(me(), case, str(form.stage.data), str(form.text.data), form.of.data)
+    of: Side = "clan" if form.of.data == "clan" else "customer"
+    together.ask(me(), case, str(form.stage.data), str(form.text.data), of)
     return done(url_for(".show", ref=ref, _anchor=f"stage-{form.stage.data}"))
 
 

@@ -104,15 +104,15 @@ def write_stage(
     return render_template("cases/write_stage.html", case=case, order=shown, stage=shown.stage(stage))
 
 
-def conflict(case: Case, clash: Conflict, *, part: bool = False) -> str:
-    """Both values of each line that two people changed at once."""
+def conflict(case: Case, clash: Conflict, *, part: bool = False, others: int = 0) -> str:
+    """Both values of each line that two people changed at once; `others` is how many lines became drafts."""
     own: dict[str, Words] = (
         {key: words() for key in clash.lines} if "value" in request.form or len(clash.lines) == 1 else {}
     )
     typed: dict[str, Words] = own or {key: _of_line(words(), key) for key in clash.lines}
     views = show.conflicts(desk(case), clash, typed)
     name = "cases/_conflict.html" if part else "cases/conflict.html"
-    return render_template(name, order=page(case), conflicts=views, stage=clash.stage)
+    return render_template(name, order=page(case), conflicts=views, stage=clash.stage, others=others)
 
 
 def reason(case: Case, deed: str, what: str, action: str, errors: Mapping[str, str] | None = None) -> str:
