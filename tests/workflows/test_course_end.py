@@ -173,6 +173,8 @@ def test_not_met_opens_the_stage_again_and_asks_the_clan():
     still = course.not_met(case, customer(), fits, "still too long", "fitting")
     assert (still.commitments["c16"].state, still.commitments["c16"].why) == ("not_yet", "still too long")
     assert still.verdicts[fits].asks == "c16" and still.turn.side == "clan"
+    elsewhere = course.not_met(case, customer(), fits, "the hem", "finishing")
+    assert elsewhere.commitments["c16"].stage == "finishing" and elsewhere.turn.side == "clan"
     case = course.met(case, customer(), fits)
     assert case.verdicts[fits].met and case.commitments["c16"].state == "satisfied"
 

@@ -34,7 +34,10 @@ def first_asks(stages: Iterable[Stage], mark: Mark) -> dict[str, Commitment]:
     for stage in stages:
         blocks = (block for block in stage.blocks if isinstance(block, CommitmentBlock))
         for one in (one for block in blocks for one in block.asks):
-            asks[f"{stage.key}_{one.key}"] = Commitment(stage=stage.key, text=one.text, of=one.of, asked=mark)
+            key = f"{stage.key}_{one.key}"
+            while key in asks:  # as of stage a, ask b_c, and of stage a_b, ask c
+                key += "_"
+            asks[key] = Commitment(stage=stage.key, text=one.text, of=one.of, asked=mark)
     return asks
 
 
@@ -82,18 +85,13 @@ def not_yet(case: Case, mark: Mark, key: str, why: str) -> Case:
     """Send a promise back with a reason; it is to be promised again."""
     if _made_to(case, mark, key).state != "done":
         raise Refused("Nobody has said that this is done, so it need not be sent back.")
-    return sent_back(case, mark, key, reason(why))
-
-
-def sent_back(case: Case, mark: Mark, key: str, why: str) -> Case:
-    """The promise is open again, with the reason."""
-    return _now(case, key, state="not_yet", judged=mark, why=why)
+    return _now(case, key, state="not_yet", judged=mark, why=reason(why))
 
 
 def asked_once(case: Case, mark: Mark, key: str, stage: str, text: str) -> tuple[Case, str]:
     """Ask the other side for changes: by the promise of that key while it lives, else by a new one."""
     if _lives(case, key):
-        return sent_back(case, mark, key, text), key
+        return _now(case, key, state="not_yet", judged=mark, why=text, stage=stage), key
     return asked(case, mark, stage, text, other(mark.side)), f"c{mark.seq}"
 
 
