@@ -1,12 +1,29 @@
 """Definitions in files: read, refused with everything that is wrong, reported to their authors, shipped."""
 
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from workflows import check
 from workflows.check import Problem, Unsound, build, library, load, parse, report, sense
-from workflows.grammar import Workflow
+from workflows.checks.shapes import KINDS, words
+from workflows.grammar import (
+    Ask,
+    Choice,
+    Column,
+    Field,
+    FieldType,
+    Item,
+    LateChange,
+    LateStep,
+    ShownWhen,
+    Stage,
+    Workflow,
+)
+
+DOCS = Path("docs/workflows.md")
 
 SOUND = """
 key = "note"
@@ -147,6 +164,27 @@ def test_the_library_is_read_once_and_cannot_be_spoilt():
     assert all(isinstance(workflow, Workflow) and workflow.key == key for key, workflow in first.items())
     first.clear()
     assert library()["bespoke-suit"] is library()["bespoke-suit"]
+
+
+@pytest.mark.skipif(not DOCS.exists(), reason="a copy of the workflows alone has no docs")
+def test_every_word_is_explained():
+    text = DOCS.read_text(encoding="utf-8")
+    owners = [
+        Workflow,
+        Stage,
+        Field,
+        Column,
+        Choice,
+        ShownWhen,
+        Ask,
+        Item,
+        LateChange,
+        LateStep,
+        *KINDS.values(),
+    ]
+    missing = {word for owner in owners for word in words(owner) if not re.search(rf"\b{word}\b", text)}
+    assert not missing
+    assert [f"`{kind}`" in text for kind in (*KINDS, *get_args(FieldType))] == [True] * (len(KINDS) + 16)
 
 
 def test_plain_data_is_judged_like_a_file():
