@@ -90,15 +90,12 @@ def _change(path: list[str], was: Any, now: Any) -> Change:
 
 
 def _same(one: Any, two: Any) -> bool:
-    """Whether two values are the same in JSON, where 1, 1.0 and true are not.
-
-    What is written the same is the same: so that most of a big document is compared at once.
-    """
-    return bool(one == two) and (repr(one) == repr(two) or _alike(one, two))
+    """Whether two values are the same in JSON, where 1, 1.0 and true are not."""
+    return bool(one == two) and _alike(one, two)
 
 
 def _alike(one: Any, two: Any) -> bool:
-    """Whether two equal values have equal types all through, whatever the order of their keys."""
+    """Whether two equal values have equal types all through."""
     if isinstance(one, dict) and isinstance(two, dict):
         return all(_alike(one[key], two[key]) for key in one)
     if isinstance(one, list) and isinstance(two, list):
