@@ -2,7 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from portal.people.actions import make_token
+from tests import house
 from tests.api.program import API, kind
 
 NEED = {"account": "okoro", "need": "A suit"}
@@ -46,9 +49,16 @@ def test_a_key_has_8_to_120_characters(julian):
         assert kind(julian.post("/orders", NEED, key=key, status=400)) == "unreadable"
 
 
-def test_two_at_the_same_moment_are_one(app, own_database, cast, monkeypatch):
-    monkeypatch.setattr(app, "database", own_database)
-    with own_database.unit(write=True):
+@pytest.fixture
+def real(tmp_path):
+    """A database of the test's own in which everything is committed, as it must be for a race."""
+    with house.template(tmp_path) as url, house.connected(url) as database:
+        yield database
+
+
+def test_two_at_the_same_moment_are_one(app, real, monkeypatch):
+    monkeypatch.setattr(app, "database", real)
+    with real.unit(write=True):
         token = make_token("julian")
     headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": "need-0001"}
 
