@@ -307,6 +307,6 @@ class AnyCourse(RuleBasedStateMachine):
 
 
 AnyCourse.TestCase.settings = settings(
-    max_examples=settings.default.max_examples // 3, stateful_step_count=40
+    max_examples=settings.default.max_examples // 4, stateful_step_count=40
 )
 TestAnyCourse = AnyCourse.TestCase

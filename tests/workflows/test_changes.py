@@ -15,9 +15,9 @@ KEYS = st.sampled_from(["a", "b", "c", "was", "now", "path", ""])
 JSON = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
-    max_leaves=12,
+    max_leaves=6,
 )
-DOCUMENTS = st.dictionaries(KEYS, JSON, max_size=5)
+DOCUMENTS = st.dictionaries(KEYS, JSON, max_size=4)
 
 
 def exactly(value):
@@ -98,10 +98,10 @@ def test_big_documents_stay_fast():
     after = copy.deepcopy(before)
     for number in range(100):
         after[f"s{number}"][f"f{number}"]["value"] = "changed"
-    began = time.perf_counter()
+    began = time.process_time()
     changes = diff(before, after)
     assert apply(before, changes) == after and undo(after, changes) == before
-    assert len(changes) == 100 and time.perf_counter() - began < 2
+    assert len(changes) == 100 and time.process_time() - began < 2
 
 
 BASE = "Collar\nShoulder\nSleeve\nHem"
@@ -154,6 +154,6 @@ def test_merging_is_fair_and_loses_nothing(base, theirs, yours):
 @pytest.mark.parametrize("line", ["", "the same"])
 def test_merging_a_strange_text_takes_no_time(line):
     base = "\n".join([line] * 5_000)
-    began = time.perf_counter()
+    began = time.process_time()
     merge(base, f"first\n{base}", f"{base}\nlast")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
