@@ -9,6 +9,7 @@ from portal.cases.show_line import LineView, line
 from portal.cases.show_promise import CommitmentView, commitments
 from portal.cases.show_sign import SignatureView, signature, void
 from workflows.grammar import AppointmentBlock, ChecklistBlock, FieldsBlock, ReviewBlock, Stage
+from workflows.records import other
 
 DECISIONS = {
     "accepted": "It is right as it is",
@@ -49,7 +50,10 @@ class TimeView:
 
 @dataclass(frozen=True)
 class AppointmentView:
-    """A moment to meet, from nothing to a picked time. `ours`: the viewer's side offered the times."""
+    """A moment to meet, from nothing to a picked time.
+
+    `ours`: the viewer's side offered the times; `mine`: it is for the viewer's side to offer or pick now.
+    """
 
     kind: Literal["appointment"]
     id: str
@@ -62,6 +66,7 @@ class AppointmentView:
     times: tuple[TimeView, ...]
     by: By | None
     ours: bool
+    mine: bool
     cancelled: str
     open: bool
 
@@ -148,6 +153,7 @@ def _appointment(desk: Desk, stage: Stage, block: AppointmentBlock, _opened: Ope
         else (),
         by=desk.by(offered) if offered else None,
         ours=offered is not None and offered.side == desk.look.viewer.side,
+        mine=(other(offered.side) if offered else stage.holder) == desk.look.viewer.side,
         cancelled=meeting.cancelled if meeting else "",
         open=desk.open and desk.case.state(stage.key) in ("now", "next"),
     )

@@ -177,6 +177,8 @@ class Desk:
     def show(self, line: Field, value: Json) -> str:
         """A value in the viewer's unit and on their clock."""
         viewer = self.look.viewer
+        if line.type == "person" and value in self.look.people:
+            return self.look.people[value].name
         return show(line, value, length=viewer.length, zone=viewer.zone)
 
     def labels(self, stage: str, fields: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
+from portal.cases import show_words as say
 from portal.cases.show_given import By, Desk, Opened, Past
 from portal.cases.show_input import FileView, InputView, control, files
 from workflows.case import Value
@@ -50,6 +51,11 @@ class LineView:
     def path(self) -> str:
         """The line as the document names it."""
         return f"{self.stage}.{self.key}"
+
+    @property
+    def name(self) -> str:
+        """The label inside a sentence."""
+        return say.lower(self.label)
 
 
 @dataclass(frozen=True)
@@ -148,14 +154,10 @@ def _nothing(desk: Desk, field: Field) -> str:
     """What stands where nothing is written yet: whose it is to give."""
     side = field.given_by or (field.editable_by[0] if len(field.editable_by) == 1 else None)
     if side == desk.look.viewer.side:
-        return "Yours to write."
+        return "Yours to write." if field.required else "Nothing yet."
     if side:
-        return f"Nothing yet. {_begin(desk.name(side))} writes this."
+        return f"Nothing yet. {say.upper(desk.name(side))} writes this."
     return "Nothing yet. Whoever knows first writes it." if field.required else "Nothing yet."
-
-
-def _begin(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _action(desk: Desk, field: Field, written: bool) -> str:

@@ -15,14 +15,14 @@ MANY = 4  # as many open lines of one block are written in one form
 HALF_MINUTES = {"line": 2, "appointment": 2, "review": 10, "change": 10, "checklist": 6, "sign": 6}
 WORDS = {
     "line": "Write {label}",
-    "appointment": "Arrange: {label}",
-    "review": "{label}",
+    "appointment": "Arrange {label}",
+    "review": "Decide: {label}",
     "change": "Make this change: {label}",
-    "checklist": "{label}",
+    "checklist": "Tick off: {label}",
     "sign": "Sign {label}",
     "look_again": "Look again at {label}, and sign",
-    "promise": "Promise or do: {label}",
-    "judge": "Say whether you are satisfied: {label}",
+    "promise": "Promise: {label}",
+    "judge": "Say whether this is done well: {label}",
     "condition": "Say whether this is met: {label}",
     "finish": "{label}",
 }
@@ -100,18 +100,14 @@ def _since(desk: Desk) -> str:
 def _facts(desk: Desk, side: str, theirs: Sequence[StepView]) -> tuple[tuple[str, str], ...]:
     facts = [("Then", _then(desk))]
     if theirs:
-        facts.append((f"{_begin(desk.name(other(desk.look.viewer.side)))} has", _listed(theirs)))
+        facts.append((f"{say.upper(desk.name(other(desk.look.viewer.side)))} has", _listed(theirs)))
     if side == desk.look.viewer.side:
         facts.append(("If you do nothing", "Nothing is decided without you. The days planned after it move."))
     return (*facts, ("Waited so far", _waited(desk)))
 
 
-def _begin(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _listed(found: Sequence[StepView]) -> str:
-    shown = [f"{step.label[:1].lower()}{step.label[1:]}" for step in found[:3]]
+    shown = [say.lower(step.label) for step in found[:3]]
     more = [f"{say.count(len(found) - 3, 'more thing')}"] if len(found) > 3 else []
     return f"{say.cut(say.listed([*shown, *more]), 240)}."
 
@@ -132,6 +128,8 @@ def _asks(desk: Desk) -> bool:
 
 def _waited(desk: Desk) -> str:
     gone, me = waited(desk.case, desk.look.at), desk.look.viewer.side
+    if max(gone.values()) < say.HOUR:
+        return "Nobody has waited yet."
     named = {side: "you" if side == me == "customer" else desk.name(side) for side in SIDES}
     named["clan"] = "us" if me == "customer" else "the clan"
     return ", ".join(f"{say.wait(gone[side])} for {named[side]}" for side in SIDES) + "."
@@ -140,7 +138,7 @@ def _waited(desk: Desk) -> str:
 def _ended(desk: Desk) -> str:
     met = [verdict.at for _, _, verdict in desk.case.conditions() if verdict]
     on = f" on {say.month_day(max(met).astimezone(desk.look.viewer.zone).date(), desk.today)}" if met else ""
-    who = "You" if desk.look.viewer.side == "customer" else _begin(desk.name("customer"))
+    who = "You" if desk.look.viewer.side == "customer" else say.upper(desk.name("customer"))
     return f"{who} said so{on}. Nothing in it changes any more; what comes next begins as a new need."
 
 
@@ -155,7 +153,8 @@ def _views(found: Sequence[Step]) -> tuple[StepView, ...]:
 
 
 def _view(no: int, step: Step, many: int) -> StepView:
-    label = WORDS[step.kind].format(label=say.cut(step.label, 90))
+    said = say.cut(step.label, 90)
+    label = WORDS[step.kind].format(label=say.lower(said) if step.kind == "line" else said)
     return StepView(
         no=no,
         label=f"Write {many} lines" if many > 1 else label,
@@ -168,9 +167,9 @@ def _view(no: int, step: Step, many: int) -> StepView:
 
 
 def _anchor(step: Step) -> str:
-    """Where on the page the step is done."""
+    """Where on the page the step is done; of a line its first control, so that the focus goes there."""
     if step.kind == "line":
-        return f"line-{step.stage}-{step.target}"
+        return f"in-{step.stage}-{step.target}"
     if step.kind in ("sign", "look_again"):
         return f"sign-{step.stage}"
     if step.kind in ("promise", "judge", "change"):

@@ -25,6 +25,7 @@ class PromiseView:
     tone: str
     by: By
     says: str
+    more: str
     due: str
     can: tuple[str, ...]
 
@@ -81,6 +82,7 @@ def promise(desk: Desk, key: str, one: Commitment) -> PromiseView:
         tone=tone,
         by=desk.by(_latest(one)),
         says=_says(desk, one),
+        more=_more(one),
         due=one.due,
         can=_can(desk, one) if desk.open else (),
     )
@@ -102,14 +104,18 @@ def _says(desk: Desk, one: Commitment) -> str:
     """What stands under the promise, after the name of whoever moved it last, or after "you"."""
     asked, me = desk.name(one.of), desk.by(_latest(one)).who.me
     if one.state == "asked":
-        return f"asked {asked}; nobody has promised yet"
+        return f"asked {asked}"
     if one.state == "promised":
         return f"promised it by {say.day(date.fromisoformat(one.due), desk.today)}"
     if one.state == "not_yet":
-        return f"{'are' if me else 'is'} not satisfied yet: “{one.why}”"
+        return f"{'are' if me else 'is'} not satisfied yet"
     if one.state == "done":
         return f"{'say' if me else 'says'} it is done"
     return f"{'are' if me else 'is'} satisfied"
+
+
+def _more(one: Commitment) -> str:
+    return "nobody has promised yet" if one.state == "asked" else f"“{one.why}”" if one.why else ""
 
 
 def _can(desk: Desk, one: Commitment) -> tuple[str, ...]:

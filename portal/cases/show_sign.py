@@ -13,7 +13,7 @@ class SignView:
     """One side's place to sign: open, signed, or again (a line changed since)."""
 
     side: Side
-    who: Who | None
+    who: Who | None  # who signed, or who speaks for the side
     waits: str
     state: str
     caption: str
@@ -49,7 +49,7 @@ def signature(desk: Desk, stage: Stage) -> SignatureView | None:
     return SignatureView(
         kind="signature",
         id=f"sign-{stage.key}",
-        says=tuple(block.says for block in stage.blocks if block.kind == "signature"),
+        says=tuple(block.says.rstrip(".") for block in stage.blocks if block.kind == "signature"),
         signs=tuple(_sign(desk, stage, side) for side in sides),
         missing=tuple(case.unmet(stage)),
         can_sign=begun and any(side == me and not case.stands(stage.key, side) for side in sides),
@@ -62,7 +62,8 @@ def _sign(desk: Desk, stage: Stage, side: Side) -> SignView:
     given: Signature | None = desk.case.signatures.get(stage.key, {}).get(side)
     whose = "for the customer" if side == "customer" else "for the clan"
     if given is None:
-        return SignView(side, None, desk.name(side), "open", whose, ())
+        lead = next(iter(desk.of_side(side)), None)
+        return SignView(side, lead, desk.name(side), "open", whose, ())
     changed = desk.labels(stage.key, desk.case.void(stage.key, side))
     by = desk.by(given)
     state = "again" if changed else "signed"

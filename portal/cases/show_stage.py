@@ -15,13 +15,16 @@ SUMMARY = 90  # characters of one line in a summary
 
 @dataclass(frozen=True)
 class ThreadStage:
-    """One stage of the thread: a knot, or a bead when one side does it alone."""
+    """One stage of the thread: a knot, or a bead when one side does it alone.
+
+    What the clan does alone is `minor`: its bead is not named. What the customer does alone is named.
+    """
 
     key: str
     name: str
     state: str  # done, skipped, now, next
     minor: bool
-    side: str
+    side: str  # of a bead; empty for a knot
     note: str
     words: str
 
@@ -37,7 +40,7 @@ class StageView:
     of: int
     state: str
     minor: bool
-    side: str
+    side: str  # of a bead; empty for a knot
     help: str
     label: str
     tone: str
@@ -61,8 +64,9 @@ def stages(desk: Desk, opened: Opened) -> tuple[StageView, ...]:
 
 
 def side_alone(stage: Stage) -> str:
-    """The side whose work a bead is: whoever signs alone, else the holder."""
-    return stage.signed_by()[0] if len(stage.signed_by()) == 1 else stage.holder
+    """The side that does this stage alone: whoever signs alone, or holds what nobody signs; else nobody."""
+    signing = stage.signed_by()
+    return "" if len(signing) == len(SIDES) else signing[0] if signing else stage.holder
 
 
 def planned(desk: Desk, stage: str) -> tuple[date | None, date | None]:
@@ -71,13 +75,13 @@ def planned(desk: Desk, stage: str) -> tuple[date | None, date | None]:
 
 
 def _knot(desk: Desk, stage: Stage) -> ThreadStage:
-    state, minor = desk.case.state(stage.key), len(stage.signed_by()) < len(SIDES)
+    state, side = desk.case.state(stage.key), side_alone(stage)
     return ThreadStage(
         key=stage.key,
         name=stage.short or stage.title,
         state=state,
-        minor=minor,
-        side=side_alone(stage),
+        minor=side == "clan",
+        side=side,
         note=_note(desk, stage.key, state),
         words=f"{stage.title}, {_about(desk, stage, state) or _STATES[state]}",
     )
@@ -108,7 +112,7 @@ def _stage(desk: Desk, stage: Stage, number: int, opened: Opened) -> StageView:
         number=number,
         of=len(case.plan),
         state=state,
-        minor=len(stage.signed_by()) < len(SIDES),
+        minor=side_alone(stage) == "clan",
         side=side_alone(stage),
         help=stage.help,
         label=label,
@@ -169,7 +173,7 @@ def _told(desk: Desk, stage: Stage, field: Field) -> str:
     if field.type == "bool":
         return field.label if value else f"no {field.label[:1].lower()}{field.label[1:]}"
     text = say.cut(desk.show(field, value), SUMMARY)
-    return f"{field.label} {text}" if field.type in NAMED else text
+    return f"{field.label}: {text}" if field.type in NAMED else text
 
 
 def _can(desk: Desk, stage: Stage, state: str) -> tuple[str, ...]:

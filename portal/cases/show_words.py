@@ -84,6 +84,16 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+def lower(words: str) -> str:
+    """Words as they stand inside a sentence; what begins with two capitals keeps them."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+
+
+def upper(words: str) -> str:
+    """Words at the beginning of a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def owned(name: str) -> str:
     """Marian’s, Ines’s."""
     return f"{name}’s"
