@@ -46,7 +46,7 @@ class Visitor(FlaskClient):
         if status is None:
             assert response.status_code < 500, f"{asked} failed: {response.text[:2000]}"
         else:
-            assert response.status_code == status, f"{asked}: {response.status} {said(response)}"
+            assert response.status_code == status, f"{asked}: {response.status} {said(response)[:1500]}"
         missing = [name for name in HEADERS if name not in response.headers]
         assert not missing, f"{asked} has no {missing}"
         if response.mimetype == "text/html" and response.text:
@@ -57,7 +57,7 @@ def said(response: TestResponse) -> str:
     """What a page says, without its markup, for messages of failing tests."""
     page = Page("")
     page.feed(response.text)
-    return " ".join(" ".join(page.words).split())[:1500]
+    return " ".join(" ".join(page.words).split())
 
 
 class Page(HTMLParser):

@@ -18,7 +18,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length
 
 from portal.kernel.forms import Form
 from portal.people.model import BUYING_ROLES, HOUSE_ROLES
@@ -47,14 +47,14 @@ def lines(text: str | list[str] | None) -> list[str]:
 
 def one_line(label: str, longest: int, problem: str = "") -> StringField:
     """A line of text, needed when there is a sentence for its absence."""
-    needed = InputRequired(problem) if problem else Optional()
+    needed = [DataRequired(problem)] if problem else []
     too_long = f"Write at most {longest} characters."
-    return StringField(label, filters=[line], validators=[needed, Length(max=longest, message=too_long)])
+    return StringField(label, filters=[line], validators=[*needed, Length(max=longest, message=too_long)])
 
 
 def email_address() -> EmailField:
     """An email address, in small letters."""
-    rules = [InputRequired(NO_EMAIL), Length(max=254, message=NO_EMAIL), Email(NO_EMAIL)]
+    rules = [DataRequired(NO_EMAIL), Length(max=254, message=NO_EMAIL), Email(NO_EMAIL)]
     return EmailField("Email", filters=[lambda text: line(text).lower()], validators=rules)
 
 
@@ -79,7 +79,7 @@ class EmailForm(Form):
 class CodeForm(EmailForm):
     """A code that was typed; spaces do not matter."""
 
-    code = StringField(validators=[InputRequired("Type the six digits of our letter.")])
+    code = StringField(validators=[DataRequired("Type the six digits of our letter.")])
 
 
 class PasswordForm(EmailForm):
@@ -91,8 +91,8 @@ class PasswordForm(EmailForm):
 class PasskeyForm(Form):
     """What a browser's passkey answered."""
 
-    ticket = HiddenField(validators=[InputRequired(), Length(max=100)])
-    answer = HiddenField(validators=[InputRequired(), Length(max=20_000)])
+    ticket = HiddenField(validators=[DataRequired(), Length(max=100)])
+    answer = HiddenField(validators=[DataRequired(), Length(max=20_000)])
     name = one_line("Name", 80)
 
 
@@ -136,7 +136,7 @@ class HouseForm(Form):
     currency = one_line("Currency", 3, "Write the three letters of a currency, such as GBP.")
     zone = SelectField(choices=lambda: among(zones()))
     working_days = SelectMultipleField(
-        choices=among(DAYS), validators=[InputRequired("Choose at least one day.")]
+        choices=among(DAYS), validators=[DataRequired("Choose at least one day.")]
     )
     holidays = TextAreaField(filters=[lines])
 
@@ -183,7 +183,7 @@ class InviteForm(Form):
 class SeatForm(Form):
     """A seat in the clan of an account: none, one, or a senior's."""
 
-    account = StringField(validators=[InputRequired()])
+    account = StringField(validators=[DataRequired()])
     seat = SelectField(choices=among(SEATS))
 
 

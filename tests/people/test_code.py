@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 from sqlalchemy import select
 
 from portal.kernel import clock
+from portal.people import limits
 from portal.people.keys import GOOD_FOR
 from portal.people.model import Key, SignedIn
 from tests import letters
@@ -100,6 +102,11 @@ def test_even_the_right_code_of_an_unknown_address_opens_nothing(nobody, databas
     nobody.get("/people", status=303)
 
 
+def test_the_limits_are_these():
+    assert (limits.LETTERS_PER_EMAIL, limits.LETTERS_PER_NETWORK) == (5, 40)
+    assert (limits.TRIES_PER_EMAIL, limits.TRIES_PER_NETWORK) == (30, 100)
+
+
 def test_only_so_many_letters_go_to_one_address(nobody, app, database):
     for _ in range(5):
         ask(nobody)
@@ -108,15 +115,40 @@ def test_only_so_many_letters_go_to_one_address(nobody, app, database):
     forged = {"X-Forwarded-For": "203.0.113.9"}
     app.test_client().post("/sign-in/code", data={"email": JULIAN}, headers=forged, status=429)
     assert len(letters.to(database, JULIAN)) == 5
-    for number in range(35):
+
+
+def test_only_so_many_letters_go_from_one_network(nobody, app, monkeypatch):
+    monkeypatch.setattr(limits, "LETTERS_PER_NETWORK", 3)
+    for number in range(3):
         ask(nobody, f"nobody{number}@example.org")
-    nobody.post("/sign-in/code", data={"email": email("ruth")}, headers=forged, status=429)
+    for claimed in ("203.0.113.9", "198.51.100.3"):
+        headers = {"X-Forwarded-For": claimed, "Forwarded": f"for={claimed}"}
+        app.test_client().post("/sign-in/code", data={"email": JULIAN}, headers=headers, status=429)
+    elsewhere = {"REMOTE_ADDR": "203.0.113.9"}
+    app.test_client().post("/sign-in/code", data={"email": JULIAN}, environ_base=elsewhere, status=303)
 
 
-def test_only_so_many_tries_from_one_network(nobody):
-    for _ in range(30):
-        assert type_code(nobody, "000000").status_code == 422
-    assert type_code(nobody, "000000").status_code == 429
+def test_only_so_many_tries_at_one_address_and_from_one_network(nobody, monkeypatch):
+    monkeypatch.setattr(limits, "TRIES_PER_EMAIL", 2)
+    monkeypatch.setattr(limits, "TRIES_PER_NETWORK", 4)
+    answers = [type_code(nobody, "000000", who).status_code for who in (JULIAN, JULIAN, JULIAN)]
+    assert answers == [422, 422, 429]
+    others = [type_code(nobody, "000000", f"{name}@example.org").status_code for name in "abc"]
+    assert others == [422, 422, 429]
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        (None, "unknown"),
+        ("made up", "unknown"),
+    ],
+)
+def test_a_household_is_one_network(address, network):
+    assert limits.network(address) == network
 
 
 def test_next_stays_inside_the_house(nobody, app, as_, cast):

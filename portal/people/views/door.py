@@ -87,7 +87,8 @@ def page(**said: Any) -> str:
 
 def refused(problem: str, **said: Any) -> Response:
     """The page again, with what went wrong; the try counts."""
-    return counted(page(errors={problem: WRONG[problem]}, problem=problem, **said), 422)
+    place = "code" if problem == "late" else problem
+    return counted(page(errors={place: WRONG[problem]}, problem=problem, **said), 422)
 
 
 def enter(person: Any, how: str) -> Response:

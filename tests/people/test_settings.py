@@ -1,0 +1,67 @@
+"""What is mine to set: how the portal is, where I am signed in, and my tokens."""
+
+from portal.people import actions, circles, queries
+from tests.pages import said
+
+LOOK = {"length_unit": "in", "theme": "dark", "zone": "Europe/Paris", "single_keys": "y"}
+
+
+def test_how_the_portal_is_for_me(as_, cast, unit):
+    julian = as_(cast.julian)
+    julian.post("/settings/look", data=LOOK, status=303)
+    page = julian.get("/settings?kept=look", status=200).text
+    assert 'data-theme="dark"' in page
+    assert 'data-keys="on"' in page
+    assert "Kept" in page
+    julian.post("/settings/look", data={**LOOK, "single_keys": None, "theme": ""}, status=303)
+    assert 'data-keys="off"' in julian.get("/settings", status=200).text
+    with unit():
+        person = queries.by_handle("julian")
+        assert (person.length_unit, person.zone) == ("in", "Europe/Paris")
+    for wrong in (
+        {"length_unit": "ell"},
+        {"theme": "pink"},
+        {"zone": "Moon/Tycho"},
+        {"zone": "../etc/passwd"},
+    ):
+        julian.post("/settings/look", data={**LOOK, **wrong}, status=422)
+
+
+def test_i_end_my_sessions_and_nobody_elses(as_, cast, unit):
+    here, there, ruth = as_(cast.julian), as_(cast.julian), as_(cast.ruth)
+    with unit():
+        mine = {row.id: row for row in circles.own(cast.julian).sessions}
+        hers = circles.own(cast.ruth).sessions[0].id
+    here.post(f"/settings/sessions/{hers}/end", status=303)
+    ruth.get("/settings", status=200)
+    page = here.get("/settings", status=200).text
+    assert "here, now" in page
+    (other,) = [number for number in mine if f"/settings/sessions/{number}/end" in page]
+    here.post(f"/settings/sessions/{other}/end", status=303)
+    there.get("/settings", status=303)
+    here.get("/settings", status=200)
+
+
+def test_i_sign_out_everywhere_else(as_, cast):
+    here, there, elsewhere = as_(cast.julian), as_(cast.julian), as_(cast.julian)
+    here.post("/settings/sessions/end-others", status=303)
+    here.get("/settings", status=200)
+    there.get("/settings", status=303)
+    elsewhere.get("/settings", status=303)
+
+
+def test_a_token_is_told_once_and_ended_by_its_owner(as_, cast, unit):
+    with unit() as session:
+        token = actions.make_token("julian")
+        assert queries.by_token(token).id == cast.julian.id
+        assert queries.by_token(token + "x") is None
+        number = circles.own(cast.julian).tokens[0].id
+        assert session.connection().exec_driver_sql("select secret from api_token").scalar() not in token
+    as_(cast.ruth).post(f"/settings/tokens/{number}/end", status=303)
+    julian = as_(cast.julian)
+    page = julian.get("/settings", status=200)
+    assert f"API token {number}" in said(page)
+    assert token not in page.text
+    julian.post(f"/settings/tokens/{number}/end", status=303)
+    with unit():
+        assert queries.by_token(token) is None
