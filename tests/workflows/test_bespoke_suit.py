@@ -102,8 +102,6 @@ def test_nobody_must_type_much_and_everything_asked_has_a_giver():
 def test_only_a_few_words_are_the_customers_alone():
     alone = {f"{s.key}.{f.key}" for s in SUIT.stages for f in s.fields() if f.editable_by != BOTH}
     assert alone == {
-        "need.need",
-        "need.satisfaction",
         "measuring.photos_agreed",
         "collection.as_asked",
         "collection.photo_agreed",
