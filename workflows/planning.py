@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field as Checked
 
 from workflows.case import Case
-from workflows.grammar import AppointmentBlock, Stage, Word
+from workflows.grammar import Stage, Word
 
 GRACE = 5  # working days for a move that no stage times
 _DAY = timedelta(days=1)
@@ -92,8 +92,6 @@ def _promised(case: Case) -> Iterator[date]:
 
 def _arranged(case: Case, today: date) -> Iterator[date]:
     """The appointments to come in the stage under way."""
-    for block in case.stages[case.now].blocks if case.now else ():
-        meeting = case.appointments.get(case.now or "", {}).get(block.key)
-        if isinstance(block, AppointmentBlock) and meeting and meeting.picked:
-            day = meeting.picked.date()
-            yield from [day] if day >= today else []
+    if case.now:
+        picked = (meeting.picked for meeting in case.appointments.get(case.now, {}).values())
+        yield from (time.date() for time in picked if time and time.date() >= today)

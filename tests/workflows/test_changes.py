@@ -104,7 +104,7 @@ def test_big_documents_stay_fast():
     assert len(changes) == 100 and time.process_time() - began < 2
 
 
-BASE = "Collar\nShoulder\nSleeve\nHem"
+BASE = "Collar\nLeft shoulder\nSleeve\nHem"
 
 
 @pytest.mark.parametrize(
@@ -114,23 +114,44 @@ BASE = "Collar\nShoulder\nSleeve\nHem"
         (BASE, "new", "new"),
         ("new", BASE, "new"),
         ("new", "new", "new"),
-        ("COLLAR\nShoulder\nSleeve\nHem", "Collar\nShoulder\nSleeve\nHEM", "COLLAR\nShoulder\nSleeve\nHEM"),
-        ("COLLAR\nShoulder\nSleeve\nHem", "Collar\nSHOULDER\nSleeve\nHem", "COLLAR\nSHOULDER\nSleeve\nHem"),
-        ("Shoulder\nSleeve\nHem", "Collar\nShoulder\nSleeve\nHem\nVents", "Shoulder\nSleeve\nHem\nVents"),
-        ("A\nCollar\nShoulder\nSleeve\nHem", "Collar\nShoulder\nSleeve", "A\nCollar\nShoulder\nSleeve"),
+        (
+            "COLLAR\nLeft shoulder\nSleeve\nHem",
+            "Collar\nLeft shoulder\nSleeve\nHEM",
+            "COLLAR\nLeft shoulder\nSleeve\nHEM",
+        ),
+        (
+            "Collar\nSHOULDER\nSleeve\nHem",
+            "COLLAR\nLeft shoulder\nSleeve\nHem",
+            "COLLAR\nSHOULDER\nSleeve\nHem",
+        ),
+        (
+            "COLLAR\nLeft shoulder\nSleeve\nHem",
+            "Collar\nSHOULDER\nSleeve\nHem",
+            "COLLAR\nSHOULDER\nSleeve\nHem",
+        ),
+        (
+            "Left shoulder\nSleeve\nHem",
+            "Collar\nLeft shoulder\nSleeve\nHem\nVents",
+            "Left shoulder\nSleeve\nHem\nVents",
+        ),
+        (
+            "A\nCollar\nLeft shoulder\nSleeve\nHem",
+            "Collar\nLeft shoulder\nSleeve",
+            "A\nCollar\nLeft shoulder\nSleeve",
+        ),
         (
             "A\nCollar\nSHOULDER\nSleeve\nHem",
-            "A\nCollar\nShoulder\nSleeve\nHem\nB",
+            "A\nCollar\nLeft shoulder\nSleeve\nHem\nB",
             "A\nCollar\nSHOULDER\nSleeve\nHem\nB",
         ),
-        ("COLLAR\nShoulder\nSleeve\nHem", "Kragen\nShoulder\nSleeve\nHem", None),
-        ("Shoulder\nSleeve\nHem", "COLLAR\nShoulder\nSleeve\nHem", None),
+        ("COLLAR\nLeft shoulder\nSleeve\nHem", "Kragen\nLeft shoulder\nSleeve\nHem", None),
+        ("Left shoulder\nSleeve\nHem", "COLLAR\nLeft shoulder\nSleeve\nHem", None),
         (f"{BASE}\nVents", f"{BASE}\nButtons", None),
-        ("Collar\nNew\nShoulder\nSleeve\nHem", "COLLAR\nShoulder\nSleeve\nHem", None),
-        ("Collar\nNew\nShoulder\nSleeve\nHem", "Collar\nSHOULDER\nSleeve\nHem", None),
-        ("COLLAR\nShoulder\nSleeve\nHem", "Collar\nNew\nShoulder\nSleeve\nHem", None),
-        ("Collar\nSHOULDER\nSleeve\nHem", "Collar\nNew\nShoulder\nSleeve\nHem", None),
-        ("X\nHem", "Collar\nShoulder\nY", None),
+        ("Collar\nNew\nLeft shoulder\nSleeve\nHem", "COLLAR\nLeft shoulder\nSleeve\nHem", None),
+        ("Collar\nNew\nLeft shoulder\nSleeve\nHem", "Collar\nSHOULDER\nSleeve\nHem", None),
+        ("COLLAR\nLeft shoulder\nSleeve\nHem", "Collar\nNew\nLeft shoulder\nSleeve\nHem", None),
+        ("Collar\nSHOULDER\nSleeve\nHem", "Collar\nNew\nLeft shoulder\nSleeve\nHem", None),
+        ("X\nHem", "Collar\nLeft shoulder\nY", None),
     ],
 )
 def test_two_hands_in_one_text(theirs, yours, merged):

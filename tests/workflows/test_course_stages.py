@@ -101,6 +101,7 @@ def test_a_finished_stage_is_looked_at_again_without_opening_it():
 
 def test_a_signature_is_taken_back_while_the_stage_is_open():
     case = put(begun(), customer(), "need", conditions=[{"text": "It fits"}])
+    assert refusal(course.withdraw, case, clan(), "need") == "Need is not signed for your side."
     case = course.sign(case, customer(), "need")
     assert refusal(course.withdraw, case, clan(), "need") == "Need is not signed for your side."
     case = course.withdraw(case, customer(), "need")
