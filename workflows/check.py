@@ -4,7 +4,6 @@ Every problem is told at once, each with its file, its place and what to write i
 people who write definitions are customers and tailors. Source: docs/workflows.md.
 """
 
-import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -99,7 +98,7 @@ def report(path: Path) -> tuple[bool, list[str]]:
         return False, [*map(str, unsound.problems), f"{count} problem{'' if count == 1 else 's'}."]
     count = sum(len(list(stage.fields())) for stage in workflow.stages)
     stages = len(workflow.stages)
-    size = f"{stages} stage{'' if stages == 1 else 's'}, {count} line{'' if count == 1 else 's'}"
+    size = f"{stages} stage{'' if stages == 1 else 's'}, {count} lines"
     return True, [
         f"{path}: {workflow.title}, version {workflow.version}: {size}. No case can get stuck in it."
     ]
@@ -128,9 +127,8 @@ def _toml(text: str, file: str) -> dict[str, Any]:
 
 
 def _syntax(said: str, file: str) -> Problem:
-    found = re.search(r" \(at (line \d+, column \d+|end of document)\)$", said)
-    place = found[1] if found else ""
-    return Problem(file, place, f"This is not TOML yet: {said.removesuffix(found[0] if found else '')}.")
+    message, _, place = said.removesuffix(")").rpartition(" (at ")
+    return Problem(file, place, f"This is not TOML yet: {message}.")
 
 
 def _shape(data: dict[str, Any], error: ValidationError, file: str) -> list[Problem]:

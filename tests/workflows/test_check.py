@@ -119,6 +119,14 @@ def test_a_file_is_read(tmp_path: Path):
     )
 
 
+def test_a_report_counts_stages_and_lines(tmp_path: Path):
+    path = tmp_path / "note.toml"
+    one = '[[stages]]\nkey = "end"\ntitle = "End"\nholder = "clan"\n'
+    sign = '[[stages.blocks]]\nkind = "signature"\nby = ["customer"]\nsays = "Yes."\n'
+    path.write_text(SOUND + one + sign, encoding="utf-8")
+    assert report(path)[1] == [f"{path}: Note, version 1: 2 stages, 3 lines. No case can get stuck in it."]
+
+
 def test_a_report_names_every_problem(tmp_path: Path):
     path = tmp_path / "note.toml"
     path.write_text(SOUND.replace("customer", "me").replace("version = 1", ""), encoding="utf-8")
@@ -142,6 +150,13 @@ def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path):
         False,
         [f"{missing}: This file cannot be read: No such file or directory.", "1 problem."],
     )
+    with pytest.raises(Unsound) as unsound:
+        load(missing)
+    sentence = "This file cannot be read: No such file or directory."
+    assert unsound.value.problems == [Problem(str(missing), "", sentence)]
+    with pytest.raises(Unsound) as unsound:
+        load(pictures)
+    assert unsound.value.problems[0][:2] == (str(pictures), "")
     assert report(folder)[1][0] == f"{folder}: This file cannot be read: Is a directory."
     assert report(pictures)[1][0] == f"{pictures}: This file is not text in UTF-8. Save it as UTF-8."
 

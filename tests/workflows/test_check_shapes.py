@@ -24,6 +24,7 @@ TYPES = (
 KINDS = (
     'A block says what it is: "kind" is one of fields, appointment, commitment, review, signature, checklist.'
 )
+ADD = 'Add a block of kind "signature".'
 EACH = 'is a table with words of its own, such as { key = "plain", … }.'
 
 
@@ -175,6 +176,35 @@ def a_type_that_is_none(draft):
 @breaks(f'{LINE} pattern: "type" is one of {TYPES}. Did you mean "choice"?')
 def a_choice_misspelt(draft):
     draft.line("cloth.pattern")["type"] = "choise"
+    draft.line("cloth.mill")["shown_when"] = {"field": "pattern", "is": ["plain"]}
+
+
+@breaks(f'stage cutting, block lay, line inlays: "type" is one of {TYPES}. Did you mean "table"?')
+def a_table_misspelt(draft):
+    draft.line("cutting.inlays")["type"] = "tabel"
+    del draft.line("cutting.inlays")["columns"]
+    del draft.late["inlay_field"]
+
+
+@breaks("stage collection, block number 1: " + KINDS + ' Did you mean "signature"?')
+def a_signature_misspelt(draft):
+    draft.collection["blocks"][0]["kind"] = "signatur"
+
+
+@breaks("stage collection, block number 1: " + KINDS)
+def a_signature_without_its_kind(draft):
+    del draft.collection["blocks"][0]["kind"]
+
+
+@breaks("stage need, block what: " + KINDS)
+def lines_without_their_kind(draft):
+    del draft.need["blocks"][0]["kind"]
+
+
+@breaks("stage cutting, block ready: " + KINDS, "stage cutting: This stage cannot be left. " + ADD)
+def a_block_like_none_is_no_signature(draft):
+    draft.cutting["blocks"] = [{"kind": "x", "key": "ready"}]
+    del draft.late["inlay_field"]
 
 
 @breaks(
@@ -186,6 +216,7 @@ def types_that_are_like_none(draft):
     draft.line("cloth.pattern")["type"] = "radio"
     draft.line("cutting.inlays")["type"] = 5
     draft.line("cloth.mill")["type"] = "unknown"
+    draft.line("cloth.agreed")["shown_when"] = {"field": "pattern", "is": ["plain"]}
 
 
 @breaks(f'stage cloth, block fit: {KINDS} Did you mean "review"?')

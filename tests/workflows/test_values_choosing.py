@@ -72,3 +72,12 @@ def test_one_of_several_is_no_choice():
     assert refused(GARMENTS, ["coat", "trouser"]) == (sentence, "Trousers")
     assert refused(GARMENTS, ["coat", None]) == (sentence, "")
     assert refused(GARMENTS, 3) == (sentence, "")
+
+
+def test_a_word_is_no_choice_because_it_begins_like_one():
+    long = line(
+        "choice", choices=[{"key": "long", "label": "L" * 120}, {"key": "spaced", "label": " In space "}]
+    )
+    assert kept(long, "l" * 120) == "long"
+    assert refused(long, "l" * 121)[1] == "L" * 120
+    assert kept(long, "in space") == "spaced"

@@ -81,7 +81,7 @@ def test_a_decimal_comma_is_understood_and_suggested():
 
 
 @pytest.mark.parametrize(
-    "raw", [10**15, -(10**15), 10**400, 1e22, 0.1 + 0.2, 1e-07, "1000000000000000", "0.0000001", "9" * 61]
+    "raw", [10**15, -(10**15), 10**400, 1e22, 0.1 + 0.2, 1e-07, "1000000000000000", "0.0000001", "9" * 60]
 )
 def test_a_number_has_no_more_digits_than_can_be_meant(raw):
     assert refused(COUNT, raw) == (TOO_MANY, "")
@@ -163,3 +163,9 @@ def test_a_mark_goes_from_one_to_five():
         assert refused(field, raw) == ("Comfort is a mark from 1 to 5.", "")
     for raw in (True, "good", "3 4 5 x"):
         assert refused(field, raw)[0] == "Comfort is a number. Write it in figures, such as 3 or 3.5."
+
+
+def test_endless_input_is_no_number():
+    assert refused(COUNT, "9" * 61) == (NO_NUMBER, "")
+    assert refused(COUNT, "5" + " " * 80 + "pieces") == (NO_NUMBER, "")
+    assert kept(COUNT, " " * 80 + "5" + " " * 80) == 5

@@ -1,5 +1,6 @@
 """Days and moments."""
 
+import time
 from datetime import UTC, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -174,3 +175,28 @@ def test_a_moment_is_shown_on_the_readers_clock():
     assert (
         words(MOMENT, value, zone=ZoneInfo("Europe/Berlin"), locale="de_DE") == "Dienstag 23 Juni 2026, 01:05"
     )
+
+
+def test_no_day_is_suggested_that_is_not_in_the_calendar():
+    assert refused(DAY, "30/2/27") == ("The day needs the year in four figures.", "")
+    assert refused(DAY, "2/30/2027") == ("The day is written day first, then the month.", "")
+    assert refused(DAY, "02/28/2027") == ("The day is written day first, then the month.", "28/2/2027")
+
+
+def test_endless_input_is_no_day():
+    assert refused(DAY, "13 June" + " " * 60 + "2027") == (WRITE, "")
+    assert refused(MOMENT, "2026-11-22T10:00Z" + " " * 60 + "x")[0].startswith(
+        "The fitting is a day and a time"
+    )
+    assert kept(DAY, " " * 80 + "2027-06-13") == "2027-06-13"
+
+
+def test_the_clock_of_the_machine_does_not_matter(monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        assert kept(MOMENT, "2026-11-22T10:00+01:00") == "2026-11-22T09:00:00+00:00"
+        assert words(MOMENT, "2026-11-22T10:00Z") == "Sunday 22 November 2026, 10:00 UTC"
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -79,8 +79,9 @@ def _mend(part: Any, error: ErrorDetails) -> None:
 
 def _kind(block: dict[str, Any]) -> str:
     near = difflib.get_close_matches(str(block.get("kind")), KINDS, n=1)
-    telling = {"fields": "fields", "says": "signature", "items": "checklist", "decisions": "review"}
-    return near[0] if near else next((kind for word, kind in telling.items() if word in block), "commitment")
+    if near:
+        return near[0]
+    return "signature" if "says" in block else "fields" if "fields" in block else "commitment"
 
 
 def _stand_in(word: str, part: dict[str, Any], own: str) -> Any:

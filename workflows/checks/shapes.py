@@ -37,9 +37,9 @@ KINDS: dict[str, type[BaseModel]] = {
     "checklist": ChecklistBlock,
 }
 # What one part of each list is called, and which words it may use.
-_PARTS: dict[str, tuple[str, type[BaseModel] | None]] = {
+_PARTS: dict[str, tuple[str, type[BaseModel]]] = {
     "stages": ("stage", Stage),
-    "blocks": ("block", None),
+    "blocks": ("block", FieldsBlock),
     "fields": ("line", Field),
     "choices": ("choice", Choice),
     "columns": ("column", Column),
@@ -83,10 +83,10 @@ def finding(data: Any, error: ErrorDetails) -> Finding:
     return Finding(place, _message(error, owner, word))
 
 
-def locate(data: Any, loc: Loc) -> tuple[Place, type[BaseModel] | None, str]:
+def locate(data: Any, loc: Loc) -> tuple[Place, type[BaseModel], str]:
     """Where an error is: the place of the part, the words that part may use, and the word that is wrong."""
     place: list[str] = []
-    owner: type[BaseModel] | None = Workflow
+    owner: type[BaseModel] = Workflow
     word, name = "", ""
     for step in written(loc):
         data = inside(data, step)
@@ -122,11 +122,11 @@ def _called(name: str, number: int, part: Mapping[str, Any]) -> str:
     )
 
 
-def _owner(name: str, part: Mapping[str, Any]) -> type[BaseModel] | None:
-    return KINDS.get(str(part.get("kind"))) if name == "blocks" else _PARTS[name][1]
+def _owner(name: str, part: Mapping[str, Any]) -> type[BaseModel]:
+    return KINDS.get(str(part.get("kind")), FieldsBlock) if name == "blocks" else _PARTS[name][1]
 
 
-def _message(error: ErrorDetails, owner: type[BaseModel] | None, word: str) -> str:
+def _message(error: ErrorDetails, owner: type[BaseModel], word: str) -> str:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
         return f'There is no word "{word}" here.{_near(word, words(owner))}'
@@ -157,19 +157,18 @@ def _other(kind: str, context: Mapping[str, Any], word: str, last: int | str) ->
     return f'"{word}" is written as {_WANTED.get(kind.partition("_")[0], "its place asks for")}.'
 
 
-def words(owner: type[BaseModel] | None) -> list[str]:
+def words(owner: type[BaseModel]) -> list[str]:
     """The words that a part of a definition may use, as its author writes them."""
-    fields = owner.model_fields.items() if owner else []
-    return [field.alias or name for name, field in fields]
+    return [field.alias or name for name, field in owner.model_fields.items()]
 
 
 def _near(written: object, known: Iterable[str]) -> str:
-    tag = written.get("kind", "") if isinstance(written, Mapping) else written
+    tag = written.get("kind") if isinstance(written, Mapping) else written
     near = difflib.get_close_matches(str(tag), list(known), n=1)
     return f' Did you mean "{near[0]}"?' if near else ""
 
 
-def _pattern(word: str, written: object, owner: type[BaseModel] | None) -> str:
+def _pattern(word: str, written: object, owner: type[BaseModel]) -> str:
     mark, name = ("-", "hyphens") if owner is Workflow else ("_", "underscores")
     could = slug(str(written), mark)
     rule = f"begins with a small letter and has small letters, figures and {name}, 40 at most"

@@ -78,4 +78,4 @@ def measured(field: Field, value: Json) -> Decimal | None:
     """The number that limits are compared with; None for what has no size."""
     if field.type == "measure":
         return Decimal(value["mm"])
-    return Decimal(value) if field.type in ("int", "decimal", "rating") else None
+    return Decimal(value) if field.type in ("int", "decimal") else None

@@ -32,13 +32,12 @@ def read_choice(field: Field, raw: Json, _currency: str) -> str:
     """
     if not isinstance(raw, str):
         raise Invalid(f"{field.label} is one of: {_offered(field)}.")
-    word = raw.strip()[:120]
-    known = {choice.label.lower(): choice.key for choice in field.choices}
+    word = raw.strip().lower()
+    known = {choice.label.strip().lower(): choice.key for choice in field.choices}
     known |= {choice.key: choice.key for choice in field.choices}  # a stored key reads as itself
-    key = known.get(word) or known.get(word.lower())
-    if key is None:
-        raise Invalid(f"{field.label} is one of: {_offered(field)}.", _nearest(field, known, word.lower()))
-    return key
+    if word not in known:
+        raise Invalid(f"{field.label} is one of: {_offered(field)}.", _nearest(field, known, word))
+    return known[word]
 
 
 def read_multichoice(field: Field, raw: Json, currency: str) -> list[str] | None:
@@ -72,5 +71,5 @@ def _offered(field: Field) -> str:
 
 
 def _nearest(field: Field, known: dict[str, str], word: str) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
+    near = difflib.get_close_matches(word[:120], known, n=1)
     return next((choice.label for choice in field.choices if near and choice.key == known[near[0]]), "")

@@ -11,6 +11,7 @@ from workflows.grammar import Field
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
+from workflows.values.texts import typed
 
 DIGITS, PLACES = 15, 6  # no honest figure of a house needs more, and a float shows its noise beyond them
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+", re.ASCII)
@@ -105,8 +106,8 @@ def _read(field: Field, raw: Json) -> Decimal:
 
 
 def plain(raw: str) -> str:
-    """A number as typed, with plain minus signs and spaces; what is cut off a long text was no number."""
-    return raw.strip()[:60].replace("\u2212", "-").replace("\u00a0", " ").replace("\u202f", " ")
+    """A number as typed, with plain minus signs and spaces."""
+    return typed(raw).replace("\u2212", "-").replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _units(field: Field) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from workflows.records import Json
 from workflows.values.invalid import Invalid
 
 LINE, PAGE = 200, 20_000  # characters, where the definition says nothing
+FIGURE = 60  # characters; the longest way to write a day or an amount has half as many
 _BREAKS = re.compile(r"\r\n|[\r\u0085\u2028\u2029]")
 _TURNING = "\u202d\u202e"  # these make the text that follows read backwards, which can disguise it
 _HANDLE = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -46,6 +47,15 @@ def read_person(field: Field, raw: Json, _currency: str) -> str:
     if not _HANDLE.fullmatch(handle):
         raise Invalid(f"{field.label} names a person by their handle, such as marian.holt.")
     return handle
+
+
+def typed(raw: Json) -> str:
+    """What was typed for a figure or a day, without the space around it.
+
+    Empty for what is no text or too long to be either, so that no reader looks at endless input.
+    """
+    text = raw.strip() if isinstance(raw, str) else ""
+    return text if len(text) <= FIGURE else ""
 
 
 def invisible(text: str) -> bool:

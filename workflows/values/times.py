@@ -3,12 +3,13 @@
 import re
 from datetime import UTC, date, datetime
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 
 from workflows.grammar import Field
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
+from workflows.values.texts import typed
 
 FIRST, LAST = 1900, 2199  # years; anything else is a slip of the hand
 _MONTHS = (
@@ -31,7 +32,7 @@ def read_date(field: Field, raw: Json, _currency: str) -> str:
     Raises:
         Invalid: no such day, or written so that it could be two different days.
     """
-    text = raw.strip().lower()[:60] if isinstance(raw, str) else ""
+    text = typed(raw).lower()
     if match := _ISO.fullmatch(text):
         return _day(field, int(match[1]), int(match[2]), int(match[3])).isoformat()
     if match := _SLASHED.fullmatch(text):
@@ -47,7 +48,7 @@ def read_datetime(field: Field, raw: Json, _currency: str) -> str:
     Raises:
         Invalid: no such moment, or no zone, so that it could be any of 24.
     """
-    text = raw.strip()[:60] if isinstance(raw, str) else ""
+    text = typed(raw)
     match = _MOMENT.fullmatch(text)
     if not match:
         raise Invalid(f"{field.label} is a day and a time, written like 2026-11-22T10:00+00:00.")
@@ -71,8 +72,8 @@ def show_date(_field: Field, value: Json, manner: Manner) -> str:
 def show_datetime(_field: Field, value: Json, manner: Manner) -> str:
     """A moment on the reader's clock; said to be UTC when no clock is known."""
     moment = datetime.fromisoformat(value).astimezone(manner.zone)
-    time = format_time(moment.time(), "HH:mm", locale=manner.locale)
-    return f"{day_in_words(moment.date(), manner.locale)}, {time}{' UTC' if manner.zone is UTC else ''}"
+    zone = " UTC" if manner.zone is UTC else ""
+    return f"{day_in_words(moment.date(), manner.locale)}, {moment:%H:%M}{zone}"
 
 
 def day_in_words(day: date, locale: str) -> str:
@@ -82,10 +83,21 @@ def day_in_words(day: date, locale: str) -> str:
 
 def _slashed(field: Field, first: int, second: int, year: str) -> date:
     if len(year) == 2:
-        raise Invalid(f"{field.label} needs the year in four figures.", f"{first}/{second}/20{year}")
+        meant = _if_real(2000 + int(year), second, first)
+        raise Invalid(f"{field.label} needs the year in four figures.", meant)
     if second > 12 >= first:
-        raise Invalid(f"{field.label} is written day first, then the month.", f"{second}/{first}/{year}")
+        meant = _if_real(int(year), first, second)
+        raise Invalid(f"{field.label} is written day first, then the month.", meant)
     return _day(field, int(year), second, first)
+
+
+def _if_real(year: int, month: int, day: int) -> str:
+    """A day to suggest, written as people write it; nothing if there is no such day."""
+    try:
+        real = date(year, month, day)
+    except ValueError:
+        return ""
+    return f"{real.day}/{real.month}/{real.year}"
 
 
 def _spelled(field: Field, match: re.Match[str]) -> date:
