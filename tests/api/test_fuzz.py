@@ -33,6 +33,7 @@ REAL = {
 }
 
 
+@pytest.mark.timeout(600)  # schemathesis is slow on a busy machine, and may be asked to be thorough
 @pytest.mark.parametrize(
     "mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["fitting", "unfitting"]
 )
