@@ -1,10 +1,11 @@
 """Doing things with cases. Nothing else writes a case."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.cases.keeping import columns, hold, keep
 from portal.cases.model import Case, Draft, File, Visit
@@ -20,7 +21,10 @@ from workflows.case import Case as Thread
 from workflows.changes import diff, document
 from workflows.grammar import Workflow
 
-VISIT_ENDS = timedelta(minutes=30)
+INSERT: dict[str, Callable[[Any], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 SAME_VISIT = timedelta(minutes=1)
 LONGEST_DRAFT = 200_000  # characters
 
@@ -93,9 +97,9 @@ def say(act: Act, case: Case, text: str) -> None:
 def sign(act: Act, case: Case, stage: str, covers: Mapping[str, str] | None = None) -> None:
     """Sign a stage for the actor's side; `covers` is what the signer saw: nothing unseen is signed."""
     thread, actor = hold(act, case)
-    if covers is not None and dict(covers) != thread.covers(thread.stage(stage).key):
-        raise Refused("A line changed while you were reading. Look at it once more, then sign.")
     after = course.sign(thread, actor, stage)
+    if covers is not None and dict(covers) != thread.covers(stage):
+        raise Refused("A line changed while you were reading. Look at it once more, then sign.")
     act.note(stage=thread.stage(stage).title, moved=_moved(thread, after), key=stage)
     keep(act, case, after)
 
@@ -133,15 +137,15 @@ def again(act: Act, case: Case, stage: str, why: str) -> None:
 
 
 # ---- what is beside the order itself
-def mark_visit(person: Any, case_id: int, seq: int, last: Visit | None, at: datetime) -> bool:
-    """Remember how far a person has read; returns whether there was anything to write."""
+def mark_visit(person: Any, case_id: int, seq: int, last: Visit | None, at: datetime) -> None:
+    """Remember how far a person has read, in one statement; `last` is what was remembered before."""
     if last is not None and last.latest == seq and at - last.at < SAME_VISIT:
-        return False
-    ended = last is not None and at - last.at > VISIT_ENDS
-    seen = last.latest if last is not None and ended else last.seen if last is not None else 0
-    visit = Visit(person_id=person.id, case_id=case_id, seen=seen, latest=seq, at=at)
-    session().merge(visit, load=True)
-    return True
+        return
+    told = INSERT[session().get_bind().dialect.name](Visit).values(
+        person_id=person.id, case_id=case_id, seen=last.before(at) if last else 0, latest=seq, at=at
+    )
+    new = {name: told.excluded[name] for name in ("seen", "latest", "at")}
+    session().execute(told.on_conflict_do_update(index_elements=["person_id", "case_id"], set_=new))
 
 
 def keep_draft(person: Any, case: Case, line: str, words: dict[str, Any]) -> datetime:

@@ -55,6 +55,12 @@ class ReviewForm(Form):
 
     decision = StringField(validators=[validators.InputRequired("Choose what you decide.")])
     note = StringField()
+    seq = StringField()
+
+    @property
+    def seen(self) -> int | None:
+        """The change up to which the order was read."""
+        return number(self.seq.data or "")
 
 
 class TickForm(Form):
@@ -92,10 +98,15 @@ class LineWords:
 
 def line(definition: Field, words: Words, uploads: Iterable[Any], zone: ZoneInfo) -> LineWords:
     """One line as its form sent it. `words` are the form's values by name."""
-    seen = _first(words, "seen")
+    seen = number(_first(words, "seen"))
     raw = _raw(definition, words, zone)
     added = tuple(upload for upload in uploads if upload.filename)
-    return LineWords(raw, int(seen) if seen.isascii() and seen.isdigit() else 0, added)
+    return LineWords(raw, seen or 0, added)
+
+
+def number(text: str) -> int | None:
+    """The number of a change as a form or an address says it; None when it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def lines(
@@ -139,17 +150,18 @@ def _rows(definition: Field, words: Words) -> list[dict[str, str]]:
     columns = {column.key for column in definition.columns}
     for name, said in words.items():
         parts = name.split("-", 2)
-        if len(parts) == 3 and parts[0] == "value" and parts[1].isdigit() and parts[2] in columns:
-            rows.setdefault(int(parts[1][:4]), {})[parts[2]] = said[0]
+        row = number(parts[1]) if len(parts) == 3 and parts[0] == "value" else None
+        if row is not None and parts[2] in columns:
+            rows.setdefault(row, {})[parts[2]] = said[0]
     return [rows[number] for number in sorted(rows)]
 
 
 def _moment(said: str, zone: ZoneInfo) -> datetime | None:
     try:
         moment = datetime.fromisoformat(said)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):  # no moment, or one before the first or after the last year
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _first(words: Words, name: str) -> str:

@@ -1,6 +1,6 @@
 """Tables of running cases: the document in one row, beside the few columns that lists and searches need."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, UniqueConstraint
@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.kernel.db import Base, Moment
 from portal.people.model import Account
 from workflows.case import Case as Thread
+
+VISIT_ENDS = timedelta(minutes=30)
 
 
 class Case(Base):
@@ -74,6 +76,10 @@ class Visit(Base):
     seen: Mapped[int]
     latest: Mapped[int]
     at: Mapped[datetime] = mapped_column(Moment)
+
+    def before(self, now: datetime) -> int:
+        """How far they had read before the visit that this moment belongs to; 0 on their first one."""
+        return self.latest if now - self.at > VISIT_ENDS else self.seen
 
 
 class Draft(Base):

@@ -13,7 +13,7 @@ from portal.cases.verbs import seen_by
 from portal.kernel import journal
 from portal.kernel.db import session
 from portal.kernel.queries import NotFound, one_or_404
-from portal.people.model import Account
+from portal.people.model import Account, House
 from portal.people.queries import house
 from workflows.case import Value
 from workflows.changes import apply
@@ -31,19 +31,21 @@ def get(person: Any, ref: str) -> Case:
     return one_or_404(chosen.options(undefer(Case.document), contains_eager(Case.account)))
 
 
-def visited(person: Any, ref: str) -> tuple[Case, Visit | None]:
-    """One case as `get` reads it, with how far the person has read it."""
+def visited(person: Any, ref: str, line: str = "") -> tuple[Case, Visit | None, Draft | None]:
+    """One case as `get` reads it, with how far the person has read it, and their draft of one line."""
+    own = and_(Draft.case_id == Case.id, Draft.person_id == person.id, Draft.line == line)
     chosen = (
-        select(Case, Visit)
+        select(Case, Visit, Draft)
         .join(Case.account)
         .outerjoin(Visit, and_(Visit.case_id == Case.id, Visit.person_id == person.id))
+        .outerjoin(Draft, own)
         .where(Case.ref == ref, seen_by(person))
         .options(undefer(Case.document), contains_eager(Case.account))
     )
     found = session().execute(chosen).one_or_none()
     if found is None:
         raise NotFound
-    return found[0], found[1]
+    return found[0], found[1], found[2]
 
 
 @dataclass(frozen=True)
@@ -154,9 +156,9 @@ def dated(person: Any, until: date, limit: int = 8) -> list[Case]:
     return list(session().scalars(chosen.order_by(Case.due, Case.id).limit(limit)))
 
 
-def calendar() -> Calendar:
-    """The days on which the house works."""
-    opened = house()
+def calendar(opened: House | None = None) -> Calendar:
+    """The days on which the house works; the house is read unless it is given."""
+    opened = opened or house()
     if opened is None:
         return Calendar()
     weekdays = tuple(int(day) - 1 for day in opened.working_days)

@@ -90,7 +90,7 @@ def control(
     case = desk.case
     stored = case.value(f"{stage}.{line.key}")
     said = held(desk, line, stored) if words is None else words
-    seen = first(said, "seen")
+    seen = _number(first(said, "seen"))
     return InputView(
         id=f"in-{stage}-{line.key}",
         prefix=prefix,
@@ -117,7 +117,7 @@ def control(
         if line.type in ("file", "photo")
         else (),
         most=line.max_length or 0,
-        seen=int(seen) if seen.isascii() and seen.isdigit() else case.line_seq(stage, line.key),
+        seen=case.line_seq(stage, line.key) if seen is None else seen,
         draft=words is not None and not error,
     )
 
@@ -226,9 +226,13 @@ def _rows(line: Field, said: Words, prefix: str) -> tuple[tuple[CellView, ...], 
     )
 
 
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def _is_cell(name: str) -> bool:
     parts = name.split("-", 2)
-    return len(parts) == 3 and parts[0] == "value" and parts[1].isascii() and parts[1].isdigit()
+    return len(parts) == 3 and parts[0] == "value" and _number(parts[1]) is not None
 
 
 def _cell(column: Column, name: str, value: str) -> CellView:

@@ -8,6 +8,7 @@ from portal.cases.verbs import verbs
 from portal.kernel.verbs import Act
 from workflows import course
 from workflows.case import Case as Thread
+from workflows.case import Refused
 from workflows.grammar import AppointmentBlock, ChecklistBlock, ReviewBlock, Side
 
 SAID = {
@@ -19,12 +20,18 @@ SAID = {
 
 
 @verbs.action
-def review(act: Act, case: Case, stage: str, block: str, decision: str, note: str = "") -> None:
-    """Decide a review for the actor's side."""
+def review(
+    act: Act, case: Case, stage: str, block: str, decision: str, note: str = "", seen: int | None = None
+) -> None:
+    """Decide a review for one side; `seen` is the change they had read to, for nothing is judged unseen."""
     thread, actor = hold(act, case)
+    after = course.review(thread, actor, stage, block, decision, note)
+    lines = thread.values.get(stage, {}).values()
+    if seen is not None and any(line.seq > seen and line.by != actor.handle for line in lines):
+        raise Refused("A line changed while you were looking. Look at it once more, then decide.")
     act.note(what=_title(thread, stage, block), decision=SAID.get(decision, decision))
     act.note(note=f", “{note.strip()}”" if note.strip() else "")
-    keep(act, case, course.review(thread, actor, stage, block, decision, note))
+    keep(act, case, after)
 
 
 @verbs.action

@@ -7,15 +7,17 @@ the part for htmx, a redirect (303) to the page for a plain browser.
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import structlog
 from flask import Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
 from flask_htmx import HTMX
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.kernel import kept, once
 from portal.kernel.db import Database
 from portal.kernel.doors import door, me, somebody
 
+log = structlog.get_logger()
 SAFE = ("GET", "HEAD", "OPTIONS")
 POLICY = "; ".join(
     [
@@ -122,6 +124,14 @@ def with_trace(response: Response) -> Response:
     return response
 
 
+def afterwards(deed: Callable[[], None]) -> None:
+    """Do something small that the answer does not wait for, in a unit of its own once this one is closed.
+
+    So a page that is read locks nothing, and no request holds two connections. It is left when it fails.
+    """
+    g.setdefault("afterwards", []).append(deed)
+
+
 def give_up() -> None:
     """Write nothing of what this request has done so far.
 
@@ -222,8 +232,13 @@ def _headers(response: Response) -> Response:
 
 
 def _end(_error: BaseException | None) -> None:
-    unit = g.pop("unit", None)
+    unit, app = g.pop("unit", None), current_app
+    assert isinstance(app, House)  # noqa: S101  create_app makes no other
     if unit is not None:
-        app = current_app
-        assert isinstance(app, House)  # noqa: S101  create_app makes no other
         app.database.close(unit)
+    for deed in g.pop("afterwards", ()):
+        try:
+            with app.database.unit(write=True):
+                deed()
+        except DBAPIError as error:
+            log.warning("afterwards", problem=str(error.orig))

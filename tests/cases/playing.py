@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from portal.cases import actions, queries, together
-from portal.kernel import journal
+from portal.kernel import clock, journal
 from portal.kernel.db import Database
 from portal.kernel.verbs import sentence
 from portal.people.queries import account_by_handle
@@ -15,6 +16,7 @@ from workflows.grammar import Field, FieldsBlock, Workflow
 
 NEED = "A coat that keeps the rain out on the way to work.\n\nIt may look worn.\n\nIt must not be black."
 ROWS = [{"text": "Dry after an hour of rain", "how": "I walk home"}, {"text": "It is blue"}]
+TOMORROW = (clock.now() + timedelta(days=1)).replace(minute=0, second=0, microsecond=0)
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 BESIDE = FieldsBlock(
     kind="fields",

@@ -6,10 +6,10 @@ from tests.cases.playing import HTMX
 def test_what_is_said_is_read_by_both_sides(as_, cast, cloth):
     answer = as_(cast.julian).post(cloth.at("/say"), data={"text": " Is it warm? "}, status=303)
     assert answer.location == cloth.at("#log")
+    assert "Is it warm?" in as_(cast.marian).get("/home").text  # news for who has not read it
     for person in (cast.julian, cast.marian, cast.priya):
         assert "Is it warm?" in as_(person).get(cloth.at(), status=200).text
     assert cloth.last == "Julian Okoro wrote"
-    assert "Is it warm?" in as_(cast.marian).get("/home").text  # news for who has not read it
     part = as_(cast.marian).post(cloth.at("/say"), data={"text": "Very."}, headers=HTMX, status=200).text
     assert part.strip().startswith('<section id="log"')
     assert "Very." in part

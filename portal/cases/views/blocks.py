@@ -21,7 +21,8 @@ def review(ref: str, stage: str, block: str) -> Response:
     form = forms.ReviewForm(request.form)
     if not form.validate():
         raise Refused(form.problems["decision"])
-    together.review(me(), case, stage, block, str(form.decision.data), form.note.data or "")
+    decided = (str(form.decision.data), form.note.data or "", form.seen)
+    together.review(me(), case, stage, block, *decided)
     return done(_at(ref, stage, block))
 
 

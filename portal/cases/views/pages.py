@@ -1,12 +1,16 @@
 """Reading a case: the whole thread, one stage, one line with its past, the history, a file."""
 
+from functools import partial
+
 from flask import Response, current_app, g, make_response, request
 from werkzeug.http import dump_options_header
 
 from portal.cases import actions, queries
+from portal.cases.forms import number
 from portal.cases.views import bp, render
 from portal.kernel import clock, files, journal
 from portal.kernel.doors import me
+from portal.kernel.http import afterwards
 from portal.kernel.queries import NotFound
 
 SHOWN_INLINE = ("image/jpeg", "image/png")
@@ -17,10 +21,9 @@ PAGE = 50
 def show(ref: str) -> str:
     """The whole thread of an order on one page."""
     g.place = "orders.index"
-    case, visit = queries.visited(me(), ref)
-    page = render.order(case, visit)
-    _visited(case, visit)
-    return page
+    case, visit, draft = queries.visited(me(), ref, request.args.get("open", ""))
+    afterwards(partial(actions.mark_visit, me(), case.id, case.seq, visit, clock.now()))
+    return render.order(case, visit, render.opened(case, draft))
 
 
 @bp.get("/<ref>/stages/<stage>")
@@ -39,9 +42,7 @@ def line(ref: str, stage: str, field: str) -> str:
 def history(ref: str) -> str:
     """Everything that happened in an order, newest first."""
     case = queries.get(me(), ref)
-    before = request.args.get("before", "")
-    known = before.isascii() and before.isdigit() and len(before) < 10
-    entries = journal.newest(case.stream, PAGE + 1, int(before) if known else None)
+    entries = journal.newest(case.stream, PAGE + 1, number(request.args.get("before", "")))
     older = entries[PAGE - 1].seq if len(entries) > PAGE else None
     return render.history(case, entries[:PAGE], older)
 
@@ -69,13 +70,3 @@ def with_stage(ref: str, stage: str, field: str = "") -> queries.Case:
     if stage not in case.thread.stages or (field and case.thread.stages[stage].field(field) is None):
         raise NotFound
     return case
-
-
-def _visited(case: queries.Case, visit: queries.Visit | None) -> None:
-    """Remember how far the person has read, in a short unit of its own: a page that is read locks nothing."""
-    now = clock.now()
-    if visit is not None and visit.latest == case.seq and now - visit.at < actions.SAME_VISIT:
-        return
-    database = current_app.database  # type: ignore[attr-defined]  # create_app makes a House
-    with database.unit(write=True):
-        actions.mark_visit(me(), case.id, case.seq, visit, now)

@@ -29,7 +29,7 @@ def promise(ref: str, key: str) -> Response:
     case = _with_promise(ref, key)
     form = forms.PromiseForm(request.form)
     if not form.validate() or form.due.data is None:
-        raise Refused(form.problems.get("due", "Choose the day you promise it by."))
+        raise Refused("Choose the day you promise it by.")
     together.promise(me(), case, key, form.due.data)
     return done(_at(ref, key))
 

@@ -28,13 +28,13 @@ def zone() -> ZoneInfo:
 def look(case: Case, visit: Any = None) -> show.Look:
     """Who looks, when, and everyone they may read about."""
     person, now = me(), clock.now()
-    planned = planning.plan(case.thread, now.astimezone(zone()).date(), queries.calendar())
+    planned = planning.plan(case.thread, now.astimezone(zone()).date(), queries.calendar(g.house))
     return show.Look(
         viewer=show.Viewer(person.handle, person.first, person.side, person.length_unit, zone()),
         at=now,
         people=_people(case),
         planned={key: (days.starts, days.ends) for key, days in planned.items()},
-        seen=visit.seen if visit else case.seq,
+        seen=visit.before(now) if visit else case.seq,
     )
 
 
@@ -46,7 +46,7 @@ def desk(case: Case) -> show.Desk:
 def page(case: Case, visit: Any = None, opened: show.Opened | None = None) -> show.OrderPage:
     """Everything the page of an order shows."""
     entries = [_logged(entry) for entry in journal.newest(case.stream, LOG_LINES)]
-    return show.order(case.thread, case.ref, look(case, visit), entries, opened or _opened(case))
+    return show.order(case.thread, case.ref, look(case, visit), entries, opened)
 
 
 def order(case: Case, visit: Any = None, opened: show.Opened | None = None) -> str:
@@ -146,11 +146,13 @@ def said(case: Case) -> str:
     return render_template("cases/_log.html", order=page(case))
 
 
-def _opened(case: Case) -> show.Opened:
-    """What the address asks to be open; words that this person began to write are in it."""
+def opened(case: Case, draft: Any = None) -> show.Opened:
+    """What the address asks to be open; words that this person began to write on the line are in it."""
     line, stage = request.args.get("open", ""), request.args.get("stage", "")
-    drafts = queries.drafts(me(), case) if line else {}
-    return show.Opened(line, stage or line.partition(".")[0], drafts)
+    of, _, field = line.partition(".")
+    if of not in case.thread.stages or case.thread.stages[of].field(field) is None:
+        return show.Opened(stage=stage)
+    return show.Opened(line, stage or of, {line: draft.words} if draft else {})
 
 
 def _people(case: Case) -> dict[str, show.PersonCard]:

@@ -20,7 +20,7 @@ def sign(ref: str, stage: str) -> Response | str:
     if request.method == "GET":
         return render.signing(case, stage)
     form = forms.SignForm(request.form)
-    actions.sign(me(), case, stage, form.seen if form.covers.data else None)
+    actions.sign(me(), case, stage, form.seen)
     return done(_at_stage(ref, stage))
 
 
