@@ -59,8 +59,8 @@ def template_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _shared(template_url: str) -> Iterator[db.Database]:
-    with house.connected(template_url) as database:
+def _shared(template_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[db.Database]:
+    with house.connected(house.copy(template_url, tmp_path_factory.mktemp("shared"))) as database:
         yield database
 
 

@@ -23,8 +23,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("next_number", sa.Integer(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_account"),
-        sa.UniqueConstraint("handle", name="uq_account_handle"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        sa.UniqueConstraint("handle", name=op.f("uq_account_handle")),
     )
     op.create_table(
         "answered",
@@ -36,10 +36,10 @@ def upgrade() -> None:
         sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("headers", sa.JSON().with_variant(JSONB(), "postgresql"), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_answered"),
-        sa.UniqueConstraint("person", "key", name="uq_answered_person_key"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answered")),
+        sa.UniqueConstraint("person", "key", name=op.f("uq_answered_person_key")),
     )
-    op.create_index("ix_answered_at", "answered", ["at"], unique=False)
+    op.create_index(op.f("ix_answered_at"), "answered", ["at"], unique=False)
     op.create_table(
         "house",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -51,7 +51,7 @@ def upgrade() -> None:
         sa.Column("working_days", sa.String(length=7), nullable=False),
         sa.Column("holidays", sa.JSON().with_variant(JSONB(), "postgresql"), nullable=False),
         sa.Column("demo", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_house"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_house")),
     )
     op.create_table(
         "kept",
@@ -60,9 +60,9 @@ def upgrade() -> None:
         sa.Column("url", sa.String(length=500), nullable=False),
         sa.Column("words", sa.JSON().with_variant(JSONB(), "postgresql"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_kept"),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_kept")),
     )
-    op.create_index("ix_kept_person", "kept", ["person"], unique=False)
+    op.create_index(op.f("ix_kept_person"), "kept", ["person"], unique=False)
     op.create_table(
         "letter",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -75,27 +75,27 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("sent", sa.DateTime(timezone=True), nullable=True),
         sa.Column("problem", sa.String(length=300), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_letter"),
-        sa.UniqueConstraint("message_id", name="uq_letter_message_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_letter_message_id")),
     )
-    op.create_index("ix_letter_next_try", "letter", ["next_try"], unique=False)
+    op.create_index(op.f("ix_letter_next_try"), "letter", ["next_try"], unique=False)
     op.create_table(
         "sign_in_try",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("address", sa.String(length=60), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_sign_in_try"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_try")),
     )
-    op.create_index("ix_sign_in_try_address", "sign_in_try", ["address"], unique=False)
-    op.create_index("ix_sign_in_try_at", "sign_in_try", ["at"], unique=False)
-    op.create_index("ix_sign_in_try_email", "sign_in_try", ["email"], unique=False)
+    op.create_index(op.f("ix_sign_in_try_address"), "sign_in_try", ["address"], unique=False)
+    op.create_index(op.f("ix_sign_in_try_at"), "sign_in_try", ["at"], unique=False)
+    op.create_index(op.f("ix_sign_in_try_email"), "sign_in_try", ["email"], unique=False)
     op.create_table(
         "stream",
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.PrimaryKeyConstraint("name", name="pk_stream"),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_stream")),
     )
     op.create_table(
         "case",
@@ -117,13 +117,13 @@ def upgrade() -> None:
         sa.Column("begun", sa.DateTime(timezone=True), nullable=False),
         sa.Column("moved", sa.DateTime(timezone=True), nullable=False),
         sa.Column("document", sa.JSON().with_variant(JSONB(), "postgresql"), nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_case_account_id_account"),
-        sa.PrimaryKeyConstraint("id", name="pk_case"),
-        sa.UniqueConstraint("account_id", "number", name="uq_case_account_id_number"),
-        sa.UniqueConstraint("ref", name="uq_case_ref"),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_case_account_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
+        sa.UniqueConstraint("account_id", "number", name=op.f("uq_case_account_id_number")),
+        sa.UniqueConstraint("ref", name=op.f("uq_case_ref")),
     )
     op.create_index("ix_case_account_id_moved", "case", ["account_id", "moved"], unique=False)
-    op.create_index("ix_case_status", "case", ["status"], unique=False)
+    op.create_index(op.f("ix_case_status"), "case", ["status"], unique=False)
     op.create_table(
         "journal",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -141,12 +141,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["stream"],
             ["stream.name"],
-            name="fk_journal_stream_stream",
+            name=op.f("fk_journal_stream_stream"),
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_journal"),
-        sa.UniqueConstraint("stream", "seq", name="uq_journal_stream_seq"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journal")),
+        sa.UniqueConstraint("stream", "seq", name=op.f("uq_journal_stream_seq")),
     )
     op.create_table(
         "person",
@@ -167,14 +167,14 @@ def upgrade() -> None:
         sa.Column("passkey_offered", sa.Boolean(), nullable=False),
         sa.Column("left", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "(side = 'customer') = (account_id IS NOT NULL)", name="ck_person_customers_have_an_account"
+            "(side = 'customer') = (account_id IS NOT NULL)", name=op.f("ck_person_customers_have_an_account")
         ),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_person_account_id_account"),
-        sa.PrimaryKeyConstraint("id", name="pk_person"),
-        sa.UniqueConstraint("email", name="uq_person_email"),
-        sa.UniqueConstraint("handle", name="uq_person_handle"),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_person_account_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("email", name=op.f("uq_person_email")),
+        sa.UniqueConstraint("handle", name=op.f("uq_person_handle")),
     )
-    op.create_index("ix_person_account_id", "person", ["account_id"], unique=False)
+    op.create_index(op.f("ix_person_account_id"), "person", ["account_id"], unique=False)
     op.create_table(
         "api_token",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -183,11 +183,11 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_used", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_api_token_person_id_person"),
-        sa.PrimaryKeyConstraint("id", name="pk_api_token"),
-        sa.UniqueConstraint("secret", name="uq_api_token_secret"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_api_token_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
+        sa.UniqueConstraint("secret", name=op.f("uq_api_token_secret")),
     )
-    op.create_index("ix_api_token_person_id", "api_token", ["person_id"], unique=False)
+    op.create_index(op.f("ix_api_token_person_id"), "api_token", ["person_id"], unique=False)
     op.create_table(
         "draft",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -195,9 +195,9 @@ def upgrade() -> None:
         sa.Column("line", sa.String(length=100), nullable=False),
         sa.Column("words", sa.JSON().with_variant(JSONB(), "postgresql"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_draft_case_id_case"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_draft_person_id_person"),
-        sa.PrimaryKeyConstraint("person_id", "case_id", "line", name="pk_draft"),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_draft_case_id_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_draft_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", "case_id", "line", name=op.f("pk_draft")),
     )
     op.create_table(
         "file",
@@ -210,12 +210,12 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_file_account_id_account"),
-        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_file_case_id_case"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_file_person_id_person"),
-        sa.PrimaryKeyConstraint("id", name="pk_file"),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_file_account_id_account")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_file_case_id_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_file_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file")),
     )
-    op.create_index("ix_file_case_id", "file", ["case_id"], unique=False)
+    op.create_index(op.f("ix_file_case_id"), "file", ["case_id"], unique=False)
     op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -232,12 +232,14 @@ def upgrade() -> None:
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
         sa.Column("accepted", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_invitation_account_id_account"),
-        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name="fk_invitation_by_id_person"),
-        sa.PrimaryKeyConstraint("id", name="pk_invitation"),
-        sa.UniqueConstraint("secret", name="uq_invitation_secret"),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_invitation_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_invitation_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("secret", name=op.f("uq_invitation_secret")),
     )
-    op.create_index("ix_invitation_account_id", "invitation", ["account_id"], unique=False)
+    op.create_index(op.f("ix_invitation_account_id"), "invitation", ["account_id"], unique=False)
     op.create_table(
         "passkey",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -247,11 +249,11 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_passkey_person_id_person"),
-        sa.PrimaryKeyConstraint("id", name="pk_passkey"),
-        sa.UniqueConstraint("credential", name="uq_passkey_credential"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_passkey_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+        sa.UniqueConstraint("credential", name=op.f("uq_passkey_credential")),
     )
-    op.create_index("ix_passkey_person_id", "passkey", ["person_id"], unique=False)
+    op.create_index(op.f("ix_passkey_person_id"), "passkey", ["person_id"], unique=False)
     op.create_table(
         "passkey_challenge",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -259,11 +261,13 @@ def upgrade() -> None:
         sa.Column("challenge", sa.LargeBinary(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_passkey_challenge_person_id_person"),
-        sa.PrimaryKeyConstraint("id", name="pk_passkey_challenge"),
-        sa.UniqueConstraint("ticket", name="uq_passkey_challenge_ticket"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_passkey_challenge_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey_challenge")),
+        sa.UniqueConstraint("ticket", name=op.f("uq_passkey_challenge_ticket")),
     )
-    op.create_index("ix_passkey_challenge_until", "passkey_challenge", ["until"], unique=False)
+    op.create_index(op.f("ix_passkey_challenge_until"), "passkey_challenge", ["until"], unique=False)
     op.create_table(
         "seat",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -271,12 +275,12 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("senior", sa.Boolean(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_seat_account_id_account"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_seat_person_id_person"),
-        sa.PrimaryKeyConstraint("id", name="pk_seat"),
-        sa.UniqueConstraint("account_id", "person_id", name="uq_seat_account_id_person_id"),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_seat_account_id_account")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_seat_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
+        sa.UniqueConstraint("account_id", "person_id", name=op.f("uq_seat_account_id_person_id")),
     )
-    op.create_index("ix_seat_person_id", "seat", ["person_id"], unique=False)
+    op.create_index(op.f("ix_seat_person_id"), "seat", ["person_id"], unique=False)
     op.create_table(
         "sign_in_key",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -289,13 +293,13 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("address", sa.String(length=60), nullable=False),
         sa.Column("used", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_sign_in_key_person_id_person"),
-        sa.PrimaryKeyConstraint("id", name="pk_sign_in_key"),
-        sa.UniqueConstraint("link", name="uq_sign_in_key_link"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sign_in_key_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_key")),
+        sa.UniqueConstraint("link", name=op.f("uq_sign_in_key_link")),
     )
-    op.create_index("ix_sign_in_key_address", "sign_in_key", ["address"], unique=False)
-    op.create_index("ix_sign_in_key_at", "sign_in_key", ["at"], unique=False)
-    op.create_index("ix_sign_in_key_email", "sign_in_key", ["email"], unique=False)
+    op.create_index(op.f("ix_sign_in_key_address"), "sign_in_key", ["address"], unique=False)
+    op.create_index(op.f("ix_sign_in_key_at"), "sign_in_key", ["at"], unique=False)
+    op.create_index(op.f("ix_sign_in_key_email"), "sign_in_key", ["email"], unique=False)
     op.create_table(
         "signed_in",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -307,11 +311,11 @@ def upgrade() -> None:
         sa.Column("device", sa.String(length=200), nullable=False),
         sa.Column("how", sa.String(length=20), nullable=False),
         sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_signed_in_person_id_person"),
-        sa.PrimaryKeyConstraint("id", name="pk_signed_in"),
-        sa.UniqueConstraint("secret", name="uq_signed_in_secret"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_signed_in_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signed_in")),
+        sa.UniqueConstraint("secret", name=op.f("uq_signed_in_secret")),
     )
-    op.create_index("ix_signed_in_person_id", "signed_in", ["person_id"], unique=False)
+    op.create_index(op.f("ix_signed_in_person_id"), "signed_in", ["person_id"], unique=False)
     op.create_table(
         "visit",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -319,49 +323,49 @@ def upgrade() -> None:
         sa.Column("seen", sa.Integer(), nullable=False),
         sa.Column("latest", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_visit_case_id_case"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_visit_person_id_person"),
-        sa.PrimaryKeyConstraint("person_id", "case_id", name="pk_visit"),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_visit_case_id_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_visit_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", "case_id", name=op.f("pk_visit")),
     )
 
 
 def downgrade() -> None:
     op.drop_table("visit")
-    op.drop_index("ix_signed_in_person_id", table_name="signed_in")
+    op.drop_index(op.f("ix_signed_in_person_id"), table_name="signed_in")
     op.drop_table("signed_in")
-    op.drop_index("ix_sign_in_key_email", table_name="sign_in_key")
-    op.drop_index("ix_sign_in_key_at", table_name="sign_in_key")
-    op.drop_index("ix_sign_in_key_address", table_name="sign_in_key")
+    op.drop_index(op.f("ix_sign_in_key_email"), table_name="sign_in_key")
+    op.drop_index(op.f("ix_sign_in_key_at"), table_name="sign_in_key")
+    op.drop_index(op.f("ix_sign_in_key_address"), table_name="sign_in_key")
     op.drop_table("sign_in_key")
-    op.drop_index("ix_seat_person_id", table_name="seat")
+    op.drop_index(op.f("ix_seat_person_id"), table_name="seat")
     op.drop_table("seat")
-    op.drop_index("ix_passkey_challenge_until", table_name="passkey_challenge")
+    op.drop_index(op.f("ix_passkey_challenge_until"), table_name="passkey_challenge")
     op.drop_table("passkey_challenge")
-    op.drop_index("ix_passkey_person_id", table_name="passkey")
+    op.drop_index(op.f("ix_passkey_person_id"), table_name="passkey")
     op.drop_table("passkey")
-    op.drop_index("ix_invitation_account_id", table_name="invitation")
+    op.drop_index(op.f("ix_invitation_account_id"), table_name="invitation")
     op.drop_table("invitation")
-    op.drop_index("ix_file_case_id", table_name="file")
+    op.drop_index(op.f("ix_file_case_id"), table_name="file")
     op.drop_table("file")
     op.drop_table("draft")
-    op.drop_index("ix_api_token_person_id", table_name="api_token")
+    op.drop_index(op.f("ix_api_token_person_id"), table_name="api_token")
     op.drop_table("api_token")
-    op.drop_index("ix_person_account_id", table_name="person")
+    op.drop_index(op.f("ix_person_account_id"), table_name="person")
     op.drop_table("person")
     op.drop_table("journal")
-    op.drop_index("ix_case_status", table_name="case")
+    op.drop_index(op.f("ix_case_status"), table_name="case")
     op.drop_index("ix_case_account_id_moved", table_name="case")
     op.drop_table("case")
     op.drop_table("stream")
-    op.drop_index("ix_sign_in_try_email", table_name="sign_in_try")
-    op.drop_index("ix_sign_in_try_at", table_name="sign_in_try")
-    op.drop_index("ix_sign_in_try_address", table_name="sign_in_try")
+    op.drop_index(op.f("ix_sign_in_try_email"), table_name="sign_in_try")
+    op.drop_index(op.f("ix_sign_in_try_at"), table_name="sign_in_try")
+    op.drop_index(op.f("ix_sign_in_try_address"), table_name="sign_in_try")
     op.drop_table("sign_in_try")
-    op.drop_index("ix_letter_next_try", table_name="letter")
+    op.drop_index(op.f("ix_letter_next_try"), table_name="letter")
     op.drop_table("letter")
-    op.drop_index("ix_kept_person", table_name="kept")
+    op.drop_index(op.f("ix_kept_person"), table_name="kept")
     op.drop_table("kept")
     op.drop_table("house")
-    op.drop_index("ix_answered_at", table_name="answered")
+    op.drop_index(op.f("ix_answered_at"), table_name="answered")
     op.drop_table("answered")
     op.drop_table("account")

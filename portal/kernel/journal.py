@@ -7,13 +7,15 @@ that a changed, removed or inserted entry shows.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from portal.kernel.db import Base, Moment, session
@@ -80,12 +82,7 @@ def append(
     stream: str, who: Who, at: datetime, verb: str, facts: dict[str, Any], changes: list[dict[str, Any]]
 ) -> Entry:
     """Add an entry to a stream, in the caller's transaction. Its number is the stream's last plus one."""
-    db = session()
-    head = db.get(Stream, stream, with_for_update=True)
-    if head is None:
-        head = Stream(name=stream, seq=0, hash=GENESIS)
-        db.add(head)
-        db.flush()
+    db, head = session(), _head(stream)
     entry = Entry(
         stream=stream,
         seq=head.seq + 1,
@@ -103,6 +100,23 @@ def append(
     db.add(entry)
     db.flush()
     return entry
+
+
+def _head(stream: str) -> Stream:
+    """The head of a stream, locked until this transaction ends; made when there is none yet.
+
+    Of two that begin the same stream at the same moment, one waits, and then finds it made.
+    """
+    db = session()
+    head = db.get(Stream, stream, with_for_update=True)
+    if head is not None:
+        return head
+    try:
+        with db.begin_nested():
+            db.add(Stream(name=stream, seq=0, hash=GENESIS))
+    except IntegrityError:
+        pass
+    return db.get_one(Stream, stream, with_for_update=True, populate_existing=True)
 
 
 def newest(stream: str, limit: int, before: int | None = None) -> list[Entry]:
@@ -128,20 +142,22 @@ def after(stream: str, seq: int, limit: int) -> list[Entry]:
     return list(session().scalars(chosen))
 
 
-def whole(stream: str) -> Iterator[Entry]:
+def whole(stream: str) -> Generator[Entry, None, None]:
     """A whole stream from its beginning, read piece by piece."""
     chosen = select(Entry).where(Entry.stream == stream).order_by(Entry.seq)
-    yield from session().scalars(chosen.execution_options(yield_per=200))
+    with session().scalars(chosen.execution_options(yield_per=200)) as entries:
+        yield from entries
 
 
 def broken(stream: str) -> str | None:
     """What is wrong with the chain of a stream, in a sentence; None when every link holds."""
     head = session().get(Stream, stream)
     seq, link = 0, GENESIS
-    for entry in whole(stream):
-        if entry.seq != seq + 1 or entry.previous_hash != link or entry.hash != entry.sealed():
-            return f"{stream}: entry {entry.seq} is not what was written, or one before it is missing."
-        seq, link = entry.seq, entry.hash
+    with closing(whole(stream)) as entries:
+        for entry in entries:
+            if entry.seq != seq + 1 or entry.previous_hash != link or entry.hash != entry.sealed():
+                return f"{stream}: entry {entry.seq} is not what was written, or one before it is missing."
+            seq, link = entry.seq, entry.hash
     if head is None or (head.seq, head.hash) != (seq, link):
         return f"{stream}: the last entries are missing."
     return None
