@@ -4,6 +4,7 @@ A change is `{"path": [...], "was": …, "now": …}`; `was` is left out where n
 is left. Dictionaries are compared key by key, everything else as a whole.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Any
@@ -91,16 +92,9 @@ def _change(path: list[str], was: Any, now: Any) -> Change:
 
 def _same(one: Any, two: Any) -> bool:
     """Whether two values are the same in JSON, where 1, 1.0 and true are not."""
-    return bool(one == two) and _alike(one, two)
-
-
-def _alike(one: Any, two: Any) -> bool:
-    """Whether two equal values have equal types all through."""
-    if isinstance(one, dict) and isinstance(two, dict):
-        return all(_alike(one[key], two[key]) for key in one)
-    if isinstance(one, list) and isinstance(two, list):
-        return all(map(_alike, one, two))
-    return type(one) is type(two)
+    if one is _NOTHING or two is _NOTHING:
+        return one is two
+    return bool(one == two) and json.dumps(one, sort_keys=True) == json.dumps(two, sort_keys=True)
 
 
 def _put(document: Document, path: list[str], change: Change) -> Document:

@@ -31,6 +31,7 @@ def keep(act: Act, case: Case, after: Thread) -> None:
     before = case.document if case.seq else {}
     case.document = document(after)
     case.seq, case.moved = after.seq, act.at
+    case.read_as(after)
     for name, value in columns(act, case, after).items():
         setattr(case, name, value)
     act.tell(case.stream, diff(before, case.document))
@@ -62,7 +63,8 @@ def _summary(thread: Thread) -> dict[str, Any]:
     states = [[thread.state(s.key), len(s.signed_by()) < 2] for s in thread.in_order()]
     now = thread.stages[thread.now] if thread.now else None
     number = thread.plan.index(thread.now) + 1 if thread.now else len(thread.plan)
-    moves = {side: [_move(s) for s in turn.steps(thread) if s.side == side][:4] for side in SIDES}
+    steps = turn.steps(thread)
+    moves = {side: [_move(step) for step in steps if step.side == side][:4] for side in SIDES}
     return {
         "states": states,
         "stage": now.title if now else "",

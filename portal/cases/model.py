@@ -65,6 +65,10 @@ class Case(Base):
             kept = self.__dict__["_thread"] = (self.seq, Thread.model_validate(self.document))
         return kept[1]
 
+    def read_as(self, thread: Thread) -> None:
+        """Keep the document as it was just made, so that it is not read a second time."""
+        self.__dict__["_thread"] = (thread.seq, thread)
+
 
 class Visit(Base):
     """How far somebody has read a case: `seen` up to their last visit, `latest` on this one."""

@@ -5,7 +5,7 @@ the part for htmx, a redirect (303) to the page for a plain browser.
 """
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import structlog
 from flask import Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
@@ -165,6 +165,8 @@ def _begin() -> Response | BaseResponse | None:
         return None
     app = current_app
     assert isinstance(app, House)  # noqa: S101  create_app makes no other
+    if "\0" in unquote(url_here()):  # no text column holds it, so nothing of that name exists
+        abort(404)
     if request.mimetype != "multipart/form-data":  # only files are large
         request.max_content_length = app.config["MAX_FORM_MEMORY_SIZE"]
     g.unit = app.database.open(write=request.endpoint is not None and request.method not in SAFE)
