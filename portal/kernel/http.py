@@ -170,9 +170,12 @@ def _begin() -> Response | BaseResponse | None:
     if request.mimetype != "multipart/form-data":  # only files are large
         request.max_content_length = app.config["MAX_FORM_MEMORY_SIZE"]
     g.unit = app.database.open(write=request.endpoint is not None and request.method not in SAFE)
-    if request.endpoint is None:  # no such address; the page that says so names the house and the person
-        return None
-    kind = door(app, request.endpoint)
+    # With no such address there is no door; the page that says so names the house and the person.
+    return _at_the_door(app, request.endpoint) if request.endpoint else None
+
+
+def _at_the_door(app: House, endpoint: str) -> Response | BaseResponse | None:
+    kind = door(app, endpoint)
     if kind == "token":
         app.token_guard()
     elif kind == "session" and not somebody():
