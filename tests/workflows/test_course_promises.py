@@ -4,8 +4,6 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from tests.workflows.sample import (
-    NEED,
-    SUIT,
     begun,
     clan,
     customer,
@@ -17,7 +15,6 @@ from tests.workflows.sample import (
 )
 from workflows import course
 from workflows.case import Actor
-from workflows.grammar import Ask, CommitmentBlock
 
 DAY = date(2026, 3, 5)
 
@@ -121,20 +118,6 @@ def test_what_a_definition_asks_waits_until_its_stage_is_under_way():
     assert ("customer", "promise", "fitting_shoes") in moves(early)
     left_out = course.skip(case, clan(), "fitting", "no need")
     assert "fitting_shoes" not in [target for _, _, target in moves(left_out)]
-
-
-def test_asks_of_two_stages_never_share_a_key():
-    asks = tuple(Ask(key=key, text=key, of="clan") for key in ("b_c", "c"))
-    blocks = (CommitmentBlock(kind="commitment", key="k", asks=asks),)
-    one = SUIT.stages[1].model_copy(update={"key": "a", "blocks": blocks})
-    two = one.model_copy(update={"key": "a_b"})
-    case = course.begin(SUIT.model_copy(update={"stages": (NEED, one, two)}), customer(), "A", "B", "GBP")
-    assert {key: (ask.stage, ask.text) for key, ask in case.commitments.items()} == {
-        "a_b_c": ("a", "b_c"),
-        "a_c": ("a", "c"),
-        "a_b_b_c": ("a_b", "b_c"),
-        "a_b_c_": ("a_b", "c"),
-    }
 
 
 def test_promises_are_told_oldest_first_whatever_their_keys():

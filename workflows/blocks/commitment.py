@@ -29,15 +29,12 @@ def change(case: Case, key: str) -> Step:
 
 
 def first_asks(stages: Iterable[Stage], mark: Mark) -> dict[str, Commitment]:
-    """The promises that these stages start with."""
+    """The promises that these stages start with; `workflows.check` saw to it that no two share a key."""
     asks: dict[str, Commitment] = {}
     for stage in stages:
         blocks = (block for block in stage.blocks if isinstance(block, CommitmentBlock))
         for one in (one for block in blocks for one in block.asks):
-            key = f"{stage.key}_{one.key}"
-            while key in asks:  # as of stage a, ask b_c, and of stage a_b, ask c
-                key += "_"
-            asks[key] = Commitment(stage=stage.key, text=one.text, of=one.of, asked=mark)
+            asks[f"{stage.key}_{one.key}"] = Commitment(stage=stage.key, text=one.text, of=one.of, asked=mark)
     return asks
 
 
