@@ -165,12 +165,14 @@ def _begin() -> Response | BaseResponse | None:
         return None
     app = current_app
     assert isinstance(app, House)  # noqa: S101  create_app makes no other
+    # First of all, because a page that refuses names the house and the person too.
+    g.unit = app.database.open(write=request.endpoint is not None and request.method not in SAFE)
     if "\0" in unquote(url_here()):  # no text column holds it, so nothing of that name exists
         abort(404)
     if request.mimetype != "multipart/form-data":  # only files are large
         request.max_content_length = app.config["MAX_FORM_MEMORY_SIZE"]
-    g.unit = app.database.open(write=request.endpoint is not None and request.method not in SAFE)
-    # With no such address there is no door; the page that says so names the house and the person.
+    if _unkeepable():
+        abort(400)
     return _at_the_door(app, request.endpoint) if request.endpoint else None
 
 
@@ -181,6 +183,12 @@ def _at_the_door(app: House, endpoint: str) -> Response | BaseResponse | None:
     elif kind == "session" and not somebody():
         return to_sign_in()
     return None
+
+
+def _unkeepable() -> bool:
+    """Whether a request holds the character NUL, which no database keeps and nobody can type."""
+    said = [*request.args.items(multi=True), *request.form.items(multi=True)]
+    return "\0" in request.path or any("\0" in name + text for name, text in said)
 
 
 def to_sign_in() -> Response | BaseResponse:

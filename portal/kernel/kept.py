@@ -14,6 +14,7 @@ from portal.kernel import clock
 from portal.kernel.db import Base, Moment, session
 
 KEPT = timedelta(days=1)
+MOST, LONGEST_URL = 10, 500
 Words = list[list[str]]  # pairs of name and text, in the order of the form
 
 
@@ -30,10 +31,14 @@ class Kept(Base):
 
 
 def keep(person: str, url: str, words: Words) -> None:
-    """Keep what somebody typed until they are back."""
+    """Keep what somebody typed until they are back: ten forms at most, the oldest goes first."""
     now = clock.now()
     session().execute(delete(Kept).where(Kept.at < now - KEPT))
-    session().add(Kept(key=secrets.token_urlsafe(16), person=person, url=url, words=words, at=now))
+    older = session().scalars(select(Kept).where(Kept.person == person).order_by(Kept.at.desc()))
+    for one in list(older)[MOST - 1 :]:
+        session().delete(one)
+    if len(url) <= LONGEST_URL:
+        session().add(Kept(key=secrets.token_urlsafe(16), person=person, url=url, words=words, at=now))
 
 
 def newest(person: str) -> Kept | None:
@@ -52,6 +57,11 @@ def sent_again(once_key: str) -> None:
         session().execute(delete(Kept).where(Kept.key == once_key.removeprefix("kept-")))
 
 
+def let_go(person: str, key: str) -> None:
+    """Let go of one form that was kept for a person."""
+    session().execute(delete(Kept).where(Kept.person == person, Kept.key == key))
+
+
 def forget(person: str) -> None:
-    """Let go of what was kept for a person."""
+    """Let go of all that was kept for a person."""
     session().execute(delete(Kept).where(Kept.person == person))

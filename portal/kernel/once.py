@@ -13,6 +13,7 @@ from flask import Request, Response
 from sqlalchemy import JSON, LargeBinary, String, UniqueConstraint, delete, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.datastructures import FileStorage
 
 from portal.kernel import clock
 from portal.kernel.db import Base, Moment, session
@@ -89,10 +90,17 @@ def forget(now: datetime) -> int:
     return int(getattr(result, "rowcount", 0))
 
 
+def _content(file: FileStorage) -> str:
+    """What is in a file: another file of the same name is another request."""
+    known = hashlib.file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.stream.seek(0)
+    return known
+
+
 def digest(request: Request) -> str:
     """What a request asks: its address and words, without the key itself and the form's token."""
     words = [(k, v) for k, v in request.form.items(multi=True) if k not in ("once", "csrf_token")]
-    files = [(name, file.filename, file.content_length) for name, file in request.files.items(multi=True)]
+    files = [(name, file.filename, _content(file)) for name, file in request.files.items(multi=True)]
     body = b"" if request.form or request.files else request.get_data()
     told = repr((request.method, request.full_path, sorted(words), files)).encode()
     return hashlib.sha256(told + body).hexdigest()

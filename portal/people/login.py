@@ -4,13 +4,13 @@ The cookie carries a 256-bit secret, the database its digest; signing out ends t
 cookie opens nothing. Rights are asked anew at every request: nothing about a person is kept between requests.
 """
 
-from flask import current_app, g, request, session
+from flask import g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import DBAPIError
 from werkzeug.local import LocalProxy
 
-from portal.kernel.http import SAFE
 from portal.kernel.http import House as App
+from portal.kernel.http import afterwards
 from portal.people import queries, sessions
 from portal.people.model import House, Person
 
@@ -37,7 +37,6 @@ class Visitor(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
 def install(app: App) -> None:
     """Let every request ask who is here, and every page name the house."""
     manager.init_app(app)
-    app.teardown_request(_note_seen)
     app.context_processor(lambda: {"house": LocalProxy(house)})
 
 
@@ -53,22 +52,12 @@ def _load(secret: str) -> Visitor | None:
     if not found.live:
         g.ended_session_of = found.person.handle
         return None
-    g.signed_in = found.session
+    row = found.session.id
+    if not sessions.seen_of_late(found.session):
+        afterwards(lambda: sessions.note_seen(row))
     g.house = found.house or NO_HOUSE
     g.lasting = [found.person, g.house]
-    return Visitor(secret, found.person, found.session.id)
-
-
-def _note_seen(_error: BaseException | None) -> None:
-    row = g.pop("signed_in", None)
-    if row is None or request.method not in SAFE:
-        return
-    app = current_app
-    assert isinstance(app, App)  # noqa: S101  create_app makes no other
-    try:
-        sessions.note_seen(app.database, row)
-    except DBAPIError:
-        app.logger.info("last_seen could not be noted; the next request will")
+    return Visitor(secret, found.person, row)
 
 
 def house() -> House:

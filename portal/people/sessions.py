@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, update
 
 from portal.kernel import clock
-from portal.kernel.db import Database, session
+from portal.kernel.db import session
 from portal.people.model import Person, SignedIn
 from portal.people.queries import digest
 
@@ -43,11 +43,13 @@ def _end(*which: ColumnElement[bool]) -> None:
     session().execute(ended)
 
 
-def note_seen(database: Database, row: SignedIn) -> None:
-    """Note that somebody is here, at most every five minutes, in a short unit of its own."""
+def seen_of_late(row: SignedIn) -> bool:
+    """Whether it is noted already that somebody is here."""
+    return clock.now() - row.last_seen < NOTED_EVERY
+
+
+def note_seen(session_id: int) -> None:
+    """Note that somebody is here."""
     now = clock.now()
-    if now - row.last_seen < NOTED_EVERY:
-        return
-    with database.unit(write=True) as db:
-        due = update(SignedIn).where(SignedIn.id == row.id, SignedIn.last_seen < now - NOTED_EVERY)
-        db.execute(due.values(last_seen=now))
+    due = update(SignedIn).where(SignedIn.id == session_id, SignedIn.last_seen < now - NOTED_EVERY)
+    session().execute(due.values(last_seen=now))

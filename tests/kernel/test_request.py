@@ -91,3 +91,10 @@ def test_a_path_of_the_house_may_follow_signing_in(path):
 )
 def test_no_other_may(path):
     assert safe_next(path) == "/"
+
+
+@pytest.mark.parametrize("path", ["/people/%00", "/people?a=%00", "/a%00b"])
+def test_what_nobody_can_type_is_not_there(as_, cast, path):
+    answer = as_(cast.ruth).get(path)
+    assert answer.status_code in (400, 404)
+    assert "Ruth Vale" in said(answer)

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
-from sqlalchemy import update
+import time_machine
+from sqlalchemy import select, update
 
 from portal.kernel import clock
 from portal.people.model import Person, SignedIn
+from tests.house import asked
 
 
 def test_a_session_opens_pages_until_it_is_signed_out_everywhere(as_, cast, nobody):
@@ -27,3 +29,33 @@ def test_a_session_that_is_too_old_or_whose_person_left_opens_nothing(as_, cast,
         session.execute(update(Person).where(Person.id == cast.ruth.id).values(left=ago))
     julian.get("/people", status=303)
     ruth.get("/people", status=303)
+
+
+def test_last_seen_is_noted_after_the_page_and_at_most_every_five_minutes(as_, cast, unit, database):
+    julian = as_(cast.julian)
+
+    def last_seen():
+        with unit() as session:
+            return session.scalars(
+                select(SignedIn.last_seen).where(SignedIn.person_id == cast.julian.id)
+            ).one()
+
+    first = last_seen()
+    with asked(database) as statements:
+        julian.get("/people", status=200)
+    assert not [one for one in statements if not one.startswith("SELECT")], (
+        "a page that is read writes nothing"
+    )
+    assert last_seen() == first
+    later = clock.now() + timedelta(minutes=6)
+    with time_machine.travel(later):
+        julian.get("/people", status=200)
+        julian.get("/people", status=200)
+    assert later <= last_seen() < later + timedelta(minutes=1)
+
+
+def test_who_is_here_is_asked_in_one_statement(as_, cast, database):
+    julian = as_(cast.julian)
+    with asked(database) as statements:
+        julian.get("/settings/passkeys/new", status=200)
+    assert len(statements) == 1

@@ -121,9 +121,9 @@ def kept_words() -> Response | str:
 
 @bp.post("/kept/gone")
 def let_go() -> Response:
-    """Let go of what was kept."""
-    kept.forget(me().handle)
-    return done(door.target())
+    """Let go of a form that was kept; the next one shows, if there is another."""
+    kept.let_go(me().handle, request.form.get("key", ""))
+    return done(url_for("people.kept_words", next=door.target()))
 
 
 @bp.get("/sign-in/help")
