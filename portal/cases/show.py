@@ -17,7 +17,7 @@ from portal.cases.show_move import MoveView, move
 from portal.cases.show_sign import SignatureView
 from portal.cases.show_stage import StageView, ThreadStage, stages, thread
 from workflows.case import Case
-from workflows.grammar import Field
+from workflows.grammar import SIDES, Field, Stage
 
 __all__ = [
     "ConflictView",
@@ -167,26 +167,40 @@ def _conditions(desk: Desk) -> tuple[ConditionView, ...]:
 
 
 def _money(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """The sums that stand in the order."""
+    """The sums that stand in the order, the headlines first."""
     found = (
-        (field.label, desk.show(field, desk.case.value(f"{stage.key}.{field.key}")))
+        (field.headline, (field.label, desk.show(field, desk.case.value(f"{stage.key}.{field.key}"))))
         for stage in desk.case.in_order()
         for field in stage.fields()
         if field.type == "money" and not desk.case.empty(stage.key, field.key)
     )
-    return tuple(found)[:FACTS]
+    return tuple(sum_ for _, sum_ in sorted(found, key=lambda one: not one[0]))[:FACTS]
 
 
 def _cuttings(desk: Desk) -> list[Cutting]:
-    """Pictures of what has been settled: of a chosen answer, or the first photograph of a headline line."""
-    fields = ((stage.key, field) for stage in desk.case.in_order() for field in stage.fields())
-    found = [_cutting(desk, stage, field) for stage, field in fields if field.headline]
+    """Pictures of what has been settled: of a chosen answer, or what the clan showed of a finished stage."""
+    fields = ((stage, field) for stage in desk.case.in_order() for field in stage.fields())
+    found = [_cutting(desk, stage, field) for stage, field in fields]
     return [one for one in found if one]
 
 
-def _cutting(desk: Desk, stage: str, field: Field) -> Cutting | None:
-    value = desk.case.value(f"{stage}.{field.key}")
-    if field.type == "photo" and value:
-        return Cutting(value[0]["id"], "", field.label)
+def _cutting(desk: Desk, stage: Stage, field: Field) -> Cutting | None:
+    value = desk.case.value(f"{stage.key}.{field.key}")
+    if field.type == "photo":
+        shown = bool(value) and _shown(desk, stage, field)
+        return Cutting(value[0]["id"], "", _caption(desk, stage)) if shown else None
     chosen = next((one for one in field.choices if one.key == value and one.picture), None)
     return Cutting("", chosen.picture, say.cut(f"{field.label}: {chosen.label}", 60)) if chosen else None
+
+
+def _shown(desk: Desk, stage: Stage, field: Field) -> bool:
+    """Whether a picture may stand at the head: the clan's, signed by both, and no picture of a person."""
+    signed = desk.case.state(stage.key) == "done" and len(stage.signed_by()) == len(SIDES)
+    return signed and field.given_by == "clan" and field.shown_when is None
+
+
+def _caption(desk: Desk, stage: Stage) -> str:
+    """What a picture of a stage shows: its first headline in words, else its name."""
+    named = (field for field in stage.fields() if field.headline)
+    told = (desk.show(field, desk.case.value(f"{stage.key}.{field.key}")) for field in named)
+    return say.cut(next((words for words in told if words), stage.title), 40)

@@ -93,6 +93,7 @@ class Past(Protocol):
 class Who:
     """A person in a sentence."""
 
+    handle: str
     name: str
     first: str
     initials: str
@@ -147,19 +148,26 @@ class Desk:
         parts = name.split() or ["?"]
         initials = (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
         card = self.look.people.get(handle) or PersonCard(name, initials, "", side)
-        me = handle == self.look.viewer.handle
-        return Who(card.name, (card.name.split() or ["?"])[0], card.initials, card.title, card.side, me)
+        first, me = (card.name.split() or ["?"])[0], handle == self.look.viewer.handle
+        return Who(handle, card.name, first, card.initials, card.title, card.side, me)
 
     def of_side(self, side: str) -> tuple[Who, ...]:
         """Everyone of one side, who speaks for it first."""
         cards = self.look.people.items()
         return tuple(self.who(handle, card.name, side) for handle, card in cards if card.side == side)
 
+    def lead(self, side: str) -> Who | None:
+        """Who speaks for a side: the viewer for their own, else whoever stated the need, else the first."""
+        people = self.of_side(side)
+        begun = self.case.begun.by
+        found = [one for one in people if one.me] or [one for one in people if one.handle == begun]
+        return next(iter([*found, *people]), None)
+
     def name(self, side: str) -> str:
         """A side in a sentence, by the person who speaks for it: you, Marian, your clan."""
         if side == self.look.viewer.side:
             return "you"
-        lead = next(iter(self.of_side(side)), None)
+        lead = self.lead(side)
         return lead.first if lead else "your clan" if side == "clan" else "the customer"
 
     def by(self, made: Mark) -> By:

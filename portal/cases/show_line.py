@@ -7,8 +7,8 @@ from datetime import timedelta
 from portal.cases import show_words as say
 from portal.cases.show_given import By, Desk, Opened, Past
 from portal.cases.show_input import FileView, InputView, control, files
-from workflows.case import Value
-from workflows.grammar import Field, Stage
+from workflows.case import Json, Value
+from workflows.grammar import Column, Field, Stage
 from workflows.values import warn
 from workflows.values.tables import as_field
 
@@ -74,7 +74,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
     case, held = desk.case, desk.case.line(stage.key, field.key)
     lately = held is not None and _lately(desk, held)
     written = held is not None and not case.empty(stage.key, field.key)
-    table = field.type == "table" and written
+    columns = _columns(field, held.value) if held and field.type == "table" and written else ()
     return LineView(
         stage=stage.key,
         key=field.key,
@@ -85,8 +85,8 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         text=desk.show(field, held.value) if held and written else "",
         figures=field.type in FIGURES,
         files=files(held.value) if held and field.type in ("file", "photo") else (),
-        head=tuple(column.label for column in field.columns) if table else (),
-        rows=_rows(desk, field, held) if held and table else (),
+        head=tuple(column.label for column in columns),
+        rows=_rows(desk, columns, held) if held else (),
         by=desk.by(held) if held else None,
         why=held.why if held else "",
         was=desk.show(field, held.was) if held and lately and field.type not in SHORT else "",
@@ -137,10 +137,15 @@ def _undo(desk: Desk, stage: Stage, field: Field, held: Value | None) -> int:
     return held.seq - 1 if held and may and desk.case.state(stage.key) == "now" else -1
 
 
-def _rows(desk: Desk, field: Field, held: Value) -> tuple[tuple[str, ...], ...]:
-    rows = held.value if isinstance(held.value, list) else []
+def _columns(field: Field, rows: Json) -> tuple[Column, ...]:
+    """The columns of a table that hold anything: an empty one only makes the others narrow."""
+    return tuple(c for c in field.columns if any(row.get(c.key) not in (None, "") for row in rows))
+
+
+def _rows(desk: Desk, columns: Collection[Column], held: Value) -> tuple[tuple[str, ...], ...]:
+    rows = held.value if columns and isinstance(held.value, list) else []
     return tuple(
-        tuple(desk.show(as_field(column), row.get(column.key)) for column in field.columns) for row in rows
+        tuple(desk.show(as_field(column), row.get(column.key)) for column in columns) for row in rows
     )
 
 

@@ -107,7 +107,7 @@ def _facts(desk: Desk, side: str, theirs: Sequence[StepView]) -> tuple[tuple[str
 
 
 def _listed(found: Sequence[StepView]) -> str:
-    shown = [say.lower(step.label) for step in found[:3]]
+    shown = [say.lower(step.label).rstrip(".") for step in found[:3]]
     more = [f"{say.count(len(found) - 3, 'more thing')}"] if len(found) > 3 else []
     return f"{say.cut(say.listed([*shown, *more]), 240)}."
 

@@ -62,8 +62,7 @@ def _sign(desk: Desk, stage: Stage, side: Side) -> SignView:
     given: Signature | None = desk.case.signatures.get(stage.key, {}).get(side)
     whose = "for the customer" if side == "customer" else "for the clan"
     if given is None:
-        lead = next(iter(desk.of_side(side)), None)
-        return SignView(side, lead, desk.name(side), "open", whose, ())
+        return SignView(side, desk.lead(side), desk.name(side), "open", whose, ())
     changed = desk.labels(stage.key, desk.case.void(stage.key, side))
     by = desk.by(given)
     state = "again" if changed else "signed"
