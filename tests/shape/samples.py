@@ -1,0 +1,171 @@
+"""What templates need, made up: an order with every kind of block and line, and the people around it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from types import SimpleNamespace
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
+
+from portal.cases import show
+from tests.workflows import sample
+from workflows import course
+from workflows.case import Case, Conflict
+from workflows.grammar import SIDES, Choice, Column, Field, FieldsBlock, FieldType, Stage, Workflow
+
+AT = sample.when(days=20)
+PEOPLE = {
+    "marian": show.PersonCard("Marian Holt", "MH", "cutter", "clan"),
+    "piotr": show.PersonCard("Piotr Zieliński", "PZ", "", "clan"),
+    "julian": show.PersonCard("Julian Reed", "JR", "", "customer"),
+}
+HOUSE = SimpleNamespace(name="Wren & Alder", telephone="020 7946 0112", address="31 Burling Row, London")
+NASTY = "<script>alert('&')</script>"
+FILE = {"id": "f1", "name": "<b>view.jpg", "type": "image/jpeg", "size": 7}
+VALUES: dict[str, Any] = {
+    "text": NASTY,
+    "longtext": f"One *word*, {NASTY}\n\n- and a list",
+    "int": 7,
+    "decimal": "1.5",
+    "money": {"amount": 12350, "currency": "GBP"},
+    "date": "2027-06-13",
+    "datetime": "2027-06-13T14:00:00+00:00",
+    "bool": True,
+    "choice": "b",
+    "multichoice": ["a", "b"],
+    "measure": {"mm": 648, "basis": "skin", "repeat": 650},
+    "table": [{"text": NASTY, "share": "40"}, {"text": "linen", "share": "60"}],
+    "person": "piotr",
+    "file": [FILE | {"name": "plan.pdf", "type": "application/pdf"}],
+    "photo": [FILE],
+    "rating": 4,
+}
+
+
+def person(side: str) -> Any:
+    """Somebody who looks."""
+    handle = "julian" if side == "customer" else "marian"
+    card = PEOPLE[handle]
+    own = {"first": card.name.split()[0], "handle": handle, "roles": [], "theme": "dark", "single_keys": True}
+    words = {"title": card.title, "department": "", "email": "a@b.org"}
+    return SimpleNamespace(id=1, name=card.name, initials=card.initials, side=side, **own, **words)
+
+
+def every_type() -> Workflow:
+    """The sample workflow, its cloth stage with a line of each type there is."""
+    lines = FieldsBlock(
+        kind="fields",
+        key="all",
+        title="Every type",
+        help="A line of each",
+        fields=tuple(map(_field, get_args(FieldType))),
+    )
+    stages = [stage if stage.key != "cloth" else _with(stage, lines) for stage in sample.SUIT.stages]
+    return sample.SUIT.model_copy(update={"stages": tuple(stages)})
+
+
+def _with(stage: Stage, block: FieldsBlock) -> Stage:
+    return stage.model_copy(update={"blocks": (block, *stage.blocks), "help": "What it is made of."})
+
+
+def _field(kind: str) -> Field:
+    choices = (Choice(key="a", label="First", help="or not", price=8500), Choice(key="b", label="Second"))
+    columns = (
+        Column(key="text", label="Fibre", required=True),
+        Column(key="share", label="Share", type="decimal"),
+    )
+    return Field(
+        key=f"a_{kind}",
+        label=f"A {kind}",
+        type=kind,
+        help="What it is for",
+        choices=choices if "choice" in kind else (),
+        columns=columns if kind == "table" else (),
+        basis=("skin", "finished") if kind == "measure" else (),
+        tolerance=5 if kind == "measure" else None,
+        headline=True,
+    )
+
+
+def cloth() -> Case:
+    """The need signed; the cloth, with a line of each type, written by one side and changed by the other."""
+    case = course.begin(every_type(), sample.customer(), NASTY, "Wedding & suit", "GBP")
+    case = sample.put(case, sample.customer(), "need", conditions=[{"text": NASTY, "how": "I wear it"}])
+    for side in SIDES:
+        case = course.sign(case, sample.of(side), "need")
+    case = sample.put(case, sample.clan(1), "cloth", **{f"a_{kind}": value for kind, value in VALUES.items()})
+    case = sample.put(case, sample.customer(days=19), "cloth", a_text="something else", a_int=8)
+    case = course.ask(case, sample.customer(days=19), "cloth", NASTY, "clan")
+    return course.review(case, sample.customer(days=19), "cloth", "fit", "changes_needed", NASTY)
+
+
+def look(side: str = "customer", seen: int = 1) -> show.Look:
+    """Who looks, on the twentieth day."""
+    handle = "julian" if side == "customer" else "marian"
+    viewer = show.Viewer(handle, PEOPLE[handle].name.split()[0], side, "in", ZoneInfo("Europe/London"))
+    return show.Look(viewer, AT, PEOPLE, {"cloth": (AT.date(), AT.date())}, seen)
+
+
+def page(case: Case, side: str = "customer", opened: show.Opened | None = None) -> show.OrderPage:
+    """The page of an order, with a few lines of its log."""
+    entries = [
+        show.Logged(case.seq, AT, "marian", "Marian Holt", "clan", "wrote", NASTY),
+        show.Logged(4, AT, "gone", "Somebody Gone", "clan", f"changed {NASTY}", "", "cloth", ("a_text",)),
+    ]
+    return show.order(case, "reed-1", look(side), entries, opened)
+
+
+def conflict(case: Case) -> tuple[show.ConflictView, ...]:
+    """Two people on one line."""
+    try:
+        course.write(case, sample.clan(9), "cloth", {"a_text": NASTY}, {"a_text": 1})
+    except Conflict as clash:
+        return show.conflicts(
+            show.Desk(case, look("clan")), clash, {"a_text": {"value": [NASTY], "seen": ["1"]}}
+        )
+    raise AssertionError("this must conflict")
+
+
+@cache
+def blocks() -> dict[str, Any]:
+    """Every kind of block, each as early and as late as it comes: the kind, and stage and block of it."""
+    found: dict[str, Any] = {}
+    for case in (cloth(), sample.cloth_signed(), sample.inspected()):
+        for side in SIDES:
+            order = page(case, side)
+            for stage in order.stages:
+                for block in stage.blocks:
+                    found[f"{block.kind}-{side}-{stage.key}-{block.id}"] = (order, stage, block)
+    return found
+
+
+@cache
+def needs() -> Mapping[str, Any]:
+    """One of everything that a part may need."""
+    case = cloth()
+    opened = show.Opened("cloth.a_text", "cloth", {"cloth.a_text": {"value": [NASTY]}})
+    order = page(case, opened=opened)
+    stage = order.stage("cloth")
+    one = SimpleNamespace(person=person("clan"), senior=True)
+    account = SimpleNamespace(handle="reed", name=NASTY)
+    circle = {"account": account, "people": [], "invited": [], "departments": [("", [one])]}
+    return {
+        "order": order,
+        "stage": stage,
+        "block": order.signature("cloth"),
+        "line": order.line("cloth", "a_text"),
+        "warnings": [NASTY],
+        "conflicts": conflict(case),
+        "at": datetime(2026, 3, 2, 10, 42, tzinfo=UTC),
+        "status": 409,
+        "title": NASTY,
+        "sentence": NASTY,
+        "house": HOUSE,
+        "me": person("customer"),
+        "cast": [("", [person("clan")]), (NASTY, [person("customer")])],
+        "next": "/home",
+        "roles": {},
+        "circle": SimpleNamespace(**circle),
+        "people": [one],
+        "invited": [],
+    }

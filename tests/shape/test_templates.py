@@ -1,0 +1,176 @@
+"""Every template says what it needs and renders with exactly that; every part is one element with one id."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from werkzeug.routing import MapAdapter
+
+from portal import create_app
+from portal.kernel import db
+from portal.kernel.text import markdown
+from tests import house
+from tests.pages import Page
+from tests.shape import samples
+
+ROOT = Path(__file__).parents[2] / "templates"
+FILES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.html"))
+SIGNATURE = re.compile(r"\{# (page|part|answer|kit) · (.*?)#\}", re.DOTALL)
+NEEDS = re.compile(r"needs: ?([a-z_, ]*?) ?(?:·|#\})")
+VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "use", "wbr", "path"}
+LONGEST = 90  # lines
+
+
+def signature(name: str) -> tuple[str, list[str]]:
+    """What kind of template it is, and what it needs besides what every template is given."""
+    first = (ROOT / name).read_text("utf-8").partition("#}")[0] + "#}"
+    kind = SIGNATURE.match(first)
+    assert kind, f"{name} does not begin with its signature"
+    needed = NEEDS.search(first)
+    assert needed or kind[1] == "kit", f"{name} does not say what it needs"
+    return kind[1], [one for one in (needed[1] if needed else "").replace(" ", "").split(",") if one]
+
+
+PARTS = [name for name in FILES if signature(name)[0] == "part"]
+
+
+@pytest.fixture(scope="module")
+def addresses() -> Iterator[MapAdapter]:
+    """Every address of the house, so that a link to nowhere fails."""
+    database = db.connect("sqlite://")
+    yield create_app(house.settings(), database).url_map.bind("localhost")
+    database.bind.dispose()  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="module")
+def paper(addresses: MapAdapter) -> Environment:
+    """Templates as the house renders them, without the house."""
+    env = Environment(
+        loader=FileSystemLoader(ROOT),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def url_for(endpoint: str, _anchor: str = "", **values: Any) -> str:
+        return addresses.build(endpoint, values, append_unknown=True) + (f"#{_anchor}" if _anchor else "")
+
+    env.filters |= {
+        "markdown": markdown,
+        "day": str,
+        "clock": str,
+    }
+    env.globals |= {
+        "url_for": url_for,
+        "csrf_token": lambda: "token",
+        "once": lambda: "0123456789",
+        "static_url": lambda name: f"/static/{name}",
+        "slot": lambda *_: "",
+        "can": lambda *_: True,
+        "nav": [("Home", "/home", True)],
+        "news": 3,
+    }
+    return env
+
+
+class Root(HTMLParser):
+    """The elements that stand alone at the top of a part."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth, self.roots = 0, list[dict[str, str | None]]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Count it when nothing is open around it."""
+        self.roots += [dict(attrs)] if self.depth == 0 else []
+        self.depth += tag not in VOID
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close it."""
+        self.depth -= tag not in VOID
+
+    def handle_data(self, data: str) -> None:
+        """Nothing is said outside the one element."""
+        assert self.depth or not data.strip(), f"words outside: {data!r}"
+
+
+def roots(html: str) -> list[dict[str, str | None]]:
+    """The top elements of a part."""
+    reader = Root()
+    reader.feed(html)
+    return reader.roots
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_template_is_short_and_says_what_it_is(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    kind, _ = signature(name)
+    assert text.count("\n") <= LONGEST
+    assert (kind == "kit") == (name.startswith("kit/") and kind != "part")
+    assert kind != "page" or "extends" in text or name == "base.html"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_inline_and_nothing_unescaped(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    for wrong in (
+        r"\sstyle=",
+        r"<style",
+        r"\son[a-z]+=",
+        r"hx-on",
+        r"\|\s*safe\b",
+        r"javascript:",
+        r"js:",
+        r"autoescape",
+    ):
+        assert not re.search(wrong, text), f"{name} has {wrong}"
+    assert not re.search(r"(?<!data-)\bhx-[a-z]+[:=]", text), f"{name}: write data-hx-"
+    assert not re.search(r"data-hx-trigger=\"[^\"]*\[", text), f"{name}: no trigger filters"
+    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_post_form_carries_its_token_and_its_key(name: str) -> None:
+    """The kit's form does; one that is written out must do it itself."""
+    text = (ROOT / name).read_text("utf-8")
+    for form in re.findall(r"<form[^>]*method=.post.*?</form>", text, re.IGNORECASE | re.DOTALL):
+        assert 'name="csrf_token"' in form and 'name="once"' in form
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_renders_alone_with_exactly_its_needs(name: str, paper: Environment) -> None:
+    sample = samples.needs()
+    if name.startswith("blocks/"):
+        kind = Path(name).stem
+        order, stage, block = next(found for key, found in samples.blocks().items() if key.startswith(kind))
+        sample = {**sample, "order": order, "stage": stage, "block": block}
+    html = paper.get_template(name).render({need: sample[need] for need in signature(name)[1]})
+    found = roots(html)
+    assert len(found) == 1, f"{name} has {len(found)} roots"
+    assert found[0].get("id"), f"{name} has no id"
+    Page(name).read(html)
+    assert samples.NASTY not in html
+
+
+@pytest.mark.parametrize("key", sorted(samples.blocks()))
+def test_every_block_is_drawn_early_and_late_for_both_sides(key: str, paper: Environment) -> None:
+    order, stage, block = samples.blocks()[key]
+    html = paper.get_template(f"blocks/{block.kind}.html").render(order=order, stage=stage, block=block)
+    assert [root["id"] for root in roots(html)] == [block.id]
+    Page(key).read(html)
+
+
+def test_an_answer_brings_every_other_part_by_its_id(paper: Environment) -> None:
+    sample = samples.needs()
+    html = paper.get_template("cases/_written.html").render(
+        {need: sample[need] for need in signature("cases/_written.html")[1]}
+    )
+    first, *others = roots(html)
+    assert first["id"] == "line-cloth-a_text" and "data-hx-swap-oob" not in first
+    assert [other.get("id") for other in others] == ["move", "log", "sign-cloth", None]
+    assert [other["data-hx-swap-oob"] for other in others] == ["true", "true", "true", "innerHTML:#live"]
