@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
-from pydantic import AliasChoices, Field, ValidationError, field_validator
+from pydantic import AliasChoices, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -13,6 +13,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
+URLS = {
+    "public_url": (("http", "https"), "https://portal.example.com"),
+    "mail_url": (("smtp", "smtps", "smtp+starttls"), "smtp://mail.example.com:25"),
+    "files_url": (("file",), "file:///srv/commonthread/files"),
+}
 
 
 class BadSetting(Exception):
@@ -54,18 +59,12 @@ class Settings(BaseSettings):
 
     @field_validator("public_url", "mail_url", "files_url")
     @classmethod
-    def _url(cls, value: str) -> str:
-        if value and urlsplit(value).scheme not in (
-            "http",
-            "https",
-            "smtp",
-            "smtps",
-            "smtp+starttls",
-            "file",
+    def _url(cls, value: str, info: ValidationInfo) -> str:
+        schemes, example = URLS[str(info.field_name)]
+        if value and not (
+            urlsplit(value).scheme in schemes and urlsplit(value).path + urlsplit(value).netloc
         ):
-            raise ValueError(
-                "write a whole address, such as https://portal.example.com or smtp://mail.example.com:25"
-            )
+            raise ValueError(f"write a whole address, such as {example}")
         return value.rstrip("/") if value.startswith("http") else value
 
     @property
