@@ -12,10 +12,12 @@ import unicodedata
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import filetype
 from flask import Flask
 from PIL import Image, ImageOps, UnidentifiedImageError
+from werkzeug.http import dump_options_header
 
 PHOTOS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/avif": "AVIF"}
 DOCUMENTS = {"application/pdf", "text/plain", "text/csv", "application/zip"}
@@ -73,7 +75,7 @@ def take(folder: Folder, content: bytes, filename: str, *, photo: bool, largest:
     if not content:
         raise BadFile(f"{name} is empty. Choose it again.")
     if len(content) > largest:
-        raise BadFile(f"{name} is larger than {largest // 1_000_000} MB. Send a smaller one.")
+        raise BadFile(f"{name} is larger than {largest / 1_000_000:g} MB. Send a smaller one.")
     kind = _kind(content)
     if photo:
         content, kind = _upright(content, kind, name), "image/jpeg" if kind != "image/png" else kind
@@ -132,12 +134,22 @@ def _upright(content: bytes, kind: str, name: str) -> bytes:
 
 def _written(picture: Image.Image, kind: str) -> bytes:
     picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-    out = io.BytesIO()
-    if kind == "image/png":
-        picture.convert("RGBA").save(out, "PNG")
-    else:
-        picture.convert("RGB").save(out, "JPEG", quality=88)
+    out, png = io.BytesIO(), kind == "image/png"
+    plain = picture.convert("RGBA" if png else "RGB")
+    plain.info = {name: said for name, said in plain.info.items() if name == "icc_profile"}
+    plain.save(out, "PNG") if png else plain.save(out, "JPEG", quality=88)
     return out.getvalue()
+
+
+def disposition(how: str, name: str) -> str:
+    """The header that says whether a file is shown or downloaded, and under which name (RFC 6266)."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().strip(" .") or "file"
+    names = (
+        {"filename": plain}
+        if plain == name
+        else {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"}
+    )
+    return dump_options_header(how, names)
 
 
 def folder(app: Flask) -> Folder:

@@ -186,9 +186,8 @@ def _at_the_door(app: House, endpoint: str) -> Response | BaseResponse | None:
 
 
 def _unkeepable() -> bool:
-    """Whether a request holds the character NUL, which no database keeps and nobody can type."""
-    said = [*request.args.items(multi=True), *request.form.items(multi=True)]
-    return "\0" in request.path or any("\0" in name + text for name, text in said)
+    """Whether a form holds the character NUL, which no database keeps and nobody can type."""
+    return any("\0" in name + text for name, text in request.form.items(multi=True))
 
 
 def to_sign_in() -> Response | BaseResponse:

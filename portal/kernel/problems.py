@@ -3,7 +3,7 @@
 import secrets
 
 import structlog
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -24,7 +24,7 @@ SAID = {
     ),
     404: ("Nothing here that you can open", "If somebody sent you this link, ask them to invite you."),
     405: ("That is not possible here", "Go back to the page and use its buttons."),
-    413: ("That is too much at once", "Send less text or a smaller file. Files may have up to 25 MB."),
+    413: ("That is too much at once", "Send less text or a smaller file."),
     415: ("This could not be read", "It was sent in a form we do not know."),
     429: ("Too many tries", "Wait a few minutes, then try again."),
 }
@@ -73,11 +73,19 @@ def _http(error: HTTPException) -> Response:
     if isinstance(error, SecurityError):  # a name that is not ours; no page can be made under it
         return Response("This portal is not reached under that name.", 400, mimetype="text/plain")
     status = error.code or 500
-    response = problem(status)
+    response = problem(status, sentence=_largest() if status == 413 else "")
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response
+
+
+def _largest() -> str:
+    """What a form may hold, with the numbers."""
+    megabytes = current_app.config["SETTINGS"].largest_upload / 1_000_000
+    return (
+        f"Send less text or a smaller file. A form may hold 3 MB of text; a file may have {megabytes:g} MB."
+    )
 
 
 def _stale() -> Response:

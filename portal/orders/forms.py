@@ -19,7 +19,7 @@ class NeedForm(Form):
 class ListForm(Form):
     """What a list of orders is narrowed to."""
 
-    q = StringField()
+    q = StringField(filters=[lambda text: " ".join((text or "").split())[:200]])
     status = StringField()
     turn = StringField()
     after = StringField()

@@ -92,7 +92,7 @@ def new() -> Response | str:
 @bp.get("/find")
 def find() -> str:
     """Find orders and people, or something to do."""
-    q = request.args.get("q", "")[:200]
+    q = ListForm(request.args).q.data or ""
     found, people = queries.find(me(), q)
     orders = [show.row(case, _reader()) for case in found]
     return render_template("orders/find.html", q=q, orders=orders, people=people)

@@ -110,11 +110,13 @@ class Order:
         return self.seq(path)
 
 
-def begin(database: Database, person: Any, account: Any, need: str = NEED) -> Order:
+def begin(
+    database: Database, person: Any, account: Any, need: str = NEED, title: str = "A coat for the rain"
+) -> Order:
     """An order of that account, begun by this person."""
     with database.unit(write=True):
         here = account_by_handle(account.handle)
-        case = actions.begin(person, here, workflow(), need, "A coat for the rain", "GBP")
+        case = actions.begin(person, here, workflow(), need, title, "GBP")
     return Order(database, person, case.ref)
 
 

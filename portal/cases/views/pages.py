@@ -3,7 +3,6 @@
 from functools import partial
 
 from flask import Response, current_app, g, make_response, request
-from werkzeug.http import dump_options_header
 
 from portal.cases import actions, queries
 from portal.cases.forms import number
@@ -58,7 +57,7 @@ def file(ref: str, file: str) -> Response:
     response = make_response(content)
     response.headers["Content-Type"] = row.type
     how = "inline" if row.type in SHOWN_INLINE else "attachment"
-    response.headers["Content-Disposition"] = dump_options_header(how, {"filename": row.name})
+    response.headers["Content-Disposition"] = files.disposition(how, row.name)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, max-age=86400, immutable"
     return response
