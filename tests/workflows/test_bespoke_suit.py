@@ -1,13 +1,12 @@
 """The bespoke suit that ships: complete, kind to its customer, and followed from the need to the end."""
 
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from tests.workflows.following import Order, fitting
 from workflows import course
-from workflows.case import Actor, Case
 from workflows.check import library
 from workflows.grammar import (
     AppointmentBlock,
@@ -18,9 +17,7 @@ from workflows.grammar import (
     LateStep,
     ReviewBlock,
     SignatureBlock,
-    Stage,
 )
-from workflows.turn import steps
 from workflows.values import read, show, warn
 
 SUIT = library()["bespoke-suit"]
@@ -326,72 +323,11 @@ ANSWERS = {
     "price": "£3,450",
     "garments": ["coat", "trousers"],
 }
-PLAIN: dict[str, Any] = {"text": "Navy hopsack", "longtext": "Light", "rating": 5, "bool": True, "int": 1}
-
-
-def answer(stage: Stage, key: str) -> Any:
-    """Something that fits a required line."""
-    field = stage.field(key)
-    assert field
-    if key in ANSWERS:
-        return ANSWERS[key]
-    if field.type == "choice":
-        return field.choices[0].label
-    if field.type == "measure":
-        return {"mm": int(field.warn_min or 0), "repeat": int(field.warn_min or 0) + 5}
-    return PLAIN[field.type]
-
-
-class Order:
-    """An order in which each side does whatever is its next step."""
-
-    def __init__(self) -> None:
-        self.at = datetime(2026, 9, 12, 10, tzinfo=UTC)
-        self.case = course.begin(SUIT, self.actor("customer"), "A suit for Lisbon", "Navy two-piece", "GBP")
-
-    def actor(self, side: Any) -> Actor:
-        """Whoever acts for a side, a minute later than the last."""
-        self.at += timedelta(minutes=1)
-        return Actor("julian" if side == "customer" else "marian", "Somebody", side, self.at)
-
-    def step(self) -> None:
-        """Do the first thing that is open."""
-        todo = steps(self.case)[0]
-        self.case = getattr(self, f"do_{todo.kind}")(self.case, self.actor(todo.side), todo)
-
-    def do_line(self, case: Case, actor: Actor, todo: Any) -> Case:
-        value = answer(case.stages[todo.stage], todo.target)
-        return course.write(case, actor, todo.stage, {todo.target: value}, {})
-
-    def do_appointment(self, case: Case, actor: Actor, todo: Any) -> Case:
-        time = self.at.replace(microsecond=0) + timedelta(days=2)
-        if case.appointments.get(todo.stage):
-            offered = case.appointments[todo.stage][todo.target].proposed
-            assert offered
-            return course.pick_time(case, actor, todo.stage, todo.target, offered.times[0])
-        return course.propose_times(case, actor, todo.stage, todo.target, (time,))
-
-    def do_review(self, case: Case, actor: Actor, todo: Any) -> Case:
-        return course.review(case, actor, todo.stage, todo.target, "accepted")
-
-    def do_checklist(self, case: Case, actor: Actor, todo: Any) -> Case:
-        block = case.stages[todo.stage].block(todo.target)
-        assert isinstance(block, ChecklistBlock)
-        return course.tick(case, actor, todo.stage, todo.target, case.unticked(todo.stage, block)[0].key)
-
-    def do_sign(self, case: Case, actor: Actor, todo: Any) -> Case:
-        return course.sign(case, actor, todo.stage)
-
-    def do_condition(self, case: Case, actor: Actor, todo: Any) -> Case:
-        return course.met(case, actor, todo.target)
 
 
 def test_a_suit_is_followed_from_the_need_to_the_customers_last_word():
-    order, seen = Order(), []
-    while order.case.status == "open":
-        seen.append(order.case.now)
-        order.step()
-        assert len(seen) < 400
+    order = Order(SUIT, ANSWERS)
+    seen = order.follow(400)
     assert list(dict.fromkeys(seen)) == [*TITLES, None]
     assert order.case.status == "fulfilled"
     assert all(order.case.state(key) == "done" for key in TITLES)
@@ -399,46 +335,13 @@ def test_a_suit_is_followed_from_the_need_to_the_customers_last_word():
 
 
 def test_every_line_can_be_written_by_whoever_gives_it():
-    order = Order()
+    order = Order(SUIT, {})
     for stage in SUIT.stages:
         for block in stage.blocks:
             for field in block.fields if isinstance(block, FieldsBlock) else ():
-                raw = example(field)
+                raw = fitting(field)
                 actor = order.actor(field.given_by)
                 seen = {field.key: order.case.line_seq(stage.key, field.key)}
                 order.case = course.write(order.case, actor, stage.key, {field.key: raw}, seen)
                 assert not order.case.empty(stage.key, field.key), field.key
                 assert show(field, order.case.value(f"{stage.key}.{field.key}")), field.key
-
-
-def example(field: Field) -> Any:
-    """Something that fits any line of the suit."""
-    picture = {"id": "p1", "name": "front.jpg", "type": "image/jpeg", "size": 5}
-    by_type: dict[str, Any] = {
-        "text": "Words",
-        "longtext": "Some words\nin two lines",
-        "date": "13 June 2027",
-        "bool": "no",
-        "money": "£95",
-        "person": "@piotr",
-        "photo": [picture],
-        "rating": "4",
-    }
-    if field.type in ("choice", "multichoice"):
-        return field.choices[-1].key
-    if field.type == "table":
-        return [
-            {c.key: c.choices[0].key if c.choices else cell(c) for c in field.columns if c.type != "bool"}
-        ]
-    if field.type in ("int", "decimal"):
-        return str(field.max)
-    if field.type == "measure":
-        return f"{field.max} mm"
-    return by_type[field.type]
-
-
-def cell(column: Any) -> Any:
-    """Something that fits a cell."""
-    if column.type in ("int", "decimal"):
-        return str(column.max)
-    return "2027-06-13" if column.type == "date" else "JO"

@@ -294,14 +294,102 @@ def a_warning_above_the_limit(draft):
     draft.add("cloth", type="measure", warn_max=5, max=4)
 
 
-@breaks(f'{MORE}: No whole number lies between "min" 2.2 and "max" 2.8.')
+@breaks(f'{MORE}: Nothing fits between "min" 2.2 and "max" 2.8. Widen the limits.')
 def no_whole_number_between_the_limits(draft):
     draft.add("cloth", type="int", min=2.2, max=2.8)
 
 
-@breaks(f'{MORE}: No whole number lies between "min" 2.2 and "max" 2.8.')
+@breaks(f'{MORE}: Nothing fits between "min" 2.2 and "max" 2.8. Widen the limits.')
 def no_whole_millimetre_between_the_limits(draft):
     draft.add("cloth", type="measure", min=2.2, max=2.8)
+
+
+ROOM = [
+    ("int", {"min": 10**15}, 'above "min" 1000000000000000'),
+    ("int", {"max": -(10**15)}, 'below "max" -1000000000000000'),
+    ("decimal", {"min": 1.0000002, "max": 1.0000008}, 'between "min" 1.0000002 and "max" 1.0000008'),
+    ("money", {"min": 10**9 + 1}, 'above "min" 1000000001'),
+    ("money", {"max": -(10**9) - 1}, 'below "max" -1000000001'),
+    ("money", {"min": 0.2, "max": 0.8}, 'between "min" 0.2 and "max" 0.8'),
+    ("measure", {"max": -1}, 'below "max" -1'),
+    ("measure", {"min": 100_001}, 'above "min" 100001'),
+    ("measure", {"min": -200_000, "max": -100_001}, 'between "min" -200000 and "max" -100001'),
+]
+
+
+@pytest.mark.parametrize(("kind", "words", "where"), ROOM)
+def test_limits_leave_no_room(kind, words, where):
+    draft = Draft()
+    draft.add("cloth", type=kind, **words)
+    assert draft.says() == [f"{MORE}: Nothing fits {where}. Widen the limits."]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("int", {"min": 10**15 - 1}),
+        ("int", {"max": -(10**15) + 1}),
+        ("int", {"min": 2.2, "max": 3}),
+        ("int", {"min": 3, "max": 3.8}),
+        ("decimal", {"min": 1.0000002, "max": 1.000001}),
+        ("money", {"min": 10**9}),
+        ("money", {"max": -(10**9)}),
+        ("measure", {"max": 0}),
+        ("measure", {"min": 100_000}),
+        ("measure", {"min": -60, "max": -1}),
+        ("measure", {"min": -200_000, "max": -100_000}),
+        ("measure", {"min": 5, "max": 5, "warn_min": 5, "warn_max": 5, "tolerance": 0}),
+        ("text", {"max_length": 1}),
+        ("longtext", {"max_length": 100_000}),
+    ],
+)
+def test_limits_leave_just_enough_room(kind, words):
+    draft = Draft()
+    draft.add("cloth", type=kind, **words)
+    assert build(draft.data, "")
+
+
+def summed(min_rows=1, sum_is=100, **column):
+    """A table whose column must add up."""
+    draft = Draft()
+    columns = [{"key": "a", "label": "A", "type": "int", **column}]
+    draft.add("cloth", type="table", columns=columns, min_rows=min_rows, sum_of="a", sum_is=sum_is)
+    return draft
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"max": 0},
+        {"max": 0.9, "type": "decimal"},
+        {"min": 101},
+        {"min": 101, "required": True},
+        {"min": 51, "min_rows": 2, "required": True},
+        {"sum_is": 99.5},
+        {"sum_is": 0, "min": 1, "required": True},
+        {"sum_is": -1, "min": 0},
+    ],
+)
+def test_a_sum_that_no_rows_can_make(words):
+    total = words.get("sum_is", 100)
+    assert summed(**words).says() == [f"{MORE}: No rows of a can add up to {total}. Change its limits."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"max": 1},
+        {"min": 100},
+        {"min": 50, "min_rows": 2, "required": True},
+        {"min": 51, "min_rows": 2},
+        {"sum_is": 99.5, "type": "decimal"},
+        {"sum_is": 0, "min": 1},
+        {"sum_is": -1},
+        {"min_rows": 100, "min": 1, "max": 1, "required": True},
+    ],
+)
+def test_a_sum_that_some_rows_can_make(words):
+    assert build(summed(**words).data, "")
 
 
 @breaks(f'{MORE}, column a: "min" is 5 and "max" is 4; turn them round.')
@@ -311,7 +399,7 @@ def limits_of_a_column_the_wrong_way_round(draft):
     )
 
 
-@breaks(f'{MORE}, column a: No whole number lies between "min" 2.2 and "max" 2.8.')
+@breaks(f'{MORE}, column a: Nothing fits between "min" 2.2 and "max" 2.8. Widen the limits.')
 def no_whole_number_in_a_column(draft):
     draft.add(
         "cloth", type="table", columns=[{"key": "a", "label": "A", "type": "int", "min": 2.2, "max": 2.8}]
