@@ -35,21 +35,25 @@ def _at_home(who: Any, account: Account) -> bool:
     return session().scalar(asked) is not None
 
 
+def _administers(who: Any, _thing: object = None) -> bool:
+    return who.left is None and "administrator" in who.roles
+
+
 def _may_part(who: Any, person: Any) -> bool:
     """Colleagues part with each other inside an account; an administrator with people of the house."""
     if person.side == "customer":
-        return bool(who.side == "customer" and who.account_id == person.account_id)
-    return "administrator" in who.roles
+        return who.left is None and who.side == "customer" and who.account_id == person.account_id
+    return _administers(who)
 
 
 themselves = Rule("the person", lambda who, person: who.id == person.id)
-clan = Rule("the people of the house", lambda who, _thing: who.side == "clan")
-administrator = Rule("an administrator", lambda who, _thing: "administrator" in who.roles)
+clan = Rule("the people of the house", lambda who, _thing: who.side == "clan" and who.left is None)
+administrator = Rule("an administrator", _administers)
 at_home = Rule(
     "the people of this account and its clan",
     lambda who, thing: isinstance(thing, Account) and _at_home(who, thing),
 )
-into_house = Rule("an administrator", lambda who, thing: thing is None and "administrator" in who.roles)
+into_house = Rule("an administrator", lambda who, thing: thing is None and _administers(who))
 sender = Rule("who sent it", lambda who, invitation: who.id == invitation.by_id)
 invited = Rule("who is invited", lambda who, invitation: who.email == invitation.email)
 close_by = Rule("a colleague in the account, or an administrator for the house's own people", _may_part)
