@@ -171,7 +171,7 @@ class Case(Word):
     def covers(self, stage: str) -> dict[str, str]:
         """The digest of each line of a stage that holds something: what a signature given now would cover."""
         lines = sorted(self.values.get(stage, {}).items())
-        return {key: digest(line.value) for key, line in lines if not _nothing(line.value)}
+        return {key: line.digest for key, line in lines if not _nothing(line.value)}
 
     def changed_since(self, stage: str, covers: Mapping[str, str]) -> list[str]:
         """The lines that no longer stand as they did when this was signed or reviewed."""

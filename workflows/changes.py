@@ -23,6 +23,17 @@ def document(case: Case) -> Document:
     return case.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
+def document_after(before: Case, held: Document, after: Case) -> Document:
+    """The document of `after`, where `held` is that of `before`.
+
+    A change leaves most of a case the very same objects; their part of the document is taken over as it is,
+    so that the cost is that of the change, not of the length of the order.
+    """
+    touched = {name for name in Case.model_fields if getattr(after, name) is not getattr(before, name)}
+    fresh = after.model_dump(mode="json", by_alias=True, exclude_none=True, include=touched)
+    return {**{name: part for name, part in held.items() if name not in touched}, **fresh}
+
+
 def diff(before: Document, after: Document) -> list[Change]:
     """Everything that is different in `after`, each with its path, what it was and what it is now."""
     return list(_compare([], before, after))
@@ -92,7 +103,7 @@ def _change(path: list[str], was: Any, now: Any) -> Change:
 
 def _same(one: Any, two: Any) -> bool:
     """Whether two values are the same in JSON, where 1, 1.0 and true are not."""
-    if one is _NOTHING or two is _NOTHING:
+    if one is two or one is _NOTHING or two is _NOTHING:
         return one is two
     return bool(one == two) and json.dumps(one, sort_keys=True) == json.dumps(two, sort_keys=True)
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import AwareDatetime
@@ -65,6 +66,11 @@ class Value(Mark):
     value: Json = None
     why: str = ""
     was: Json = None
+
+    @cached_property
+    def digest(self) -> str:
+        """The fingerprint of what the line holds, worked out once: a long order asks for it often."""
+        return digest(self.value)
 
 
 class Clash(Word):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
-from portal.cases.keeping import columns, hold, keep
+from portal.cases.keeping import columns, hold, keep, words
 from portal.cases.model import Case, Draft, File, Visit
 from portal.cases.queries import value_at
 from portal.cases.verbs import verbs
@@ -47,8 +47,9 @@ def begin(act: Act, account: Account, workflow: Workflow, need: str, title: str,
         moved=act.at,
     )
     account.next_number += 1
-    for name, value in columns(act, case, thread).items():
+    for name, value in columns(thread, act.at).items():
         setattr(case, name, value)
+    case.search = words(case, thread)
     session().add(case)
     session().flush()
     act.tell(case.stream, diff({}, case.document))

@@ -1,5 +1,6 @@
 """Keeping a case: its document after a deed, the difference for the journal, the columns for lists."""
 
+from datetime import datetime
 from typing import Any
 
 from portal.cases.model import Case
@@ -9,7 +10,7 @@ from portal.kernel.verbs import Act
 from workflows import planning, turn, values
 from workflows.case import Actor
 from workflows.case import Case as Thread
-from workflows.changes import diff, document
+from workflows.changes import diff, document_after
 from workflows.grammar import SIDES
 
 
@@ -28,19 +29,20 @@ def keep(act: Act, case: Case, after: Thread) -> None:
     if after.seq == case.seq:
         act.nothing()
         return
-    before = case.document if case.seq else {}
-    case.document = document(after)
+    before, held = case.thread, case.document
+    case.document = document_after(before, held, after)
     case.seq, case.moved = after.seq, act.at
     case.read_as(after)
-    for name, value in columns(act, case, after).items():
+    for name, value in columns(after, act.at).items():
         setattr(case, name, value)
-    act.tell(case.stream, diff(before, case.document))
+    if after.values is not before.values:
+        case.search = words(case, after)
+    act.tell(case.stream, diff(held, case.document))
 
 
-def columns(act: Act, case: Case, after: Thread) -> dict[str, Any]:
-    """What lists and searches need to know of a case."""
+def columns(after: Thread, at: datetime) -> dict[str, Any]:
+    """What lists need to know of a case that was changed at that moment."""
     now = after.stages[after.now] if after.now else None
-    days = calendar()
     return {
         "title": title(after),
         "status": after.status,
@@ -48,8 +50,7 @@ def columns(act: Act, case: Case, after: Thread) -> dict[str, Any]:
         "summary": _summary(after),
         "turn_side": after.turn.side or "",
         "turn_since": after.turn.since,
-        "due": planning.due(after, act.at.date(), days),
-        "search": _search(case, after),
+        "due": planning.due(after, at.date(), calendar()),
     }
 
 
@@ -79,7 +80,7 @@ def _move(step: turn.Step) -> list[str]:
     return [step.kind, step.label]
 
 
-def _search(case: Case, thread: Thread) -> str:
+def words(case: Case, thread: Thread) -> str:
     """Every word of the order that somebody may look for, folded to lower case."""
     words = [case.ref, case.account.name, thread.workflow_title]
     for stage in thread.in_order():

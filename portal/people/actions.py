@@ -168,7 +168,9 @@ def open_house(  # noqa: PLR0913  one call founds a house
     """
     if session().scalar(select(House.id)):
         raise NotNow("The house is open already. Change it under Settings, The house.")
-    house = House(name=name, telephone=telephone, address=address, currency=currency, zone=zone, demo=demo)
+    house = House(
+        id=1, name=name, telephone=telephone, address=address, currency=currency, zone=zone, demo=demo
+    )
     house.working_days, house.holidays = "12345", []
     session().add(house)
     said = journal.Who(OPERATOR.handle, OPERATOR.name, OPERATOR.side)
