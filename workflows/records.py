@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import AwareDatetime
 
@@ -71,6 +71,12 @@ class Value(Mark):
     def digest(self) -> str:
         """The fingerprint of what the line holds, worked out once: a long order asks for it often."""
         return digest(self.value)
+
+    def __copy__(self) -> Self:
+        """A copy, as `model_copy` makes it: its value may be another, so it finds its own fingerprint."""
+        copied = super().__copy__()
+        copied.__dict__.pop("digest", None)
+        return copied
 
 
 class Clash(Word):

@@ -10,7 +10,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from tests.workflows.sample import START, SUIT
 from workflows import course
 from workflows.case import Actor, Case, Conflict, Refused
-from workflows.changes import apply, diff, document, undo
+from workflows.changes import apply, diff, document, document_after, undo
 from workflows.grammar import SIDES
 from workflows.turn import Step, open_steps, side_to_move, steps, waited
 
@@ -91,6 +91,7 @@ class AnyCourse(RuleBasedStateMachine):
     def compare(self, before, after, side, deed, args):
         assert after.seq == before.seq + 1
         one, two = document(before), document(after)
+        assert document_after(before, one, after) == two
         changes = json.loads(json.dumps(diff(one, two)))
         assert apply(one, changes) == two and undo(two, changes) == one
         self.journal.append(changes)

@@ -117,6 +117,12 @@ def test_what_is_left_besides_signing():
     assert inspected().unmet(inspected().stage("finishing")) == []
 
 
+def test_a_copied_line_has_the_fingerprint_of_its_own_value():
+    line = put(begun(), clan(), "cloth", code="W 81").line("cloth", "code")
+    assert line.digest == digest("W 81") == line.model_copy().digest
+    assert line.model_copy(update={"value": "W 82"}).digest == digest("W 82")
+
+
 def test_a_digest_tells_values_apart_and_does_not_mind_the_order_of_keys():
     assert digest({"a": 1, "b": [2]}) == digest({"b": [2], "a": 1})
     values = [1, "1", True, None, "", [], {}, [1], {"a": 1}, {"a": "1"}, "é", ["a", "b"], ["b", "a"]]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflows.sample import begun, clan, put
-from workflows.changes import apply, diff, document, merge, undo
+from workflows.changes import apply, diff, document, document_after, merge, undo
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=4)
 KEYS = st.sampled_from(["a", "b", "c", "was", "now", "path", ""])
@@ -91,6 +91,16 @@ def test_the_difference_of_a_written_line_is_small():
     before, after = begun(), put(begun(), clan(), "cloth", code="W 81")
     paths = [".".join(change["path"]) for change in diff(document(before), document(after))]
     assert paths == ["seq", "values.cloth"]
+
+
+def test_a_document_is_kept_up_with_the_case():
+    before = begun()
+    held = document(before)
+    after = put(before, clan(), "cloth", code="W 81")
+    assert document_after(before, held, after) == document(after)
+    assert document_after(before, held, before) == held
+    assert document_after(before, held, after)["stages"] is held["stages"]
+    assert held == document(before)
 
 
 def test_big_documents_stay_fast():
