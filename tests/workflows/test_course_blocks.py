@@ -91,8 +91,9 @@ def test_one_promise_goes_to_and_fro_until_the_reviewer_accepts():
     case = course.done(case, clan(), "c6")
     assert moves(case)[0] == ("customer", "review", "fit")
     assert "c6" not in [target for _, _, target in moves(case)]
-    case = course.review(case, customer(), "cloth", "fit", "changes_needed", "bolder still")
+    case = course.review(case, customer(8), "cloth", "fit", "changes_needed", "bolder still")
     assert (case.commitments["c6"].state, case.commitments["c6"].why) == ("not_yet", "bolder still")
+    assert case.commitments["c6"].judged.at == when(8)
     assert len(case.commitments) == 3 and moves(case)[0] == ("clan", "change", "c6")
     case = course.review(case, customer(9), "cloth", "fit", "accepted")
     closed = case.commitments["c6"]

@@ -103,6 +103,14 @@ def test_a_day_is_past_by_the_clock_of_whoever_promises():
     assert course.promise(asked(), london, "c2", day).commitments["c2"].due == "2026-03-01"
 
 
+def test_the_clan_judges_what_it_asked_of_the_customer():
+    case = course.ask(begun(), clan(), "cloth", "Bring the shirt", "customer")
+    assert ("customer", "promise", "c2") in moves(case)
+    case = course.done(case, customer(), "c2")
+    assert ("clan", "judge", "c2") in moves(case)
+    assert course.satisfied(case, clan(), "c2").commitments["c2"].judged.side == "clan"
+
+
 def test_a_side_that_offers_something_itself_is_judged_by_the_other():
     case = course.ask(begun(), clan(), "cloth", "We bring the pattern book", "clan")
     case = course.done(case, clan(), "c2")
