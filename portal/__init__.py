@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import g, url_for
+from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
@@ -28,6 +29,7 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     _configure(app, chosen)
     app.database = database or db.connect(chosen.database_url)
     http.install(app)  # before the check of form tokens, whose refusal is a page of the house too
+    Compress(app)
     CSRFProtect(app).exempt(api.bp)
     problems.install(app)
     _dress(app)
@@ -51,6 +53,7 @@ def _configure(app: http.House, chosen: settings.Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         PREFERRED_URL_SCHEME="https" if chosen.secure else "http",
         TRUSTED_HOSTS=settings.trusted_hosts(chosen),
+        COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
     )
     settings.trust_proxies(app, chosen)
 

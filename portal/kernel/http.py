@@ -40,7 +40,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
 }
-VARY = "Cookie, HX-Request, HX-Request-Type, HX-Boosted, HX-History-Restore-Request"
+VARY = "Accept-Encoding, Cookie, HX-Request, HX-Request-Type, HX-Boosted, HX-History-Restore-Request"
 
 
 class Htmx(HTMX):  # type: ignore[misc]  # flask-htmx has no types

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from portal.cases import actions, together
+from portal.cases import actions, queries, together
 from portal.cases.model import Case
 from portal.kernel import clock
 from portal.orders import actions as orders
@@ -26,6 +26,11 @@ def place(customer: str, account: str, need: str = NEED) -> Case:
     """A new order of that account, stated by one of its people."""
     wanted = (clock.now() + timedelta(days=200)).date().isoformat()
     return orders.place(by_handle(customer), account, need, conditions=CONDITIONS, wanted_by=wanted)
+
+
+def found(handle: str, ref: str) -> Case:
+    """An order as somebody sees it."""
+    return queries.get(by_handle(handle), ref)
 
 
 def play(case: Case, customer: str, clan: str, until: str = "", *, fully: bool = False) -> Case:

@@ -1,0 +1,1 @@
+"""How fast the house answers: `make bench` measures and writes docs/measured.md."""

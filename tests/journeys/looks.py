@@ -1,0 +1,214 @@
+"""Every page there is to look at: who looks, and how they come there. Orders stand at several stages for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+from portal.cases import actions, together
+from portal.kernel import clock
+from portal.kernel.db import Database
+from portal.people import inviting
+from portal.people.queries import account_by_handle, by_handle, house
+from tests.journeys import played
+
+Go = Callable[[Page, "Orders"], Any]
+
+
+@dataclass(frozen=True)
+class Orders:
+    """The references of orders that stand where pages need them, and the secret of an open invitation."""
+
+    need: str
+    cloth: str
+    measuring: str
+    fitting: str
+    judging: str
+    fulfilled: str
+    promise: str
+    condition: str
+    invitation: str
+
+
+def orders(database: Database) -> Orders:
+    """Play some orders so far that every state of a page is in one of them."""
+    with database.unit(write=True):
+        need, cloth, measuring = (played.place("julian", "okoro") for _ in range(3))
+        fitting, judging, fulfilled = (played.place("julian", "okoro") for _ in range(3))
+        played.play(cloth, "julian", "marian", "cloth", fully=True)
+        played.play(measuring, "julian", "marian", "measuring")
+        played.play(fitting, "julian", "marian", "forward_fitting", fully=True)
+        played.play(judging, "julian", "marian", None)
+        played.play(fulfilled, "julian", "marian", fully=True)
+        promise = _in_the_middle(fitting)
+        secrets: list[str] = []
+        place = account_by_handle("okoro")
+        guest = inviting.Guest("Femi Okoro", "femi@example.org", "brother", "", ["user"])
+        inviting.send(
+            by_handle("julian"), place, guest, house(), lambda secret: secrets.append(secret) or secret
+        )
+        condition = judging.thread.conditions()[0][0]
+    refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
+    return Orders(*refs, promise, condition, secrets[0])
+
+
+def _in_the_middle(case: Any) -> str:
+    """A line that changed after it was signed, something said, changes needed, a promise that was done."""
+    julian, marian = by_handle("julian"), by_handle("marian")
+    played.write_all(case, marian, "clan", "forward_fitting")
+    actions.say(marian, case, "The collar has settled overnight.\n\nNo gap at the back when you lean.")
+    seen = {"lapel_width": case.thread.line_seq("style", "lapel_width")}
+    actions.write(julian, case, "style", {"lapel_width": "3 3/4 in"}, seen, "Narrow enough for court")
+    together.review(julian, case, "forward_fitting", "word", "changes_needed", "A hair of cuff on the right.")
+    together.ask(julian, case, "forward_fitting", "A picture of the canvas", "clan")
+    promise = f"c{case.seq}"
+    together.promise(marian, case, promise, clock.now().date())
+    together.done(marian, case, promise)
+    return promise
+
+
+def at(path: str) -> Go:
+    """Go to an address; {fitting} and its like stand for orders."""
+
+    def go(page: Page, orders: Orders) -> Any:
+        return page.goto(path.format(**vars(orders)))
+
+    return go
+
+
+def _post(page: Page, start: str, action: str) -> None:
+    """Send an empty form of our own making from a page, as a stale tab might."""
+    page.goto(start)
+    with page.expect_navigation():
+        page.evaluate(
+            """action => {
+                const form = document.querySelector("form[method=post]").cloneNode(true);
+                form.action = action; form.hidden = true; form.noValidate = true;
+                for (const one of [...form.attributes]) if (one.name.startsWith("data-")) form.removeAttribute(one.name);
+                document.body.append(form); HTMLFormElement.prototype.submit.call(form);
+            }""",
+            action,
+        )
+
+
+def _empty_need(page: Page, _orders: Orders) -> None:
+    page.goto("/orders/new")
+    page.evaluate("document.querySelector('form.form').noValidate = true")
+    page.get_by_role("button", name="Send it to your clan").click()
+    page.locator("#errors").wait_for()
+
+
+def _wrong_lines(page: Page, orders: Orders) -> None:
+    page.goto(f"/orders/{orders.measuring}/stages/measuring/write")
+    page.locator("[name='chest:value']").fill("as usual")
+    page.locator("[name='inside_leg:value']").fill("9000")
+    page.get_by_role("button", name="Write these lines").click()
+    page.locator("#errors").wait_for()
+
+
+def _two_at_once(page: Page, orders: Orders) -> None:
+    """Two tabs write the same two lines of a stage differently."""
+    first = page.context.new_page()
+    for tab, words in ((page, "Old gold silk"), (first, "Slate cupro")):
+        tab.goto(f"/orders/{orders.cloth}/stages/cloth/write")
+        for field in ("lining_code", "colour"):
+            tab.locator(f"[name='{field}:value']").fill(words)
+    for tab in (first, page):
+        with tab.expect_navigation():
+            tab.get_by_role("button", name="Write these lines").click()
+    first.close()
+
+
+def _code(page: Page, _orders: Orders) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("Email").first.fill("nobody@example.org")
+    page.get_by_role("button", name="Send me a code").click()
+    page.locator(".code").wait_for()
+
+
+STAGE = "/orders/{fitting}/stages"
+LOOKS: dict[str, tuple[str, Go]] = {
+    # before the door
+    "sign in": ("", at("/sign-in")),
+    "the code": ("", _code),
+    "help with signing in": ("", at("/sign-in/help")),
+    "the letter did not come": ("", at("/sign-in/help?about=letter")),
+    "a link used up": ("", at("/sign-in/link/made-up")),
+    "an invitation": ("", at("/welcome/{invitation}")),
+    "nothing here, to a stranger": ("", at("/nowhere")),
+    "the outbox": ("", at("/outbox")),
+    # the customer
+    "home": ("julian", at("/home")),
+    "home, empty": ("stranger", at("/home")),
+    "orders": ("julian", at("/orders")),
+    "orders, none": ("stranger", at("/orders")),
+    "orders, none fits": ("julian", at("/orders?q=zebra")),
+    "a new need": ("julian", at("/orders/new")),
+    "a new need, empty": ("julian", _empty_need),
+    "find": ("julian", at("/find?q=navy")),
+    "an order that begins": ("julian", at("/orders/{need}")),
+    "an order in the middle": ("julian", at("/orders/{fitting}")),
+    "a line open": ("julian", at("/orders/{cloth}?open=cloth.swatches")),
+    "a choice open": ("julian", at("/orders/{fitting}?open=style.vents")),
+    "the conditions": ("julian", at("/orders/{judging}")),
+    "an order fulfilled": ("julian", at("/orders/{fulfilled}")),
+    "a stage that is signed": ("julian", at(STAGE + "/style")),
+    "a stage to come": ("julian", at(STAGE + "/finishing")),
+    "signing": ("julian", at(STAGE + "/style/sign")),
+    "signing too early": ("julian", at("/orders/{cloth}/stages/cloth/sign")),
+    "opening again": ("julian", at(STAGE + "/style/reopen")),
+    "leaving out": ("julian", at(STAGE + "/wear_review/skip")),
+    "once more": ("julian", at(STAGE + "/baste_fitting/again")),
+    "calling off": ("julian", at(STAGE + "/baste_fitting/appointments/fitting/cancel")),
+    "not yet": ("julian", at("/orders/{fitting}/promises/{promise}/not-yet")),
+    "not met": ("julian", at("/orders/{judging}/conditions/{condition}/not-met")),
+    "a line": ("julian", at(STAGE + "/style/lines/lapel_width")),
+    "history": ("julian", at("/orders/{fitting}/history")),
+    "two people at once": ("julian", _two_at_once),
+    "nothing here": ("julian", at("/orders/northmoor-1")),
+    "not as things stand": (
+        "julian",
+        lambda page, o: _post(page, f"/orders/{o.need}", f"/orders/{o.need}/finish"),
+    ),
+    "a page open for long": ("julian", at("/orders/{need}?open=need.climate")),
+    "our people": ("julian", at("/people")),
+    "a person": ("julian", at("/people/marian")),
+    "inviting": ("julian", at("/people/invite")),
+    "settings": ("julian", at("/settings")),
+    "a new passkey": ("julian", at("/settings/passkeys/new")),
+    # the clan
+    "home of the clan": ("marian", at("/home")),
+    "home of the clan, empty": ("ada", at("/home")),
+    "orders of the clan": ("marian", at("/orders")),
+    "a new need for a customer": ("marian", at("/orders/new")),
+    "an order, from the clan": ("marian", at("/orders/{fitting}")),
+    "a stage in one form": ("marian", at("/orders/{measuring}/stages/measuring/write")),
+    "a stage in one form, wrong": ("marian", _wrong_lines),
+    "tables and pictures in one form": ("marian", at(STAGE + "/forward_fitting/write")),
+    "not yours": ("marian", lambda page, o: _post(page, "/home", f"/orders/{o.judging}/finish")),
+    "people of the clan": ("marian", at("/people")),
+    "settings of the clan": ("marian", at("/settings")),
+    # the administrator
+    "the house": ("ada", at("/settings/house")),
+    "a person, to an administrator": ("ada", at("/people/piotr")),
+    "has left": ("ada", at("/people/piotr/leave")),
+    "inviting to what": ("ada", at("/people/invite")),
+}
+# Every address of a page, by the name its view has. test_access.py holds this against the app itself.
+ENDPOINTS = {
+    *("orders.home", "orders.index", "orders.new", "orders.find"),
+    *("cases.show", "cases.stage", "cases.line", "cases.history", "cases.write_stage", "cases.sign"),
+    *("cases.reopen", "cases.skip", "cases.again", "cases.cancel_time", "cases.not_yet", "cases.not_met"),
+    *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
+    *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
+    *("people.settings", "people.house_settings", "people.new_passkey"),
+}
+NO_PAGES = {
+    "static",
+    "cases.file",
+    "cases.line_edit",  # parts: they are seen on their pages
+    "cases.line_part",
+    "orders.front",
+    "people.kept_words",  # test_sign_in.py
+}

@@ -1,0 +1,158 @@
+"""Every page for everybody: axe in both themes on desk and phone, narrow screens, wide spacing, keyboard alone."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys import looks
+from tests.journeys.conftest import Live, cookie
+from tests.journeys.hands import Hand
+from tests.journeys.listening import Ear
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+# WCAG 1.4.12: somebody sets these, and every word can still be read.
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
+)
+SPACE = """css => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css + " p { margin-bottom: 2em !important; }");
+    document.adoptedStyleSheets = css ? [sheet] : [];
+}"""
+TOO_WIDE = """() => {
+    const page = document.documentElement;
+    if (page.scrollWidth <= page.clientWidth) return [];
+    const out = [...document.body.querySelectorAll("*")].filter((one) => {
+        const box = one.getBoundingClientRect();
+        return box.width && box.right > page.clientWidth + 1 && !one.closest(".vh, .scroll");
+    });
+    return out.slice(-4).map((one) => one.outerHTML.slice(0, 120));
+}"""
+CLIPPED = """() => [...document.body.querySelectorAll("*")].filter((one) => {
+    const style = getComputedStyle(one);
+    const hides = [style.overflowX, style.overflowY].some((way) => way === "hidden" || way === "clip");
+    const bigger = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
+    return hides && bigger && one.textContent.trim() && !one.closest(".vh");
+}).map((one) => one.outerHTML.slice(0, 160))"""
+SEEN = """() => {
+    const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+    return {
+        what: one.outerHTML.slice(0, 120),
+        marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        there: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+    };
+}"""
+axe = Axe()
+
+
+@pytest.fixture(scope="module")
+def orders(live: Live) -> looks.Orders:
+    """Orders that stand at every stage which a page needs."""
+    return looks.orders(live.database)
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, live: Live) -> Iterator[Callable[[str], tuple[Page, Ear]]]:
+    """The tab of somebody, the same one in every test: `tab("julian")`. No browser is started for each look."""
+    open_: dict[str, tuple[Page, Ear]] = {}
+
+    def tab(handle: str) -> tuple[Page, Ear]:
+        if handle not in open_:
+            context = browser.new_context(locale="en-GB", timezone_id="Europe/London", base_url=live.url)
+            context.set_default_timeout(15_000)
+            if handle:
+                context.add_cookies([{"name": "thread", "value": cookie(live, handle), "url": live.url}])
+            open_[handle] = (context.new_page(), Ear(context))
+        return open_[handle]
+
+    yield tab
+    for page, _ear in open_.values():
+        page.context.close()
+
+
+@pytest.fixture(params=looks.LOOKS)
+def look(request: Any, tab: Any, orders: looks.Orders) -> Iterator[Page]:
+    """One page after the other, as it is seen on a desk by day."""
+    handle, go = looks.LOOKS[request.param]
+    page, ear = tab(handle)
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light")
+    go(page, orders)
+    yield page
+    ear.silent()
+
+
+def test_a_page_can_be_read_by_everybody(look):
+    found = []
+    for size, scheme, rules in (
+        (WIDE, "light", ALL_RULES),
+        (WIDE, "dark", COLOURS),
+        (NARROW, "dark", COLOURS),
+        (NARROW, "light", ALL_RULES),
+    ):
+        look.set_viewport_size(size)
+        look.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found += [f"{size['width']} {scheme}: {one}" for one in _violations(look, rules)]
+    for width in (360, 320):
+        look.set_viewport_size({"width": width, "height": 800})
+        found += [f"wider than {width} px: {one}" for one in look.evaluate(TOO_WIDE)]
+    for size in (NARROW, WIDE):
+        look.set_viewport_size(size)
+        look.evaluate(SPACE, SPACING)
+        found += [f"clipped when spaced at {size['width']} px: {one}" for one in look.evaluate(CLIPPED)]
+        found += [f"too wide when spaced at {size['width']} px: {one}" for one in look.evaluate(TOO_WIDE)]
+    assert not found, "\n".join(found)
+
+
+def _violations(page: Page, rules: dict[str, Any]) -> list[str]:
+    answer = axe.run(page, options=rules).response
+    return [
+        f"{one['id']}: {one['help']}: {node['html'][:200]} ({node['failureSummary'][-160:]})"
+        for one in answer["violations"]
+        for node in one["nodes"][:3]
+    ]
+
+
+def test_every_page_is_looked_at(live, orders):
+    paths = [go for _, go in looks.LOOKS.values()]
+    assert len(paths) == len(looks.LOOKS)
+    pages = {
+        rule.endpoint
+        for rule in live.app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and not rule.endpoint.startswith("api.")
+    }
+    assert pages - looks.NO_PAGES == looks.ENDPOINTS
+
+
+def test_without_a_mouse(come, orders):
+    julian = Hand(come("julian"))
+    page, julian.ref = julian.page, orders.fitting
+    julian.look()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(SEEN)
+        assert seen["marked"] and seen["there"], seen
+
+
+def test_a_line_opens_under_the_focus_and_gives_it_back(come, orders):
+    julian = Hand(come("julian"))
+    julian.ref = orders.cloth
+    julian.look()
+    for path in ("cloth.cloth", "cloth.lining", "cloth.swatches", "cloth.swatch_photos"):
+        link = julian.line(path).get_by_role("link", name=re.compile("^(Change|Write)"))
+        link.focus()
+        julian.page.keyboard.press("Enter")
+        expect(julian.line(path).locator("form.edit :focus")).to_have_count(1)
+        julian.page.keyboard.press("Escape")
+        expect(julian.line(path).locator("form.edit")).to_have_count(0)
+        expect(link).to_be_focused()
