@@ -186,6 +186,11 @@ def a_table_misspelt(draft):
     del draft.late["inlay_field"]
 
 
+@breaks(f'{LINE} price: "type" is one of {TYPES}. Did you mean "money"?')
+def a_price_misspelt(draft):
+    draft.line("cloth.price")["type"] = "mony"
+
+
 @breaks("stage collection, block number 1: " + KINDS + ' Did you mean "signature"?')
 def a_signature_misspelt(draft):
     draft.collection["blocks"][0]["kind"] = "signatur"

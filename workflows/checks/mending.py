@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from workflows.checks.places import Finding, Place
-from workflows.checks.shapes import KINDS, locate, mistakes, slug, written
+from workflows.checks.shapes import locate, mistakes, slug, written
 from workflows.grammar import FieldType, Workflow
 
 _ROUNDS = 9  # a mended part may show a mistake that its wrongness hid
@@ -78,9 +78,7 @@ def _mend(part: Any, error: ErrorDetails) -> None:
 
 
 def _kind(block: dict[str, Any]) -> str:
-    near = difflib.get_close_matches(str(block.get("kind")), KINDS, n=1)
-    if near:
-        return near[0]
+    """What a block seems to be. Only lines and signatures matter to the rest of a definition."""
     return "signature" if "says" in block else "fields" if "fields" in block else "commitment"
 
 
