@@ -151,6 +151,7 @@ def test_numbers_are_shown_with_their_unit():
     assert words(METRES, "3.40") == "3.4 m"
     assert words(line("decimal"), "1234.123456") == "1,234.123456"
     assert words(line("decimal", unit="%"), "98") == "98%"
+    assert words(line("decimal", unit="kg/m"), "3.4 KG/M") == "3.4 kg/m"
     assert words(line("decimal", unit="kg"), 82.5, locale="de_DE") == "82,5 kg"
 
 

@@ -156,5 +156,5 @@ def _too_many(field: Field) -> Invalid:
 
 
 def _with_unit(field: Field, text: str) -> str:
-    unit = field.unit.removesuffix("/m") if field.unit == "g/m" else field.unit
+    unit = "g" if field.unit == "g/m" else field.unit
     return f"{text}{unit}" if unit == "%" else f"{text} {unit}".strip()

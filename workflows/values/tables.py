@@ -86,9 +86,9 @@ def _whole(field: Field, rows: list[Row]) -> list[str]:
     problems = []
     if field.min_rows and len(rows) < field.min_rows:
         problems.append(f"it needs at least {field.min_rows} rows")
-    if field.sum_of and field.sum_is is not None:
+    if field.sum_is is not None:
         total = sum((Decimal(row.get(field.sum_of, 0)) for row in rows), Decimal(0))
         if total != field.sum_is:
-            name = next((c.label for c in field.columns if c.key == field.sum_of), field.sum_of)
+            name = {column.key: column.label for column in field.columns}[field.sum_of]
             problems.append(f"{name} adds up to {canonical(total)} and should make {canonical(field.sum_is)}")
     return problems
