@@ -99,6 +99,6 @@
   function escape(event) {
     const menu = $("details.menu[open]");
     if (menu) { menu.open = false; $("summary", menu).focus(); }
-    else $("[data-close]", event.target.closest(".edit") ?? document.createElement("i"))?.click();
+    else $("[data-close]", event.target.closest("[data-line]") ?? document.createElement("i"))?.click();
   }
 })();
