@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from portal.cases.faces import pictures
 from portal.cases.model import Case
 from portal.cases.queries import calendar
 from portal.kernel.db import session
@@ -72,6 +73,7 @@ def _summary(thread: Thread) -> dict[str, Any]:
         "number": number,
         "of": len(thread.plan),
         "moves": moves,
+        "face": next((file for _, file in pictures(thread)), ""),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.cases import show_words as say
+from portal.cases.faces import pictures
 from portal.cases.show_ask import ConflictView, ReasonView, conflicts, reason
 from portal.cases.show_block import FieldsView
 from portal.cases.show_given import By, Desk, Logged, Look, Opened, Past, PersonCard, Viewer, Who, Words, mark
@@ -17,7 +18,7 @@ from portal.cases.show_move import MoveView, move
 from portal.cases.show_sign import SignatureView
 from portal.cases.show_stage import StageView, ThreadStage, stages, thread
 from workflows.case import Case
-from workflows.grammar import SIDES, Field, Stage
+from workflows.grammar import Field, Stage
 
 __all__ = [
     "ConflictView",
@@ -178,25 +179,17 @@ def _money(desk: Desk) -> tuple[tuple[str, str], ...]:
 
 
 def _cuttings(desk: Desk) -> list[Cutting]:
-    """Pictures of what has been settled: of a chosen answer, or what the clan showed of a finished stage."""
+    """Pictures of what has been settled: of the work that both have signed, then of chosen answers."""
+    work = [Cutting(file, "", _caption(desk, stage)) for stage, file in pictures(desk.case)]
     fields = ((stage, field) for stage in desk.case.in_order() for field in stage.fields())
-    found = [_cutting(desk, stage, field) for stage, field in fields]
-    return [one for one in found if one]
+    return [*work, *(one for stage, field in fields if (one := _chosen(desk, stage, field)))]
 
 
-def _cutting(desk: Desk, stage: Stage, field: Field) -> Cutting | None:
+def _chosen(desk: Desk, stage: Stage, field: Field) -> Cutting | None:
+    """The picture of a chosen answer, when the definition has one."""
     value = desk.case.value(f"{stage.key}.{field.key}")
-    if field.type == "photo":
-        shown = bool(value) and _shown(desk, stage, field)
-        return Cutting(value[0]["id"], "", _caption(desk, stage)) if shown else None
     chosen = next((one for one in field.choices if one.key == value and one.picture), None)
     return Cutting("", chosen.picture, say.cut(f"{field.label}: {chosen.label}", 60)) if chosen else None
-
-
-def _shown(desk: Desk, stage: Stage, field: Field) -> bool:
-    """Whether a picture may stand at the head: the clan's, signed by both, and no picture of a person."""
-    signed = desk.case.state(stage.key) == "done" and len(stage.signed_by()) == len(SIDES)
-    return signed and field.given_by == "clan" and field.shown_when is None
 
 
 def _caption(desk: Desk, stage: Stage) -> str:

@@ -40,7 +40,8 @@ class PersonCard:
 class Look:
     """Who looks at a case and when, and what its document does not hold.
 
-    `planned` are first and last day of each stage that has a plan, `seen` how far the viewer had read before.
+    `planned` are first and last day of each stage that has a plan, `due` the day of the present move, `seen`
+    how far the viewer had read before.
     """
 
     viewer: Viewer
@@ -48,6 +49,7 @@ class Look:
     people: Mapping[str, PersonCard]
     planned: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
     seen: int = 0
+    due: date | None = None
 
 
 @dataclass(frozen=True)

@@ -82,15 +82,21 @@ def _heading(desk: Desk, side: str) -> str:
 
 
 def _sentence(desk: Desk, side: str, mine: Sequence[StepView], theirs: Sequence[StepView]) -> str:
-    until = planned(desk, desk.case.now)[1] if desk.case.now else None
+    due = desk.look.due
     if side == desk.look.viewer.side:
         things = say.count(len(mine), "thing").removeprefix(str(len(mine)))
-        before = f" before {say.day(until, desk.today)}" if until and until >= desk.today else ""
-        return f"{say.spelled(len(mine))}{things}{before}."
+        return f"{say.spelled(len(mine))}{things}{_by(desk, ', due since ', ' before ')}."
     name = desk.name(side)
-    hear = f"You will hear by {say.day(until, desk.today)}." if until and until >= desk.today else ""
     too = "You may already do your part below." if mine else "Nothing needs you."
-    return " ".join(part for part in (too, hear or f"{name} holds it since {_since(desk)}.") if part)
+    if due is None:
+        return f"{too} {name} holds it since {_since(desk)}."
+    return f"{too} {_by(desk, 'It was due on ', 'You will hear by ')}."
+
+
+def _by(desk: Desk, late: str, early: str) -> str:
+    """The day by which the move is due, after words that say whether it has passed."""
+    due = desk.look.due
+    return f"{late if due < desk.today else early}{say.day(due, desk.today)}" if due else ""
 
 
 def _since(desk: Desk) -> str:

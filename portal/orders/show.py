@@ -16,7 +16,7 @@ VERBS = {
     "line": "Write",
     "appointment": "Arrange",
     "review": "Look at",
-    "change": "Change",
+    "change": "Put right:",
     "checklist": "Tick off",
     "sign": "Sign",
     "look_again": "Look again at",
@@ -42,6 +42,7 @@ class OrderRow:
     due: str
     late: bool
     waiting: str
+    face: str  # a picture among the order's files, or nothing
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def row(case: Case, reader: Reader) -> OrderRow:
         due=_due(case, reader) if case.status == "open" else "",
         late=_late(case, reader),
         waiting=moves_in_words(moves) if case.status == "open" else "",
+        face=summary.get("face", ""),
     )
 
 
@@ -158,7 +160,7 @@ def moves_in_words(moves: Iterable[Any]) -> str:
     """What there is to do, in one line: the kinds of it joined, each named."""
     by_kind: dict[str, list[str]] = {}
     for kind, label in moves:
-        by_kind.setdefault(kind, []).append(str(label))
+        by_kind.setdefault(kind, []).append(str(label).rstrip("."))
     said = [f"{VERBS[kind]} {listed(labels)}" for kind, labels in by_kind.items()]
     return "; ".join([said[0], *(one[0].lower() + one[1:] for one in said[1:])]) if said else ""
 

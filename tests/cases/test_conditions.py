@@ -11,10 +11,10 @@ def test_the_last_condition_that_is_met_ends_the_order(as_, cast, judged):
     assert "Is the need met?" in page
     answer = julian.post(judged.at(f"/conditions/{first}/met"), status=303)
     assert answer.location == judged.at("#conditions")
-    assert judged.last == "Julian Okoro says this is met: Dry after an hour of rain"
+    assert judged.last == "Julian Okoro declared this met: Dry after an hour of rain"
     assert judged.thread.status == "open"
     julian.post(judged.at(f"/conditions/{second}/met"), status=303)
-    assert judged.last == "Julian Okoro says this is met: It is blue. The order is fulfilled"
+    assert judged.last == "Julian Okoro declared this met: It is blue. The order is fulfilled"
     for person in (cast.julian, cast.marian):
         page = as_(person).get(judged.at(), status=200).text
         assert "This is fulfilled" in page
@@ -53,7 +53,7 @@ def test_not_met_opens_the_named_stage_and_asks_the_clan(as_, cast, judged):
     assert "There is no stage called nothing here." in answer.text
     julian.post(at, data={"why": "Wet in ten minutes", "stage": "cloth"}, status=303)
     assert judged.last == (
-        "Julian Okoro says this is not met yet: Dry after an hour of rain, because Wet in ten minutes"
+        "Julian Okoro declared this not met yet: Dry after an hour of rain, because Wet in ten minutes"
     )
     assert (judged.thread.now, judged.thread.status) == ("cloth", "open")
     assert "Wet in ten minutes" in as_(cast.marian).get(judged.at(), status=200).text

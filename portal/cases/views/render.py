@@ -34,6 +34,7 @@ def look(case: Case, visit: Any = None) -> show.Look:
         at=now,
         people=_people(case),
         planned={key: (days.starts, days.ends) for key, days in planned.items()},
+        due=case.due,
         seen=visit.before(now) if visit else case.seq,
     )
 
