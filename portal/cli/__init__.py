@@ -1,0 +1,1 @@
+"""The command `commonthread`: opening a house, serving it, looking after what is in it."""

@@ -1,0 +1,23 @@
+"""The demo house: the tailor Wren & Alder, its people, and orders in every stage, played by the real actions.
+
+Everything in it was done by somebody on some day, through the same actions that the pages use, so that its
+history and its signatures are genuine. Days are counted back from the day on which it is made.
+"""
+
+from portal.cli.demo import cast, hale, northmoor, okoro
+from portal.cli.demo.telling import Telling
+from portal.kernel import clock
+from portal.kernel.db import session
+from portal.kernel.files import Folder
+
+STORIES = (*okoro.STORIES, *northmoor.STORIES, *hale.STORIES)
+
+
+def make(folder: Folder) -> str:
+    """Make the demo house in the current unit of work; says in a sentence what there is."""
+    now = clock.now()
+    people = cast.enter(now)
+    with session().no_autoflush:  # every deed flushes for itself when it writes the journal
+        for story in STORIES:
+            story(Telling(people, folder, now))
+    return f"The demo house is open: {len(people)} people, {len(STORIES)} orders."

@@ -1,0 +1,81 @@
+"""How the last eight stages of an order usually go, from the baste to the day it is worn in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from portal.cli.demo import drawing
+from portal.cli.demo.drawing import Colour
+from portal.cli.demo.telling import Telling
+
+Note = dict[str, Any]
+
+
+def note(
+    area: str, seen: str, action: str, amount: int = 0, pin: tuple[int, int] = (0, 0), **more: Any
+) -> Note:
+    """One line of the fitting notes; both have put their initials to it when they are given."""
+    row: Note = {"garment": "coat", "area": area, "observation": seen, "action": action, "said_by": "cutter"}
+    if amount:
+        row["amount"] = amount
+    if any(pin):
+        row |= {"pin_x": pin[0], "pin_y": pin[1]}
+    return {**row, **more}
+
+
+def baste(t: Telling, ago: int, notes: str, hours: str = "14") -> None:
+    """Piotr puts the coat together with long white stitches."""
+    t.on(ago, "16:50").write("piotr", "baste", made_by="piotr", hours=hours, making_notes=notes)
+    t.tick("piotr", "baste", "basted")
+    t.sign("baste", "piotr")
+
+
+def tried(
+    t: Telling, stage: str, ago: int, at: str, ground: Colour, notes: Sequence[Note], **lines: Any
+) -> None:
+    """The customer has it on: what both see, with pins. `lines` with a plain name are the customer's own."""
+    t.on(ago + 4, "09:20").meet(stage, "fitting", ago, at)
+    seen = {key: lines.pop(key) for key in ("sees", "judged", "buttons_agreed") if key in lines}
+    t.on(ago, at).write(t.cutter, stage, **seen, fitting_notes=list(notes))
+    pins = tuple((row["pin_x"], row["pin_y"]) for row in notes if "pin_x" in row)
+    t.photo(t.cutter, stage, "fitting_photos", (f"{stage}.jpg", drawing.fitting(ground, pins)))
+    t.write(t.voice, stage, **lines)
+    if t.thread.stage(stage).block("moved"):
+        t.tick(t.voice, stage, "moved")
+
+
+def agreed(t: Telling, stage: str, decision: str = "accepted", words: str = "") -> None:
+    """The customer gives their word on a fitting, and both sign the notes."""
+    t.review(t.voice, stage, "word", decision, words)
+    t.sign(stage, t.cutter, t.voice)
+
+
+def forward(t: Telling, ago: int, said: str, hours: str = "32", maker: str = "piotr") -> None:
+    """Cut again where the fitting asked for it, pockets in, facings on."""
+    t.on(ago, "17:05").write(maker, "forward", pattern_version=2, made_by=maker, hours=hours)
+    t.tick(maker, "forward", "made")
+    t.review(t.cutter, "forward", "notes_done", note=said)
+    t.sign("forward", t.cutter)
+
+
+def finishing(t: Telling, ago: int, hours: str = "16") -> None:
+    """Buttonholes, felling, pressing; Ines, who did not make the coat, looks at twelve things."""
+    t.on(ago, "15:40").write("piotr", "finishing", made_by="piotr", hours=hours)
+    t.tick("ines", "finishing", "inspection")
+    t.write("ines", "finishing", inspected_by="ines")
+    t.review("ines", "finishing", "second_tailor", note="Yes, tomorrow.")
+    t.sign("finishing", "ines")
+
+
+def handed_over(t: Telling, ago: int, at: str = "12:00", **words: Any) -> None:
+    """The suit is put on and taken home; the balance is paid."""
+    t.on(ago + 2, "10:05").meet("collection", "collection", ago, at)
+    t.on(ago, at).write(t.voice, "collection", as_asked=True, photo_agreed=False, **words)
+    t.write("priya", "collection", balance_paid=True)
+    t.tick("oscar", "collection", "given")
+    t.sign("collection", t.voice)
+
+
+def worn_in(t: Telling, ago: int, at: str = "20:30", **words: Any) -> None:
+    """After a month the customer says how it wears, and signs."""
+    t.on(ago, at).write(t.voice, "wear_review", **words)
+    t.sign("wear_review", t.voice)

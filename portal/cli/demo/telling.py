@@ -1,0 +1,177 @@
+"""Telling the story of an order: who did what on which day, done through the same actions that the pages use.
+
+Days are counted in working days back from today, so that the house looks lived in whenever it is made.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from portal.cases import actions as cases
+from portal.cases import together
+from portal.cases.model import Case
+from portal.kernel import clock, files
+from portal.orders import actions as orders
+from portal.people.model import Person
+from workflows.case import Case as Thread
+from workflows.grammar import ChecklistBlock, Side
+
+ZONE = ZoneInfo("Europe/London")
+LARGEST = 5_000_000
+_DAY = timedelta(days=1)
+
+
+def working_day(ago: int, today: date) -> date:
+    """The day that lies so many working days before today; a negative number looks ahead."""
+    day, left, step = today, abs(ago), _DAY if ago < 0 else -_DAY
+    while left:
+        day += step
+        left -= day.weekday() < 5
+    return day
+
+
+def spoken(day: date) -> str:
+    """A day as people say it in a sentence: Thursday 11 December."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+class Telling:
+    """The story of one order so far: the case, the people in it, and the moment that is being told."""
+
+    def __init__(self, people: Mapping[str, Person], folder: files.Folder, now: datetime) -> None:
+        self.people, self.folder = people, folder
+        self.today = now.astimezone(ZONE).date()
+        self.moment = self.last = now - timedelta(days=3000)
+        self.case: Case
+        self.voice = self.cutter = ""
+
+    # ---- when
+    def on(self, ago: int, at: str = "10:00") -> "Telling":
+        """Go on so many working days ago, at that time in London; never back."""
+        then = datetime.combine(working_day(ago, self.today), time.fromisoformat(at), ZONE)
+        self.moment = max(then, self.last + timedelta(minutes=3))
+        return self
+
+    def day(self, ago: int) -> date:
+        """The day so many working days ago; a negative number is still to come."""
+        return working_day(ago, self.today)
+
+    @contextmanager
+    def _deed(self) -> Iterator[None]:
+        """Something is done now; the next thing a few minutes later."""
+        with clock.as_of(self.moment):
+            yield
+        self.last = self.moment
+        self.moment += timedelta(minutes=4 + (self.case.seq * 7) % 9, seconds=(self.case.seq * 23) % 60)
+
+    # ---- the order
+    @property
+    def thread(self) -> Thread:
+        """The order as it is now."""
+        return self.case.thread
+
+    def begin(self, ago: int, at: str, account: str, title: str, need: str) -> None:
+        """State a need, in the words of the one whose voice this story has."""
+        self.on(ago, at)
+        with clock.as_of(self.moment):
+            self.case = orders.place(self.people[self.voice], account, need, title=title)
+        self.on(ago, at)
+
+    def write(self, who: str, stage: str, why: str = "", **lines: Any) -> None:
+        """Write lines of a stage, having read what stands there."""
+        seen = {key: self.thread.line_seq(stage, key) for key in lines}
+        with self._deed():
+            cases.write(self.people[who], self.case, stage, lines, seen, why)
+
+    def photo(self, who: str, stage: str, field: str, *pictures: tuple[str, bytes]) -> None:
+        """Put pictures, each with its name, on a line; they go the way of every picture that people bring."""
+        with clock.as_of(self.moment):
+            stored = [
+                files.take(self.folder, content, name, photo=True, largest=LARGEST)
+                for name, content in pictures
+            ]
+            added = [cases.attach(self.people[who], self.case, one) for one in stored]
+        self.write(who, stage, "", **{field: added})
+
+    def say(self, who: str, text: str) -> None:
+        """Say something to everyone in the order."""
+        with self._deed():
+            cases.say(self.people[who], self.case, text)
+
+    def sign(self, stage: str, *handles: str) -> None:
+        """Sign a stage, one after the other."""
+        for who in handles:
+            with self._deed():
+                cases.sign(self.people[who], self.case, stage)
+
+    def stage(self, deed: Callable[..., None], who: str, stage: str, why: str) -> None:
+        """Open a stage again, leave it out or plan it once more, with a reason."""
+        with self._deed():
+            deed(self.people[who], self.case, stage, why)
+
+    # ---- inside a stage
+    def review(self, who: str, stage: str, block: str, decision: str = "accepted", note: str = "") -> None:
+        """Decide a review."""
+        with self._deed():
+            together.review(self.people[who], self.case, stage, block, decision, note)
+
+    def tick(self, who: str, stage: str, block: str, *items: str) -> None:
+        """Tick the named things of a checklist, or everything that must be ticked."""
+        part = self.thread.stage(stage).block(block)
+        required = part.items if isinstance(part, ChecklistBlock) else ()
+        for item in items or [one.key for one in required if one.required]:
+            with self._deed():
+                together.tick(self.people[who], self.case, stage, block, item, True)
+
+    def meet(self, stage: str, block: str, ago: int, at: str, place: str = "31 Burling Row") -> None:
+        """The cutter offers three times from that day on; the customer picks the first."""
+        first = datetime.combine(self.day(ago), time.fromisoformat(at), ZONE)
+        times = (first, first + timedelta(hours=2), first + _DAY)
+        with self._deed():
+            together.propose_times(self.people[self.cutter], self.case, stage, block, times, place)
+        with self._deed():
+            together.pick_time(self.people[self.voice], self.case, stage, block, first)
+
+    # ---- promises and the end
+    def ask(self, who: str, stage: str, text: str, of: Side) -> str:
+        """Ask one side for something; returns the promise's key."""
+        with self._deed():
+            together.ask(self.people[who], self.case, stage, text, of)
+        return f"c{self.case.seq}"
+
+    def promise(self, who: str, key: str, due: date) -> None:
+        """Promise what was asked, by a day."""
+        with self._deed():
+            together.promise(self.people[who], self.case, key, due)
+
+    def newest_promise(self) -> str:
+        """The key of what was asked for last, by a person or by a review."""
+        return max(self.thread.commitments.items(), key=lambda item: item[1].asked.seq)[0]
+
+    def keep(self, who: str, key: str, judge: str) -> None:
+        """Do what was promised; the other side is satisfied."""
+        with self._deed():
+            together.done(self.people[who], self.case, key)
+        with self._deed():
+            together.satisfied(self.people[judge], self.case, key)
+
+    def condition(self, text: str) -> str:
+        """The key of the condition that says this."""
+        return next(key for key, row, _ in self.thread.conditions() if row["text"] == text)
+
+    def met(self, *texts: str) -> None:
+        """The customer says of these conditions that they are met."""
+        for text in texts:
+            with self._deed():
+                together.met(self.people[self.voice], self.case, self.condition(text))
+
+    def not_met(self, text: str, why: str, stage: str) -> None:
+        """The customer says of a condition that it is not met yet."""
+        with self._deed():
+            together.not_met(self.people[self.voice], self.case, self.condition(text), why, stage)
+
+    def visited(self, who: str) -> None:
+        """Somebody has read the order up to here."""
+        cases.mark_visit(self.people[who], self.case.id, self.case.seq, None, self.moment)

@@ -1,0 +1,111 @@
+"""Serving the house, and sending what waits in its outbox."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from datetime import timedelta
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from portal.cli import openings
+from portal.cli.failures import Stop
+from portal.cli.place import connected, upgraded
+from portal.kernel import clock, mail, once, settings
+from portal.kernel.db import Database
+
+LOOK_EVERY = 5.0  # seconds between two looks into the outbox
+TIDY_EVERY = timedelta(hours=6)
+
+
+@click.command()
+@click.option("--demo-if-empty", is_flag=True, help="Make the demo house when the database is empty.")
+def serve(demo_if_empty: bool) -> None:
+    """Serve the house on PORT, its tables upgraded first. Ctrl-C stops it.
+
+    gunicorn takes the place of this very process, so that whoever stops it stops the server, and a server
+    that was killed leaves no port taken.
+    """
+    chosen = settings.load()
+    _free(chosen.host, chosen.port)
+    upgraded()
+    if demo_if_empty:
+        openings.demo_if_empty(chosen)
+    print(_welcome(chosen), flush=True)
+    if chosen.mail_url:
+        subprocess.Popen([sys.executable, "-m", "portal", "worker"], cwd=settings.ROOT)
+    os.chdir(settings.ROOT)
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"])  # noqa: S606
+
+
+def _free(host: str, port: int) -> None:
+    """Ask for the port before anything else is done.
+
+    Raises:
+        Stop: somebody else has it, or we may not have it.
+    """
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, proto) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except socket.gaierror:
+        raise Stop(f"COMMONTHREAD_HOST names no address of this machine: {host}. Write 127.0.0.1.") from None
+    except OSError as error:
+        why = (error.strerror or "").lower()
+        raise Stop(
+            f"Port {port} on {host} cannot be used ({why}). Stop what uses it, or take another: "
+            f"PORT={port + 1}"
+        ) from None
+
+
+def _welcome(chosen: settings.Settings) -> str:
+    if chosen.public_url:
+        where = f"{chosen.public_url} (here: port {chosen.port} on {chosen.host})"
+    else:
+        where = chosen.address
+    return f"\n  Open {where}\n  {openings.who_is_there(chosen.database_url)}\n  Ctrl-C stops it.\n"
+
+
+@click.command()
+def worker() -> None:
+    """Send the letters of the outbox through MAIL_URL as they come, until told to stop."""
+    chosen = settings.load()
+    if not chosen.mail_url:
+        raise Stop("MAIL_URL is not set, so nothing can be sent. Write one like smtp://mail.example.com:25")
+    stop = threading.Event()
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, lambda *_: stop.set())
+    with connected(chosen.database_url) as database:
+        _work(database, chosen, stop)
+
+
+def _work(database: Database, chosen: settings.Settings, stop: threading.Event) -> None:
+    """Look into the outbox again and again; end with whoever started us, should they end first."""
+    parent, tidied = os.getppid(), clock.now() - TIDY_EVERY
+    while not stop.is_set() and os.getppid() == parent:
+        try:
+            sent = mail.send_due(database, chosen.mail_url, chosen.mail_from)
+            if clock.now() - tidied >= TIDY_EVERY:
+                tidied = clock.now()
+                _tidy(database)
+        except DBAPIError as error:
+            print(f"The outbox cannot be read just now: {error.orig}", file=sys.stderr)
+            sent = 0
+        if not sent:
+            _wait(stop, parent)
+
+
+def _wait(stop: threading.Event, parent: int) -> None:
+    for _ in range(int(LOOK_EVERY * 2)):
+        if stop.wait(0.5) or os.getppid() != parent:
+            return
+
+
+def _tidy(database: Database) -> None:
+    """Forget one-time keys that nobody can use any more."""
+    with database.unit(write=True):
+        once.forget(clock.now())

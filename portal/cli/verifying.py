@@ -1,0 +1,159 @@
+"""Proving that every case is what its history says: chains, documents, columns and files."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+import click
+from pydantic import ValidationError
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, undefer
+
+from portal.cases import keeping
+from portal.cases.model import Case, File
+from portal.cli.place import unit
+from portal.kernel import journal, settings
+from portal.kernel.db import session
+from portal.kernel.files import Folder
+from workflows.case import Case as Thread
+from workflows.changes import apply
+
+CALENDAR = ("working_days", "holidays")
+
+
+@dataclass
+class Proof:
+    """What was looked at, and everything that is not as it was written."""
+
+    cases: int = 0
+    entries: int = 0
+    files: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        looked = f"{_count(self.cases, 'case')}, {_count(self.entries, 'entr', 'y', 'ies')}"
+        if not self.problems:
+            return f"{looked}: every case equals its history."
+        return "\n".join([*self.problems, f"{looked}: {_count(len(self.problems), 'problem')}."])
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def verify(context: click.Context, as_json: bool) -> None:
+    """Prove that every case equals its history. The answer is 1 when one does not."""
+    folder = Folder(settings.load().files_folder)
+    with unit(write=False):
+        proof = prove(folder)
+    print(json.dumps({**asdict(proof), "sound": not proof.problems}, indent=2) if as_json else proof)
+    context.exit(1 if proof.problems else 0)
+
+
+def prove(folder: Folder) -> Proof:
+    """Look at the whole house, in the current unit of work."""
+    proof = Proof(entries=session().scalar(select(func.count(journal.Entry.id))) or 0)
+    heads = journal.streams()
+    proof.problems += [broken for name in heads if (broken := journal.broken(name))]
+    proof.problems += _lost(heads)
+    replanned = _calendar_changed()
+    chosen = select(Case).join(Case.account).options(undefer(Case.document), contains_eager(Case.account))
+    for case in session().scalars(chosen.order_by(Case.id)):
+        proof.cases += 1
+        proof.problems += [f"{case.ref}: {said}" for said in _case(case, replanned)]
+    for file in session().scalars(select(File).order_by(File.at, File.id)):
+        proof.files += 1
+        proof.problems += _file(folder, file)
+    return proof
+
+
+def _case(case: Case, replanned: datetime | None) -> Iterator[str]:
+    """What is wrong with one case; the document first, because everything else is read from it."""
+    try:
+        document, last = _told(case)
+        thread = Thread.model_validate(document)
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        yield f"its history cannot be read from the beginning ({_why(error)})."
+        return
+    if not _same(document, case.document):
+        yield "its document is not what its history says."
+    if thread.seq != last.seq:
+        yield f"it counts {thread.seq} changes, and its history {last.seq}."
+    expected = _columns(case, thread, last)
+    if replanned and replanned > last.at:
+        del expected["due"]  # reckoned with the calendar of its own day
+    if wrong := sorted(name for name, value in expected.items() if getattr(case, name) != value):
+        yield f"what lists show of it is not what its history says: {', '.join(wrong)}."
+
+
+def _told(case: Case) -> tuple[dict[str, Any], journal.Entry]:
+    """The document that the history of a case leads to, from nothing, and the last entry of it.
+
+    Raises:
+        ValueError, KeyError, TypeError, IndexError: there is none, or one does not follow from those before.
+    """
+    entries = list(journal.whole(case.stream))
+    document: dict[str, Any] = {}
+    for entry in entries:
+        document = apply(document, entry.changes)
+    return document, entries[-1]
+
+
+def _columns(case: Case, thread: Thread, last: journal.Entry) -> dict[str, Any]:
+    """What the columns beside the document must hold."""
+    return {
+        **keeping.columns(thread, last.at),
+        "search": keeping.words(case, thread),
+        "ref": f"{case.account.handle}-{case.number}",
+        "workflow": thread.workflow,
+        "version": thread.version,
+        "seq": last.seq,
+        "begun": thread.begun.at,
+        "moved": last.at,
+    }
+
+
+def _lost(heads: list[str]) -> Iterator[str]:
+    """Histories without their case, and entries without their stream."""
+    ids = {f"case:{id_}" for id_ in session().scalars(select(Case.id))}
+    for name in heads:
+        if name.startswith("case:") and name not in ids:
+            yield f"{name}: its history is here, and the case is gone."
+    for name in session().scalars(select(journal.Entry.stream).distinct()):
+        if name not in heads:
+            yield f"{name}: its entries are here, and the head of their chain is gone."
+
+
+def _calendar_changed() -> datetime | None:
+    """When the house last changed the days on which it works."""
+    moments = [
+        entry.at
+        for entry in journal.whole("house")
+        if any(change.get("field") in CALENDAR for change in entry.changes)
+    ]
+    return moments[-1] if moments else None
+
+
+def _file(folder: Folder, file: File) -> Iterator[str]:
+    try:
+        content = folder.get(file.id)
+    except OSError:
+        yield f"{file.name} ({file.id}): the file is not in {folder.root}."
+        return
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        yield f"{file.name} ({file.id}): the file is not what was stored."
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Equal to the letter: 1 is not true, and 1 is not 1.0."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def _why(error: Exception) -> str:
+    return "it does not fit this version" if isinstance(error, ValidationError) else str(error)
+
+
+def _count(number: int, word: str, one: str = "", many: str = "s") -> str:
+    return f"{number} {word}{one if number == 1 else many}"
