@@ -36,7 +36,13 @@ fill() {
     fi
 }
 
-cmp -s "$lock" ".venv/installed/$lock" && usable && exit 0
+# The command runs from this folder, not from an installed copy; written anew, for who moved the folder.
+command_file() {
+    printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s/.venv/bin/python" -m portal "$@"\n' "$PWD" "$PWD" >.venv/bin/commonthread
+    chmod +x .venv/bin/commonthread
+}
+
+cmp -s "$lock" ".venv/installed/$lock" && usable && command_file && exit 0
 
 mkdir -p .cache
 : >$log
@@ -47,4 +53,5 @@ fill "$lock" || {
     die "The packages could not be installed: check the network or the package index; $log says what was missing."
 }
 mkdir -p .venv/installed
+command_file
 cp "$lock" requirements.txt .venv/installed/ # the dev lock holds all of the other
