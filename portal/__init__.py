@@ -28,8 +28,8 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     )
     _configure(app, chosen)
     app.database = database or db.connect(chosen.database_url)
+    Compress(app)  # what is registered first is done last
     http.install(app)  # before the check of form tokens, whose refusal is a page of the house too
-    Compress(app)
     CSRFProtect(app).exempt(api.bp)
     problems.install(app)
     _dress(app)
@@ -53,7 +53,8 @@ def _configure(app: http.House, chosen: settings.Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         PREFERRED_URL_SCHEME="https" if chosen.secure else "http",
         TRUSTED_HOSTS=settings.trusted_hosts(chosen),
-        COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
     )
     settings.trust_proxies(app, chosen)
 

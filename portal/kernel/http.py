@@ -40,7 +40,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
 }
-VARY = "Accept-Encoding, Cookie, HX-Request, HX-Request-Type, HX-Boosted, HX-History-Restore-Request"
+VARY = "Cookie, HX-Request, HX-Request-Type, HX-Boosted, HX-History-Restore-Request"
 
 
 class Htmx(HTMX):  # type: ignore[misc]  # flask-htmx has no types
@@ -235,6 +235,9 @@ def _headers(response: Response) -> Response:
         response.headers["Cache-Control"] = (
             "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
         )
+        if (response.mimetype or "").startswith(("text/", "image/svg")):
+            response.direct_passthrough = False  # read now, and its file closed, so that it can be compressed
+            response.make_sequence()
         return response
     response.headers.setdefault("Cache-Control", "private, no-store")
     response.headers["Vary"] = VARY
