@@ -86,4 +86,4 @@ def test_when_the_clan_did_the_last_thing_the_customer_still_says_so(as_, cast, 
     assert "Say that the need is fulfilled" in julian.get(judged.at(), status=200).text
     assert "Say that the need is fulfilled" not in as_(cast.marian).get(judged.at(), status=200).text
     julian.post(judged.at("/finish"), status=303)
-    assert judged.last == "Julian Okoro says it is all as wanted. The order is fulfilled"
+    assert judged.last == "Julian Okoro declared it all as wanted. The order is fulfilled"
