@@ -1,0 +1,200 @@
+"""Somebody's whole life in the house, so that every door can be tried with things that are really there.
+
+Julian has an order with every kind of thing in it, an invitation, a token, a passkey and a session. Every
+word of it holds the canary. Nobody outside may come upon it, whichever door they try.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from portal.cases import actions, together
+from portal.kernel import clock, files
+from portal.kernel.db import Base, Database
+from portal.kernel.http import House
+from portal.people import actions as people
+from portal.people import inviting
+from portal.people.model import Invitation, Passkey, SignedIn, Token
+from portal.people.queries import account_by_handle
+from tests import house
+from tests.cases import playing
+from tests.conftest import sign_in
+from tests.pages import Visitor
+
+CANARY = "Kanarie"
+OUTSIDE = ("stranger", "ruth", "tom", "gwen", "ada")
+GONE = ("susan", "felix")
+INSIDE = ("julian", "marian", "piotr", "priya")
+PASSING = {
+    "answered",
+    "kept",
+    "signed_in",
+    "sign_in_key",
+    "sign_in_try",
+    "passkey_challenge",
+}  # of whoever asks
+NOTHING = {"ref": "okoro-99", "stage": "made_up", "field": "made_up", "handle": "made-up", "file": "0" * 32}
+BLOCKS = {
+    "reviews": ("cloth", "fit"),
+    "checklists": ("finishing", "inspection"),
+    "appointments": ("fitting", "visit"),
+}
+TOKENS = [
+    re.compile(r'(name="(?:csrf_token|once)" value=")[^"]*'),
+    re.compile(r'(X-CSRFToken&?[^:]*: ?&?[^;"]*["; ])[\w.-]+'),
+    re.compile(r'("X-CSRFToken": ")[^"]*'),
+]
+
+
+class World:
+    """The house with Julian's life in it, and everybody signed in."""
+
+    def __init__(self, app: House, cast: Any) -> None:
+        self.app, self.cast, self.settings = app, cast, app.config["SETTINGS"]
+        self.database = database = app.database
+        self.order = _order(database, cast)
+        self.theirs = playing.begin(database, cast.ruth, cast.northmoor, "Uniforms", "Uniforms")
+        with database.unit(write=True) as session:
+            stored = files.folder(app).put(b"%PDF-1.7 " + CANARY.encode(), f"{CANARY}.pdf", "application/pdf")
+            self.file = self.order.do(cast.julian, actions.attach, stored)["id"]
+            account, known = account_by_handle("okoro"), house.the_house(database)
+            guest = inviting.Guest(f"{CANARY} Guest", "kanarie@example.org", "", "", [])
+            inviting.send(cast.julian, account, guest, known, lambda secret: f"/welcome/{secret}")
+            key = {"person_id": cast.julian.id, "credential": b"1", "public_key": b"2", "at": clock.now()}
+            session.add(Passkey(name=CANARY, **key))
+        with database.unit(write=True):
+            self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
+        self.secrets = {name: _secret(app, getattr(cast, name)) for name in (*OUTSIDE, *GONE, *INSIDE)}
+        self.values, self.before, self.thread = self._values(), self._state(), self.order.thread
+
+    def _values(self) -> dict[str, Any]:
+        """What fills the places in addresses so that they name what is Julian's."""
+        mine = self.cast.julian.id
+        with self.database.unit(write=False) as session:
+            own = {
+                "invitation_id": session.scalar(select(Invitation.id)),
+                "passkey_id": session.scalar(select(Passkey.id)),
+                "token_id": session.scalar(select(Token.id).where(Token.person_id == mine)),
+                "session_id": session.scalar(select(SignedIn.id).where(SignedIn.person_id == mine)),
+            }
+        case = {
+            "ref": self.order.ref,
+            "stage": "cloth",
+            "field": "code",
+            "file": self.file,
+            "item": "buttons",
+        }
+        case |= {"key": "cloth_swatch", "promise": "cloth_swatch", "condition": self.order.condition}
+        return {**case, **own, "handle": "julian", "secret": "made-up", "filename": "app.js"}
+
+    # ---- addresses
+    def address(self, rule: Rule, **other: Any) -> str:
+        """The address of a rule, filled with what is Julian's unless another value is given."""
+        kind = next((kind for kind in BLOCKS if f"/{kind}/" in rule.rule), None)
+        values = {
+            **self.values,
+            **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
+            **other,
+        }
+        unknown = rule.arguments - values.keys()
+        assert not unknown, f"{rule.rule}: say in tests/shape/standing.py what Julian's {unknown} is"
+        adapter = self.app.url_map.bind("localhost")
+        return str(adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments}))
+
+    def nowhere(self, rule: Rule) -> str:
+        """The same address for a thing that does not exist."""
+        outermost = re.findall(r"<(?:\w+:)?(\w+)>", rule.rule)[0]
+        known = self.values[outermost]
+        return self.address(
+            rule, **{outermost: 987_654 if isinstance(known, int) else NOTHING.get(outermost, "c99")}
+        )
+
+    # ---- asking
+    def ask(self, name: str, method: str, address: str, **more: Any) -> Any:
+        """Ask for an address as somebody: with a token where programs ask, else from a page."""
+        if not address.startswith("/api/"):
+            return self.visitor(name).open(address, method=method, **more)
+        bearer = {"Authorization": f"Bearer {self.tokens.get(name, 'made-up')}"}
+        return self.nobody().open(address, method=method, json={}, headers=bearer)
+
+    def visitor(self, name: str) -> Visitor:
+        """A browser in which somebody is signed in."""
+        visitor = self.nobody()
+        with visitor.session_transaction() as session:
+            session["_user_id"] = self.secrets[name]
+        return visitor
+
+    def nobody(self) -> Visitor:
+        """Somebody at the door."""
+        return Hasty(self.app, self.app.response_class, use_cookies=True)
+
+    # ---- what stays
+    def changed(self) -> set[str]:
+        """The tables in which anything is not as it was, but for those that say who has been asking."""
+        now = self._state()
+        return {name for name, rows in self.before.items() if now[name] != rows}
+
+    def _state(self) -> dict[str, list[Any]]:
+        with self.database.unit(write=False) as session:
+            tables = [table for name, table in Base.metadata.tables.items() if name not in PASSING]
+            return {t.name: sorted(map(repr, session.execute(select(t)))) for t in tables}
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Take back whatever is done in this block."""
+        point = self.database.bind.begin_nested()  # type: ignore[union-attr]
+        try:
+            yield
+        finally:
+            point.rollback()
+
+
+class Hasty(Visitor):
+    """A visitor who does not look at every page: thousands are fetched here, and others look at them."""
+
+    def look(self, response: Any, status: int | None) -> None:
+        """Only whether it is the answer that was expected."""
+        assert response.status_code < 500, f"{response.request.path} failed: {response.text[:2000]}"
+        assert status in (None, response.status_code), f"{response.request.path}: {response.status}"
+
+
+def _secret(app: House, person: Any) -> str:
+    """The secret that the cookie of a new session carries."""
+    with sign_in(app, person).session_transaction() as session:
+        return str(session["_user_id"])
+
+
+def _order(database: Database, cast: Any) -> playing.Order:
+    order = playing.begin(database, cast.julian, cast.okoro, f"{CANARY} need", f"{CANARY} title")
+    order.put(cast.julian, "need.conditions", [{"text": f"{CANARY} condition", "how": f"{CANARY} how"}])
+    for person in (cast.julian, cast.marian):
+        order.do(person, actions.sign, "need")
+    order.put(cast.marian, "cloth.code", f"{CANARY} cloth", f"{CANARY} why")
+    order.put(cast.julian, "fitting.note", f"{CANARY} note")
+    order.do(cast.julian, actions.say, f"{CANARY} said")
+    order.do(cast.julian, together.review, "cloth", "fit", "changes_needed", f"{CANARY} change")
+    order.do(cast.marian, together.propose_times, "fitting", "visit", (playing.TOMORROW,), f"{CANARY} place")
+    order.do(cast.julian, together.ask, "cloth", f"{CANARY} wish", "clan")
+    order.do(cast.julian, actions.keep_draft, "cloth.code", {"value": [f"{CANARY} draft"]})
+    return order
+
+
+def plain(answer: Any, *addresses: str) -> tuple[Any, ...]:
+    """An answer without what differs in every answer: tokens, keys, and the address that was asked for."""
+    text = answer.text
+    for pattern in TOKENS:
+        text = pattern.sub(r"\1", text)
+    for address in addresses:
+        text = text.replace(address, "")
+    names = ("Location", "Content-Type", "HX-Redirect", "HX-Retarget", "Allow", "Content-Disposition")
+    told = [answer.headers.get(name, "").replace(addresses[0] if addresses else "\0", "") for name in names]
+    return answer.status_code, told, text
+
+
+def sinks(answer: Any) -> str:
+    """Everything that an answer says, headers included."""
+    return f"{answer.headers}\n{answer.text}"

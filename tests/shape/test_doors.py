@@ -1,0 +1,167 @@
+"""Every door there is, tried by everybody: what is not yours is not there, and no answer says a word of it.
+
+A new address is in this test as soon as it exists.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from werkzeug.routing import Rule
+
+from portal import create_app
+from portal.kernel import db
+from portal.kernel.doors import door
+from tests import house
+from tests.shape.standing import CANARY, GONE, INSIDE, OUTSIDE, World, plain, sinks
+
+APP = create_app(house.settings(), db.connect("sqlite:///:memory:"))
+RULES = sorted(APP.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
+DOORS = [
+    (rule, method)
+    for rule in RULES
+    for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    if rule.endpoint != "static"
+]
+CLOSED = [(rule, method) for rule, method in DOORS if door(APP, rule.endpoint) != "public"]
+PROGRAMS = [(rule, method) for rule, method in CLOSED if door(APP, rule.endpoint) == "token"]
+THINGS = [(rule, method) for rule, method in CLOSED if rule.arguments]
+LISTS = [(rule, method) for rule, method in DOORS if not rule.arguments]
+FORMS = [(rule, method) for rule, method in DOORS if method != "GET" and door(APP, rule.endpoint) != "token"]
+FEW = ("ruth", "tom", "ada")  # a customer, somebody of the house, an administrator
+READ_BY_OFFICE = {("ada", "people.outbox")}  # letters that did not go out: invitations, never an order
+OWN = ("session_id", "token_id", "passkey_id")  # ending what is not there is as good as done
+FOUND = {200, 201, 204, 303, 409, 415, 422}
+UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+
+
+def named(doors: list[tuple[Rule, str]]) -> Any:
+    """A test for each of these doors, by its name."""
+    return pytest.mark.parametrize(("rule", "method"), doors, ids=[f"{m} {r.rule}" for r, m in doors])
+
+
+@pytest.fixture(scope="module")
+def _world(
+    template_url: str, _app: Any, _everybody: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Made once, on a database of its own; each test takes back what it does."""
+    folder = tmp_path_factory.mktemp("doors")
+    before = _app.database, _app.config["SETTINGS"]
+    with house.connected(house.copy(template_url, folder)) as database:
+        assert isinstance(database.bind, Engine)
+        with database.bind.connect() as connection:
+            transaction = connection.begin()
+            _app.database = db.Database(connection)
+            _app.config["SETTINGS"] = house.settings(files_url=f"file://{folder}")
+            world = World(_app, _everybody)
+            _app.database, _app.config["SETTINGS"] = before
+            yield world
+            transaction.rollback()
+
+
+@pytest.fixture
+def world(_world: World, _app: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """The same house, as it was."""
+    monkeypatch.setattr(_app, "database", _world.database)
+    monkeypatch.setitem(_app.config, "SETTINGS", _world.settings)
+    with _world.undone():
+        yield _world
+
+
+@named(THINGS)
+def test_what_is_anothers_is_as_if_it_were_not_there(world, rule, method):
+    at, nowhere = world.address(rule), world.nowhere(rule)
+    for name in FEW if (rule, method) in PROGRAMS else OUTSIDE:
+        theirs, nothing = (world.ask(name, method, address) for address in (at, nowhere))
+        assert plain(theirs, at, nowhere) == plain(nothing, nowhere, at), f"{name} can tell that it is there"
+        assert CANARY not in sinks(theirs)
+        assert theirs.status_code == 404 or rule.arguments & set(OWN), f"{name}: {theirs.status}"
+    assert not world.changed()
+
+
+@named([one for one in THINGS if "ref" in one[0].arguments and len(one[0].arguments) > 1])
+def test_a_part_is_not_reached_through_the_order_of_another(world, rule, method):
+    at = world.address(rule, ref=world.theirs.ref)
+    for name in ("ruth", "tom", "marian"):  # Marian sees both orders
+        answer = world.ask(name, method, at)
+        assert CANARY not in sinks(answer), name
+    assert world.order.thread == world.thread
+
+
+@named(LISTS)
+def test_lists_and_pages_of_ones_own_say_nothing_of_others(world, rule, method):
+    at = world.address(rule)
+    for name in OUTSIDE:
+        with world.undone():
+            answer = world.ask(name, method, at)
+            assert CANARY not in sinks(answer) or (name, rule.endpoint) in READ_BY_OFFICE, (
+                f"{name} reads of it"
+            )
+            assert answer.status_code < 500
+    for query in ("?q=kanarie", "?q=okoro-1", "?after=okoro-1", "?account=okoro", "?next=/orders/okoro-1"):
+        answer = world.ask("ruth", method, at + query) if method == "GET" else None
+        assert answer is None or CANARY not in sinks(answer)
+
+
+@named(THINGS)
+def test_whoever_it_belongs_to_finds_it(world, rule, method):
+    """Without this the tests above could pass by asking for what is not there at all."""
+    found: list[int] = []
+    for name in INSIDE:
+        if not set(found) & FOUND:
+            with world.undone():
+                found.append(world.ask(name, method, world.address(rule)).status_code)
+    assert set(found) & FOUND, found
+
+
+@named(CLOSED)
+def test_who_is_not_signed_in_is_sent_to_the_door(world, rule, method):
+    at = world.address(rule)
+    if door(APP, rule.endpoint) == "token":
+        answers = [world.nobody().open(at, method=method, json={}), *(world.ask(n, method, at) for n in GONE)]
+        assert {answer.status_code for answer in answers} == {401}
+        from_a_page = world.visitor("julian").open(at, method=method, json={})
+        assert from_a_page.status_code == 401, "a cookie opens nothing here"
+    else:
+        answers = [world.nobody().open(at, method=method), *(world.ask(name, method, at) for name in GONE)]
+        assert {answer.status_code for answer in answers} == {303}
+        assert all(answer.location.startswith("/sign-in") for answer in answers)
+        part = world.nobody().open(at, method=method, headers={"HX-Request": "true"}, status=204)
+        assert part.headers["HX-Redirect"].startswith("/sign-in")
+    assert all(CANARY not in sinks(answer) for answer in answers)
+    assert not world.changed()
+
+
+@named(FORMS)
+def test_a_form_without_its_token_or_its_key_is_refused(world, rule, method):
+    at, julian = world.address(rule), world.visitor("julian")
+    julian.open(at, method=method, data={"once": "a-key-of-mine"}, bare=True, status=400)
+    julian.open(
+        at, method=method, data={"once": "a-key-of-mine", "csrf_token": "made-up"}, bare=True, status=400
+    )
+    foreign = world.visitor("ruth").token()
+    julian.open(
+        at, method=method, data={"once": "a-key-of-mine", "csrf_token": foreign}, bare=True, status=400
+    )
+    julian.open(at, method=method, data={"csrf_token": julian.token()}, bare=True, status=400)
+    assert not world.changed()
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule, method in DOORS if method == "GET"], ids=lambda rule: rule.rule
+)
+def test_a_page_that_only_shows_takes_nothing(world, rule):
+    at = world.address(rule)
+    allowed = world.app.url_map.bind("localhost").allowed_methods(at)
+    for method in (method for method in UNSAFE if method not in allowed):
+        answer = world.ask("julian", method, at)
+        assert answer.status_code == 405, method
+        assert set(allowed) <= set(answer.headers["Allow"].split(", "))
+
+
+def test_nobody_gets_a_letter_about_what_is_not_theirs(world):
+    for rule, method in THINGS:
+        if "handle" in rule.arguments or "invitation_id" in rule.arguments:
+            world.ask("ruth", method, world.address(rule))
+    assert "letter" not in world.changed()
