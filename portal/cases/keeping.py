@@ -73,8 +73,19 @@ def _summary(thread: Thread) -> dict[str, Any]:
         "number": number,
         "of": len(thread.plan),
         "moves": moves,
+        "promised": _promised(thread),
         "face": next((file for _, file in pictures(thread)), ""),
     }
+
+
+def _promised(thread: Thread) -> str:
+    """The earliest day that the side to move has promised something by; nothing when it has promised nothing."""
+    days = (
+        one.due
+        for one in thread.commitments.values()
+        if one.state == "promised" and one.of == thread.turn.side
+    )
+    return min(days, default="")
 
 
 def _move(step: turn.Step) -> list[str]:

@@ -85,12 +85,12 @@ def _sentence(desk: Desk, side: str, mine: Sequence[StepView], theirs: Sequence[
     due = desk.look.due
     if side == desk.look.viewer.side:
         things = say.count(len(mine), "thing").removeprefix(str(len(mine)))
-        return f"{say.spelled(len(mine))}{things}{_by(desk, ', due since ', ' before ')}."
+        return f"{say.spelled(len(mine))}{things}{_by(desk, ', expected by ', ' before ')}."
     name = desk.name(side)
     too = "You may already do your part below." if mine else "Nothing needs you."
     if due is None:
         return f"{too} {name} holds it since {_since(desk)}."
-    return f"{too} {_by(desk, 'It was due on ', 'You will hear by ')}."
+    return f"{too} {_by(desk, 'It was expected by ', 'You will hear by ')}."
 
 
 def _by(desk: Desk, late: str, early: str) -> str:

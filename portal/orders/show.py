@@ -205,11 +205,14 @@ def _label(case: Case, reader: Reader) -> tuple[str, str]:
 def _due(case: Case, reader: Reader) -> str:
     if case.due is None:
         return "no day set"
-    return f"{'was due' if _late(case, reader) else 'by'} {day(case.due, reader.today)}"
+    words = "by" if case.due >= reader.today else "was promised for" if _late(case, reader) else "expected by"
+    return f"{words} {day(case.due, reader.today)}"
 
 
 def _late(case: Case, reader: Reader) -> bool:
-    return case.status == "open" and case.due is not None and case.due < reader.today
+    """Whether a promised day has passed. The usual time of a stage is an expectation, not a promise."""
+    promised = case.summary.get("promised", "")
+    return case.status == "open" and bool(promised) and date.fromisoformat(promised) < reader.today
 
 
 def _waited(case: Case, reader: Reader) -> str:
