@@ -79,7 +79,7 @@ def _summary(thread: Thread) -> dict[str, Any]:
 
 
 def _promised(thread: Thread) -> str:
-    """The earliest day that the side to move has promised something by; nothing when it has promised nothing."""
+    """The earliest day by which the side to move has promised something; empty without a promise."""
     days = (
         one.due
         for one in thread.commitments.values()
