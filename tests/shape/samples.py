@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from portal.cases import show
 from tests.workflows import sample
 from workflows import course
-from workflows.case import Case, Conflict
+from workflows.case import Case, Conflict, Progress
+from workflows.check import library
 from workflows.grammar import SIDES, Choice, Column, Field, FieldsBlock, FieldType, Stage, Workflow
 
 AT = sample.when(days=20)
@@ -169,3 +170,27 @@ def needs() -> Mapping[str, Any]:
         "people": [one],
         "invited": [],
     }
+
+
+def longest() -> show.OrderPage:
+    """A suit whose measures are under way, every line of them written and changed again yesterday."""
+    suit = library()["bespoke-suit"]
+    case = course.begin(
+        suit, sample.customer(), "A suit " * 40, "A navy two-piece for a wedding in June", "GBP"
+    )
+    stage = suit.stages[3]
+    for hand in (sample.clan(days=19), sample.clan(days=19, hours=1)):
+        for field in stage.fields():
+            if field.type in ("measure", "text", "longtext", "choice") and "clan" in field.editable_by:
+                case = sample.put(case, hand, stage.key, **{field.key: _some(field, hand.at.hour % 2)})
+    before = {one.key: Progress(opened=AT, closed=AT) for one in suit.stages[:3]}
+    return page(
+        case.having(progress={**case.progress, **before}), "clan", show.Opened("measuring.chest", "measuring")
+    )
+
+
+def _some(field: Field, turn: int) -> Any:
+    if field.type == "choice":
+        return field.choices[turn].key
+    least = field.min if field.min is not None else 100
+    return {"mm": int(least) + turn} if field.type == "measure" else f"as we said, {turn}"

@@ -51,7 +51,7 @@ def themes() -> dict[str, dict[str, str]]:
     """Light, dark by the system's choice, dark by the person's."""
     screen = TOKENS[: TOKENS.index("@media print")]
     system, chosen = (
-        screen.index("@media (prefers-color-scheme: dark)"),
+        screen.index("(prefers-color-scheme: dark)"),
         screen.index(':root[data-theme="dark"]'),
     )
     light = colours(screen[:system])

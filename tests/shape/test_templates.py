@@ -174,3 +174,12 @@ def test_an_answer_brings_every_other_part_by_its_id(paper: Environment) -> None
     assert first["id"] == "line-cloth-a_text" and "data-hx-swap-oob" not in first
     assert [other.get("id") for other in others] == ["move", "log", "sign-cloth", None]
     assert [other["data-hx-swap-oob"] for other in others] == ["true", "true", "true", "innerHTML:#live"]
+
+
+def test_the_page_of_a_bespoke_suit_stays_small_at_its_longest(paper: Environment) -> None:
+    """All measures written by one side and changed by the other since, the stages before them signed."""
+    html = paper.get_template("cases/order.html").render(
+        order=samples.longest(), me=samples.person("clan"), house=samples.HOUSE
+    )
+    assert len(html.encode()) <= 60 * 1024
+    Page("the longest order").read(html)
