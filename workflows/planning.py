@@ -1,6 +1,6 @@
 """When things will be: the days of the stages to come, and the day by which the present move is expected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -8,8 +8,10 @@ from pydantic import Field as Checked
 
 from workflows.case import Case
 from workflows.grammar import Stage, Word
+from workflows.records import Appointment
 
 GRACE = 5  # working days for a move that no stage times
+AFTERWARDS = 2  # working days to write down and sign what was seen at a meeting
 _DAY = timedelta(days=1)
 
 
@@ -63,8 +65,9 @@ def plan(case: Case, today: date, calendar: Calendar = USUAL) -> dict[str, Plann
 def due(case: Case, today: date, calendar: Calendar = USUAL) -> date | None:
     """The day by which the present move is expected; None once the case is fulfilled.
 
-    That is the usual end of the stage under way, an appointment in it, or an earlier day that the side to
-    move has promised, even when that day is past: then the promise is broken, and this says since when.
+    That is an appointment to come in the stage under way, else the usual end of that stage, or an earlier
+    day that the side to move has promised, even when that day is past: then the promise is broken, and this
+    says since when.
     """
     if case.status == "fulfilled":
         return None
@@ -80,7 +83,14 @@ def _opened(case: Case, stage: Stage) -> date:
 
 
 def _end(case: Case, stage: Stage, calendar: Calendar) -> date:
-    return calendar.after(_opened(case, stage), stage.lead_days)
+    """The usual last day of a stage; later when both agreed to meet so late that no time is left."""
+    usual = calendar.after(_opened(case, stage), stage.lead_days)
+    met = (meeting.picked.date() for meeting in _meetings(case, stage.key) if meeting.picked)
+    return max([usual, *(calendar.after(day, AFTERWARDS) for day in met)])
+
+
+def _meetings(case: Case, stage: str) -> Iterable[Appointment]:
+    return case.appointments.get(stage, {}).values()
 
 
 def _promised(case: Case) -> Iterator[date]:
@@ -93,5 +103,5 @@ def _promised(case: Case) -> Iterator[date]:
 def _arranged(case: Case, today: date) -> Iterator[date]:
     """The appointments to come in the stage under way."""
     if case.now:
-        picked = (meeting.picked for meeting in case.appointments.get(case.now, {}).values())
+        picked = (meeting.picked for meeting in _meetings(case, case.now))
         yield from (time.date() for time in picked if time and time.date() >= today)

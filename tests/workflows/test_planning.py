@@ -118,6 +118,16 @@ def test_an_appointment_to_come_in_the_stage_under_way_comes_first():
     assert due(later, FIRST) == day(3)
 
 
+def test_a_meeting_that_both_agreed_to_hold_late_leaves_two_days_after_it():
+    case = course.propose_times(cloth_signed(), clan(), "fitting", "visit", (when(days=12),))
+    assert due(course.pick_time(case, customer(), "fitting", "visit", when(days=12)), FIRST) == day(13)
+    case = course.propose_times(cloth_signed(), clan(), "fitting", "visit", (when(days=17),))
+    case = course.pick_time(case, customer(), "fitting", "visit", when(days=17))
+    assert due(case, FIRST) == day(18)  # the meeting itself
+    assert due(case, day(19)) == day(20)  # what was seen at it
+    assert plan(case, FIRST)["fitting"].ends == day(20)
+
+
 def test_when_no_stage_is_open_a_working_week_is_given():
     case = finished()
     assert case.turn.since == when()

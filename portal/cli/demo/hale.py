@@ -48,8 +48,8 @@ def tails(t: Telling) -> None:
         comfort=5, own_shoes_and_shirt=True,
         doubts="Only the neck. Let me wear it through a season’s first concert.")
     agreed(t, "finish_fitting")
-    finishing(t, 50, "21")
-    handed_over(t, 47, "11:00", surprised_by="The orchestra noticed before I did.")
+    finishing(t, 31, "21")
+    handed_over(t, 28, "11:00", surprised_by="The orchestra noticed before I did.")
     _season(t)
 
 
@@ -117,7 +117,7 @@ def small_hall(t: Telling) -> None:
     t.on(36, "14:00").stage(cases.skip, "marian", "baste_fitting",
         "The fourth suit from one pattern within a year; the forward fitting stays, and nothing is closed "
         "before it.")
-    baste(t, 26, "Basted all the same: flannel shows on the stand what it will do on the man.", "11")
+    baste(t, 18, "Basted all the same: flannel shows on the stand what it will do on the man.", "11")
     t.on(9, "17:15").write("piotr", "forward", made_by="piotr", hours="21")
     t.tick("piotr", "forward", "made", "pockets", "facings")
 
@@ -133,8 +133,8 @@ def dark_suit(t: Telling) -> None:
         wear_frequency="rare", climate="mixed", must_not="Be noticed.")
     cloth(t, 14, CHARCOAL, "Charcoal cupro", "3.6", [(NAVY_HOPSACK, "no", "Too cheerful")])
     style(t, 11, "3100")
-    measures(t, 8, figures.VICTOR)
-    t.on(5, "15:10").say("marian",
+    measures(t, 5, figures.VICTOR)
+    t.on(3, "15:10").say("marian",
         "I read my own figures again for the pattern. The neck cannot be what I wrote in the spring; I "
         "measured your working shirt and it is a quarter less.")
     t.write("marian", "measuring", "read again from the shirt you left here",

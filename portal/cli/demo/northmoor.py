@@ -168,7 +168,7 @@ def aoife(t: Telling) -> None:
         "the sleeve believe it.")
     measures(t, 30, figures.AOIFE)
     pattern(t, 25, "Left sleeve set high, as Dev’s.")
-    cut(t, 19, MELTON, yes="susan")
+    cut(t, 9, MELTON, yes="susan")
     t.on(5, "16:45").write("piotr", "baste", made_by="piotr", hours="6",
         making_notes="Canvas is in. Tom is learning to baste on the right sleeve, and unpicks it with good "
         "grace.")
@@ -180,8 +180,8 @@ def harun(t: Telling) -> None:
     _coat(t, 34, "Harun", "A guard’s coat for Harun Malik",
         "Harun kneels to couple. Every coat he has had has gone at the same seam, and he has kept them all "
         "to show you.")
-    measures(t, 23, figures.HARUN)
-    pattern(t, 17, "Two inches more in the skirt and a doubled seam where his all went.")
+    measures(t, 9, figures.HARUN)
+    pattern(t, 3, "Two inches more in the skirt and a doubled seam where his all went.")
     lay(t, 3, -2, MELTON, "Body canvas, chest piece, doubled linen tape in the skirt seam.")
     t.voice = "susan"
     t.say("marian",
