@@ -99,8 +99,8 @@ def page(found: dict[str, Figures], machine: str, seconds: float) -> str:
         [
             "# Measured",
             "",
-            "`make bench` measures again and writes this page. Everything goes through gunicorn as `make run` and",
-            "`gunicorn` in this folder start it, over loopback, with clients on the same machine.",
+            "`make bench` measures again and writes this page. All goes through gunicorn as `make run`",
+            "starts it, over loopback, with the clients on the same machine.",
             "",
             f"{machine} Measured in {seconds:.0f} s.",
             "",

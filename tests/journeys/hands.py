@@ -140,7 +140,7 @@ class Hand:
         return self.page.locator("#move .steps a").all_inner_texts()
 
     def take_step(self, choose: str = "") -> bool:
-        """Follow the first step of the move card, or the first that says `choose`, and do what is asked there."""
+        """Follow the first step of the move card that says `choose`, and do what is asked there."""
         links = self.page.locator("#move .steps a").filter(has_text=choose)
         if not links.count():
             return False

@@ -1,4 +1,4 @@
-"""Every page there is to look at: who looks, and how they come there. Orders stand at several stages for it."""
+"""Every page there is to look at: who looks, and how they come there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -85,7 +85,6 @@ def _post(page: Page, start: str, action: str) -> None:
             """action => {
                 const form = document.querySelector("form[method=post]").cloneNode(true);
                 form.action = action; form.hidden = true; form.noValidate = true;
-                for (const one of [...form.attributes]) if (one.name.startsWith("data-")) form.removeAttribute(one.name);
                 document.body.append(form); HTMLFormElement.prototype.submit.call(form);
             }""",
             action,
@@ -94,7 +93,7 @@ def _post(page: Page, start: str, action: str) -> None:
 
 def _empty_need(page: Page, _orders: Orders) -> None:
     page.goto("/orders/new")
-    page.evaluate("document.querySelector('form.form').noValidate = true")
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
     page.get_by_role("button", name="Send it to your clan").click()
     page.locator("#errors").wait_for()
 

@@ -1,4 +1,4 @@
-"""Every page for everybody: axe in both themes on desk and phone, narrow screens, wide spacing, keyboard alone."""
+"""Every page for everybody: axe in both themes, desk and phone, narrow, widely spaced, by keyboard alone."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ SPACING = (
 )
 SPACE = """css => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css + " p { margin-bottom: 2em !important; }");
+    sheet.replaceSync(css);
     document.adoptedStyleSheets = css ? [sheet] : [];
 }"""
 TOO_WIDE = """() => {
@@ -34,6 +34,7 @@ TOO_WIDE = """() => {
     });
     return out.slice(-4).map((one) => one.outerHTML.slice(0, 120));
 }"""
+SETTLED = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished))"
 CLIPPED = """() => [...document.body.querySelectorAll("*")].filter((one) => {
     const style = getComputedStyle(one);
     const hides = [style.overflowX, style.overflowY].some((way) => way === "hidden" || way === "clip");
@@ -59,12 +60,12 @@ def orders(live: Live) -> looks.Orders:
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser, live: Live) -> Iterator[Callable[[str], tuple[Page, Ear]]]:
-    """The tab of somebody, the same one in every test: `tab("julian")`. No browser is started for each look."""
+    """The tab of somebody, the same one in every test: `tab("julian")`."""
     open_: dict[str, tuple[Page, Ear]] = {}
 
     def tab(handle: str) -> tuple[Page, Ear]:
         if handle not in open_:
-            context = browser.new_context(locale="en-GB", timezone_id="Europe/London", base_url=live.url)
+            context = browser.new_context(locale="en-GB", base_url=live.url, reduced_motion="reduce")
             context.set_default_timeout(15_000)
             if handle:
                 context.add_cookies([{"name": "thread", "value": cookie(live, handle), "url": live.url}])
@@ -97,7 +98,8 @@ def test_a_page_can_be_read_by_everybody(look):
         (NARROW, "light", ALL_RULES),
     ):
         look.set_viewport_size(size)
-        look.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        look.emulate_media(color_scheme=scheme)
+        look.evaluate(SETTLED)
         found += [f"{size['width']} {scheme}: {one}" for one in _violations(look, rules)]
     for width in (360, 320):
         look.set_viewport_size({"width": width, "height": 800})

@@ -1,4 +1,4 @@
-"""What a page weighs: an order at its longest, and the first visit of somebody whose browser knows nothing yet."""
+"""What a page weighs: an order at its longest, and a first visit with a browser that knows nothing yet."""
 
 from collections import Counter
 

@@ -1,0 +1,184 @@
+"""Pictures of every page, from the demo house at one moment: `make screens` puts them into docs/screens/.
+
+The clock stands still and the house is made anew, so that a picture changes only when a page does. Names as
+arguments (`python -m tests.screens order conflict`) take only these.
+"""
+
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from portal import create_app
+from portal.cli import demo
+from portal.kernel import clock, schema
+from portal.kernel.files import Folder
+from portal.kernel.http import House
+from portal.kernel.settings import ROOT
+from portal.people import sessions
+from portal.people.queries import by_handle
+from tests import house, servers
+
+HERE = ROOT / "docs" / "screens"
+NOW = datetime(2026, 12, 1, 10, 42, tzinfo=UTC)  # a Tuesday morning
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+SCHEMES = ("light", "dark")
+COLOURS = 96
+ORDER = "/orders/okoro-2"
+Do = Callable[[Page], Any]
+
+
+def at(path: str) -> Do:
+    """Go to an address."""
+    return lambda page: page.goto(path)
+
+
+def two_at_once(page: Page) -> None:
+    """Julian and Marian write the same line; Julian is second. Nothing is kept of it."""
+    page.goto(f"{ORDER}?open=forward_fitting.trouser_break")
+    form = page.locator("form.edit")
+    form.locator("[name=seen]").evaluate("one => { one.value = '1'; }")  # as a page that was open for long
+    form.locator("[name=value][value=slight]").check()
+    form.locator("[data-uses]").click()
+    page.locator("[data-line] .both").wait_for()
+
+
+# Each picture: its name, who looks, and how they come there.
+SHOTS: dict[str, tuple[str, Do]] = {
+    "order": ("julian", at(ORDER)),
+    "order-clan": ("marian", at(ORDER)),
+    "order-fulfilled": ("julian", at("/orders/okoro-1")),
+    "line-open": ("julian", at(f"{ORDER}?open=style.vents")),
+    "home-customer": ("julian", at("/home")),
+    "home-clan": ("marian", at("/home")),
+    "sign-in": ("", at("/sign-in")),
+    "new-need": ("julian", at("/orders/new")),
+    "orders": ("julian", at("/orders")),
+    "stage": ("julian", at(f"{ORDER}/stages/style")),
+    "line": ("julian", at(f"{ORDER}/stages/forward_fitting/lines/trouser_break")),
+    "stage-form": ("marian", at("/orders/northmoor-8/stages/measuring/write")),
+    "sign": ("julian", at(f"{ORDER}/stages/forward_fitting/sign")),
+    "reopen": ("julian", at(f"{ORDER}/stages/style/reopen")),
+    "history": ("julian", at(f"{ORDER}/history")),
+    "conflict": ("julian", two_at_once),
+    "people": ("ruth", at("/people")),
+    "person": ("julian", at("/people/marian")),
+    "settings": ("julian", at("/settings")),
+    "find": ("julian", at("/find?q=navy")),
+    "problem": ("julian", at("/orders/northmoor-1")),
+}
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, House]]:
+    """The demo house as it stands at the moment of the pictures; gives its address."""
+    url = f"sqlite:///{folder}/screens.db"
+    schema.upgrade(url)
+    with house.connected(url) as database, clock.as_of(NOW):
+        with database.unit(write=True):
+            demo.make(Folder(folder / "files"))
+        chosen = house.settings(database_url=url, files_url=f"file://{folder}/files")
+        app = create_app(chosen, database)
+        server = make_server("127.0.0.1", 0, _standing_still(app), threaded=True, request_handler=_Quiet)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.port}", app
+        server.shutdown()
+
+
+def _standing_still(app: House) -> Callable[..., Iterable[bytes]]:
+    def answer(environ: Any, start: Any) -> Iterable[bytes]:
+        with clock.as_of(NOW):
+            return app(environ, start)
+
+    return answer
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+def come(browser: Browser, url: str, app: House, handle: str) -> BrowserContext:
+    """A browser with the session of somebody, or with none."""
+    context = browser.new_context(
+        locale="en-GB", timezone_id="Europe/London", base_url=url, reduced_motion="reduce"
+    )
+    if handle:
+        with app.database.unit(write=True):
+            secret = sessions.begin(by_handle(handle), "link", "")
+        value = app.session_interface.get_signing_serializer(app).dumps({"_user_id": secret})
+        context.add_cookies([{"name": "thread", "value": str(value), "url": url}])
+    return context
+
+
+def shoot(page: Page, name: str, do: Do) -> int:
+    """One page in all four looks; gives what they weigh."""
+    weight = 0
+    for size, view in SIZES.items():
+        for scheme in SCHEMES:
+            page.set_viewport_size(view)
+            page.emulate_media(color_scheme=scheme)
+            do(page)
+            _loaded(page)
+            picture = _small(page.screenshot(full_page=True))
+            (HERE / f"{name}-{size}-{scheme}.png").write_bytes(picture)
+            weight += len(picture)
+    return weight
+
+
+def _loaded(page: Page) -> None:
+    """Wait for typefaces, and for pictures further down that load only when they come into sight."""
+    page.evaluate("""async () => {
+        for (const one of document.images) one.loading = "eager";
+        await Promise.all([...document.images].map((one) => one.decode().catch(() => null)));
+        await document.fonts.ready;
+        document.activeElement?.blur();
+    }""")
+
+
+def _small(picture: bytes) -> bytes:
+    """The same picture with few colours, which these pages are content with."""
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    out = BytesIO()
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def main(names: list[str]) -> int:
+    """Take the pictures of these names, or all."""
+    found = servers.chromium()
+    if found is None:
+        print("There is no Chromium on this machine.")
+        return 1
+    HERE.mkdir(exist_ok=True)
+    print("Making the demo house ...", flush=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder)) as (url, app),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=str(found), args=servers.CHROMIUM_FLAGS)
+        tabs: dict[str, Page] = {}
+        for name, (handle, do) in SHOTS.items():
+            if names and name not in names:
+                continue
+            tabs[handle] = tabs.get(handle) or come(browser, url, app, handle).new_page()
+            print(f"{name:16} {shoot(tabs[handle], name, do) // 1024:5} KB", flush=True)
+        browser.close()
+    print(
+        f"{sum(one.stat().st_size for one in HERE.glob('*.png')) / 2**20:.1f} MB in {HERE.relative_to(ROOT)}"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
