@@ -17,7 +17,7 @@ check() {
 check ruff format --check .
 check ruff check .
 check mypy
-check lint-imports --no-logo
+check lint-imports --no-logo --no-cache
 check djlint templates --lint --quiet --allow-empty-input
 
 [ -z "$failed" ] || die "Not in order:$failed"

@@ -38,7 +38,7 @@ fill() {
 
 # The command runs from this folder, not from an installed copy; written anew, for who moved the folder.
 command_file() {
-    printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s/.venv/bin/python" -m portal "$@"\n' "$PWD" "$PWD" >.venv/bin/commonthread
+    printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s/.venv/bin/python" -P -m portal "$@"\n' "$PWD" "$PWD" >.venv/bin/commonthread
     chmod +x .venv/bin/commonthread
 }
 
