@@ -511,6 +511,15 @@ def two_lines_that_wait_for_each_other(draft):
     draft.add("cloth", type="text", shown_when={"field": "agreed", "is": ["yes"]})  # waits, but in no circle
 
 
+def test_a_line_may_wait_for_one_of_several():
+    draft = Draft()
+    draft.line("cloth.pattern")["type"] = "multichoice"
+    draft.add("cloth", type="text", shown_when={"field": "pattern", "is": ["plain"]})
+    assert build(draft.data, "")
+    draft.line("cloth.more")["shown_when"]["is"] = ["spotted"]
+    assert draft.says() == [f"{MORE}, shown_when: It waits for spotted, but pattern is one of: plain, check."]
+
+
 # ---- freezing
 @breaks(f'{LINE} pattern: "freeze_at" names sewing, which is no stage here.')
 def frozen_at_an_unknown_stage(draft):

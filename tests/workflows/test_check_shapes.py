@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.workflows.definitions import SOUND, Draft
 from workflows.check import Unsound, build
+from workflows.checks import shapes
 from workflows.grammar import Workflow
 
 BROKEN: dict[str, tuple[Callable[[Draft], object], list[str]]] = {}
@@ -25,6 +26,7 @@ KINDS = (
     'A block says what it is: "kind" is one of fields, appointment, commitment, review, signature, checklist.'
 )
 ADD = 'Add a block of kind "signature".'
+DAY = '"date_field" names need.date, and there is no such line. Write it as "stage.line".'
 EACH = 'is a table with words of its own, such as { key = "plain", … }.'
 
 
@@ -168,46 +170,54 @@ def a_stage_key_that_is_none(draft):
     draft.data["stages"].insert(1, {**draft.collection, "key": "1 Need!"})
 
 
-@breaks(f'{LINE} mill: "type" is one of {TYPES}. Did you mean "text"?')
+@breaks(f'{LINE} mill: "type" is one of {TYPES}. Did you mean "text"?', DAY)
 def a_type_that_is_none(draft):
+    draft.data["date_field"] = "need.date"  # so that sense is seen to be judged
     draft.line("cloth.mill")["type"] = "txt"
 
 
-@breaks(f'{LINE} pattern: "type" is one of {TYPES}. Did you mean "choice"?')
+@breaks(f'{LINE} pattern: "type" is one of {TYPES}. Did you mean "choice"?', DAY)
 def a_choice_misspelt(draft):
+    draft.data["date_field"] = "need.date"  # so that sense is seen to be judged
     draft.line("cloth.pattern")["type"] = "choise"
     draft.line("cloth.mill")["shown_when"] = {"field": "pattern", "is": ["plain"]}
 
 
-@breaks(f'stage cutting, block lay, line inlays: "type" is one of {TYPES}. Did you mean "table"?')
+@breaks(f'stage cutting, block lay, line inlays: "type" is one of {TYPES}. Did you mean "table"?', DAY)
 def a_table_misspelt(draft):
+    draft.data["date_field"] = "need.date"  # so that sense is seen to be judged
     draft.line("cutting.inlays")["type"] = "tabel"
     del draft.line("cutting.inlays")["columns"]
     del draft.late["inlay_field"]
 
 
-@breaks(f'{LINE} price: "type" is one of {TYPES}. Did you mean "money"?')
+@breaks(f'{LINE} price: "type" is one of {TYPES}. Did you mean "money"?', DAY)
 def a_price_misspelt(draft):
+    draft.data["date_field"] = "need.date"  # so that sense is seen to be judged
     draft.line("cloth.price")["type"] = "mony"
 
 
-@breaks("stage collection, block number 1: " + KINDS + ' Did you mean "signature"?')
+@breaks("stage collection, block number 1: " + KINDS + ' Did you mean "signature"?', DAY)
 def a_signature_misspelt(draft):
+    draft.data["date_field"] = "need.date"  # so that sense is seen to be judged
     draft.collection["blocks"][0]["kind"] = "signatur"
 
 
-@breaks("stage collection, block number 1: " + KINDS)
+@breaks("stage collection, block number 1: " + KINDS, DAY)
 def a_signature_without_its_kind(draft):
+    draft.data["date_field"] = "need.date"  # so that sense is seen to be judged
     del draft.collection["blocks"][0]["kind"]
 
 
-@breaks("stage need, block what: " + KINDS)
+@breaks("stage need, block what: " + KINDS, DAY)
 def lines_without_their_kind(draft):
+    draft.data["date_field"] = "need.date"  # so that sense is seen to be judged
     del draft.need["blocks"][0]["kind"]
 
 
-@breaks("stage cutting, block ready: " + KINDS, "stage cutting: This stage cannot be left. " + ADD)
+@breaks("stage cutting, block ready: " + KINDS, "stage cutting: This stage cannot be left. " + ADD, DAY)
 def a_block_like_none_is_no_signature(draft):
+    draft.data["date_field"] = "need.date"  # so that sense is seen to be judged
     draft.cutting["blocks"] = [{"kind": "x", "key": "ready"}]
     del draft.late["inlay_field"]
 
@@ -216,8 +226,10 @@ def a_block_like_none_is_no_signature(draft):
     f'{LINE} pattern: "type" is one of {TYPES}.',
     f'stage cutting, block lay, line inlays: "type" is one of {TYPES}.',
     f'{LINE} mill: "type" is one of {TYPES}.',
+    DAY,
 )
 def types_that_are_like_none(draft):
+    draft.data["date_field"] = "need.date"  # so that sense is seen to be judged
     draft.line("cloth.pattern")["type"] = "radio"
     draft.line("cutting.inlays")["type"] = 5
     draft.line("cloth.mill")["type"] = "unknown"
@@ -357,6 +369,35 @@ def test_eight_mistakes_are_told_at_once():
     draft.collection["blocks"][0]["by"] = ["clan"]
     draft.late["free_through"] = "sewing"
     assert len(draft.says()) == 8
+
+
+def test_without_stages_the_rest_is_told():
+    draft = Draft()
+    del draft.data["stages"]
+    assert draft.says() == ['"stages" is missing. Write at least one, each under [[stages]].']
+
+
+def test_a_mistake_of_an_unknown_kind_is_told_too():
+    strange: Any = {"type": "strange", "loc": ("title",), "input": 5, "msg": ""}
+    assert shapes.finding({}, strange) == ((), '"title" is written as its place asks for.')
+
+
+@pytest.mark.parametrize(
+    ("written", "mark", "key"),
+    [
+        ("Right shoulder", "_", "right_shoulder"),
+        ("  (Right -- shoulder!) ", "-", "right-shoulder"),
+        ("2 pockets", "_", "x_2_pockets"),
+        ("a2", "_", "a2"),
+        ("½", "_", "x"),
+        ("", "-", "x"),
+        ("Ärmel", "_", "rmel"),
+        ("a" * 41, "_", "a" * 40),
+        ("a" * 39 + " b", "_", "a" * 39),
+    ],
+)
+def test_a_key_is_suggested_that_reads_like_what_was_written(written, mark, key):
+    assert shapes.slug(written, mark) == key
 
 
 PLACES = st.lists(st.integers(0, 10**6), min_size=1, max_size=12)

@@ -175,7 +175,7 @@ def _pattern(word: str, written: object, owner: type[BaseModel]) -> str:
     return f'"{word}" {rule}: "{could}".'
 
 
-def slug(written: str, mark: str = "_") -> str:
+def slug(written: str, mark: str) -> str:
     """A key that reads much like what was written."""
     could = re.sub(r"[^a-z0-9]+", mark, written.lower()).strip(mark)
     return (could if could[:1].isalpha() else f"x{mark}{could}".strip(mark))[:40].strip(mark)
@@ -187,7 +187,6 @@ def _example(word: str) -> str:
         "label": 'label = "Cloth"',
         "title": 'title = "Cloth"',
         "type": 'type = "text"',
-        "kind": 'kind = "fields"',
         "by": 'by = "customer" (in a signature a list: ["customer", "clan"])',
         "of": 'of = "clan"',
         "holder": 'holder = "clan"',

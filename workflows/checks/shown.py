@@ -32,7 +32,7 @@ def _wrong(stage: Stage, field: Field, condition: ShownWhen) -> Iterator[str]:
 def _answers(field: Field) -> tuple[str, ...]:
     if field.type == "bool":
         return ("yes", "no")
-    return tuple(choice.key for choice in field.choices) if field.type in ("choice", "multichoice") else ()
+    return tuple(choice.key for choice in field.choices)
 
 
 def _goes_round(stage: Stage, field: Field) -> bool:
