@@ -19,7 +19,7 @@ from portal.kernel.http import House
 from portal.people import actions as people
 from portal.people import inviting
 from portal.people.model import Invitation, Passkey, SignedIn, Token
-from portal.people.queries import account_by_handle
+from portal.people.queries import account_by_handle, digest
 from tests import house
 from tests.cases import playing
 from tests.conftest import sign_in
@@ -29,14 +29,9 @@ CANARY = "Kanarie"
 OUTSIDE = ("stranger", "ruth", "tom", "gwen", "ada")
 GONE = ("susan", "felix")
 INSIDE = ("julian", "marian", "piotr", "priya")
-PASSING = {
-    "answered",
-    "kept",
-    "signed_in",
-    "sign_in_key",
-    "sign_in_try",
-    "passkey_challenge",
-}  # of whoever asks
+# Rows of whoever asks, and columns that say when.
+PASSING = {"answered", "kept", "sign_in_key", "sign_in_try", "passkey_challenge"}
+NOTED = ("last_seen", "last_used")
 NOTHING = {"ref": "okoro-99", "stage": "made_up", "field": "made_up", "handle": "made-up", "file": "0" * 32}
 BLOCKS = {
     "reviews": ("cloth", "fit"),
@@ -66,8 +61,12 @@ class World:
             inviting.send(cast.julian, account, guest, known, lambda secret: f"/welcome/{secret}")
             key = {"person_id": cast.julian.id, "credential": b"1", "public_key": b"2", "at": clock.now()}
             session.add(Passkey(name=CANARY, **key))
-        with database.unit(write=True):
+        with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
+            self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
+            for name in GONE:
+                row = {"person_id": getattr(cast, name).id, "at": clock.now()}
+                session.add(Token(secret=digest(self.tokens[name]), **row))
         self.secrets = {name: _secret(app, getattr(cast, name)) for name in (*OUTSIDE, *GONE, *INSIDE)}
         self.values, self.before, self.thread = self._values(), self._state(), self.order.thread
 
@@ -118,7 +117,7 @@ class World:
         """Ask for an address as somebody: with a token where programs ask, else from a page."""
         if not address.startswith("/api/"):
             return self.visitor(name).open(address, method=method, **more)
-        bearer = {"Authorization": f"Bearer {self.tokens.get(name, 'made-up')}"}
+        bearer = {"Authorization": f"Bearer {self.tokens[name]}"}
         return self.nobody().open(address, method=method, json={}, headers=bearer)
 
     def visitor(self, name: str) -> Visitor:
@@ -141,7 +140,8 @@ class World:
     def _state(self) -> dict[str, list[Any]]:
         with self.database.unit(write=False) as session:
             tables = [table for name, table in Base.metadata.tables.items() if name not in PASSING]
-            return {t.name: sorted(map(repr, session.execute(select(t)))) for t in tables}
+            asked = {t.name: select(*(c for c in t.columns if c.name not in NOTED)) for t in tables}
+            return {name: sorted(map(repr, session.execute(rows))) for name, rows in asked.items()}
 
     @contextmanager
     def undone(self) -> Iterator[None]:

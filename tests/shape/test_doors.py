@@ -36,6 +36,14 @@ FOUND = {200, 201, 204, 303, 409, 415, 422}
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
 
+PUBLIC = {
+    "orders.front", "people.sign_in", "people.sign_in_as", "people.send_code", "people.type_code",
+    "people.code_typed", "people.link", "people.use_link", "people.sign_in_by_password", "people.sign_out",
+    "people.sign_in_help", "people.passkey_question", "people.sign_in_by_passkey", "people.welcome",
+    "people.come_in", "people.outbox", "api.document",
+}  # fmt: skip
+
+
 def named(doors: list[tuple[Rule, str]]) -> Any:
     """A test for each of these doors, by its name."""
     return pytest.mark.parametrize(("rule", "method"), doors, ids=[f"{m} {r.rule}" for r, m in doors])
@@ -67,6 +75,12 @@ def world(_world: World, _app: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator
     monkeypatch.setitem(_app.config, "SETTINGS", _world.settings)
     with _world.undone():
         yield _world
+
+
+def test_what_is_public_is_written_down_here():
+    """Whoever opens a door to everybody says so twice."""
+    opened = {rule.endpoint for rule, _ in DOORS if door(APP, rule.endpoint) == "public"}
+    assert opened == PUBLIC
 
 
 @named(THINGS)
