@@ -32,7 +32,7 @@ fill() {
         uv pip install -q --python .venv/bin/python --require-hashes -r "$1" >>$log 2>&1
     else
         .venv/bin/python -m pip --version >/dev/null 2>&1 || make_venv # uv had made it, without pip
-        .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$1" >>$log 2>&1
+        .venv/bin/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r "$1" >>$log 2>&1
     fi
 }
 
@@ -54,4 +54,5 @@ fill "$lock" || {
 }
 mkdir -p .venv/installed
 command_file
-cp "$lock" requirements.txt .venv/installed/ # the dev lock holds all of the other
+cp requirements*.txt .venv/installed/
+[ "$lock" = requirements-dev.txt ] || rm -f .venv/installed/requirements-dev.txt # the dev lock holds all of the other
