@@ -12,7 +12,7 @@ from workflows import planning, turn, values
 from workflows.case import Actor
 from workflows.case import Case as Thread
 from workflows.changes import diff, document_after
-from workflows.grammar import SIDES
+from workflows.grammar import SIDES, Stage
 
 
 def hold(act: Act, case: Case) -> tuple[Thread, Actor]:
@@ -62,7 +62,7 @@ def title(thread: Thread) -> str:
 
 def _summary(thread: Thread) -> dict[str, Any]:
     """The small thread of a list, and the name and number of the present stage."""
-    states = [[thread.state(s.key), len(s.signed_by()) < 2] for s in thread.in_order()]
+    states = [[thread.state(s.key), _alone(s)] for s in thread.in_order()]
     now = thread.stages[thread.now] if thread.now else None
     number = thread.plan.index(thread.now) + 1 if thread.now else len(thread.plan)
     steps = turn.steps(thread)
@@ -76,6 +76,12 @@ def _summary(thread: Thread) -> dict[str, Any]:
         "promised": _promised(thread),
         "face": next((file for _, file in pictures(thread)), ""),
     }
+
+
+def _alone(stage: Stage) -> str:
+    """The side that does a stage alone, or nothing when both sign it."""
+    signed_by = stage.signed_by()
+    return signed_by[0] if len(signed_by) == 1 else ""
 
 
 def _promised(thread: Thread) -> str:

@@ -36,7 +36,7 @@ class OrderRow:
     account: str
     label: str
     tone: str  # c, k or g, as for labels
-    states: tuple[tuple[str, bool], ...]
+    states: tuple[tuple[str, str], ...]  # of each stage, and the side that does it alone
     place: str
     next: str
     due: str
@@ -104,7 +104,7 @@ def row(case: Case, reader: Reader) -> OrderRow:
         account=case.account.name,
         label=label,
         tone=tone,
-        states=tuple((state, minor) for state, minor in summary["states"]),
+        states=tuple((state, alone) for state, alone in summary["states"]),
         place=f"stage {summary['number']} of {summary['of']}" if summary["stage"] else "",
         next=f"{summary['stage']}" if summary["stage"] else "",
         due=_due(case, reader) if case.status == "open" else "",
