@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 
 from portal.cases.model import Case
+from portal.kernel.db import session
 from portal.kernel.verbs import Rule, Verb, Verbs, either
+from portal.people.model import Account
 from portal.people.queries import homes
 
 
@@ -14,15 +16,21 @@ def seen_by(person: Any) -> ColumnElement[bool]:
     return Case.account_id.in_(homes(person))
 
 
+def _at_home(who: Any, account_id: int) -> bool:
+    """Whether an account is one whose cases a person sees; seats are asked for anew each time."""
+    if who.side == "customer":
+        return who.left is None and who.account_id == account_id
+    return (
+        session().scalar(select(Account.id).where(Account.id == account_id, Account.id.in_(homes(who))))
+        is not None
+    )
+
+
 is_customer = Rule(
-    "the customer",
-    lambda who, thing: who.side == "customer" and who.account_id == getattr(thing, "account_id", None),
+    "the customer", lambda who, case: who.side == "customer" and _at_home(who, case.account_id)
 )
-is_clan = Rule("the customer's clan", lambda who, _thing: who.side == "clan")
-for_account = Rule(
-    "the customer or its clan",
-    lambda who, account: who.side == "clan" or who.account_id == account.id,
-)
+is_clan = Rule("the customer's clan", lambda who, case: who.side == "clan" and _at_home(who, case.account_id))
+for_account = Rule("the customer or its clan", lambda who, account: _at_home(who, account.id))
 both = either(is_customer, is_clan)
 
 verbs = Verbs(

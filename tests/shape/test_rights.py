@@ -1,0 +1,110 @@
+"""Who may do what, written out by hand. When a right is widened, this says so; a new verb needs its row."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from portal.cases import queries
+from portal.kernel.db import Database
+from portal.kernel.verbs import VERBS, may
+from portal.people.model import Invitation
+from portal.people.queries import account_by_handle
+from tests import house
+from tests.cases import playing
+
+# x may, . may not. Julian's clan are Marian, Piotr and Priya; Northmoor's are Marian, Priya and Tom.
+# Susan and Felix have left. Gwen is an executive, Ada an administrator; neither has a seat.
+TABLE = """
+verb                 thing       julian ruth colin stranger susan marian piotr priya tom gwen ada felix
+case.begin           okoro          x     .    .      .       .      x     x     x    .    .   .    .
+case.begin           northmoor      .     x    x      .       .      x     .     x    x    .   .    .
+case.write           coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.put_back        coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.say             coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.sign            coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.withdraw        coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.reopen          coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.skip            coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.again           coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.review          coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.tick            coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.propose_times   coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.pick_time       coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.cancel_time     coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.ask             coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.promise         coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.done            coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.satisfied       coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.not_yet         coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.met             coat           x     .    .      .       .      .     .     .    .    .   .    .
+case.not_met         coat           x     .    .      .       .      .     .     .    .    .   .    .
+case.finish          coat           x     .    .      .       .      .     .     .    .    .   .    .
+person.add           nothing        .     .    .      .       .      .     .     .    .    .   x    .
+person.describe      julian         x     .    .      .       .      .     .     .    .    .   .    .
+person.describe      marian         .     .    .      .       .      x     .     .    .    .   .    .
+person.leave         julian         x     .    .      .       .      .     .     .    .    .   .    .
+person.leave         colin          .     x    x      .       .      .     .     .    .    .   .    .
+person.leave         marian         .     .    .      .       .      .     .     .    .    .   x    .
+person.appoint       marian         .     .    .      .       .      .     .     .    .    .   x    .
+account.open         nothing        .     .    .      .       .      x     x     x    x    x   x    .
+account.seat         okoro          .     .    .      .       .      .     .     .    .    .   x    .
+account.unseat       okoro          .     .    .      .       .      .     .     .    .    .   x    .
+house.open           house          .     .    .      .       .      .     .     .    .    .   x    .
+house.change         house          .     .    .      .       .      .     .     .    .    .   x    .
+invitation.send      okoro          x     .    .      .       .      x     x     x    .    .   .    .
+invitation.send      northmoor      .     x    x      .       .      x     .     x    x    .   .    .
+invitation.send      nothing        .     .    .      .       .      .     .     .    .    .   x    .
+invitation.withdraw  by_julian      x     .    .      .       .      .     .     .    .    .   x    .
+invitation.accept    to_stranger    .     .    .      x       .      .     .     .    .    .   .    .
+"""
+_HEAD, *_ROWS = (line.split() for line in TABLE.strip().splitlines())
+NAMES, ROWS = _HEAD[2:], [(verb, thing, marks) for verb, thing, *marks in _ROWS]
+
+
+@pytest.fixture
+def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
+    """What is asked about, by its name in the table."""
+    coat = playing.begin(database, cast.julian, cast.okoro)
+    letter = {"name": "Ines", "email": house.email("stranger"), "side": "customer"}
+    return {
+        "nothing": lambda: None,
+        "okoro": lambda: account_by_handle("okoro"),
+        "northmoor": lambda: account_by_handle("northmoor"),
+        "coat": lambda: queries.get(cast.julian, coat.ref),
+        "house": lambda: house.the_house(database),
+        "by_julian": lambda: Invitation(by_id=cast.julian.id, **letter),
+        "to_stranger": lambda: Invitation(by_id=cast.ruth.id, **letter),
+        **{name: lambda name=name: getattr(cast, name) for name in NAMES},
+    }
+
+
+def test_every_verb_has_its_row_and_every_row_its_verb():
+    assert {verb for verb, _, _ in ROWS} == VERBS.keys()
+    assert set(NAMES) == set(house.Cast._fields) - house.ACCOUNTS.keys()
+    assert all(len(marks) == len(NAMES) and set(marks) <= {"x", "."} for _, _, marks in ROWS)
+
+
+def test_everybody_may_do_what_the_table_says_and_nothing_else(database, cast, things):
+    wrong = []
+    with database.unit(write=False):
+        for verb, thing, marks in ROWS:
+            it = things[thing]()
+            allowed = ["x" if may(getattr(cast, name), verb, it) else "." for name in NAMES]
+            wrong += [
+                f"{name} {verb} {thing}" for name, a, b in zip(NAMES, allowed, marks, strict=True) if a != b
+            ]
+    assert wrong == []
+
+
+def test_a_seat_that_is_given_and_taken_is_felt_at_once(as_, cast, database):
+    coat = playing.begin(database, cast.julian, cast.okoro)
+    tom, ada = as_(cast.tom), as_(cast.ada)
+    tom.get(coat.at(), status=404)
+    ada.post("/people/tom/seats", data={"account": "okoro", "seat": "member"}, status=303)
+    tom.get(coat.at(), status=200)
+    tom.post(coat.at("/say"), data={"text": "Good morning"}, status=303)
+    ada.post("/people/tom/seats", data={"account": "okoro", "seat": "none"}, status=303)
+    tom.get(coat.at(), status=404)
+    tom.post(coat.at("/say"), data={"text": "Good night"}, status=404)
+    assert "Tom Hale wrote" in coat.last
