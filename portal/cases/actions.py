@@ -20,12 +20,14 @@ from workflows.case import Actor, Json, Refused
 from workflows.case import Case as Thread
 from workflows.changes import diff, document
 from workflows.grammar import Workflow
+from workflows.values.lengths import own_unit
 
 INSERT: dict[str, Callable[[Any], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
 SAME_VISIT = timedelta(minutes=1)
+LONG = 60  # characters of a value: longer ones are read on the line, not in the feed
 LONGEST_DRAFT = 200_000  # characters
 
 
@@ -212,7 +214,10 @@ def _told(before: Thread, after: Thread, stage: str, changed: list[str], why: st
     )
     if before.empty(stage, field):
         return f"wrote {label}: {now}{reason}"
-    return f"changed {label} from {_shown(before, stage, field)} to {now}{reason}"
+    then = _shown(before, stage, field)
+    if max(len(then), len(now)) > LONG:
+        return f"changed {label}{reason}"
+    return f"changed {label} from {then} to {now}{reason}"
 
 
 def _moved(before: Thread, after: Thread) -> str:
@@ -229,7 +234,10 @@ def _label(thread: Thread, stage: str, field: str) -> str:
 
 def _shown(thread: Thread, stage: str, field: str) -> str:
     definition, line = thread.stage(stage).field(field), thread.line(stage, field)
-    shown = values.show(definition, line.value) if definition and line and line.value is not None else ""
+    unit = own_unit(definition) if definition else "cm"  # both sides read it, each with a unit of their own
+    shown = ""
+    if definition and line and line.value is not None:
+        shown = values.show(definition, line.value, length=unit)
     return (shown if len(shown) <= 120 else f"{shown[:117]}…") or "nothing"
 
 

@@ -85,7 +85,7 @@ def _sentence(desk: Desk, side: str, mine: Sequence[StepView], theirs: Sequence[
     due = desk.look.due
     if side == desk.look.viewer.side:
         things = say.count(len(mine), "thing").removeprefix(str(len(mine)))
-        return f"{say.spelled(len(mine))}{things}{_by(desk, ', expected by ', ' before ')}."
+        return f"{say.spelled(len(mine))}{things}{_by(desk, ', expected by ', ' to do by ')}."
     name = desk.name(side)
     too = "You may already do your part below." if mine else "Nothing needs you."
     if due is None:

@@ -14,7 +14,9 @@ HOUR, DAY = 60 * 60, 24 * 60 * 60
 
 
 def day(one: date, today: date) -> str:
-    """Tuesday 2 December; with the year when it is another one."""
+    """Today, tomorrow, Tuesday 2 December; with the year when it is another one."""
+    if 0 <= (one - today).days <= 1:
+        return "tomorrow" if one > today else "today"
     return f"{DAYS[one.weekday()]} {month_day(one, today)}"
 
 

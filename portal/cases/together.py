@@ -136,10 +136,10 @@ def not_met(act: Act, case: Case, condition: str, why: str, stage: str) -> None:
 
 
 def _title(thread: Thread, stage: str, block: str) -> str:
-    part = thread.stage(stage).block(block)
+    title, part = thread.stage(stage).title, thread.stage(stage).block(block)
     if isinstance(part, ReviewBlock | ChecklistBlock | AppointmentBlock):
-        return f"{part.title} ({thread.stage(stage).title})"
-    return thread.stage(stage).title
+        return f"“{part.title}” in {thread.stage(stage).title}" if part.title != title else title
+    return title
 
 
 def _text(thread: Thread, key: str) -> str:

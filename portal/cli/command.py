@@ -1,5 +1,6 @@
 """Every command by name, and one way in which any of them says that something cannot be done."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -43,6 +44,9 @@ def main(make_app: MakeApp, words: Sequence[str] | None = None) -> int:
     """
     try:
         answer = commonthread.main(words, "commonthread", standalone_mode=False, obj=make_app)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  whoever read us, such as head, has read enough
+        return 0
     except Exception as error:
         said = sentence(error)
         if said is None:

@@ -39,6 +39,8 @@ def backup(file: Path) -> None:
         pass  # there is a house to copy, and it is this version's
     if file.exists():
         raise Stop(f"{file} is there already. Name a new file, or move that one away.")
+    if not file.resolve().parent.is_dir():
+        raise Stop(f"{file.parent} is no folder. Make it first, or name a file elsewhere.")
     with tempfile.TemporaryDirectory(dir=file.resolve().parent) as folder:
         part = Path(folder) / "backup.tar"
         with tarfile.open(part, "w") as tar:

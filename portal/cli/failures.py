@@ -67,6 +67,9 @@ _DATABASE = {
     "no such table": "The database is older than this version. Run first: commonthread upgrade",
     "does not exist": "The database or one of its tables is not there. Check DATABASE_URL, "
     "then run: commonthread upgrade",
+    "refused": "The database server does not answer. Check DATABASE_URL, and that the server runs.",
+    "timeout": "The database server does not answer. Check DATABASE_URL, and that the server runs.",
+    "resolve host": "DATABASE_URL names a machine that nobody knows. Check its name.",
     "authentication failed": "The database does not let us in. Check user and password in DATABASE_URL.",
 }
 

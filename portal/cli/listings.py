@@ -19,6 +19,7 @@ def workflow() -> None:
 @click.pass_context
 def workflow_check(context: click.Context, file: Path) -> None:
     """Say every problem of the definition in FILE, or that it is sound."""
+    file.open().close()  # a file that is not there is no definition with a mistake
     sound, said = check.report(file)
     print(*said, sep="\n")
     context.exit(0 if sound else 1)

@@ -1,15 +1,14 @@
 """Opening a house: its tables, the demo house to look around in, or an empty real one."""
 
+from collections.abc import Callable
 from typing import Any
-from zoneinfo import available_timezones
 
 import click
-from babel import Locale
-from email_validator import EmailNotValidError, validate_email
 from flask import Flask, url_for
 from sqlalchemy import inspect, select
 
 from portal.cli import demo as demo_house
+from portal.cli.answers import currency, email_address, one_line, working_days, zone
 from portal.cli.failures import Stop
 from portal.cli.place import connected, unit, upgraded
 from portal.kernel import settings
@@ -17,8 +16,12 @@ from portal.kernel.db import session
 from portal.kernel.files import Folder
 from portal.people import actions as people
 from portal.people import keys, queries
-from portal.people.model import House
+from portal.people.model import House, Person
 
+FULL = (
+    "There is a house in this database already, and it stays as it is. "
+    "For another one, name an empty database in DATABASE_URL."
+)
 LOCAL = "the command line"  # where the first letter is asked from
 
 
@@ -34,11 +37,7 @@ def demo() -> None:
     """Make the demo house, a tailor with customers and living orders, in an empty database."""
     chosen = upgraded()
     if not is_empty(chosen.database_url):
-        raise Stop(
-            "There is a house in this database already, and it stays as it is. For a demo house, name "
-            "another "
-            "place: DATABASE_URL=sqlite:///var/demo.db FILES_URL=file:///tmp/demo-files commonthread demo"
-        )
+        raise Stop(FULL)
     print(_make_demo(chosen))
 
 
@@ -75,72 +74,53 @@ def _make_demo(chosen: settings.Settings) -> str:
 
 
 # ---- a real house
-
-
-def one_line(longest: int) -> Any:
-    """A check of an option: one line of at most so many characters."""
-
-    def checked(_context: click.Context, _option: click.Parameter, value: str) -> str:
-        text = " ".join(value.split())
-        if len(text) > longest:
-            raise click.BadParameter(f"{longest} characters are the most it can have.")
-        return text
-
-    return checked
-
-
-def _currency(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    code = value.strip().upper()
-    if code not in Locale("en").currencies:
-        raise click.BadParameter(f"{value} is no currency. Write its three letters, such as GBP or EUR.")
-    return code
-
-
-def _zone(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    if value.strip() not in available_timezones():
-        raise click.BadParameter(f"{value} is no time zone. Write one such as Europe/London.")
-    return value.strip()
-
-
-def _working_days(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    days = "".join(sorted(set(value.replace(",", "").replace(" ", ""))))
-    if not days or not set(days) <= set("1234567"):
-        raise click.BadParameter("Write the days as figures, 1 for Monday to 7 for Sunday, such as 12345.")
-    return days
-
-
-def email_address(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    """A check of an option: an e-mail address as it is stored."""
-    try:
-        return validate_email(value.strip(), check_deliverability=False).normalized
-    except EmailNotValidError as error:
-        raise click.BadParameter(str(error)) from None
+QUESTIONS: tuple[tuple[str, str, str | None, Callable[[str], str]], ...] = (
+    ("name", "Name of the house", None, one_line(120)),
+    ("telephone", "Telephone", None, one_line(40)),
+    ("address", "Address, on one line", None, one_line(200)),
+    ("currency", "Currency", "GBP", currency),
+    ("zone", "Time zone", "Europe/London", zone),
+    ("working_days", "Working days (1 is Monday)", "12345", working_days),
+    ("admin_name", "Your name", None, one_line(120)),
+    ("admin_email", "Your e-mail address", None, email_address),
+)
 
 
 @click.command()
-@click.option("--name", prompt="Name of the house", callback=one_line(120))
-@click.option("--telephone", prompt="Telephone", callback=one_line(40))
-@click.option("--address", prompt="Address, on one line", callback=one_line(200))
-@click.option("--currency", prompt="Currency", default="GBP", callback=_currency)
-@click.option("--zone", prompt="Time zone", default="Europe/London", callback=_zone)
-@click.option("--working-days", prompt="Working days (1 is Monday)", default="12345", callback=_working_days)
-@click.option("--admin-name", prompt="Your name", callback=one_line(120))
-@click.option("--admin-email", prompt="Your e-mail address", callback=email_address)
+@click.option("--name")
+@click.option("--telephone")
+@click.option("--address")
+@click.option("--currency")
+@click.option("--zone")
+@click.option("--working-days")
+@click.option("--admin-name")
+@click.option("--admin-email")
 @click.pass_context
-def init(context: click.Context, /, working_days: str, admin_email: str, **house: Any) -> None:
+def init(context: click.Context, /, **given: str | None) -> None:
     """Open an empty house of your own; asks for what the options do not say. Prints the way in for you."""
     chosen = upgraded()
+    if not is_empty(chosen.database_url):
+        raise Stop(FULL)
+    house: dict[str, Any] = {}
+    for key, question, usual, check in QUESTIONS:
+        said = given[key]
+        house[key] = check(said) if said is not None else click.prompt(question, usual, value_proc=check)
     with unit(write=True):
-        first = people.open_house(**house, admin_email=admin_email)
-        opened = queries.house()
-        assert opened is not None  # noqa: S101  it was opened one line above
-        people.change(first, opened, working_days=working_days)
-        link = _way_in(context.obj(), chosen, opened, admin_email)
+        first, link = _opened(context.obj(), chosen, house)
     print(
-        f"{opened.name} is open. Within a quarter of an hour, open this once to sign in as "
-        f"{first.name}:\n{link}"
+        f"{house['name']} is open. Open this within a quarter of an hour to sign in as {first.name}:\n{link}"
     )
-    print("After that, or to serve it now: commonthread serve, and ask for a letter on the first page.")
+    print("For that it must be served: commonthread serve")
+
+
+def _opened(app: Flask, chosen: settings.Settings, house: dict[str, Any]) -> tuple[Person, str]:
+    """The first administrator of the new house, and a link that lets them in once."""
+    days = house.pop("working_days")
+    first = people.open_house(**house)
+    opened = queries.house()
+    assert opened is not None  # noqa: S101  it was opened two lines above
+    people.change(first, opened, working_days=days)
+    return first, _way_in(app, chosen, opened, first.email)
 
 
 def _way_in(app: Flask, chosen: settings.Settings, house: House, email: str) -> str:

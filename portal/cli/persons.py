@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
+from portal.cli.answers import email_address, one_line
 from portal.cli.failures import Stop
 from portal.cli.listings import columns
-from portal.cli.openings import email_address, one_line
 from portal.cli.place import unit
 from portal.people import actions, queries
 from portal.people.model import BUYING_ROLES, HOUSE_ROLES, Account
@@ -52,17 +52,18 @@ def person() -> None:
 
 
 @person.command()
-@click.argument("name", callback=one_line(120))
-@click.argument("email", callback=email_address)
+@click.argument("name")
+@click.argument("email")
 @click.option("--account", default="", help="Handle of the customer they belong to; without it, the house.")
 @click.option("--new-account", default="", help="Open an account of this name, and let them in as its first.")
 @click.option("--role", "roles", multiple=True, type=click.Choice([*BUYING_ROLES, *HOUSE_ROLES]))
 @click.option("--clan", "clans", multiple=True, help="Handle of a customer whose clan they join.")
 @click.option("--senior", is_flag=True, help="As a senior of that clan.")
-@click.option("--title", default="", help="What they do.", callback=one_line(80))
-@click.option("--department", default="", callback=one_line(80))
+@click.option("--title", default="", help="What they do.")
+@click.option("--department", default="")
 def add(account: str, new_account: str, clans: tuple[str, ...], senior: bool, **who: Any) -> None:
     """Let NAME in with the address EMAIL, of the house or of a customer."""
+    who |= {"name": one_line(120)(who["name"]), "email": email_address(who["email"])}
     with unit(write=True):
         home = actions.add_account(actions.OPERATOR, new_account) if new_account else _account(account)
         _fitting(home, who["roles"], clans)

@@ -1,5 +1,6 @@
 """Serving the house, and sending what waits in its outbox."""
 
+import errno
 import os
 import signal
 import socket
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from portal.cli import openings
 from portal.cli.failures import Stop
-from portal.cli.place import connected, upgraded
+from portal.cli.place import connected, sqlite_file, upgraded
 from portal.kernel import clock, mail, once, settings
 from portal.kernel.db import Database
 
@@ -35,10 +36,18 @@ def serve(demo_if_empty: bool) -> None:
     if demo_if_empty:
         openings.demo_if_empty(chosen)
     print(_welcome(chosen), flush=True)
+    _from_anywhere(chosen)
     if chosen.mail_url:
         subprocess.Popen([sys.executable, "-m", "portal", "worker"], cwd=settings.ROOT)
     os.chdir(settings.ROOT)
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"])  # noqa: S606
+
+
+def _from_anywhere(chosen: settings.Settings) -> None:
+    """Make a path that was meant from the present folder hold in the project's folder too."""
+    file = sqlite_file(chosen.database_url)
+    if file is not None:
+        os.environ["DATABASE_URL"] = f"sqlite:///{file.resolve()}"
 
 
 def _free(host: str, port: int) -> None:
@@ -52,9 +61,9 @@ def _free(host: str, port: int) -> None:
         with socket.socket(family, kind, proto) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
-    except socket.gaierror:
-        raise Stop(f"COMMONTHREAD_HOST names no address of this machine: {host}. Write 127.0.0.1.") from None
     except OSError as error:
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            raise Stop(f"COMMONTHREAD_HOST is no address of this machine: {host}. Write 127.0.0.1.") from None
         why = (error.strerror or "").lower()
         raise Stop(
             f"Port {port} on {host} cannot be used ({why}). Stop what uses it, or take another: "

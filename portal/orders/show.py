@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases.model import Case
-from portal.cases.show_words import count, day, listed, short_day, spelled, wait, when
+from portal.cases.show_words import count, day, listed, lower, short_day, spelled, wait, when
 from portal.kernel.journal import Entry
 from portal.kernel.verbs import sentence
 
@@ -15,7 +15,7 @@ MOST_NEWS = 3
 VERBS = {
     "line": "Write",
     "appointment": "Arrange",
-    "review": "Look at",
+    "review": "Decide",
     "change": "Put right:",
     "checklist": "Tick off",
     "sign": "Sign",
@@ -160,9 +160,14 @@ def moves_in_words(moves: Iterable[Any]) -> str:
     """What there is to do, in one line: the kinds of it joined, each named."""
     by_kind: dict[str, list[str]] = {}
     for kind, label in moves:
-        by_kind.setdefault(kind, []).append(str(label).rstrip("."))
+        by_kind.setdefault(kind, []).append(_named(kind, str(label).rstrip(".")))
     said = [f"{VERBS[kind]} {listed(labels)}" for kind, labels in by_kind.items()]
     return "; ".join([said[0], *(one[0].lower() + one[1:] for one in said[1:])]) if said else ""
+
+
+def _named(kind: str, label: str) -> str:
+    """A thing to do in the middle of a sentence: lines lose their capital, questions keep their own words."""
+    return lower(label) if kind in ("line", "checklist") else f"“{label}”" if kind == "review" else label
 
 
 def greeting(first: str, now: datetime, zone: ZoneInfo) -> str:

@@ -13,11 +13,11 @@ def test_a_promise_goes_from_asked_to_satisfied(as_, cast, cloth):
     ask = {"stage": "cloth", "text": " Bring the buttons ", "of": "clan"}
     answer = julian.post(cloth.at("/promises"), data=ask, status=303)
     assert answer.location == cloth.at("#stage-cloth")
-    assert cloth.last == "Julian Okoro asked for Bring the buttons"
+    assert cloth.last == "Julian Okoro asked for “Bring the buttons”"
     key = f"c{cloth.thread.seq}"
     at = cloth.at(f"/promises/{key}")
     marian.post(f"{at}/promise", data={"due": DAY}, status=303)
-    assert cloth.told()[0].startswith("Marian Wren promised Bring the buttons by ")
+    assert cloth.told()[0].startswith("Marian Wren promised “Bring the buttons” by ")
     marian.post(f"{at}/done", status=303)
     assert "are satisfied" not in julian.get(cloth.at()).text
     julian.post(f"{at}/satisfied", status=303)

@@ -5,7 +5,7 @@ def test_a_review_is_decided_by_its_side(as_, cast, cloth):
     at = cloth.stage("cloth", "reviews/fit")
     answer = as_(cast.julian).post(at, data={"decision": "accepted", "note": " Soft! "}, status=303)
     assert answer.location == cloth.at("?stage=cloth#block-cloth-fit")
-    assert cloth.last == "Julian Okoro looked at Fit for purpose (Cloth): accepted, “Soft!”"
+    assert cloth.last == "Julian Okoro looked at “Fit for purpose” in Cloth: accepted, “Soft!”"
     assert "“Soft!”" in as_(cast.marian).get(cloth.at(), status=200).text
     answer = as_(cast.marian).post(at, data={"decision": "accepted"}, status=409)
     assert "Fit for purpose is for the other side to decide." in answer.text

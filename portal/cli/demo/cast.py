@@ -83,6 +83,8 @@ def enter(now: datetime) -> dict[str, Person]:
         with clock.as_of(_day(since, now)):
             present |= _welcome(handle, name, guests)
         _seat(handle, ada, present, since, now)
+    for person in present.values():
+        person.length_unit = "in"
     session().flush()
     return present
 

@@ -77,6 +77,7 @@ class Telling:
         self.on(ago, at)
         with clock.as_of(self.moment):
             self.case = orders.place(self.people[self.voice], account, need, title=title)
+        self.last = self.moment
         self.on(ago, at)
 
     def write(self, who: str, stage: str, why: str = "", **lines: Any) -> None:

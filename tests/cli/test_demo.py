@@ -1,0 +1,109 @@
+"""The demo house: every stage and state, made by real deeds, and nobody sees what is another's."""
+
+import pytest
+
+from portal.cases import queries as cases
+from portal.cases.queries import Wanted
+from portal.cli.demo import STORIES
+from portal.cli.demo.telling import working_day
+from portal.kernel import clock, journal
+from portal.kernel.queries import NotFound
+from portal.people.queries import by_handle, everyone
+from tests import house
+from workflows import turn
+from workflows.check import library
+
+CUSTOMERS = {"okoro": "julian amara", "northmoor": "ruth colin susan dev jo lena", "hale": "victor"}
+ROUND = "__2"
+
+
+@pytest.fixture(scope="module")
+def opened(demo_made):
+    """The demo house, to be read."""
+    with house.connected(demo_made.url) as database, database.unit(write=False):
+        yield database
+
+
+@pytest.fixture(scope="module")
+def orders(opened):
+    """Every order, by its name, as Marian sees it, who stands for all three customers."""
+    found, _ = cases.some(by_handle("marian"), Wanted(limit=100))
+    assert len(found) == len(STORIES) == 19
+    return {case.title: cases.get(by_handle("marian"), case.ref) for case in found}
+
+
+def test_there_is_an_order_in_every_stage(orders):
+    under_way = {case.stage.removesuffix(ROUND) for case in orders.values() if case.status == "open"}
+    assert under_way == {stage.key for stage in library()["bespoke-suit"].stages}
+    assert sum(case.status == "fulfilled" for case in orders.values()) == 2
+
+
+def test_everyone_opens_exactly_their_own_orders(opened, orders):
+    for known in everyone():
+        person = known.person
+        own = {person.account.handle} if person.account else {account for account, _ in known.seats}
+        seen, _ = cases.some(person, Wanted(limit=100))
+        assert {case.account.handle for case in seen} == own
+        for case in orders.values():
+            if case.account.handle in own:
+                assert cases.get(person, case.ref).id == case.id
+            else:
+                with pytest.raises(NotFound):
+                    cases.get(person, case.ref)
+
+
+def test_the_cast_is_who_the_guide_says(opened):
+    known = {one.person.handle: one.person for one in everyone()}
+    for account, handles in CUSTOMERS.items():
+        assert all(known[handle].account.handle == account for handle in handles.split())
+    hands = {handle for handle, person in known.items() if person.side == "clan"}
+    assert hands == {"marian", "oscar", "piotr", "ines", "saira", "priya", "tom", "gwen", "ada"}
+    assert known["ada"].roles == ["administrator"] and known["gwen"].roles == ["executive"]
+
+
+def test_every_order_equals_its_history(run, of_the_demo):
+    said = run("verify")
+    assert said.code == 0 and said.out.startswith("19 cases, "), said
+
+
+def test_the_wedding_suit_is_at_its_forward_fitting_and_waits_for_julian(orders):
+    suit = orders["A navy two-piece for a wedding in June"]
+    thread = suit.thread
+    assert (suit.stage, suit.turn_side, suit.account.handle) == ("forward_fitting", "customer", "okoro")
+    assert "13 June" in thread.value("need.need") and thread.value("cloth.cloth") == "navy hopsack"
+    assert thread.stands("forward_fitting", "clan") and not thread.stands("forward_fitting", "customer")
+    assert thread.line("measuring", "sleeve_inside").by == "marian"
+    assert thread.void("measuring", "customer") == ["sleeve_inside"]
+    assert any(one.state == "promised" for one in thread.commitments.values())
+    assert thread.value("cloth.swatch_photos") and thread.value("forward_fitting.fitting_photos")
+
+
+def _steps(orders, kind):
+    return {case.title for case in orders.values() if any(s.kind == kind for s in turn.steps(case.thread))}
+
+
+def test_the_states_an_order_can_be_in_are_all_there(orders):
+    threads = {name: case.thread for name, case in orders.items()}
+    assert {"Two days in Lisbon, one suit", "Tails to conduct in"} <= _steps(orders, "change")
+    assert "A dark suit, quietly" in _steps(orders, "look_again")
+    waiting = threads["A guard’s coat for Harun Malik"]
+    assert waiting.stands("striking", "clan") and waiting.unsigned(waiting.stage("striking")) == ["customer"]
+    assert "forward_fitting__2" in threads["The station master’s frock coat, Carnforth"].plan
+    assert threads["A grey flannel for the small hall"].progress["baste_fitting"].skipped.why
+    assert threads["A guard’s coat for Tess Hartley"].progress["cloth"].reopened
+    verdicts = [verdict and verdict.met for _, _, verdict in threads["Tails to conduct in"].conditions()]
+    assert sorted(verdicts) == [False, True, True]
+    for name in ("A dinner jacket for the Bar mess", "The first guard’s coat, for Dev Rao"):
+        assert threads[name].value("wear_review.how_it_wears") and threads[name].all_met()
+
+
+def test_everything_was_done_one_after_the_other_on_some_day_before_now(orders):
+    for case in orders.values():
+        moments = [entry.at for entry in journal.whole(case.stream)]
+        assert moments == sorted(set(moments)) and moments[-1] < clock.now(), case.title
+
+
+def test_working_days_are_counted_in_both_directions():
+    monday = clock.now().date().fromisocalendar(2026, 10, 1)
+    assert working_day(1, monday).isoweekday() == 5 and working_day(5, monday).isoweekday() == 1
+    assert working_day(-5, monday).isoweekday() == 1 and working_day(0, monday) == monday
