@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 
 from portal import cases, orders, people
 from portal.api import views as api
-from portal.kernel import clock, db, http, logs, once, problems, settings, statics, verbs
+from portal.kernel import clock, db, health, http, logs, once, problems, settings, statics, verbs
 from portal.kernel.doors import me, somebody
 from portal.kernel.slots import Slots
 from portal.kernel.text import markdown
@@ -32,6 +32,7 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     http.install(app)  # before the check of form tokens, whose refusal is a page of the house too
     CSRFProtect(app).exempt(api.bp)
     problems.install(app)
+    app.register_blueprint(health.bp)
     _dress(app)
     for area in (people, cases, orders, api):
         area.install(app)

@@ -167,7 +167,8 @@ def _begin() -> Response | BaseResponse | None:
     assert isinstance(app, House)  # noqa: S101  create_app makes no other
     # First of all, because a page that refuses names the house and the person too.
     g.unit = app.database.open(write=request.endpoint is not None and request.method not in SAFE)
-    if "\0" in unquote(url_here()):  # no text column holds it, so nothing of that name exists
+    # No text column holds a zero, so nothing of that name exists. A program is told which word it was.
+    if "\0" in unquote(request.path if request.path.startswith("/api/") else url_here()):
         abort(404)
     if request.mimetype != "multipart/form-data":  # only files are large
         request.max_content_length = app.config["MAX_FORM_MEMORY_SIZE"]

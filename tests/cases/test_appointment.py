@@ -12,7 +12,7 @@ def test_one_side_offers_the_other_picks(as_, cast, fitting):
     offered = [TOMORROW.strftime(ZONE_TIME), "", (TOMORROW + timedelta(days=1)).strftime(ZONE_TIME)]
     answer = as_(cast.marian).post(times, data={"time": offered, "place": "Burling Row"}, status=303)
     assert answer.location.endswith("#block-fitting-visit")
-    assert fitting.last == "Marian Wren offered times for The fitting (Baste fitting)"
+    assert fitting.last == "Marian Wren offered times for “The fitting” in Baste fitting"
     page = as_(cast.julian).get(fitting.at(), status=200).text
     assert page.count('type="radio" name="time"') == 2
     pick = fitting.stage("fitting", "appointments/visit/pick")
@@ -20,7 +20,7 @@ def test_one_side_offers_the_other_picks(as_, cast, fitting):
     answer = as_(cast.marian).post(pick, data={"time": first}, status=409)
     assert "Your side offered these times; the other side picks one." in answer.text
     as_(cast.julian).post(pick, data={"time": first}, status=303)
-    assert fitting.last == "Julian Okoro picked a time for The fitting (Baste fitting)"
+    assert fitting.last == "Julian Okoro picked a time for “The fitting” in Baste fitting"
     assert "Burling Row" in as_(cast.marian).get(fitting.at(), status=200).text
     answer = as_(cast.julian).post(pick, data={"time": first}, status=409)
     assert "The fitting is arranged already. Call it off first, and say why." in answer.text
@@ -71,7 +71,7 @@ def test_it_is_called_off_with_a_reason(as_, cast, fitting):
     answer = as_(cast.julian).post(at, data={"why": ""}, status=422)
     assert "Say why, so that everyone understands it later." in answer.text
     as_(cast.julian).post(at, data={"why": "I have a cold"}, status=303)
-    assert fitting.last == "Julian Okoro called The fitting (Baste fitting) off: I have a cold"
+    assert fitting.last == "Julian Okoro called “The fitting” in Baste fitting off: I have a cold"
     assert "Called off: “I have a cold”." in as_(cast.marian).get(fitting.at()).text
     answer = as_(cast.julian).post(at, data={"why": "again"}, status=409)
     assert "The fitting is not arranged, so there is nothing to call off." in answer.text

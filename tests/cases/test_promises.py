@@ -22,8 +22,8 @@ def test_a_promise_goes_from_asked_to_satisfied(as_, cast, cloth):
     assert "are satisfied" not in julian.get(cloth.at()).text
     julian.post(f"{at}/satisfied", status=303)
     assert cloth.told(3)[::-1][1:] == [
-        "Marian Wren kept a promise: Bring the buttons",
-        "Julian Okoro accepted as kept: Bring the buttons",
+        "Marian Wren kept a promise: “Bring the buttons”",
+        "Julian Okoro accepted as kept: “Bring the buttons”",
     ]
     assert cloth.thread.commitments[key].state == "satisfied"
 
@@ -49,7 +49,7 @@ def test_not_yet_sends_it_back_with_a_reason(as_, cast, cloth):
     answer = julian.post(f"{at}/not-yet", data={"why": ""}, status=422)
     assert "Say why, so that everyone understands it later." in answer.text
     julian.post(f"{at}/not-yet", data={"why": "It was the wrong one"}, status=303)
-    assert cloth.last == "Julian Okoro sent back Send a swatch: It was the wrong one"
+    assert cloth.last == "Julian Okoro sent back “Send a swatch”: It was the wrong one"
     marian.post(f"{at}/promise", data={"due": DAY}, status=303)
 
 

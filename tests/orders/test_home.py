@@ -10,7 +10,7 @@ def test_everybody_finds_what_needs_them_and_only_their_own(as_, cast, coat, uni
     assert "Marian Wren" in julian  # of his clan
     ruth = as_(cast.ruth).get("/home", status=200).text
     assert "One thing needs you." in ruth
-    assert "Write How you will judge it" in ruth
+    assert "Write how you will judge it" in ruth
     for page, foreign in ((julian, uniforms), (ruth, coat)):
         assert foreign.ref not in page
     marian = as_(cast.marian).get("/home", status=200).text
