@@ -162,7 +162,9 @@ class Draft:
 
     def says(self) -> list[str]:
         """Each problem as "place: message"."""
+        before = copy.deepcopy(self.data)
         with pytest.raises(Unsound) as unsound:
             build(self.data, "suit.toml")
+        assert str(self.data) == str(before)
         assert {problem.file for problem in unsound.value.problems} == {"suit.toml"}
         return [": ".join(part for part in problem[1:] if part) for problem in unsound.value.problems]

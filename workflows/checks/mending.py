@@ -16,17 +16,6 @@ from workflows.grammar import FieldType, Workflow
 
 _ROUNDS = 9  # a mended part may show a mistake that its wrongness hid
 _NEEDED = ("key", "type", "by", "holder", "of")  # mended where they stand; other words are left out
-_STAND_INS: dict[str, Any] = {
-    "version": 1,
-    "by": "clan",
-    "holder": "clan",
-    "of": "clan",
-    "is": ["yes"],
-    "decisions": ["accepted"],
-    "fields": [{}],
-    "items": [{}],
-    "blocks": [{"kind": "signature"}],
-}
 Touched = set[tuple[Place, str]]  # a place, and the word there that was wrong
 
 
@@ -35,10 +24,10 @@ def mended(data: Any, errors: list[ErrorDetails]) -> tuple[Workflow | None, Touc
     data = copy.deepcopy(data)
     touched: Touched = set()
     for _ in range(_ROUNDS):
-        before = _places(data, errors)
+        touched |= _places(data, errors)
         for error in sorted(errors, key=_last_first):
             _mend(data, error)
-        touched |= before | _places(data, errors)
+        touched |= _places(data, [error for error in errors if error["loc"][-1] == "key"])
         try:
             return Workflow.model_validate(data), touched
         except ValidationError as still:
@@ -70,31 +59,23 @@ def _mend(part: Any, error: ErrorDetails) -> None:
     for step in way[:-1]:
         part = part[step]
     if error["type"].startswith("union_tag"):
-        part[last]["kind"] = _kind(part[last])
-    elif isinstance(part, dict) and (error["type"] in ("missing", "too_short") or last in _NEEDED):
+        part[last]["kind"] = "signature" if "says" in part[last] else "fields"
+    elif error["type"] == "missing" or (last in _NEEDED and error["type"] != "extra_forbidden"):
         part[last] = _stand_in(last, part, "x_" + "_".join(map(str, way))[-38:])
     else:
         del part[last]
 
 
-def _kind(block: dict[str, Any]) -> str:
-    """What a block seems to be. Only lines and signatures matter to the rest of a definition."""
-    return "signature" if "says" in block else "fields" if "fields" in block else "commitment"
-
-
 def _stand_in(word: str, part: dict[str, Any], own: str) -> Any:
     """Something for a word that a part needs. `own` is a name that no other part has."""
+    if word == "key":
+        return slug(str(part.get("key", own)), "-" if "stages" in part else "_")
     if word == "type":
-        return _type(part)
-    if word == "key" and (named := part.get("key", part.get("label", part.get("title")))):
-        return slug(str(named), "-" if "stages" in part else "_")
-    if word == "by" and part.get("kind") == "signature":
-        return ["customer", "clan"]
-    if word == "fields" and "kind" not in part:
-        return ["x.x"]  # those of a late change
-    return copy.deepcopy(_STAND_INS.get(word, own))
-
-
-def _type(part: dict[str, Any]) -> str:
-    near = difflib.get_close_matches(str(part.get("type")), get_args(FieldType), n=1)
-    return near[0] if near else "choice" if "choices" in part else "table" if "columns" in part else "text"
+        near = difflib.get_close_matches(str(part.get("type")), get_args(FieldType), n=1)
+        return near[0] if near else "table"
+    if word == "by":
+        return ["customer", "clan"] if part.get("kind") == "signature" else "clan"
+    if word == "fields":
+        return [{}] if "kind" in part else ["x.x"]  # the latter are those of a late change
+    others: dict[str, Any] = {"version": 1, "holder": "clan", "of": "clan", "is": ["yes"], "items": [{}]}
+    return [{"kind": "signature"}] if word == "blocks" else others.get(word, own)
