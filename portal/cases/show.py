@@ -168,14 +168,15 @@ def _conditions(desk: Desk) -> tuple[ConditionView, ...]:
 
 
 def _money(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """The sums that stand in the order, the headlines first."""
-    found = (
+    """The sums that stand in the order; once there is a headline, such as the agreed price, only that."""
+    found = [
         (field.headline, (field.label, desk.show(field, desk.case.value(f"{stage.key}.{field.key}"))))
         for stage in desk.case.in_order()
         for field in stage.fields()
         if field.type == "money" and not desk.case.empty(stage.key, field.key)
-    )
-    return tuple(sum_ for _, sum_ in sorted(found, key=lambda one: not one[0]))[:FACTS]
+    ]
+    headlines = [told for headline, told in found if headline]
+    return tuple(headlines or [told for _, told in found])[:FACTS]
 
 
 def _cuttings(desk: Desk) -> list[Cutting]:
@@ -194,6 +195,6 @@ def _chosen(desk: Desk, stage: Stage, field: Field) -> Cutting | None:
 
 def _caption(desk: Desk, stage: Stage) -> str:
     """What a picture of a stage shows: its first headline in words, else its name."""
-    named = (field for field in stage.fields() if field.headline)
+    named = (field for field in stage.fields() if field.headline and field.type in ("text", "choice"))
     told = (desk.show(field, desk.case.value(f"{stage.key}.{field.key}")) for field in named)
     return say.cut(next((words for words in told if words), stage.title), 40)
