@@ -32,7 +32,11 @@ HERE = ROOT / "docs" / "screens"
 NOW = datetime(2026, 12, 1, 10, 42, tzinfo=UTC)  # a Tuesday morning
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 SCHEMES = ("light", "dark")
-COLOURS = 96
+COLOURS = 256
+MOST = {"desktop": 1700, "phone": 2100}  # pixels of height: enough to judge a page by
+WHOLE = ("order",)  # shown from head to foot
+IN_PLACE = ("line-open", "conflict")  # shown where they were scrolled to
+DEVICE = "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_0) Safari/605.1.15"
 ORDER = "/orders/okoro-2"
 Do = Callable[[Page], Any]
 
@@ -114,7 +118,7 @@ def come(browser: Browser, url: str, app: House, handle: str) -> BrowserContext:
     )
     if handle:
         with app.database.unit(write=True):
-            secret = sessions.begin(by_handle(handle), "link", "")
+            secret = sessions.begin(by_handle(handle), "passkey", DEVICE)
         value = app.session_interface.get_signing_serializer(app).dumps({"_user_id": secret})
         context.add_cookies([{"name": "thread", "value": str(value), "url": url}])
     return context
@@ -129,10 +133,21 @@ def shoot(page: Page, name: str, do: Do) -> int:
             page.emulate_media(color_scheme=scheme)
             do(page)
             _loaded(page)
-            picture = _small(page.screenshot(full_page=True))
+            picture = _small(_taken(page, name, size))
             (HERE / f"{name}-{size}-{scheme}.png").write_bytes(picture)
             weight += len(picture)
     return weight
+
+
+def _taken(page: Page, name: str, size: str) -> bytes:
+    if name in IN_PLACE:
+        page.evaluate("document.querySelector('.edit, .both').scrollIntoView({block: 'center'})")
+        return page.screenshot()
+    height = page.evaluate("document.documentElement.scrollHeight")
+    if name in WHOLE or height <= MOST[size]:
+        return page.screenshot(full_page=True)
+    clip = {"x": 0, "y": 0, "width": SIZES[size]["width"], "height": MOST[size]}
+    return page.screenshot(full_page=True, clip=clip)
 
 
 def _loaded(page: Page) -> None:
@@ -149,7 +164,8 @@ def _small(picture: bytes) -> bytes:
     """The same picture with few colours, which these pages are content with."""
     image = Image.open(BytesIO(picture)).convert("RGB")
     out = BytesIO()
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    few = image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -166,7 +182,8 @@ def main(names: list[str]) -> int:
         served(Path(folder)) as (url, app),
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=str(found), args=servers.CHROMIUM_FLAGS)
+        flags = [*servers.CHROMIUM_FLAGS, "--lang=en-GB"]
+        browser = playwright.chromium.launch(executable_path=str(found), args=flags)
         tabs: dict[str, Page] = {}
         for name, (handle, do) in SHOTS.items():
             if names and name not in names:
