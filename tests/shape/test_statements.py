@@ -1,0 +1,104 @@
+"""A page asks the database little, however long an order is and however many there are."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, select
+
+from portal.cases import actions, queries
+from portal.cases.model import Case
+from portal.kernel import clock, journal
+from tests import house
+from tests.cases import playing
+
+MOST = 6
+OURS = ("BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+LONG = 250
+
+
+def count(database, visitor, path):
+    """How many statements a page takes, and its size."""
+    with house.asked(database) as statements:
+        answer = visitor.get(path, status=200)
+    return len([one for one in statements if one not in OURS]), answer
+
+
+@pytest.fixture
+def short(database, cast):
+    """An order that has just begun."""
+    return playing.begin(database, cast.julian, cast.okoro)
+
+
+@pytest.fixture
+def long(database, cast):
+    """An order that has been worked on for long: hundreds of entries, lines, promises, people."""
+    order = playing.to_fitting(playing.begin(database, cast.julian, cast.okoro), cast.julian, cast.marian)
+    for number in range(8):
+        order.put(cast.marian, "cloth.code", f"W {number}")
+    with database.unit(write=True):
+        case = queries.get(cast.julian, order.ref)
+        for number in range(LONG):
+            hand = journal.Who("marian", "Marian Wren", "clan")
+            facts = {"what": f"wrote Cloth code: {number}", "stage": "cloth", "fields": ["code"]}
+            journal.append(case.stream, hand, clock.now(), "case.write", facts, [])
+    return order
+
+
+@pytest.mark.parametrize("name", ["julian", "marian"])
+@pytest.mark.parametrize("kind", ["short", "long"])
+def test_an_order_takes_few_statements_at_any_length(request, as_, cast, database, name, kind):
+    order, person = request.getfixturevalue(kind), getattr(cast, name)
+    visitor, now = as_(person), clock.now()
+    visitor.get("/people", status=200)  # what a process does once, it has done
+    for hours, path in (
+        (0, order.at()),  # a first visit, which is noted
+        (0, order.at()),
+        (2, order.at()),  # coming back: who is here is noted too
+        (4, order.at("?open=cloth.code&stage=cloth")),
+        (6, order.at("?stage=need")),
+    ):
+        if hours == 4:
+            order.do(person, actions.keep_draft, "cloth.code", {"value": ["W 1"]})
+        with clock.as_of(now + timedelta(hours=hours)):
+            found, answer = count(database, visitor, path)
+        assert found <= MOST, (path, hours)
+        assert len(answer.data) <= 60 * 1024
+    assert 'value="W 1"' in visitor.get(order.at("?open=cloth.code"), status=200).text
+
+
+def test_parts_and_small_pages_take_few_statements_too(as_, cast, database, long):
+    visitor = as_(cast.julian)
+    visitor.get("/people", status=200)
+    for path in (
+        long.line("cloth.code", "/part"),
+        long.line("cloth.code", "/edit"),
+        long.stage("cloth"),
+        long.stage("cloth", "write"),
+        long.stage("fitting", "sign"),
+        long.at("/history"),
+    ):
+        assert count(database, visitor, path)[0] <= MOST, path
+
+
+@pytest.mark.parametrize("name", ["julian", "marian"])
+def test_home_and_lists_take_as_many_statements_for_two_orders_as_for_forty(as_, cast, database, short, name):
+    visitor = as_(getattr(cast, name))
+    playing.begin(database, cast.julian, cast.okoro)
+    paths = ("/home", "/orders", "/orders?q=coat&turn=customer", "/find?q=coat")
+    for path in paths:
+        visitor.get(path, status=200)
+    few = [count(database, visitor, path)[0] for path in paths]
+    _many(database, short, 38)
+    many = [count(database, visitor, path)[0] for path in paths]
+    assert many == few
+    assert max(many) <= 7, dict(zip(paths, many, strict=True))
+
+
+def _many(database, order, number):
+    """More orders like this one."""
+    with database.unit(write=True) as session:
+        table = Case.__table__
+        row = dict(session.execute(select(table).where(table.c.ref == order.ref)).mappings().one())
+        del row["id"]
+        rows = [row | {"number": 100 + n, "ref": f"okoro-{100 + n}"} for n in range(number)]
+        session.execute(insert(table), rows)
