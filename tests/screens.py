@@ -116,6 +116,7 @@ def come(browser: Browser, url: str, app: House, handle: str) -> BrowserContext:
     context = browser.new_context(
         locale="en-GB", timezone_id="Europe/London", base_url=url, reduced_motion="reduce"
     )
+    context.set_default_timeout(120_000)  # a picture has time, however busy the machine is
     if handle:
         with app.database.unit(write=True):
             secret = sessions.begin(by_handle(handle), "passkey", DEVICE)
