@@ -205,6 +205,8 @@ ENDPOINTS = {
 }
 NO_PAGES = {
     "static",
+    "health.lives",
+    "health.ready",
     "cases.file",
     "cases.line_edit",  # parts: they are seen on their pages
     "cases.line_part",
