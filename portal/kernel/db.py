@@ -108,6 +108,7 @@ def connect(url: str) -> Database:
         event.listen(engine, "begin", _begin)
     else:
         engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+        event.listen(engine, "connect", _patience)
     return Database(engine)
 
 
@@ -117,6 +118,13 @@ def _pragmas(connection: DBAPIConnection, _record: object) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _patience(connection: DBAPIConnection, _record: object) -> None:
+    """PostgreSQL waits for a lock as long as SQLite does, not for ever."""
+    connection.autocommit = True
+    connection.cursor().execute("SET lock_timeout TO '5s'")
+    connection.autocommit = False
 
 
 def _begin(connection: Connection) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from flask import request
 from wtforms import Form as WTForm
 
+UNSAID = ("csrf_token", "once", "code")  # of the form itself, and what opens a door
+
 
 class Form(WTForm):
     """A form over the words of a request. Unknown words are ignored, never bound."""
@@ -26,6 +28,12 @@ def _first(found: Any) -> str:
 def sent(form: type["Form"], **given: Any) -> Any:
     """The form filled from this request."""
     return form(request.form, data=given or None)
+
+
+def typed() -> list[tuple[str, str]]:
+    """What this request says, in the order of its form, without keys, tokens and what must stay secret."""
+    said = request.form.items(multi=True)
+    return [(name, text) for name, text in said if name not in UNSAID and "password" not in name]
 
 
 def words(prefix: str = "") -> Mapping[str, list[str]]:

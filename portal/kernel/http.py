@@ -13,34 +13,12 @@ from flask_htmx import HTMX
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from werkzeug.wrappers import Response as BaseResponse
 
-from portal.kernel import kept, once
+from portal.kernel import forms, headers, kept, once
 from portal.kernel.db import Database
 from portal.kernel.doors import door, me, somebody
 
 log = structlog.get_logger()
 SAFE = ("GET", "HEAD", "OPTIONS")
-POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data: blob:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
-}
-VARY = "Cookie, HX-Request, HX-Request-Type, HX-Boosted, HX-History-Restore-Request"
 
 
 class Htmx(HTMX):  # type: ignore[misc]  # flask-htmx has no types
@@ -86,7 +64,7 @@ def install(app: House) -> None:
     """Put every request on its way."""
     htmx.init_app(app)
     app.before_request(_begin)
-    app.after_request(_headers)
+    app.after_request(headers.dress)
     app.teardown_request(_end)
 
 
@@ -148,6 +126,16 @@ def give_up() -> None:
     unit.rollback()
 
 
+def only_read() -> None:
+    """Give up, and go on with a unit that reads: where nothing can be written, a page can still be made."""
+    give_up()
+    app = current_app
+    assert isinstance(app, House)  # noqa: S101  create_app makes no other
+    if "unit" in g:
+        app.database.close(g.unit)
+        g.unit = app.database.open(write=False)
+
+
 def url_here() -> str:
     """The path and query of this request."""
     return request.full_path if request.query_string else request.path
@@ -196,8 +184,7 @@ def to_sign_in() -> Response | BaseResponse:
     back = url_here() if request.method in SAFE and not fragment() else "/"
     owner = g.get("ended_session_of")
     if request.method not in SAFE and owner:
-        words = [[n, v] for n, v in request.form.items(multi=True) if n not in ("csrf_token", "once")]
-        kept.keep(owner, url_here(), words)
+        kept.keep(owner, url_here(), [[name, text] for name, text in forms.typed()])
         g.unit.commit()
     target = url_for("people.sign_in", next=back) if back != "/" else url_for("people.sign_in")
     if fragment():
@@ -215,7 +202,7 @@ def _answered_before() -> Response | None:
     key = request.headers.get("Idempotency-Key") or request.form.get("once", "")
     if not key and door(current_app, request.endpoint or "") == "token":
         return None
-    if not 8 <= len(key) <= 120:
+    if not 8 <= len(key) <= once.LONGEST:
         abort(400)
     asked = (me().handle if somebody() else "-", key, once.digest(request))
     first = once.answer(*asked)
@@ -227,24 +214,6 @@ def _answered_before() -> Response | None:
         give_up()
         return once.answer(*asked)
     return None
-
-
-def _headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if request.endpoint == "static":
-        response.headers["Cache-Control"] = (
-            "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
-        )
-        if (response.mimetype or "").startswith(("text/", "image/svg")):
-            response.direct_passthrough = False  # read now, and its file closed, so that it can be compressed
-            response.make_sequence()
-        return response
-    response.headers.setdefault("Cache-Control", "private, no-store")
-    response.headers["Vary"] = VARY
-    if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    return response
 
 
 def _end(_error: BaseException | None) -> None:

@@ -19,6 +19,7 @@ from portal.kernel import clock
 from portal.kernel.db import Base, Moment, session
 
 KEPT = timedelta(days=7)
+LONGEST = 120  # characters of a key; eight are the fewest
 HEADERS = ("Location", "Content-Type", "HX-Redirect", "HX-Retarget", "HX-Reswap")
 
 

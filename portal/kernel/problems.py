@@ -5,17 +5,16 @@ import secrets
 import structlog
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from portal.kernel import details
-from portal.kernel.http import fragment, give_up, url_here
+from portal.kernel import details, forms, once
+from portal.kernel.http import fragment, give_up, only_read, url_here
 from portal.kernel.once import UsedDifferently
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import NotAllowed, NotNow
 
 log = structlog.get_logger()
-NOT_WORDS = ("csrf_token", "once")
 
 SAID = {
     400: (
@@ -38,33 +37,42 @@ def install(app: Flask) -> None:
     app.register_error_handler(
         NotNow, lambda error: problem(409, "Not as things stand", str(error), keep=True)
     )
-    app.register_error_handler(UsedDifferently, lambda error: problem(409, "Sent twice", str(error)))
+    app.register_error_handler(
+        UsedDifferently, lambda error: problem(409, "Sent twice", str(error), keep=True, key=once.key())
+    )
     app.register_error_handler(CSRFError, lambda _error: _stale())
     app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(TimeoutError, lambda _error: _busy())
     app.register_error_handler(Exception, _fault)
 
 
-def problem(status: int, title: str = "", sentence: str = "", *, keep: bool = False) -> Response:
-    """The page, or for htmx the strip, that says what is wrong. `keep` shows what was typed.
+def problem(
+    status: int, title: str = "", sentence: str = "", *, keep: bool = False, key: str = ""
+) -> Response:
+    """The page, or for htmx the strip, that says what is wrong. A program gets problem details.
 
-    A program gets problem details.
+    `keep` shows what was typed and sends it again, under the same one-time key unless another is given;
+    never for another site, which may have made our own people send it.
     """
     give_up()
     if details.wanted():
         return details.details(status, title, sentence)
     usual = SAID.get(status, ("That did not work", "Go back and try again."))
-    kept = words_typed() if keep else []
+    own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    kept = forms.typed() if keep and own else []
     told = {"status": status, "title": title or usual[0], "sentence": sentence or usual[1]}
     if fragment():
         response = make_response(render_template("_strip_problem.html", **told), status)
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#strip", "innerHTML"
         return response
-    return make_response(render_template("problem.html", **told, kept=kept, resend=url_here()), status)
+    again = {"kept": kept, "resend": url_here(), "key": key or (_key() if kept else "")}
+    return make_response(render_template("problem.html", **told, **again), status)
 
 
-def words_typed() -> list[tuple[str, str]]:
-    """What this request says, in the order of its form, without keys and tokens."""
-    return [(name, text) for name, text in request.form.items(multi=True) if name not in NOT_WORDS]
+def _key() -> str:
+    """The one-time key that the form came with: whatever became of it, it is done once."""
+    sent = request.form.get("once", "")
+    return sent if 8 <= len(sent) <= once.LONGEST else once.key()
 
 
 def _http(error: HTTPException) -> Response:
@@ -89,13 +97,12 @@ def _largest() -> str:
 
 
 def _stale() -> Response:
-    """A form from an old page. Its words are shown again only when it came from our own page."""
-    own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    """A form from an old page."""
     return problem(
         400,
         "This page was open for a long time",
         "Nothing is lost. Look it over and send it again.",
-        keep=own,
+        keep=True,
     )
 
 
@@ -103,6 +110,12 @@ def _database(error: DBAPIError) -> Response:
     if not isinstance(error, OperationalError) and not error.connection_invalidated:
         return _fault(error)
     log.error("database", problem=str(error.orig))
+    return _busy()
+
+
+def _busy() -> Response:
+    """Nothing can be written just now; what can still be read names the house on the page that says so."""
+    only_read()
     response = problem(
         503,
         "We cannot save just now",

@@ -25,6 +25,9 @@ def upgrade(database_url: str) -> None:
     try:
         with engine.begin() as connection:
             if connection.dialect.name == "postgresql":
+                connection.execute(
+                    text("SET LOCAL lock_timeout TO 0")
+                )  # a whole upgrade is worth waiting for
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             config = _config()
             config.attributes["connection"] = connection

@@ -3,7 +3,8 @@
 import pytest
 
 from portal.kernel import journal
-from portal.kernel.http import POLICY, safe_next
+from portal.kernel.headers import POLICY
+from portal.kernel.http import safe_next
 from portal.people.model import Account
 from tests.pages import said
 
