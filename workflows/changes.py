@@ -103,8 +103,8 @@ def _change(path: list[str], was: Any, now: Any) -> Change:
 
 def _same(one: Any, two: Any) -> bool:
     """Whether two values are the same in JSON, where 1, 1.0 and true are not."""
-    if one is two or one is _NOTHING or two is _NOTHING:
-        return one is two
+    if one is two:
+        return True
     return bool(one == two) and json.dumps(one, sort_keys=True) == json.dumps(two, sort_keys=True)
 
 

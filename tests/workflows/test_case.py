@@ -76,9 +76,11 @@ def shown(case, **values):
     field = Field(
         key="x", label="X", type="text", shown_when=ShownWhen(field="pattern", values=("yes", "3", "check"))
     )
+    unless = field.model_copy(update={"shown_when": ShownWhen(field="pattern", values=("no",))})
     for key, value in values.items():
         line = case.line("need", "need").model_copy(update={"value": value})
         case = case.with_entries("values", "cloth", {key: line})
+    assert case.shown(stage, unless) == (values.get("pattern") is False)
     return case.shown(stage, field)
 
 

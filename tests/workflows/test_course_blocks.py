@@ -38,6 +38,7 @@ def test_a_review_means_what_was_on_the_page():
     changed = put(case, clan(), "cloth", code="W 82")
     assert changed.reviewed("cloth", "fit") is None and not changed.accepted("cloth", "fit")
     assert course.put_back(changed, clan(), "cloth", "code", "W 81").accepted("cloth", "fit")
+    assert course.review(changed, customer(), "cloth", "fit", "accepted").reviewed("cloth", "fit").note == ""
 
     assert refusal(course.review, case, clan(), "cloth", "fit", "accepted") == (
         "Fit for purpose is for the other side to decide."

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.workflows.sample import (
+    CLOTH,
     ROWS,
     SUIT,
     begun,
@@ -20,6 +21,7 @@ from tests.workflows.sample import (
 )
 from workflows import course
 from workflows.case import Conflict
+from workflows.grammar import Field, FieldsBlock
 from workflows.values import Invalid
 
 
@@ -65,6 +67,7 @@ def test_a_case_begins_with_the_need_in_the_customers_words():
 
 def test_a_line_remembers_its_hand_its_reason_and_what_it_was():
     case = put(begun(), clan(1), "cloth", code="W 81")
+    assert case.line("cloth", "code").why == ""
     case = course.write(case, customer(2), "cloth", {"code": "W 82"}, {"code": 2}, " softer ")
     line = case.line("cloth", "code")
     assert (line.value, line.was, line.why) == ("W 82", "W 81", "softer")
@@ -81,6 +84,14 @@ def test_a_line_remembers_its_hand_its_reason_and_what_it_was():
     assert refusal(course.put_back, case, customer(), "cloth", "stock", 3) == theirs
     with pytest.raises(Invalid):
         put(case, clan(), "cloth", stock="three and a half")
+
+
+def test_money_is_in_the_currency_of_the_order():
+    field = Field(key="price", label="Price", type="money")
+    cloth = CLOTH.model_copy(update={"blocks": (FieldsBlock(kind="fields", key="k", fields=(field,)),)})
+    case = begun()
+    case = put(case.having(stages={**case.stages, "cloth": cloth}), clan(), "cloth", price="95")
+    assert case.value("cloth.price") == {"amount": 9500, "currency": "GBP"}
 
 
 def test_writing_nothing_new_changes_nothing():
