@@ -56,6 +56,7 @@ def _configure(app: http.House, chosen: settings.Settings) -> None:
         TRUSTED_HOSTS=settings.trusted_hosts(chosen),
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
+        COMPRESS_STREAMS=False,
     )
     settings.trust_proxies(app, chosen)
 

@@ -4,6 +4,7 @@ The clock stands still and the house is made anew, so that a picture changes onl
 arguments (`python -m tests.screens order conflict`) take only these.
 """
 
+import os
 import sys
 import tempfile
 import threading
@@ -32,8 +33,8 @@ HERE = ROOT / "docs" / "screens"
 NOW = datetime(2026, 12, 1, 10, 42, tzinfo=UTC)  # a Tuesday morning
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 SCHEMES = ("light", "dark")
-COLOURS = 256
-MOST = {"desktop": 1700, "phone": 2100}  # pixels of height: enough to judge a page by
+COLOURS = 128
+MOST = {"desktop": 1350, "phone": 1700}  # pixels of height: enough to judge a page by
 WHOLE = ("order",)  # shown from head to foot
 IN_PLACE = ("line-open", "conflict")  # shown where they were scrolled to
 DEVICE = "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_0) Safari/605.1.15"
@@ -183,8 +184,10 @@ def main(names: list[str]) -> int:
         served(Path(folder)) as (url, app),
         sync_playwright() as playwright,
     ):
-        flags = [*servers.CHROMIUM_FLAGS, "--lang=en-GB"]
-        browser = playwright.chromium.launch(executable_path=str(found), args=flags)
+        british = {**os.environ, "LANGUAGE": "en_GB"}  # how dates stand in their controls
+        browser = playwright.chromium.launch(
+            executable_path=str(found), args=servers.CHROMIUM_FLAGS, env=british
+        )
         tabs: dict[str, Page] = {}
         for name, (handle, do) in SHOTS.items():
             if names and name not in names:

@@ -93,14 +93,14 @@ class Postgres:
         """The URL of a new database, empty or a copy of an earlier one that nobody is connected to."""
         name = f"thread_{uuid.uuid4().hex[:12]}"
         original = make_url(template).database if template else "template1"
-        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+        self.say(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
         self.made.append(name)
         return self.server.set(database=name).render_as_string(hide_password=False)
 
     def drop(self, url: str) -> None:
         """Give a database back before the run ends."""
         name = str(make_url(url).database)
-        self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self.say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         self.made.remove(name)
 
     def drop_all(self) -> None:
@@ -108,7 +108,8 @@ class Postgres:
         for name in list(self.made):
             self.drop(name)
 
-    def _say(self, statement: str) -> None:
+    def say(self, statement: str) -> None:
+        """Have the server do one thing that no transaction may hold."""
         with psycopg.connect(_plain(self.server), autocommit=True) as connection:
             connection.execute(statement.encode())
 
@@ -128,7 +129,7 @@ def _given() -> Postgres | None:
         return None
     server = make_url(re.sub(r"^postgres(ql)?(\+\w+)?:", "postgresql+psycopg:", text))
     given = Postgres(server, source=f"the server named in {POSTGRES_VARIABLE}")
-    given._say("SELECT 1")
+    given.say("SELECT 1")
     atexit.register(given.drop_all)
     return given
 
@@ -170,7 +171,7 @@ def _served(binaries: Path, home: Path, user: dict[str, Any]) -> Postgres:
 def _ready(server: Postgres, running: subprocess.Popen[bytes], log: Path) -> Postgres:
     for _ in range(300):
         try:
-            server._say("SELECT 1")
+            server.say("SELECT 1")
         except psycopg.OperationalError:
             if running.poll() is not None:
                 break

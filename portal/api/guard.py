@@ -1,7 +1,8 @@
 """Who asks: a bearer token lets its person in for one request. A session's cookie opens nothing here."""
 
-from flask import abort, g, request, session
+from flask import abort, request, session
 
+from portal.kernel.http import lasting
 from portal.people.login import Visitor, manager
 from portal.people.queries import by_token
 
@@ -21,5 +22,5 @@ def guard() -> None:
     person = by_token(secret) if secret else None
     if person is None:
         abort(401)
-    g.lasting = [person]
+    lasting(person)
     manager._update_request_context_with_user(Visitor("", person))

@@ -213,11 +213,18 @@ def _told(before: Thread, after: Thread, stage: str, changed: list[str], why: st
         f" because {why}" if why else "",
     )
     if before.empty(stage, field):
-        return f"wrote {label}: {now}{reason}"
+        value = f": {now}" if _told_in_words(after, stage, field) else ""
+        return f"wrote {label}{value}{reason}"
     then = _shown(before, stage, field)
-    if max(len(then), len(now)) > LONG:
+    if max(len(then), len(now)) > LONG or not _told_in_words(after, stage, field):
         return f"changed {label}{reason}"
     return f"changed {label} from {then} to {now}{reason}"
+
+
+def _told_in_words(thread: Thread, stage: str, field: str) -> bool:
+    """Whether a value says more in a sentence than the name of its line: the rows of a table do not."""
+    definition = thread.stage(stage).field(field)
+    return definition is not None and definition.type != "table"
 
 
 def _moved(before: Thread, after: Thread) -> str:

@@ -10,11 +10,13 @@ from urllib.parse import unquote, urlsplit
 import structlog
 from flask import Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
 from flask_htmx import HTMX
+from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.kernel import forms, headers, kept, once
-from portal.kernel.db import Database
+from portal.kernel.db import Base, Database
 from portal.kernel.doors import door, me, somebody
 
 log = structlog.get_logger()
@@ -57,6 +59,17 @@ class House(Flask):
             once.keep(g.claim, response)
             kept.sent_again(g.claim.key)
         g.unit.commit()
+        return response
+
+    def send_static_file(self, filename: str) -> Response:
+        """A file of `static/`; one of words is read whole.
+
+        Flask-Compress puts its own stream in the place of a streamed file's and leaves the file open.
+        """
+        response = super().send_static_file(filename)
+        if response.mimetype in self.config["COMPRESS_MIMETYPES"]:
+            response.direct_passthrough = False
+            response.get_data()
         return response
 
 
@@ -110,19 +123,25 @@ def afterwards(deed: Callable[[], None]) -> None:
     g.setdefault("afterwards", []).append(deed)
 
 
-def give_up() -> None:
-    """Write nothing of what this request has done so far.
+def lasting(*things: Base) -> None:
+    """Who is here and which house this is: a page about a failing database does not ask for them again."""
+    for thing in things:
+        columns = inspect(thing).mapper.column_attrs
+        read = {column.key: getattr(thing, column.key) for column in columns}
+        g.lasting = [*g.get("lasting", []), (thing, read)]
 
-    Who is here and which house this is stay as they were read (`g.lasting`), so that a page about a failing
-    database does not ask the database again.
-    """
+
+def give_up() -> None:
+    """Write nothing of what this request has done so far; what was said to last stays as it was read."""
     g.pop("claim", None)
     unit = g.get("unit")
     if unit is None:
         return
-    for thing in g.get("lasting", []):
+    for thing, words in g.get("lasting", []):
         if thing in unit:
             unit.expunge(thing)
+        for name, word in words.items():  # a write that failed has emptied it already
+            set_committed_value(thing, name, word)
     unit.rollback()
 
 

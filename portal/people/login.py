@@ -6,11 +6,11 @@ cookie opens nothing. Rights are asked anew at every request: nothing about a pe
 
 from flask import g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 from werkzeug.local import LocalProxy
 
 from portal.kernel.http import House as App
-from portal.kernel.http import afterwards
+from portal.kernel.http import afterwards, lasting
 from portal.people import queries, sessions
 from portal.people.model import House, Person
 
@@ -56,7 +56,7 @@ def _load(secret: str) -> Visitor | None:
     if not sessions.seen_of_late(found.session):
         afterwards(lambda: sessions.note_seen(row))
     g.house = found.house or NO_HOUSE
-    g.lasting = [found.person, g.house]
+    lasting(found.person, g.house)
     return Visitor(secret, found.person, row)
 
 
@@ -65,9 +65,9 @@ def house() -> House:
     if "house" not in g:
         try:
             g.house = queries.house() or NO_HOUSE
-        except DBAPIError:
+        except (DBAPIError, TimeoutError):
             g.house = NO_HOUSE
-        g.lasting = [*g.get("lasting", []), g.house]
+        lasting(g.house)
     found: House = g.house
     return found
 

@@ -1,5 +1,7 @@
 """The way of a request: tokens, headers, parts and pages, and nothing written by what was refused."""
 
+import gc
+
 import pytest
 
 from portal.kernel import journal
@@ -48,6 +50,14 @@ def test_a_file_of_ours_is_kept_for_a_year_when_its_address_says_which(nobody):
     with nobody.get(address, status=200) as marked, nobody.get(address.split("?")[0], status=200) as plain:
         assert "immutable" in marked.headers["Cache-Control"]
         assert plain.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_file_of_ours_comes_packed_and_is_closed(nobody):
+    """A file left open is a warning, which fails this test (or the next one) when it is collected."""
+    for way in ("br", "gzip"):
+        with nobody.get("/static/kit.css", headers={"Accept-Encoding": f"{way}, zstd"}, status=200) as packed:
+            assert packed.headers["Content-Encoding"] == way
+    gc.collect()
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(nobody):
