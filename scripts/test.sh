@@ -15,6 +15,7 @@ there() { $python -m tests.servers "$1" >/dev/null 2>&1; }
 
 there chromium || apt_install chromium fonts-liberation || brew_install --cask google-chrome ||
     $python -m playwright install chromium >>.cache/setup.log 2>&1
+there chromium-headless-shell || apt_install chromium-headless-shell # quicker; without it we do with the other
 there postgresql || apt_install postgresql || brew_install postgresql@17
 : >"$COMMONTHREAD_UNAVAILABLE" # looking around noted what was missing before we installed it
 
@@ -34,7 +35,7 @@ run "everything on SQLite" $python -m pytest -n 2 --ignore=tests/journeys
 run "the database again, on PostgreSQL" \
     env COMMONTHREAD_TEST_DATABASE=postgresql $python -m pytest -n 2 -m database --ignore=tests/journeys
 if [ -d tests/journeys ]; then
-    run "journeys in a browser" $python -m pytest tests/journeys
+    run "journeys in a browser" $python -m pytest -n 2 --dist loadfile tests/journeys
 else
     say "journeys in a browser: there is no tests/journeys" >>"$COMMONTHREAD_UNAVAILABLE"
 fi

@@ -31,9 +31,9 @@ def dress(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.endpoint == "static":
-        response.headers["Cache-Control"] = (
-            "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
-        )
+        # A font never changes under its name, so no page asks for it twice.
+        lasts = "v" in request.args or request.path.startswith("/static/fonts/")
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if lasts else "no-cache"
         return response
     response.headers.setdefault("Cache-Control", "private, no-store")
     response.headers["Vary"] = VARY

@@ -90,7 +90,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = servers.chromium()
     if found is None:
         pytest.skip("no Chromium on this machine")
-    return {**browser_type_launch_args, "executable_path": str(found), "args": servers.CHROMIUM_FLAGS}
+    quick = servers.shell() or found
+    return {**browser_type_launch_args, "executable_path": str(quick), "args": servers.CHROMIUM_FLAGS}
+
+
+@pytest.fixture
+def whole_browser(launch_browser: Callable[..., Browser]) -> Iterator[Browser]:
+    """A browser as people have it, which also knows passkeys."""
+    browser = launch_browser(executable_path=str(servers.chromium()))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -101,9 +110,9 @@ def come(browser: Browser, live: Live) -> Iterator[Person]:
     """
     with_ears: list[tuple[BrowserContext, Ear]] = []
 
-    def come(handle: str = "", **chosen: Any) -> BrowserContext:
+    def come(handle: str = "", using: Browser = browser, **chosen: Any) -> BrowserContext:
         given = {"locale": "en-GB", "timezone_id": "Europe/London", "base_url": live.url, **chosen}
-        context = browser.new_context(**given)
+        context = using.new_context(**given)
         context.set_default_timeout(15_000)
         with_ears.append((context, Ear(context)))
         if handle:

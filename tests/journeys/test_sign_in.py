@@ -64,8 +64,8 @@ def test_a_link_asks_first_and_works_once(come):
     expect(page.get_by_role("heading", level=1)).to_have_text("This link is used up")
 
 
-def test_a_passkey_is_made_and_opens_the_door(come):
-    context = come("julian")
+def test_a_passkey_is_made_and_opens_the_door(come, whole_browser):
+    context = come("julian", using=whole_browser)
     page = context.new_page()
     device = context.new_cdp_session(page)
     device.send("WebAuthn.enable")

@@ -50,6 +50,8 @@ def test_a_file_of_ours_is_kept_for_a_year_when_its_address_says_which(nobody):
     with nobody.get(address, status=200) as marked, nobody.get(address.split("?")[0], status=200) as plain:
         assert "immutable" in marked.headers["Cache-Control"]
         assert plain.headers["Cache-Control"] == "no-cache"
+    with nobody.get("/static/fonts/cabin-latin-wght-normal.woff2", status=200) as font:
+        assert "immutable" in font.headers["Cache-Control"]
 
 
 def test_a_file_of_ours_comes_packed_and_is_closed(nobody):
