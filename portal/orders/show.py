@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases.model import Case
-from portal.cases.show_words import count, day, listed, lower, short_day, spelled, wait, when
+from portal.cases.show.words import count, day, listed, lower, short_day, spelled, wait, when
 from portal.kernel.journal import Entry
 from portal.kernel.verbs import sentence
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal.cases import show
-from portal.cases import show_words as say
-from portal.cases.show_input import control
+from portal.cases.show import words as say
+from portal.cases.show.input import control
 from tests.shape import samples
 from tests.workflows import sample
 from workflows import course

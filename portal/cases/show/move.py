@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from portal.cases import show_words as say
-from portal.cases.show_given import Desk
-from portal.cases.show_stage import planned
+from portal.cases.show import words as say
+from portal.cases.show.given import Desk
+from portal.cases.show.stage import planned
 from workflows.grammar import SIDES
 from workflows.records import Step, other
 from workflows.turn import steps, waited

@@ -6,17 +6,17 @@ Pure: no database, no request. `order` makes everything the page, its parts and 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.cases import show_words as say
 from portal.cases.faces import pictures
-from portal.cases.show_ask import ConflictView, ReasonView, conflicts, reason
-from portal.cases.show_block import FieldsView
-from portal.cases.show_given import By, Desk, Logged, Look, Opened, Past, PersonCard, Viewer, Who, Words, mark
-from portal.cases.show_input import InputView
-from portal.cases.show_line import LineView, PastView, past
-from portal.cases.show_log import LogView, log
-from portal.cases.show_move import MoveView, move
-from portal.cases.show_sign import SignatureView
-from portal.cases.show_stage import StageView, ThreadStage, stages, thread
+from portal.cases.show import words as say
+from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason
+from portal.cases.show.block import FieldsView
+from portal.cases.show.given import By, Desk, Logged, Look, Opened, Past, PersonCard, Viewer, Who, Words, mark
+from portal.cases.show.input import InputView
+from portal.cases.show.line import LineView, PastView, past
+from portal.cases.show.log import LogView, log
+from portal.cases.show.move import MoveView, move
+from portal.cases.show.sign import SignatureView
+from portal.cases.show.stage import StageView, ThreadStage, stages, thread
 from workflows.case import Case
 from workflows.grammar import Field, Stage
 

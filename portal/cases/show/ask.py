@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from portal.cases import show_words as say
-from portal.cases.show_given import Desk, Opened, Words
-from portal.cases.show_input import InputView, control
-from portal.cases.show_line import LineView, line
-from portal.cases.show_sign import void
+from portal.cases.show import words as say
+from portal.cases.show.given import Desk, Opened, Words
+from portal.cases.show.input import InputView, control
+from portal.cases.show.line import LineView, line
+from portal.cases.show.sign import void
 from workflows.case import Case, Conflict, Json
 from workflows.grammar import Field
 from workflows.values import Invalid, read

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from babel.numbers import get_currency_precision
 
-from portal.cases.show_given import Desk, Words
+from portal.cases.show.given import Desk, Words
 from workflows.case import Json
 from workflows.grammar import Choice, Column, Field
 from workflows.values import show

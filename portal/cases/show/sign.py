@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from portal.cases.show_given import Desk, Who
+from portal.cases.show.given import Desk, Who
 from workflows.case import Signature
 from workflows.grammar import Side, Stage
 

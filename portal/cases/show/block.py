@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from portal.cases.show_given import By, Desk, Opened
-from portal.cases.show_line import LineView, line
-from portal.cases.show_promise import CommitmentView, commitments
-from portal.cases.show_sign import SignatureView, signature, void
+from portal.cases.show.given import By, Desk, Opened
+from portal.cases.show.line import LineView, line
+from portal.cases.show.promise import CommitmentView, commitments
+from portal.cases.show.sign import SignatureView, signature, void
 from workflows.grammar import AppointmentBlock, ChecklistBlock, FieldsBlock, ReviewBlock, Stage
 from workflows.records import other
 

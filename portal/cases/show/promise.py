@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from portal.cases import show_words as say
-from portal.cases.show_given import By, Desk
+from portal.cases.show import words as say
+from portal.cases.show.given import By, Desk
 from workflows.case import Commitment, Mark
 from workflows.grammar import CommitmentBlock, Stage
 from workflows.records import other

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.cases.show_given import By, Desk, Logged, Who
+from portal.cases.show.given import By, Desk, Logged, Who
 
 
 @dataclass(frozen=True)

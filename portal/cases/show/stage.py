@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portal.cases import show_words as say
-from portal.cases.show_block import BlockView, blocks
-from portal.cases.show_given import Desk, Opened
-from portal.cases.show_sign import void
+from portal.cases.show import words as say
+from portal.cases.show.block import BlockView, blocks
+from portal.cases.show.given import Desk, Opened
+from portal.cases.show.sign import void
 from workflows.grammar import SIDES, Field, Stage
 
 NAMED = ("int", "decimal", "money", "date", "datetime", "measure", "rating", "person", "table")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from portal.cases import show_words as say
+from portal.cases.show import words as say
 from workflows.case import Case, Json, Mark
 from workflows.grammar import Field, Side
 from workflows.values import show
