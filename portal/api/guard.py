@@ -2,9 +2,10 @@
 
 from flask import abort, request, session
 
-from portal.kernel.http import lasting
+from portal.kernel.http import afterwards, lasting
+from portal.people import sessions
 from portal.people.login import Visitor, manager
-from portal.people.queries import by_token
+from portal.people.queries import token
 
 LARGEST = 3_000_000  # bytes of JSON; files come in through the pages
 
@@ -19,8 +20,11 @@ def guard() -> None:
     session.modified = False
     given = request.authorization
     secret = given.token if given is not None and given.type == "bearer" else None
-    person = by_token(secret) if secret else None
-    if person is None:
+    found = token(secret) if secret else None
+    if found is None:
         abort(401)
-    lasting(person)
-    manager._update_request_context_with_user(Visitor("", person))
+    number = found.id
+    if not sessions.used_of_late(found):
+        afterwards(lambda: sessions.note_used(number))
+    lasting(found.person)
+    manager._update_request_context_with_user(Visitor("", found.person))

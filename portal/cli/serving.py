@@ -17,6 +17,7 @@ from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
 from portal.kernel import clock, mail, once, settings
 from portal.kernel.db import Database
+from portal.people import sessions
 
 LOOK_EVERY = 5.0  # seconds between two looks into the outbox
 TIDY_EVERY = timedelta(hours=6)
@@ -35,6 +36,8 @@ def serve(demo_if_empty: bool) -> None:
     upgraded()
     if demo_if_empty:
         openings.demo_if_empty(chosen)
+    with connected(chosen.database_url) as database:
+        _tidy(database)  # the worker does it again and again; without mail there is none
     print(_welcome(chosen), flush=True)
     _from_anywhere(chosen)
     if chosen.mail_url:
@@ -115,6 +118,7 @@ def _wait(stop: threading.Event, parent: int) -> None:
 
 
 def _tidy(database: Database) -> None:
-    """Forget one-time keys that nobody can use any more."""
+    """Forget one-time keys that nobody can use any more, and sessions that ended long ago."""
     with database.unit(write=True):
         once.forget(clock.now())
+        sessions.forget(clock.now())

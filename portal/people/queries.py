@@ -49,8 +49,8 @@ def recognise(secret: str) -> Recognised | None:
     return Recognised(signed_in, person, house_, live)
 
 
-def by_token(secret: str) -> Person | None:
-    """The person whose API token this is; None when it is unknown or ended, or when they have left."""
+def token(secret: str) -> Token | None:
+    """An API token with its person; None when it is unknown or ended, or when the person has left."""
     asked = (
         select(Token)
         .join(Token.person)
@@ -58,8 +58,7 @@ def by_token(secret: str) -> Person | None:
         .options(contains_eager(Token.person).contains_eager(Person.account))
         .where(Token.secret == digest(secret), Token.ended.is_(None), Person.left.is_(None))
     )
-    found = session().scalar(asked)
-    return found.person if found else None
+    return session().scalar(asked)
 
 
 def house() -> House | None:

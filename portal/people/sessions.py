@@ -1,17 +1,21 @@
-"""Sessions: a row for each device somebody is signed in on. Its end is the end of every copied cookie."""
+"""Sessions: a row for each device somebody is signed in on. Its end is the end of every copied cookie.
+
+What is noted here of sessions and of tokens is when they were last used, for their owner to see.
+"""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, delete, or_, update
 
 from portal.kernel import clock
 from portal.kernel.db import session
-from portal.people.model import Person, SignedIn
+from portal.people.model import Person, SignedIn, Token
 from portal.people.queries import digest
 
 LASTS = timedelta(days=90)
 NOTED_EVERY = timedelta(minutes=5)
+FORGOTTEN = timedelta(days=365)
 
 
 def begin(person: Person, how: str, device: str) -> str:
@@ -53,3 +57,20 @@ def note_seen(session_id: int) -> None:
     now = clock.now()
     due = update(SignedIn).where(SignedIn.id == session_id, SignedIn.last_seen < now - NOTED_EVERY)
     session().execute(due.values(last_seen=now))
+
+
+def used_of_late(row: Token) -> bool:
+    """Whether it is noted already that a program used this token."""
+    return row.last_used is not None and clock.now() - row.last_used < NOTED_EVERY
+
+
+def note_used(token_id: int) -> None:
+    """Note that a program used a token."""
+    session().execute(update(Token).where(Token.id == token_id).values(last_used=clock.now()))
+
+
+def forget(now: datetime) -> int:
+    """Forget sessions that ended or ran out a year ago; returns how many."""
+    long_ago = now - FORGOTTEN
+    old = or_(SignedIn.ended < long_ago, SignedIn.until < long_ago)
+    return int(getattr(session().execute(delete(SignedIn).where(old)), "rowcount", 0))

@@ -9,6 +9,7 @@ from portal.kernel import clock
 from portal.people import actions
 from portal.people.model import Person, Token
 from tests.api.program import API, PROBLEM
+from tests.pages import said
 
 
 def test_a_token_opens_the_api_as_its_person(julian, marian):
@@ -34,6 +35,12 @@ def test_without_a_token_there_is_a_sentence_and_nothing_else(nobody, given):
         answer = nobody.get(API + path, headers=headers, status=401)
         assert (answer.mimetype, answer.headers["WWW-Authenticate"]) == (PROBLEM, "Bearer")
         assert answer.json["detail"].startswith("Send Authorization: Bearer")
+
+
+def test_its_owner_sees_when_a_token_was_last_used(as_, cast, julian):
+    assert "never used" in said(as_(cast.julian).get("/settings", status=200))
+    julian.get("/people/me")
+    assert "last used" in said(as_(cast.julian).get("/settings", status=200))
 
 
 def test_a_token_that_was_ended_opens_nothing(app, julian, unit, cast):

@@ -22,7 +22,7 @@ def test_a_colleague_who_left_is_out_at_once(as_, cast, app, nobody, unit, datab
     code = letters.code(letters.to(database, email("colin"))[0])
     with unit():
         token = actions.make_token("colin")
-        assert queries.by_token(token).handle == "colin"
+        assert queries.token(token).person.handle == "colin"
     assert "Has Colin Marsh left?" in said(ruth.get("/people/colin/leave", status=200))
     ruth.post("/people/colin/leave", status=303)
     colin.get("/people", status=303)
@@ -32,7 +32,7 @@ def test_a_colleague_who_left_is_out_at_once(as_, cast, app, nobody, unit, datab
     nobody.post("/sign-in/password", data=typed, status=422)
     app.test_client().post(link(database), status=409)
     with unit() as session:
-        assert queries.by_token(token) is None
+        assert queries.token(token) is None
         gone = queries.by_handle("colin")
         assert list(session.scalars(homes(gone))) == []
         assert journal.newest(f"account:{cast.northmoor.id}", 1)[0].verb == "person.leave"

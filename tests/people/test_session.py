@@ -6,6 +6,7 @@ import time_machine
 from sqlalchemy import select, update
 
 from portal.kernel import clock
+from portal.people import sessions
 from portal.people.model import Person, SignedIn
 from tests.house import asked
 
@@ -59,3 +60,13 @@ def test_who_is_here_is_asked_in_one_statement(as_, cast, database):
     with asked(database) as statements:
         julian.get("/settings/passkeys/new", status=200)
     assert len(statements) == 1
+
+
+def test_a_session_is_forgotten_a_year_after_its_end(cast, unit):
+    with unit() as session:
+        secret = sessions.begin(cast.julian, "link", "a browser")
+        sessions.begin(cast.ruth, "link", "a browser")
+        sessions.end(secret)
+        assert sessions.forget(clock.now() + timedelta(days=364)) == 0
+        assert sessions.forget(clock.now() + timedelta(days=366)) == 1
+        assert [row.person_id for row in session.scalars(select(SignedIn))] == [cast.ruth.id]

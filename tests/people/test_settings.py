@@ -53,8 +53,8 @@ def test_i_sign_out_everywhere_else(as_, cast):
 def test_a_token_is_told_once_and_ended_by_its_owner(as_, cast, unit):
     with unit() as session:
         token = actions.make_token("julian")
-        assert queries.by_token(token).id == cast.julian.id
-        assert queries.by_token(token + "x") is None
+        assert queries.token(token).person.id == cast.julian.id
+        assert queries.token(token + "x") is None
         number = circles.own(cast.julian).tokens[0].id
         assert session.connection().exec_driver_sql("select secret from api_token").scalar() not in token
     as_(cast.ruth).post(f"/settings/tokens/{number}/end", status=303)
@@ -64,4 +64,4 @@ def test_a_token_is_told_once_and_ended_by_its_owner(as_, cast, unit):
     assert token not in page.text
     julian.post(f"/settings/tokens/{number}/end", status=303)
     with unit():
-        assert queries.by_token(token) is None
+        assert queries.token(token) is None
