@@ -26,6 +26,16 @@ def token(view: View) -> View:
     return view
 
 
+def aside(view: View) -> View:
+    """A page asks this by itself while somebody types: it never leads them away from what they do."""
+    view.aside = True  # type: ignore[attr-defined]  # a mark on the function itself
+    return view
+
+
+class SignedOut(Exception):
+    """A page asked something by itself, and the session of its reader has ended."""
+
+
 def door(app: Flask, endpoint: str) -> Door:
     """The door of an endpoint."""
     if endpoint == "static":

@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from portal.kernel import forms, headers, kept, once
 from portal.kernel.db import Base, Database
-from portal.kernel.doors import door, me, somebody
+from portal.kernel.doors import SignedOut, door, me, somebody
 
 log = structlog.get_logger()
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -199,7 +199,13 @@ def _unkeepable() -> bool:
 
 
 def to_sign_in() -> Response | BaseResponse:
-    """Ask for a sign-in first; what was typed by somebody whose session ended is kept for them."""
+    """Ask for a sign-in first; what was typed by somebody whose session ended is kept for them.
+
+    Raises:
+        SignedOut: the page asked by itself; its reader is told, and stays.
+    """
+    if fragment() and hasattr(current_app.view_functions[request.endpoint or ""], "aside"):
+        raise SignedOut
     back = url_here() if request.method in SAFE and not fragment() else "/"
     owner = g.get("ended_session_of")
     if request.method not in SAFE and owner:

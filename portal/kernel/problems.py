@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from portal.kernel import details, forms, once
+from portal.kernel.doors import SignedOut
 from portal.kernel.http import fragment, give_up, only_read, url_here
 from portal.kernel.once import UsedDifferently
 from portal.kernel.queries import NotFound
@@ -40,6 +41,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(
         UsedDifferently, lambda error: problem(409, "Sent twice", str(error), keep=True, key=once.key())
     )
+    app.register_error_handler(SignedOut, lambda _error: _signed_out())
     app.register_error_handler(CSRFError, lambda _error: _stale())
     app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(TimeoutError, lambda _error: _busy())
@@ -93,6 +95,15 @@ def _largest() -> str:
     megabytes = current_app.config["SETTINGS"].largest_upload / 1_000_000
     return (
         f"Send less text or a smaller file. A form may hold 3 MB of text; a file may have {megabytes:g} MB."
+    )
+
+
+def _signed_out() -> Response:
+    """Said beside what is being written, which stays as it is."""
+    return problem(
+        401,
+        "You are signed out here",
+        "Go on writing and press its button: you sign in, and what you wrote is there to send.",
     )
 
 

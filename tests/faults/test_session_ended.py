@@ -44,6 +44,18 @@ def test_the_words_are_offered_and_one_click_sends_them(real, headers):
     marian.get("/kept", status=303)
 
 
+def test_a_draft_leads_nobody_away_from_what_they_write(real):
+    marian, at = real.visitor("marian"), real.order.line("cloth.code", "/draft")
+    end(real, "marian")
+    answer = marian.post(at, data=WORDS, headers={"HX-Request": "true"}, status=401)
+    assert "You are signed out here" in said(answer)
+    assert answer.headers["HX-Retarget"] == "#strip"
+    assert "HX-Redirect" not in answer.headers
+    assert not come_in(real, marian, "marian").startswith(
+        "/kept"
+    )  # the button's press keeps, the draft does not
+
+
 def test_what_changed_meanwhile_is_a_conflict_not_an_overwrite(real):
     marian, at = real.visitor("marian"), real.order.line("cloth.code")
     end(real, "marian")

@@ -9,7 +9,7 @@ from portal.cases import actions, forms, queries, show
 from portal.cases.views import bp, render
 from portal.cases.views.pages import with_stage
 from portal.kernel import files
-from portal.kernel.doors import me
+from portal.kernel.doors import aside, me
 from portal.kernel.forms import words
 from portal.kernel.http import again, done, with_trace
 from workflows.case import Conflict
@@ -48,6 +48,7 @@ def write(ref: str, stage: str, field: str) -> Response:
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>/draft")
+@aside
 def draft(ref: str, stage: str, field: str) -> Response:
     """Keep what the person is typing, for them alone."""
     case = with_stage(ref, stage, field)
