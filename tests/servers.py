@@ -100,19 +100,19 @@ class Postgres:
         name = f"thread_{uuid.uuid4().hex[:12]}"
         original = make_url(template).database if template else "template1"
         self.say(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
-        self.made.append(name)
-        return self.server.set(database=name).render_as_string(hide_password=False)
+        url = self.server.set(database=name).render_as_string(hide_password=False)
+        self.made.append(url)
+        return url
 
     def drop(self, url: str) -> None:
         """Give a database back before the run ends."""
-        name = str(make_url(url).database)
-        self.say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        self.made.remove(name)
+        self.say(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+        self.made.remove(url)
 
     def drop_all(self) -> None:
         """Leave a server that is not ours as we found it."""
-        for name in list(self.made):
-            self.drop(name)
+        for url in list(self.made):
+            self.drop(url)
 
     def say(self, statement: str) -> None:
         """Have the server do one thing that no transaction may hold."""

@@ -89,6 +89,8 @@ class Client:
         self.connection.request(method, path, body, given)
         answer = self.connection.getresponse()
         said = answer.read()
+        if given_back := answer.getheader("Set-Cookie"):  # the secret of the form's token is in it
+            self.headers["Cookie"] = given_back.partition(";")[0]
         if answer.status >= 400:
             raise RuntimeError(f"{method} {path}: {answer.status}")
         return said
