@@ -1,5 +1,6 @@
 """Writing one line in place."""
 
+from portal.cases import together
 from tests.cases.playing import HTMX
 
 
@@ -102,6 +103,26 @@ def test_a_line_or_stage_that_is_none_is_not_found(as_, cast, cloth):
         marian.post(cloth.line(path), data={"value": "W 81", "seen": 0}, status=404)
         for part in ("", "/part", "/edit"):
             marian.get(cloth.line(path, part), status=404)
+
+
+def test_a_line_of_the_other_side_stays_at_rest_when_it_is_asked_for_open(as_, cast, cloth):
+    path, form = "cloth.stock", 'name="value"'
+    assert form in as_(cast.marian).get(cloth.line(path, "/edit"), status=200).text
+    julian = as_(cast.julian)
+    for address in (cloth.line(path, "/edit"), cloth.at(f"?open={path}")):
+        page = julian.get(address, status=200).text
+        assert 'id="line-cloth-stock"' in page
+        assert f'action="{cloth.line(path)}"' not in page
+    as_(cast.stranger).get(cloth.line(path, "/edit"), status=404)
+
+
+def test_no_line_opens_once_the_order_is_fulfilled(as_, cast, judged):
+    for condition, *_ in judged.thread.conditions():
+        judged.do(cast.julian, together.met, condition)
+    for person in (cast.julian, cast.marian):
+        page = as_(person).get(judged.line("cloth.code", "/edit"), status=200).text
+        assert "W 81" in page
+        assert "<form" not in page
 
 
 def test_words_nobody_asked_for_are_ignored(as_, cast, cloth):

@@ -68,11 +68,16 @@ def at_rest(case: Case, stage: str, field: str) -> str:
 
 
 def line_form(case: Case, stage: str, field: str, typed: Words | None = None, error: str = "") -> str:
-    """One line open for writing, with what was typed, or else the person's own draft."""
+    """One line open for writing, with what was typed, or else the person's own draft.
+
+    A line that is not this person's to write, or no longer, stays at rest.
+    """
     place = f"{stage}.{field}"
     said = {place: typed} if typed is not None else queries.drafts(me(), case)
     shown = page(case, opened=show.Opened(place, stage, said, {place: error} if error else {}))
-    return render_template("cases/_line_form.html", order=shown, line=shown.line(stage, field))
+    line = shown.line(stage, field)
+    part = "cases/_line_form.html" if line.form else "cases/_line.html"
+    return render_template(part, order=shown, line=line)
 
 
 def written(case: Case, stage: str, field: str, warnings: Iterable[str]) -> str:
