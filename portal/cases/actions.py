@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.cases.keeping import columns, hold, keep, words
 from portal.cases.model import Case, Draft, File, Visit
-from portal.cases.queries import value_at
+from portal.cases.queries import known, value_at
 from portal.cases.verbs import verbs
 from portal.kernel import clock, files
 from portal.kernel.db import session
@@ -72,6 +72,7 @@ def write(
     _own_files(case, thread, stage, lines)
     after = course.write(thread, actor, stage, lines, seen, why)
     changed = [f for f in lines if after.line_seq(stage, f) == after.seq != thread.seq]
+    known(case, stage, {key: after.value(f"{stage}.{key}") for key in changed})
     act.note(what=_told(thread, after, stage, changed, why), stage=stage, fields=changed)
     keep(act, case, after)
     drop_drafts(act.who, case, [f"{stage}.{field}" for field in lines])

@@ -14,7 +14,7 @@ from portal.kernel import journal
 from portal.kernel.db import session
 from portal.kernel.queries import NotFound, one_or_404
 from portal.people.model import Account, House
-from portal.people.queries import house
+from portal.people.queries import directory, house
 from workflows.case import Value
 from workflows.changes import apply
 from workflows.planning import Calendar
@@ -181,7 +181,21 @@ def not_fitting(case: Case, stage: str, raws: Mapping[str, Any]) -> dict[str, st
         field = case.thread.stages[stage].field(key)
         try:
             if field is not None:
-                read(field, raw, currency=case.thread.currency)
+                known(case, stage, {key: read(field, raw, currency=case.thread.currency)})
         except Invalid as error:
             problems[key] = str(error)
     return problems
+
+
+def known(case: Case, stage: str, values: Mapping[str, Any]) -> None:
+    """Refuse a person who is on neither side of the case: a name that leads to nobody decides nothing.
+
+    Raises:
+        Invalid: nobody here has this handle; those who are here are named.
+    """
+    fields = [case.thread.stages[stage].field(key) for key, value in values.items() if value is not None]
+    for field in [field for field in fields if field is not None and field.type == "person"]:
+        here = directory(case.account_id)
+        if values[field.key] not in [person.handle for person in here]:
+            names = ", ".join(f"{person.name} ({person.handle})" for person in here if person.left is None)
+            raise Invalid(f"{field.label} is one of the people of this order: {names}.")

@@ -27,12 +27,13 @@ BESIDE = FieldsBlock(
         Field(key="price", label="Price", type="money", min=0),
         Field(key="photos", label="Pictures", type="photo"),
         Field(key="papers", label="Papers", type="file"),
+        Field(key="fitter", label="Who fits it", type="person"),
     ),
 )
 
 
 def workflow() -> Workflow:
-    """The sample of `tests/workflows`, its cloth with a measure, a price, pictures and papers beside."""
+    """The sample of `tests/workflows`, its cloth with more kinds of lines beside."""
     cloth = sample.CLOTH.model_copy(update={"blocks": (*sample.CLOTH.blocks, BESIDE)})
     stages = tuple(cloth if stage.key == "cloth" else stage for stage in sample.SUIT.stages)
     return sample.SUIT.model_copy(update={"key": "coat", "title": "Coat", "stages": stages})

@@ -125,6 +125,20 @@ def test_no_line_opens_once_the_order_is_fulfilled(as_, cast, judged):
         assert "<form" not in page
 
 
+def test_a_line_names_only_people_of_the_order(as_, cast, cloth):
+    julian, path = as_(cast.julian), "cloth.fitter"
+    for nobody in (cast.stranger.handle, cast.ruth.handle, "made-up"):
+        answer = julian.post(cloth.line(path), data={"value": nobody, "seen": 0}, status=422).text
+        assert "Who fits it is one of the people of this order: Julian Okoro (julian), " in answer
+        stage = {"fitter:value": nobody, "fitter:seen": 0}
+        assert "of this order" in julian.post(cloth.stage("cloth", "write"), data=stage, status=422).text
+    assert cloth.held(path) is None
+    julian.post(cloth.line(path), data={"value": "@marian", "seen": 0}, status=303)
+    assert cloth.held(path) == "marian"
+    julian.post(cloth.line(path), data={"value": "", "seen": cloth.seq(path)}, status=303)
+    assert cloth.held(path) is None
+
+
 def test_words_nobody_asked_for_are_ignored(as_, cast, cloth):
     more = {"account_id": 2, "by": "julian", "status": "fulfilled", "seq": 99, "side": "customer"}
     as_(cast.marian).post(cloth.line("cloth.code"), data={"value": "W 81", "seen": 0, **more}, status=303)
