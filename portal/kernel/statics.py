@@ -13,5 +13,6 @@ def address(filename: str) -> str:
 
 
 @cache
-def _mark(place: Path) -> str:
-    return hashlib.sha256(place.read_bytes()).hexdigest()[:10]
+def _mark(place: Path) -> str | None:
+    # A definition may name a picture that was taken away since: that picture is missing, not the page.
+    return hashlib.sha256(place.read_bytes()).hexdigest()[:10] if place.is_file() else None

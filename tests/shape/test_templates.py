@@ -35,6 +35,13 @@ def signature(name: str) -> tuple[str, list[str]]:
     return kind[1], [one for one in (needed[1] if needed else "").replace(" ", "").split(",") if one]
 
 
+def test_templates_name_static_files_that_are_there():
+    named = re.compile(r"static_url\(['\"]([^'\"]+)['\"]\)")
+    found = {place for name in FILES for place in named.findall((ROOT / name).read_text("utf-8"))}
+    assert "kit.css" in found
+    assert [place for place in found if not (ROOT.parent / "static" / place).is_file()] == []
+
+
 PARTS = [name for name in FILES if signature(name)[0] == "part"]
 
 

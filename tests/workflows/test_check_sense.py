@@ -65,6 +65,21 @@ def a_stage_named_like_a_round(draft):
     draft.data["stages"].insert(1, {**draft.collection, "key": "cloth__2"})
 
 
+@breaks(
+    "stage cloth, block choice, line pattern: "
+    '"picture" names a file in static/, such as "cloths/plain.webp"; this is /static/a.webp.',
+    "stage cloth, block choice, line pattern, choice plain: "
+    '"picture" names a file in static/, such as "cloths/plain.webp"; this is https://x.test/a.webp.',
+    "stage cloth, block choice, line pattern, choice check: "
+    '"picture" names a file in static/, such as "cloths/plain.webp"; this is ../secret.webp.',
+)
+def pictures_from_elsewhere(draft):
+    pattern = draft.cloth["blocks"][0]["fields"][0]
+    pattern["picture"] = "/static/a.webp"
+    pattern["choices"][0]["picture"] = "https://x.test/a.webp"
+    pattern["choices"][1]["picture"] = "../secret.webp"
+
+
 # ---- names
 TWICE = "is there more than once. Give each its own key, or take one away."
 

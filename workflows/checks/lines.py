@@ -1,5 +1,6 @@
 """Whether each line can be filled: the right words for its type, limits with room, a hand to write it."""
 
+import re
 from collections.abc import Iterator
 
 from workflows.checks import limits
@@ -22,6 +23,8 @@ _BELONGS: dict[str, tuple[str, ...]] = {
     "tolerance": ("measure",),
     "unit": ("int", "decimal", "measure"),
 }
+# No address of another machine, which browsers are told not to ask, and nothing outside the folder.
+_PICTURE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 
 
 def findings(workflow: Workflow) -> Iterator[Finding]:
@@ -30,6 +33,7 @@ def findings(workflow: Workflow) -> Iterator[Finding]:
         yield from _belongs(line.place, line.field)
         yield from limits.findings(line.place, line.field)
         yield from _parts(line.place, line.field)
+        yield from _pictures(line.place, line.field)
         yield from limits.sums(line.place, line.field)
         yield from _hands(line)
 
@@ -55,6 +59,17 @@ def _parts(place: Place, field: Field) -> Iterator[Finding]:
         if column.type == "choice" and not column.choices:
             yield Finding(
                 here, 'There is nothing to choose from. Write "choices", each with a key and a label.'
+            )
+
+
+def _pictures(place: Place, field: Field) -> Iterator[Finding]:
+    named = [(place, field.picture)]
+    named += [((*place, f"choice {choice.key}"), choice.picture) for choice in field.choices]
+    for here, picture in named:
+        if picture and not _PICTURE.fullmatch(picture):
+            yield Finding(
+                here,
+                f'"picture" names a file in static/, such as "cloths/plain.webp"; this is {picture}.',
             )
 
 
