@@ -69,11 +69,11 @@ def new() -> Response | str:
     if request.method == "GET":
         return _new({}, {})
     form, said = NeedForm(request.form), words()
-    if not form.validate():
-        return again(lambda: _new(said, form.problems))
+    account = me().account.handle if me().side == "customer" else form.account.data or ""
+    if problems := _problems(form, account):
+        return again(lambda: _new(said, problems))
     pairs = zip(said.get("condition", []), said.get("how", []), strict=False)
     conditions = [{"text": text, "how_judged": how} for text, how in pairs]
-    account = me().account.handle if me().side == "customer" else form.account.data or ""
     try:
         case = actions.place(
             me(),
@@ -96,6 +96,12 @@ def find() -> str:
     found, people = queries.find(me(), q)
     orders = [show.row(case, _reader()) for case in found]
     return render_template("orders/find.html", q=q, orders=orders, people=people)
+
+
+def _problems(form: NeedForm, account: str) -> dict[str, str]:
+    """What is wrong with a need before anybody looks for its customer."""
+    form.validate()
+    return form.problems | ({} if account else {"account": "Choose the customer whose need it is."})
 
 
 def _new(said: object, errors: dict[str, str]) -> str:

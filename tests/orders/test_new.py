@@ -45,7 +45,7 @@ def test_one_of_the_clan_states_it_for_a_customer_they_stand_for(as_, cast):
     page = marian.get("/orders/new", status=200).text
     assert '<option value="okoro"' in page
     assert '<option value="harrow"' not in page
-    for handle in ("harrow", "made-up", ""):
+    for handle in ("harrow", "made-up"):
         marian.post("/orders/new", data={"need": RAIN, "account": handle}, status=404)
     as_(cast.ada).post("/orders/new", data={"need": RAIN, "account": "okoro"}, status=404)
     answer = marian.post("/orders/new", data={"need": RAIN, "account": "okoro"}, status=303)
@@ -53,6 +53,23 @@ def test_one_of_the_clan_states_it_for_a_customer_they_stand_for(as_, cast):
     page = as_(cast.julian).get(answer.location, status=200).text
     assert "in Marian’s words" in page
     assert "change it" in page
+
+
+def test_a_forgotten_customer_is_asked_for_and_nothing_typed_is_lost(as_, cast):
+    typed = {"need": RAIN, "title": "Rain coat", "account": ""}
+    page = as_(cast.marian).post("/orders/new", data=typed, status=422).text
+    assert 'href="#account">Choose the customer whose need it is.' in page
+    assert RAIN in page
+    assert 'value="Rain coat"' in page
+
+
+def test_who_stands_for_no_customer_is_told_so_before_they_write(as_, cast):
+    page = as_(cast.ada).get("/orders/new", status=200).text
+    assert "You stand for no customer yet." in page
+    assert 'href="/people/invite?place=new"' in page
+    assert "What do you need, and why?" not in page
+    for writes in (cast.julian, cast.marian):
+        assert "What do you need, and why?" in as_(writes).get("/orders/new", status=200).text
 
 
 def test_a_customer_cannot_state_it_for_another(as_, cast, database):
