@@ -222,8 +222,10 @@ class Case(Word):
             return [item.label for item in self.unticked(stage, block)]
         if isinstance(block, ReviewBlock) and block.required:
             return [] if self.accepted(stage, block.key) else [block.title]
-        if isinstance(block, AppointmentBlock) and block.required:
-            return [block.title] if self.unpicked(stage, block.key) else []
+        if isinstance(block, AppointmentBlock):
+            meeting = self.appointments.get(stage, {}).get(block.key)
+            waits = meeting.moving if meeting and meeting.picked else block.required
+            return [block.title] if waits else []
         return []
 
     # ---- the conditions of satisfaction

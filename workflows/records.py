@@ -110,20 +110,42 @@ class Reviewed(Mark):
     covers: dict[str, str]
 
 
+class Terms(Word):
+    """Where people meet, which may be the https link of a video call, and who comes, by their handles."""
+
+    place: str = ""
+    comes: tuple[str, ...] = ()
+
+
 class Proposed(Mark):
-    """Times that one side offers for an appointment."""
+    """Times that one side offers for an appointment; `why` it asks to move one that is arranged."""
 
     times: tuple[AwareDatetime, ...]
     place: str = ""
+    comes: tuple[str, ...] = ()
+    why: str = ""
+
+    @property
+    def terms(self) -> Terms:
+        """Where and with whom."""
+        return Terms(place=self.place, comes=self.comes)
 
 
 class Appointment(Word):
-    """An appointment of one stage: proposed, then picked by the other side, or cancelled with a reason."""
+    """An appointment of one stage: proposed, then picked by the other side, or cancelled with a reason.
+
+    `since` is the number of the change that arranged it: its name in calendars. `sequence` counts what was
+    changed in it afterwards. `moving` are other times that one side asks for while the picked one stands.
+    """
 
     proposed: Proposed | None = None
     picked: AwareDatetime | None = None
     picked_by: Mark | None = None
+    since: int = 0
+    sequence: int = 0
+    moving: Proposed | None = None
     cancelled: str = ""
+    cancelled_by: Mark | None = None
 
 
 class Commitment(Word):

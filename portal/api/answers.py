@@ -126,8 +126,23 @@ class Checklist(Answer):
     items: list[Ticked]
 
 
+class Asked(Answer):
+    """Other times that one side asks to move an appointment to, while the picked one stands."""
+
+    by: str
+    side: Side
+    why: str
+    times: list[datetime]
+    place: str
+    comes: list[str]
+
+
 class Meeting(Answer):
-    """An appointment: the times that one side offers, the one that was picked, or why it was called off."""
+    """An appointment: the times that one side offers, the one that was picked, or why it was called off.
+
+    `place` may be the https link of a video call. `comes` are handles. `sequence` counts changes since it was
+    arranged.
+    """
 
     key: str
     title: str
@@ -135,7 +150,10 @@ class Meeting(Answer):
     offered_by: Side | None
     times: list[datetime]
     place: str
+    comes: list[str]
     picked: datetime | None
+    sequence: int
+    moving: Asked | None
     cancelled: str
 
 

@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+from workflows.records import Terms
+
 Side = Literal["customer", "clan"]
 Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Key = Annotated[str, Field(min_length=1, max_length=80)]
@@ -68,11 +70,35 @@ class Decide(Said):
     note: str = ""
 
 
-class Times(Said):
-    """Moments offered for an appointment."""
+class Where(Said):
+    """Where it is, a place or the https link of a video call, and the handles of those who come."""
+
+    place: str = ""
+    comes: Annotated[tuple[Key, ...], Field(max_length=20)] = ()
+
+    @property
+    def terms(self) -> Terms:
+        """The same as the rules read it."""
+        return Terms(place=self.place, comes=self.comes)
+
+
+class Times(Where):
+    """Moments offered. With `seen`, the order's seq as it was read, no offer is replaced unread."""
 
     times: Annotated[tuple[AwareDatetime, ...], Field(min_length=1, max_length=20)]
-    place: str = ""
+    seen: Seq | None = None
+
+
+class Move(Times):
+    """Other moments for an appointment that is arranged, and why."""
+
+    why: Words
+
+
+class Stay(Said):
+    """Why an appointment stays at its time; whoever asked to move it need not say."""
+
+    why: str = ""
 
 
 class Pick(Said):

@@ -7,6 +7,7 @@ from portal.cases.model import Case
 from portal.kernel import verbs
 from portal.kernel.journal import Entry
 from portal.people.model import Account, Person
+from workflows.case import Appointment, Proposed
 from workflows.case import Case as Thread
 from workflows.grammar import AppointmentBlock, ChecklistBlock, Field, ReviewBlock, Stage, Workflow
 from workflows.turn import steps
@@ -136,8 +137,8 @@ def _list(thread: Thread, stage: str, block: ChecklistBlock) -> answers.Checklis
 
 
 def _meeting(thread: Thread, stage: str, block: AppointmentBlock) -> answers.Meeting:
-    held = thread.appointments.get(stage, {}).get(block.key)
-    offer = held.proposed if held else None
+    held = thread.appointments.get(stage, {}).get(block.key) or Appointment()
+    offer = held.proposed
     return answers.Meeting(
         key=block.key,
         title=block.title,
@@ -145,9 +146,17 @@ def _meeting(thread: Thread, stage: str, block: AppointmentBlock) -> answers.Mee
         offered_by=offer.side if offer else None,
         times=list(offer.times) if offer else [],
         place=offer.place if offer else "",
-        picked=held.picked if held else None,
-        cancelled=held.cancelled if held else "",
+        comes=list(offer.comes) if offer else [],
+        picked=held.picked,
+        sequence=held.sequence,
+        moving=_asked(held.moving) if held.moving else None,
+        cancelled=held.cancelled,
     )
+
+
+def _asked(offer: Proposed) -> answers.Asked:
+    told: dict[str, Any] = {"by": offer.by, "side": offer.side, "why": offer.why, "place": offer.place}
+    return answers.Asked(**told, times=list(offer.times), comes=list(offer.comes))
 
 
 def _conditions(thread: Thread) -> list[answers.Condition]:

@@ -1,9 +1,9 @@
 """A case on its course: the page of stages, its lines, reviews, signatures, promises, files and history."""
 
-from portal.cases.views import blocks, bp, lines, pages, promises, stages
+from portal.cases.views import appointments, blocks, bp, lines, pages, promises, stages
 from portal.kernel.http import House
 
-ADDRESSES = (pages, lines, stages, blocks, promises)  # importing them declares their addresses
+ADDRESSES = (pages, lines, stages, blocks, appointments, promises)  # importing them declares their addresses
 
 
 def install(app: House) -> None:

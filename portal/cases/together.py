@@ -1,6 +1,6 @@
-"""What both sides do together inside a stage: reviews, checklists, appointments, promises, and the end."""
+"""What both sides do together inside a stage: reviews, checklists, promises, and the end."""
 
-from datetime import date, datetime
+from datetime import date
 
 from portal.cases.keeping import hold, keep
 from portal.cases.model import Case
@@ -9,7 +9,7 @@ from portal.kernel.verbs import Act
 from workflows import course
 from workflows.case import Case as Thread
 from workflows.case import Refused
-from workflows.grammar import AppointmentBlock, ChecklistBlock, ReviewBlock, Side
+from workflows.grammar import ChecklistBlock, ReviewBlock, Side
 
 SAID = {
     "accepted": "accepted",
@@ -42,32 +42,6 @@ def tick(act: Act, case: Case, stage: str, block: str, item: str, ticked: bool) 
     labels = {i.key: i.label for i in part.items} if isinstance(part, ChecklistBlock) else {}
     act.note(what=f"{labels.get(item, item)}{'' if ticked else ' (taken back)'}")
     keep(act, case, course.tick(thread, actor, stage, block, item, ticked))
-
-
-@verbs.action
-def propose_times(
-    act: Act, case: Case, stage: str, block: str, times: tuple[datetime, ...], place: str
-) -> None:
-    """Offer times for an appointment."""
-    thread, actor = hold(act, case)
-    act.note(what=_title(thread, stage, block))
-    keep(act, case, course.propose_times(thread, actor, stage, block, times, place))
-
-
-@verbs.action
-def pick_time(act: Act, case: Case, stage: str, block: str, time: datetime) -> None:
-    """Pick one of the times that the other side offers."""
-    thread, actor = hold(act, case)
-    act.note(what=_title(thread, stage, block), time=time.isoformat())
-    keep(act, case, course.pick_time(thread, actor, stage, block, time))
-
-
-@verbs.action
-def cancel_time(act: Act, case: Case, stage: str, block: str, why: str) -> None:
-    """Call an appointment off, with a reason."""
-    thread, actor = hold(act, case)
-    act.note(what=_title(thread, stage, block), why=why.strip())
-    keep(act, case, course.cancel_time(thread, actor, stage, block, why))
 
 
 @verbs.action
@@ -137,7 +111,7 @@ def not_met(act: Act, case: Case, condition: str, why: str, stage: str) -> None:
 
 def _title(thread: Thread, stage: str, block: str) -> str:
     title, part = thread.stage(stage).title, thread.stage(stage).block(block)
-    if isinstance(part, ReviewBlock | ChecklistBlock | AppointmentBlock):
+    if isinstance(part, ReviewBlock | ChecklistBlock):
         return f"“{part.title}” in {thread.stage(stage).title}" if part.title != title else title
     return title
 

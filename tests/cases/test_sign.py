@@ -2,8 +2,9 @@
 
 import re
 
-from portal.cases import actions, together
+from portal.cases import actions, arranging, together
 from tests.cases import playing
+from workflows.records import Terms
 
 
 def covers(page: str) -> list[str]:
@@ -60,8 +61,8 @@ def test_a_line_that_changed_while_somebody_read_is_not_signed_unseen(as_, cast,
 
 
 def test_a_page_that_showed_nothing_signs_nothing_unseen(as_, cast, fitting):
-    fitting.do(cast.marian, together.propose_times, "fitting", "visit", (playing.TOMORROW,), "")
-    fitting.do(cast.julian, together.pick_time, "fitting", "visit", playing.TOMORROW)
+    fitting.do(cast.marian, arranging.propose_times, "fitting", "visit", (playing.TOMORROW,), Terms())
+    fitting.do(cast.julian, arranging.pick_time, "fitting", "visit", playing.TOMORROW)
     julian, at = as_(cast.julian), fitting.stage("fitting", "sign")
     assert covers(julian.get(at, status=200).text) == []
     fitting.put(cast.marian, "fitting.note", "The left shoulder sits 8 mm lower.")

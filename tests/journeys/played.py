@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from portal.cases import actions, queries, together
+from portal.cases import actions, arranging, queries, together
 from portal.cases.model import Case
 from portal.kernel import clock
 from portal.orders import actions as orders
@@ -12,7 +12,7 @@ from portal.people.queries import by_handle
 from workflows import turn
 from workflows.case import Case as Thread
 from workflows.grammar import ChecklistBlock, Field
-from workflows.records import Step
+from workflows.records import Step, Terms
 
 NEED = "I am giving my sister away in Lisbon in June. Light enough for the heat, sober enough for court."
 CONDITIONS = [
@@ -131,10 +131,12 @@ def _review(hand: Any, case: Case, _thread: Thread, step: Step) -> None:
 def _appointment(hand: Any, case: Case, thread: Thread, step: Step) -> None:
     meeting = thread.appointments.get(step.stage, {}).get(step.target)
     if meeting and meeting.proposed:
-        together.pick_time(hand, case, step.stage, step.target, meeting.proposed.times[0])
+        arranging.pick_time(hand, case, step.stage, step.target, meeting.proposed.times[0])
     else:
         tomorrow = clock.now() + timedelta(days=1)
-        together.propose_times(hand, case, step.stage, step.target, (tomorrow,), "31 Burling Row")
+        arranging.propose_times(
+            hand, case, step.stage, step.target, (tomorrow,), Terms(place="31 Burling Row")
+        )
 
 
 def _checklist(hand: Any, case: Case, thread: Thread, step: Step) -> None:

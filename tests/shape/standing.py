@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from portal.cases import actions, together
+from portal.cases import actions, arranging, together
 from portal.kernel import clock, files
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -24,6 +24,7 @@ from tests import house
 from tests.cases import playing
 from tests.conftest import sign_in
 from tests.pages import Visitor
+from workflows.records import Terms
 
 CANARY = "Kanarie"
 OUTSIDE = ("stranger", "ruth", "tom", "gwen", "ada")
@@ -177,7 +178,8 @@ def _order(database: Database, cast: Any) -> playing.Order:
     order.put(cast.julian, "fitting.note", f"{CANARY} note")
     order.do(cast.julian, actions.say, f"{CANARY} said")
     order.do(cast.julian, together.review, "cloth", "fit", "changes_needed", f"{CANARY} change")
-    order.do(cast.marian, together.propose_times, "fitting", "visit", (playing.TOMORROW,), f"{CANARY} place")
+    visit, there = ("fitting", "visit"), Terms(place=f"{CANARY} place")
+    order.do(cast.marian, arranging.propose_times, *visit, (playing.TOMORROW,), there)
     order.do(cast.julian, together.ask, "cloth", f"{CANARY} wish", "clan")
     order.do(cast.julian, actions.keep_draft, "cloth.code", {"value": [f"{CANARY} draft"]})
     return order

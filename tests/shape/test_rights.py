@@ -30,7 +30,10 @@ case.again           coat           x     .    .      .       .      x     x    
 case.review          coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.tick            coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.propose_times   coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.move_time       coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.pick_time       coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.keep_time       coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.describe_time   coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.cancel_time     coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.ask             coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.promise         coat           x     .    .      .       .      x     x     x    .    .   .    .

@@ -62,7 +62,8 @@ class Order:
     def do_appointment(self, case: Case, actor: Actor, todo: Step) -> Case:
         meeting = case.appointments.get(todo.stage, {}).get(todo.target)
         if meeting and meeting.proposed:
-            return course.pick_time(case, actor, todo.stage, todo.target, meeting.proposed.times[0])
+            offer = meeting.moving or meeting.proposed
+            return course.pick_time(case, actor, todo.stage, todo.target, offer.times[0])
         return course.propose_times(case, actor, todo.stage, todo.target, (self.at + timedelta(days=2),))
 
     def do_review(self, case: Case, actor: Actor, todo: Step) -> Case:

@@ -12,6 +12,7 @@ from workflows import course
 from workflows.case import Actor, Case, Conflict, Refused
 from workflows.changes import apply, diff, document, document_after, undo
 from workflows.grammar import SIDES
+from workflows.records import Terms
 from workflows.turn import Step, open_steps, side_to_move, steps, waited
 
 SIDE = st.sampled_from(SIDES)
@@ -149,8 +150,11 @@ class AnyCourse(RuleBasedStateMachine):
 
     def appointment_step(self, stage, target, day):
         meeting = self.case.appointments.get(stage, {}).get(target)
-        if meeting and meeting.proposed and meeting.proposed.times[0] > self.at:
-            return course.pick_time, stage, target, meeting.proposed.times[0]
+        offer = meeting.moving or meeting.proposed if meeting else None
+        if offer and offer.times[0] > self.at:
+            return course.pick_time, stage, target, offer.times[0]
+        if meeting and meeting.moving:
+            return course.keep_time, stage, target, self.word()
         return course.propose_times, stage, target, (self.at + timedelta(days=day + 1),)
 
     def item(self, stage, target):
@@ -229,7 +233,20 @@ class AnyCourse(RuleBasedStateMachine):
     @rule(side=SIDE, stage=STAGE, hours=st.lists(st.integers(-5, 90), max_size=3))
     def propose_times(self, side, stage, hours):
         times = tuple(self.at + timedelta(hours=one) for one in hours)
-        self.do(side, course.propose_times, stage, "visit", times, "here")
+        self.do(side, course.propose_times, stage, "visit", times, Terms(place="here"))
+
+    @rule(side=SIDE, stage=STAGE, hours=st.lists(st.integers(-5, 90), max_size=3))
+    def move_time(self, side, stage, hours):
+        times, word = tuple(self.at + timedelta(hours=one) for one in hours), self.word()
+        self.do(side, course.move_time, stage, "visit", times, word, Terms(place="there"), says=[word])
+
+    @rule(side=SIDE, stage=STAGE)
+    def keep_time(self, side, stage):
+        self.do(side, course.keep_time, stage, "visit", self.word())
+
+    @rule(side=SIDE, stage=STAGE, place=st.sampled_from(["here", "there"]))
+    def describe_time(self, side, stage, place):
+        self.do(side, course.describe_time, stage, "visit", Terms(place=place))
 
     @rule(side=SIDE, stage=STAGE)
     def cancel_time(self, side, stage):

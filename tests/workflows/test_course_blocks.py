@@ -21,6 +21,7 @@ from tests.workflows.sample import (
 )
 from workflows import course
 from workflows.case import Mark
+from workflows.records import Terms
 
 
 def chosen():
@@ -177,8 +178,8 @@ def test_a_stage_to_come_can_be_ticked_and_only_required_things_count():
 # ---- appointments
 def test_one_side_offers_times_and_the_other_picks():
     case = cloth_signed()
-    offered = (when(days=9), when(days=8), when(days=9), when(days=-1))
-    case = course.propose_times(case, clan(2), "fitting", "visit", offered, " 12 Savile Row ")
+    offered = (when(days=9), when(days=8), when(days=9))
+    case = course.propose_times(case, clan(2), "fitting", "visit", offered, Terms(place=" 12  Savile Row "))
     meeting = case.appointments["fitting"]["visit"]
     assert meeting.proposed.times == (when(days=8), when(days=9))
     assert (meeting.proposed.place, meeting.proposed.by, meeting.picked) == (
@@ -203,7 +204,7 @@ def test_one_side_offers_times_and_the_other_picks():
     assert refusal(course.pick_time, case, customer(days=8), "fitting", "visit", when(days=8)) == (
         "That time is past. Pick a later one, or offer others."
     )
-    arranged = "The fitting is arranged already. Call it off first, and say why."
+    arranged = "The fitting is arranged already. Ask to move it, and say why."
     assert refusal(course.pick_time, agreed, customer(), "fitting", "visit", when(days=9)) == arranged
     assert refusal(course.propose_times, agreed, clan(), "fitting", "visit", (when(days=9),)) == arranged
 
@@ -213,14 +214,17 @@ def test_what_can_be_offered():
     past = "The fitting needs at least one time that is still to come."
     assert refusal(course.propose_times, case, clan(), "fitting", "visit", ()) == past
     assert refusal(course.propose_times, case, clan(1), "fitting", "visit", (when(1),)) == past
+    assert refusal(course.propose_times, case, clan(1), "fitting", "visit", (when(1), when(9))) == (
+        "A time for The fitting is past. Offer only times that are still to come."
+    )
     many = tuple(when(days=day) for day in range(1, 22))
     assert refusal(course.propose_times, case, clan(), "fitting", "visit", many) == (
         "The fitting: offer 20 times at most; these are 21."
     )
     assert course.propose_times(case, clan(), "fitting", "visit", many[:20]).unpicked("fitting", "visit")
-    assert refusal(course.propose_times, case, clan(), "fitting", "visit", many[:1], "x" * 4001) == (
-        "The place has 4,001 characters; 4,000 is the most it can hold."
-    )
+    assert refusal(
+        course.propose_times, case, clan(), "fitting", "visit", many[:1], Terms(place="x" * 4001)
+    ) == ("The place has 4,001 characters; 4,000 is the most it can hold.")
     assert refusal(course.propose_times, case, clan(), "fitting", "notes", many[:1]) == (
         "There is no appointment called notes in Baste fitting."
     )

@@ -3,9 +3,11 @@
 from portal.api import forms
 from portal.api.operations import deed, stage_said
 from portal.api.views import ORDER, STAGE, bp
-from portal.cases import actions, together
+from portal.cases import actions, arranging, together
 from portal.cases.queries import Case
 from portal.kernel.doors import me
+
+APPOINTMENT = f"{STAGE}/appointments/<key:block>"
 
 
 # ---- lines
@@ -88,25 +90,47 @@ def untick(case: Case, stage: str, block: str, item: str) -> None:
     together.tick(me(), case, stage, block, item, False)
 
 
-@bp.post(f"{STAGE}/appointments/<key:block>/times")
+# ---- appointments
+@bp.post(f"{APPOINTMENT}/times")
 @deed(forms.Times)
 def propose_times(case: Case, said: forms.Times, stage: str, block: str) -> None:
     """Offer times for an appointment."""
-    together.propose_times(me(), case, stage, block, said.times, said.place)
+    arranging.propose_times(me(), case, stage, block, said.times, said.terms, said.seen)
 
 
-@bp.post(f"{STAGE}/appointments/<key:block>/pick")
+@bp.post(f"{APPOINTMENT}/move")
+@deed(forms.Move)
+def move_time(case: Case, said: forms.Move, stage: str, block: str) -> None:
+    """Ask to move what is arranged to one of other times; the old time stands until one is picked."""
+    arranging.move_time(me(), case, stage, block, said.times, said.why, said.terms, said.seen)
+
+
+@bp.post(f"{APPOINTMENT}/pick")
 @deed(forms.Pick)
 def pick_time(case: Case, said: forms.Pick, stage: str, block: str) -> None:
-    """Pick one of the times that the other side offers."""
-    together.pick_time(me(), case, stage, block, said.time)
+    """Pick one of the times that the other side offers; what was arranged moves there."""
+    arranging.pick_time(me(), case, stage, block, said.time)
 
 
-@bp.post(f"{STAGE}/appointments/<key:block>/cancel")
+@bp.post(f"{APPOINTMENT}/keep")
+@deed(forms.Stay)
+def keep_time(case: Case, said: forms.Stay, stage: str, block: str) -> None:
+    """Leave it at its time: the side that asked to move it, or the other with a reason."""
+    arranging.keep_time(me(), case, stage, block, said.why)
+
+
+@bp.put(f"{APPOINTMENT}/where")
+@deed(forms.Where)
+def describe_time(case: Case, said: forms.Where, stage: str, block: str) -> None:
+    """Say where it is and who comes."""
+    arranging.describe_time(me(), case, stage, block, said.terms)
+
+
+@bp.post(f"{APPOINTMENT}/cancel")
 @deed(forms.Why)
 def cancel_time(case: Case, said: forms.Why, stage: str, block: str) -> None:
     """Call an appointment off, with a reason."""
-    together.cancel_time(me(), case, stage, block, said.why)
+    arranging.cancel_time(me(), case, stage, block, said.why)
 
 
 def _before_their_eyes(case: Case, stage: str, seen: int | None) -> dict[str, str] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from portal.cases.faces import pictures
 from portal.cases.show import words as say
+from portal.cases.show.arrange import arranging
 from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason
 from portal.cases.show.block import FieldsView
 from portal.cases.show.given import By, Desk, Logged, Look, Opened, Past, PersonCard, Viewer, Who, Words, mark
@@ -36,6 +37,7 @@ __all__ = [
     "ReasonView",
     "Viewer",
     "Words",
+    "arranging",
     "conflicts",
     "log",
     "order",

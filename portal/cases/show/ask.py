@@ -63,8 +63,13 @@ DEEDS = {
     ),
     "cancel_time": (
         "Call {what} off?",
-        "It must be arranged anew. The other side reads why.",
+        "It must be arranged anew. The other side reads why, and everybody who was to come gets a letter.",
         "Call it off",
+    ),
+    "keep_time": (
+        "Leave {what} at its time?",
+        "It stays as it was arranged. The other side reads why.",
+        "Leave it at its time",
     ),
     "not_met": (
         "Not met yet: {what}",

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from portal.cases.show.appointment import AppointmentView, appointment
 from portal.cases.show.given import By, Desk, Opened
 from portal.cases.show.line import LineView, line
 from portal.cases.show.promise import CommitmentView, commitments
 from portal.cases.show.sign import SignatureView, signature, void
 from workflows.grammar import AppointmentBlock, ChecklistBlock, FieldsBlock, ReviewBlock, Stage
-from workflows.records import other
 
 DECISIONS = {
     "accepted": "It is right as it is",
@@ -37,38 +37,6 @@ class FieldsView:
     help: str
     lines: tuple[LineView, ...]
     together: int
-
-
-@dataclass(frozen=True)
-class TimeView:
-    """One time on offer."""
-
-    iso: str
-    words: str
-    past: bool
-
-
-@dataclass(frozen=True)
-class AppointmentView:
-    """A moment to meet, from nothing to a picked time.
-
-    `ours`: the viewer's side offered the times; `mine`: it is for the viewer's side to offer or pick now.
-    """
-
-    kind: Literal["appointment"]
-    id: str
-    key: str
-    title: str
-    help: str
-    minutes: int
-    picked: str
-    place: str
-    times: tuple[TimeView, ...]
-    by: By | None
-    ours: bool
-    mine: bool
-    cancelled: str
-    open: bool
 
 
 @dataclass(frozen=True)
@@ -137,26 +105,7 @@ def _fields(desk: Desk, stage: Stage, block: FieldsBlock, opened: Opened) -> Fie
 
 
 def _appointment(desk: Desk, stage: Stage, block: AppointmentBlock, _opened: Opened) -> AppointmentView:
-    meeting = desk.case.appointments.get(stage.key, {}).get(block.key)
-    offered = meeting.proposed if meeting else None
-    return AppointmentView(
-        kind="appointment",
-        id=f"block-{stage.key}-{block.key}",
-        key=block.key,
-        title=block.title,
-        help=block.help,
-        minutes=block.minutes,
-        picked=desk.moment(meeting.picked) if meeting and meeting.picked else "",
-        place=offered.place if offered else "",
-        times=tuple(TimeView(t.isoformat(), desk.moment(t), t <= desk.look.at) for t in offered.times)
-        if offered
-        else (),
-        by=desk.by(offered) if offered else None,
-        ours=offered is not None and offered.side == desk.look.viewer.side,
-        mine=(other(offered.side) if offered else stage.holder) == desk.look.viewer.side,
-        cancelled=meeting.cancelled if meeting else "",
-        open=desk.open and desk.case.state(stage.key) in ("now", "next"),
-    )
+    return appointment(desk, stage, block)
 
 
 def _review(desk: Desk, stage: Stage, block: ReviewBlock, _opened: Opened) -> ReviewView:

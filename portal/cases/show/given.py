@@ -34,6 +34,7 @@ class PersonCard:
     initials: str
     title: str
     side: str
+    here: bool = True  # not one who has left
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Look:
     """Who looks at a case and when, and what its document does not hold.
 
     `planned` are first and last day of each stage that has a plan, `due` the day of the present move, `seen`
-    how far the viewer had read before.
+    how far the viewer had read before, `house_zone` the clock of the house.
     """
 
     viewer: Viewer
@@ -50,6 +51,7 @@ class Look:
     planned: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
     seen: int = 0
     due: date | None = None
+    house_zone: ZoneInfo | None = None
 
 
 @dataclass(frozen=True)

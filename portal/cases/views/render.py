@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import g, render_template, request
 
 from portal.cases import queries, show
+from portal.cases.offering import Offer
 from portal.cases.queries import Case
 from portal.kernel import clock, journal
 from portal.kernel.doors import me
@@ -36,6 +37,7 @@ def look(case: Case, visit: Any = None) -> show.Look:
         planned={key: (days.starts, days.ends) for key, days in planned.items()},
         due=case.due,
         seen=visit.before(now) if visit else case.seq,
+        house_zone=ZoneInfo(g.house.zone),
     )
 
 
@@ -135,6 +137,14 @@ def reason(case: Case, deed: str, what: str, action: str, errors: Mapping[str, s
     return render_template("cases/reason.html", order=page(case), reason=view, action=action)
 
 
+def arranging(
+    case: Case, at: tuple[str, str], deed: str, said: Offer | None = None, problem: str = ""
+) -> str:
+    """The form of an appointment alone, `at` its stage and block: as it stands, or with what was typed."""
+    view = show.arranging(desk(case), at, deed, said, problem)
+    return render_template("cases/appointment.html", order=page(case), arranging=view)
+
+
 def signing(case: Case, stage: str) -> str:
     """The page that shows once more what a signature covers."""
     shown = page(case, opened=show.Opened(stage=stage))
@@ -164,7 +174,11 @@ def opened(case: Case, draft: Any = None) -> show.Opened:
 def _people(case: Case) -> dict[str, show.PersonCard]:
     """Everyone of both sides by handle."""
     found = directory(case.account_id)
-    return {one.handle: show.PersonCard(one.name, one.initials, one.title, one.side) for one in found}
+    return {one.handle: _card(one) for one in found}
+
+
+def _card(one: Any) -> show.PersonCard:
+    return show.PersonCard(one.name, one.initials, one.title, one.side, one.left is None)
 
 
 def _logged(entry: journal.Entry) -> show.Logged:

@@ -10,13 +10,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases import actions as cases
-from portal.cases import together
+from portal.cases import arranging, together
 from portal.cases.model import Case
 from portal.kernel import clock, files
 from portal.orders import actions as orders
 from portal.people.model import Person
 from workflows.case import Case as Thread
 from workflows.grammar import ChecklistBlock, Side
+from workflows.records import Terms
 
 ZONE = ZoneInfo("Europe/London")
 LARGEST = 5_000_000
@@ -131,9 +132,10 @@ class Telling:
         first = datetime.combine(self.day(ago), time.fromisoformat(at), ZONE)
         times = (first, first + timedelta(hours=2), first + _DAY)
         with self._deed():
-            together.propose_times(self.people[self.cutter], self.case, stage, block, times, place)
+            terms = Terms(place=place)
+            arranging.propose_times(self.people[self.cutter], self.case, stage, block, times, terms)
         with self._deed():
-            together.pick_time(self.people[self.voice], self.case, stage, block, first)
+            arranging.pick_time(self.people[self.voice], self.case, stage, block, first)
 
     # ---- promises and the end
     def ask(self, who: str, stage: str, text: str, of: Side) -> str:

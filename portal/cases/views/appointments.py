@@ -1,0 +1,125 @@
+"""A moment to meet: offering times, moving it, picking one, where it is and who comes, calling it off."""
+
+from collections.abc import Callable
+
+from flask import Response, request, url_for
+
+from portal.cases import arranging, forms, offering, queries
+from portal.cases.offering import Offer
+from portal.cases.views import bp, render
+from portal.cases.views.pages import with_stage
+from portal.kernel import clock
+from portal.kernel.doors import me
+from portal.kernel.forms import words
+from portal.kernel.http import again, done
+from workflows.case import Refused
+from workflows.grammar import AppointmentBlock
+
+AT = "/<ref>/stages/<stage>/appointments/<block>"
+BOTH = ("GET", "POST")
+
+
+@bp.route(f"{AT}/times", methods=BOTH)
+def propose_times(ref: str, stage: str, block: str) -> Response | str:
+    """Offer times."""
+    case = with_stage(ref, stage)
+    if request.method == "GET":
+        return render.arranging(case, (stage, block), "propose_times")
+    said = _said()
+
+    def offer() -> None:
+        arranging.propose_times(me(), case, stage, block, said.moments, said.terms, said.seen)
+
+    return _arranged(ref, (stage, block), "propose_times", said, offer)
+
+
+@bp.route(f"{AT}/move", methods=BOTH)
+def move_time(ref: str, stage: str, block: str) -> Response | str:
+    """Ask to move what is arranged, with a reason."""
+    case = with_stage(ref, stage)
+    if request.method == "GET":
+        return render.arranging(case, (stage, block), "move_time")
+    said = _said()
+
+    def move() -> None:
+        arranging.move_time(me(), case, stage, block, said.moments, said.why, said.terms, said.seen)
+
+    return _arranged(ref, (stage, block), "move_time", said, move)
+
+
+@bp.route(f"{AT}/where", methods=BOTH)
+def describe_time(ref: str, stage: str, block: str) -> Response | str:
+    """Say where it is and who comes."""
+    case = with_stage(ref, stage)
+    if request.method == "GET":
+        return render.arranging(case, (stage, block), "describe_time")
+    terms = offering.terms(words())
+
+    def describe() -> None:
+        arranging.describe_time(me(), case, stage, block, terms)
+
+    return _arranged(ref, (stage, block), "describe_time", Offer(terms=terms), describe)
+
+
+@bp.post(f"{AT}/pick")
+def pick_time(ref: str, stage: str, block: str) -> Response:
+    """Pick one of the times offered."""
+    case = with_stage(ref, stage)
+    times = forms.times(words(), render.zone())
+    if not times:
+        raise Refused("Choose one of the times first.")
+    arranging.pick_time(me(), case, stage, block, times[0])
+    return done(_at(ref, stage, block))
+
+
+@bp.route(f"{AT}/keep", methods=BOTH)
+def keep_time(ref: str, stage: str, block: str) -> Response | str:
+    """Leave it at its time, which one side asked to move: whoever did not ask says why."""
+    case = with_stage(ref, stage)
+    meeting = case.thread.appointments.get(stage, {}).get(block)
+    own = meeting is not None and meeting.moving is not None and meeting.moving.side == me().side
+    if request.method == "POST" and own:
+        arranging.keep_time(me(), case, stage, block, request.form.get("why", ""))
+        return done(_at(ref, stage, block))
+    return _with_reason(ref, stage, block, "keep_time", arranging.keep_time)
+
+
+@bp.route(f"{AT}/cancel", methods=BOTH)
+def cancel_time(ref: str, stage: str, block: str) -> Response | str:
+    """Call an appointment off, with a reason."""
+    return _with_reason(ref, stage, block, "cancel_time", arranging.cancel_time)
+
+
+def _said() -> Offer:
+    """The offer that this form makes, on the clock of whoever sent it."""
+    return offering.offer(words(), render.zone(), clock.now())
+
+
+def _arranged(ref: str, at: tuple[str, str], deed: str, said: Offer, do: Callable[[], None]) -> Response:
+    """Do it, or show the form once more with what was typed and every problem beside its control."""
+    if deed != "describe_time" and said.problems:
+        return again(lambda: render.arranging(queries.get(me(), ref), at, deed, said))
+    try:
+        do()
+    except Refused as refused:
+        problem = str(refused)
+        return again(lambda: render.arranging(queries.get(me(), ref), at, deed, said, problem), status=409)
+    return done(_at(ref, *at))
+
+
+def _with_reason(ref: str, stage: str, block: str, deed: str, do: Callable[..., None]) -> Response | str:
+    case = with_stage(ref, stage)
+    part = case.thread.stages[stage].block(block)
+    what = part.title if isinstance(part, AppointmentBlock) else block
+    action = url_for(f".{deed}", ref=ref, stage=stage, block=block)
+    if request.method == "GET":
+        return render.reason(case, deed, what, action)
+    form = forms.WhyForm(request.form)
+    if not form.validate():
+        return again(lambda: render.reason(queries.get(me(), ref), deed, what, action, form.problems))
+    do(me(), case, stage, block, str(form.why.data))
+    return done(_at(ref, stage, block))
+
+
+def _at(ref: str, stage: str, block: str) -> str:
+    return url_for(".show", ref=ref, stage=stage, _anchor=f"block-{stage}-{block}")
