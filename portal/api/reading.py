@@ -13,7 +13,7 @@ S = TypeVar("S", bound=Said)
 A = TypeVar("A", bound=Asked)
 JSON = "application/json"
 
-# The commonest mistakes in our words; pydantic says the rest.
+# The mistakes that our forms know, in our words; `{…}` is what the form allows.
 MISTAKES = {
     "missing": "This is missing.",
     "extra_forbidden": "There is no such member here. Leave it out.",
@@ -21,6 +21,19 @@ MISTAKES = {
     "model_attributes_type": "Send an object with members.",
     "string_type": "Write this as text.",
     "int_type": "Write this as a whole number.",
+    "int_parsing": "Write this as a whole number.",
+    "greater_than_equal": "This is at least {ge}.",
+    "less_than_equal": "This is at most {le}.",
+    "literal_error": "This is {expected}.",
+    "date_type": "Write this as a day, such as 2027-06-13.",
+    "date_parsing": "Write this as a day, such as 2027-06-13.",
+    "datetime_type": "Write this as a moment, such as 2027-06-13T10:00+01:00.",
+    "datetime_parsing": "Write this as a moment, such as 2027-06-13T10:00+01:00.",
+    "timezone_aware": "Say which zone the clock is in, such as 2027-06-13T10:00+01:00.",
+    "tuple_type": "Send a list.",
+    "too_short": "Send at least {min_length}.",
+    "too_long": "Send at most {max_length}.",
+    "string_too_long": "This is too long; {max_length} characters are the most.",
     "string_too_short": "Say it in words; this is empty.",
     "string_pattern_mismatch": "Write it in one line, with characters that can be printed.",
 }
@@ -34,7 +47,10 @@ class Unfit(Exception):
     """What was sent does not fit its form: each place in it, and what is wrong there."""
 
     def __init__(self, errors: list[dict[str, str]]) -> None:
-        super().__init__(" ".join(error["message"] for error in errors))
+        named = len(errors) > 1
+        super().__init__(
+            " ".join(f"{one['field']}: {one['message']}" if named else one["message"] for one in errors)
+        )
         self.errors = errors
 
     @classmethod
@@ -91,10 +107,14 @@ def _keepable(value: Any) -> None:
 
 def _unfit(error: ValidationError) -> Unfit:
     """Every mistake with its place and a sentence: without the input, without addresses of manuals."""
-    found = error.errors(include_url=False, include_input=False, include_context=False)
+    found = error.errors(include_url=False)
+    # A list whose every part is wrong is called empty besides, which it is not.
+    found = [one for one in found if one["type"] != "too_short" or not one["input"]]
     return Unfit([{"field": ".".join(map(str, one["loc"])), "message": _sentence(one)} for one in found])
 
 
 def _sentence(mistake: ErrorDetails) -> str:
-    said = MISTAKES.get(mistake["type"], mistake["msg"].removeprefix("Value error, "))
-    return said if said.endswith(".") else f"{said}."
+    if mistake["type"] == "value_error":
+        return str(mistake["ctx"]["error"])
+    said = MISTAKES.get(mistake["type"])
+    return said.format(**mistake.get("ctx", {})) if said else f"{mistake['msg']}."

@@ -79,3 +79,36 @@ def test_a_fault_of_ours_has_a_reference_and_no_more(julian, suit, monkeypatch):
     answer = julian.ask("POST", f"{suit}/say", {"text": "Hello"}, status=500)
     assert kind(answer.json) == "fault"
     assert "reference" in answer.json["detail"] and "secret" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "place", "says"),
+    [
+        ("/orders?limit=0", None, "limit", "This is at least 1."),
+        ("/orders?limit=many", None, "limit", "Write this as a whole number."),
+        ("/orders?status=lost", None, "status", "This is 'open' or 'fulfilled'."),
+        ("/orders?q=" + "x" * 201, None, "q", "This is too long; 200 characters are the most."),
+        (
+            "{suit}/promises",
+            {"stage": "need", "text": "x", "of": "us"},
+            "of",
+            "This is 'customer' or 'clan'.",
+        ),
+        ("{suit}/promises/cloth_swatch/promise", {"due": "soon"}, "due", "Write this as a day, such as 2027-06-13."),
+        ("{visit}/times", {"times": []}, "times", "Send at least 1."),
+        ("{visit}/times", {"times": "noon"}, "times", "Send a list."),
+        ("{visit}/times", {"times": ["2027-06-13T10:00"]}, "times.0", "Say which zone the clock is in, "),
+        ("{visit}/times", {"times": ["noon"]}, "times.0", "Write this as a moment, "),
+    ],
+)
+def test_what_does_not_fit_is_said_once_and_in_plain_words(julian, suit, path, body, place, says):
+    address = path.format(suit=suit, visit=f"{suit}/stages/fitting/appointments/visit")
+    problem = julian.ask("POST" if body else "GET", address, body, status=422).json
+    assert [error["field"] for error in problem["errors"]] == [place]
+    assert problem["errors"][0]["message"].startswith(says)
+    assert problem["detail"].startswith(says)
+
+
+def test_several_mistakes_are_named_in_one_sentence_each(julian):
+    problem = julian.post("/orders", {}, status=422)
+    assert problem["detail"] == "account: This is missing. need: This is missing."
