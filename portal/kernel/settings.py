@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -20,6 +21,16 @@ URLS = {
 }
 
 
+# What pydantic finds wrong, in our words; `{…}` is what the setting allows.
+WRONG = {
+    "int_parsing": "write a whole number",
+    "greater_than_equal": "{ge} is the least",
+    "less_than_equal": "{le} is the most",
+    "bool_parsing": "write true or false",
+    "literal_error": "write {expected}",
+}
+
+
 class BadSetting(Exception):
     """A setting is missing or wrong; the message says what to write instead."""
 
@@ -27,7 +38,9 @@ class BadSetting(Exception):
 class Settings(BaseSettings):
     """The settings of one running house. Everything has a default that works on one machine."""
 
-    model_config = SettingsConfigDict(env_prefix="COMMONTHREAD_", extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="COMMONTHREAD_", env_ignore_empty=True, extra="ignore", populate_by_name=True
+    )
 
     database_url: str = Field(
         default=f"sqlite:///{VAR}/commonthread.db", validation_alias=AliasChoices("DATABASE_URL")
@@ -41,6 +54,9 @@ class Settings(BaseSettings):
     public_url: str = Field(default="", validation_alias=AliasChoices("PUBLIC_URL"))
     proxies: int = Field(default=0, ge=0, le=5)
     largest_upload: int = Field(default=25_000_000, ge=10_000)
+    # gunicorn.conf.py reads these two before anything of ours is imported; they are here to be checked.
+    processes: int = Field(default=2, ge=1, le=64, validation_alias=AliasChoices("WEB_CONCURRENCY"))
+    log: Literal["debug", "info", "warning", "error", "critical"] = "warning"
     quick_passwords: bool = False  # cheap hashing, for tests only
 
     @field_validator("database_url")
@@ -96,11 +112,11 @@ def load() -> Settings:
     return settings if settings.secret_key else settings.model_copy(update={"secret_key": _own_secret()})
 
 
-def _sentence(problem: dict[str, object]) -> str:
-    place = problem["loc"]
-    name = str(place[0] if isinstance(place, tuple) and place else "?")
+def _sentence(problem: dict[str, Any]) -> str:
+    name = str(problem["loc"][0])
     shown = name if name.isupper() else f"COMMONTHREAD_{name.upper()}"
-    return f"{shown} is not right: {str(problem['msg']).removeprefix('Value error, ')}."
+    wrong = WRONG.get(problem["type"], str(problem["msg"]).removeprefix("Value error, "))
+    return f"{shown} is not right: {wrong.format(**problem.get('ctx', {}))}."
 
 
 def _own_secret() -> str:

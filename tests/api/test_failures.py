@@ -94,7 +94,12 @@ def test_a_fault_of_ours_has_a_reference_and_no_more(julian, suit, monkeypatch):
             "of",
             "This is 'customer' or 'clan'.",
         ),
-        ("{suit}/promises/cloth_swatch/promise", {"due": "soon"}, "due", "Write this as a day, such as 2027-06-13."),
+        (
+            "{suit}/promises/cloth_swatch/promise",
+            {"due": "soon"},
+            "due",
+            "Write this as a day, such as 2027-06-13.",
+        ),
         ("{visit}/times", {"times": []}, "times", "Send at least 1."),
         ("{visit}/times", {"times": "noon"}, "times", "Send a list."),
         ("{visit}/times", {"times": ["2027-06-13T10:00"]}, "times.0", "Say which zone the clock is in, "),

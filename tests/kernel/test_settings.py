@@ -23,9 +23,13 @@ WRONG = [
     ("PUBLIC_URL", "smtp://portal.example.com", "https://portal.example.com"),
     ("MAIL_URL", "https://mail.example.com", "smtp://mail.example.com:25"),
     ("FILES_URL", "/srv/files", "file:///srv"),
-    ("PORT", "eighty", "PORT"),
-    ("PORT", "70000", "PORT"),
-    ("COMMONTHREAD_PROXIES", "many", "COMMONTHREAD_PROXIES"),
+    ("PORT", "eighty", "PORT is not right: write a whole number."),
+    ("PORT", "0", "1 is the least."),
+    ("PORT", "70000", "65535 is the most."),
+    ("COMMONTHREAD_PROXIES", "many", "write a whole number."),
+    ("COMMONTHREAD_LARGEST_UPLOAD", "9", "10000 is the least."),
+    ("COMMONTHREAD_LOG", "loud", "write 'debug', 'info', 'warning', 'error' or 'critical'."),
+    ("WEB_CONCURRENCY", "all", "write a whole number."),
 ]
 
 
@@ -36,6 +40,12 @@ def test_a_wrong_setting_is_named_with_what_to_write(environment, name, value, s
         settings.load()
     assert name in str(refused.value)
     assert says in str(refused.value)
+
+
+def test_an_empty_setting_is_none(environment):
+    for name in ("DATABASE_URL", "PORT", "MAIL_URL", "WEB_CONCURRENCY"):
+        environment.setenv(name, "")
+    assert settings.load().port == 8000
 
 
 def test_all_wrong_settings_are_named_at_once(environment):
