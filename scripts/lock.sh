@@ -13,9 +13,9 @@ else
     uv=.cache/uv/bin/uv
 fi
 
-for name in requirements requirements-dev; do
+for name in requirements requirements-extras requirements-dev; do
     $uv pip compile -q --universal --python-version 3.11 --generate-hashes \
         --no-header --no-emit-index-url --no-emit-find-links "$@" "$name.in" -o "$name.txt"
 done
-! grep -il 'http' requirements.txt requirements-dev.txt || die "A lock file holds an address; see above."
+! grep -il 'http' requirements*.txt || die "A lock file holds an address; see above."
 say "Locked: $(grep -c '==' requirements-dev.txt) packages."

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make .venv hold what a lock file names: setup.sh requirements.txt (or requirements-dev.txt).
+# Make .venv hold what a lock file names: setup.sh requirements.txt (or requirements-extras.txt, requirements-dev.txt).
 # A copy of the lock in .venv/installed tells that this is done; a changed lock is installed again.
 set -eu
 cd "$(dirname "$0")/.." || exit 1
@@ -54,5 +54,8 @@ fill "$lock" || {
 }
 mkdir -p .venv/installed
 command_file
-cp requirements*.txt .venv/installed/
-[ "$lock" = requirements-dev.txt ] || rm -f .venv/installed/requirements-dev.txt # the dev lock holds all of the other
+case $lock in # each lock holds all of those before it
+requirements-dev.txt) cp requirements*.txt .venv/installed/ ;;
+requirements-extras.txt) cp requirements.txt requirements-extras.txt .venv/installed/ ;;
+*) cp requirements.txt .venv/installed/ ;;
+esac

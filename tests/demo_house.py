@@ -17,8 +17,8 @@ import pytest
 
 from portal.cli import demo
 from portal.kernel import schema
-from portal.kernel.files import Folder
 from portal.kernel.settings import ROOT
+from portal.kernel.storage import Folder
 from tests import house
 
 KEPT = ROOT / ".cache" / "demo-house"

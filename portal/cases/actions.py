@@ -183,6 +183,8 @@ def attach(person: Any, case: Case, stored: files.Stored) -> dict[str, Any]:
         sha256=stored.sha256,
         person_id=person.id,
         at=clock.now(),
+        width=stored.width,
+        height=stored.height,
     )
     session().add(row)
     session().flush()

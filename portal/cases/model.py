@@ -112,3 +112,9 @@ class File(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Moment)
+    # of a picture that pages show: its size in pixels, and when its small copies were made, or last tried
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    copied: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    tried: Mapped[datetime | None] = mapped_column(Moment)
+    tries: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -22,12 +22,11 @@ from portal.cli.failures import Stop
 from portal.cli.openings import is_empty
 from portal.cli.place import sqlite_file, unit, upgraded
 from portal.cli.verifying import Proof, prove
-from portal.kernel import clock, settings
-from portal.kernel.files import Folder
+from portal.kernel import clock, settings, storage
 
 KIND = "a backup of a Common Thread house"
 DATABASES = {"sqlite": "database.sqlite", "postgresql": "database.pg_dump"}
-STORED = re.compile(r"files/[0-9a-f]{2}/([0-9a-f]{32})")
+STORED = re.compile(rf"files/[0-9a-f]{{2}}/({storage.KEY.pattern})")
 
 
 @click.command()
@@ -63,11 +62,10 @@ def _pack(tar: tarfile.TarFile, chosen: settings.Settings, folder: Path) -> int:
         dumps.dump(chosen.database_url, copy)
     tar.add(copy, copy.name)
     count = 0
-    for stored in sorted(chosen.files_folder.glob("??/*")):
-        name = f"files/{stored.parent.name}/{stored.name}"
-        if STORED.fullmatch(name):
-            tar.add(stored, name, recursive=False)
-            count += 1
+    place = storage.at(chosen.files_url)
+    for key in place.stored():
+        _add(tar, f"files/{key[:2]}/{key}", place.get(key))
+        count += 1
     return count
 
 
@@ -92,11 +90,12 @@ def restore(file: Path) -> None:
         copy = Path(folder) / DATABASES[about["database"]]
         copy.write_bytes(_read(tar, copy.name))
         _bring_back(chosen.database_url, copy)
-        for id_, content in _stored(tar):
-            _put(chosen.files_folder, id_, content)
+        place = storage.at(chosen.files_url)
+        for key, content in _stored(tar):
+            place.put(key, content)
     upgraded()
     with unit(write=False):
-        proof = prove(Folder(chosen.files_folder))
+        proof = prove(place)
     _judge(proof)
 
 
@@ -151,12 +150,6 @@ def _stored(tar: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:
         match = STORED.fullmatch(member.name)
         if match and member.isfile():
             yield match[1], _read(tar, member.name)
-
-
-def _put(root: Path, id_: str, content: bytes) -> None:
-    place = root / id_[:2] / id_
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content)
 
 
 def _read(tar: tarfile.TarFile, name: str) -> bytes:

@@ -11,9 +11,8 @@ from portal.cli import demo as demo_house
 from portal.cli.answers import currency, email_address, one_line, working_days, zone
 from portal.cli.failures import Stop
 from portal.cli.place import connected, unit, upgraded
-from portal.kernel import settings
+from portal.kernel import settings, storage
 from portal.kernel.db import session
-from portal.kernel.files import Folder
 from portal.people import actions as people
 from portal.people import keys, queries
 from portal.people.model import House, Person
@@ -70,7 +69,7 @@ def who_is_there(url: str) -> str:
 
 def _make_demo(chosen: settings.Settings) -> str:
     with unit(write=True):
-        return demo_house.make(Folder(chosen.files_folder))
+        return demo_house.make(storage.at(chosen.files_url))
 
 
 # ---- a real house

@@ -1,4 +1,4 @@
-"""Serving the house, and sending what waits in its outbox."""
+"""Serving the house, and the worker beside it."""
 
 import errno
 import os
@@ -12,14 +12,16 @@ from datetime import timedelta
 import click
 from sqlalchemy.exc import DBAPIError
 
+from portal.cases import copying
 from portal.cli import openings
 from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
-from portal.kernel import clock, mail, once, settings
+from portal.kernel import clock, mail, once, settings, storage
 from portal.kernel.db import Database
+from portal.kernel.storage import OutOfReach
 from portal.people import sessions
 
-LOOK_EVERY = 5.0  # seconds between two looks into the outbox
+LOOK_EVERY = 3.0  # seconds between two looks for work
 TIDY_EVERY = timedelta(hours=6)
 
 
@@ -40,8 +42,7 @@ def serve(demo_if_empty: bool) -> None:
         _tidy(database)  # the worker does it again and again; without mail there is none
     print(_welcome(chosen), flush=True)
     _from_anywhere(chosen)
-    if chosen.mail_url:
-        subprocess.Popen([sys.executable, "-m", "portal", "worker"], cwd=settings.ROOT)
+    subprocess.Popen([sys.executable, "-m", "portal", "worker"], cwd=settings.ROOT)
     os.chdir(settings.ROOT)
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"])  # noqa: S606
 
@@ -84,10 +85,11 @@ def _welcome(chosen: settings.Settings) -> str:
 
 @click.command()
 def worker() -> None:
-    """Send the letters of the outbox through MAIL_URL as they come, until told to stop."""
-    chosen = settings.load()
-    if not chosen.mail_url:
-        raise Stop("MAIL_URL is not set, so nothing can be sent. Write one like smtp://mail.example.com:25")
+    """Do what no page waits for, as it comes, until told to stop: letters to send, small copies of pictures.
+
+    Without MAIL_URL letters stay in the outbox.
+    """
+    chosen = upgraded()
     stop = threading.Event()
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, lambda *_: stop.set())
@@ -96,19 +98,25 @@ def worker() -> None:
 
 
 def _work(database: Database, chosen: settings.Settings, stop: threading.Event) -> None:
-    """Look into the outbox again and again; end with whoever started us, should they end first."""
+    """Look for work again and again; end with whoever started us, should they end first."""
     parent, tidied = os.getppid(), clock.now() - TIDY_EVERY
     while not stop.is_set() and os.getppid() == parent:
         try:
-            sent = mail.send_due(database, chosen.mail_url, chosen.mail_from)
+            worked = _turn(database, chosen)
             if clock.now() - tidied >= TIDY_EVERY:
                 tidied = clock.now()
                 _tidy(database)
-        except DBAPIError as error:
-            print(f"The outbox cannot be read just now: {error.orig}", file=sys.stderr)
-            sent = 0
-        if not sent:
+        except (DBAPIError, OutOfReach) as error:
+            print(f"The worker cannot go on just now: {error}", file=sys.stderr)
+            worked = False
+        if not worked:
             _wait(stop, parent)
+
+
+def _turn(database: Database, chosen: settings.Settings) -> bool:
+    """One letter or so, one picture: so that neither waits for all of the other."""
+    sent = mail.send_due(database, chosen.mail_url, chosen.mail_from) if chosen.mail_url else 0
+    return copying.copy_due(database, storage.at(chosen.files_url)) or bool(sent)
 
 
 def _wait(stop: threading.Event, parent: int) -> None:

@@ -15,9 +15,9 @@ from sqlalchemy.orm import contains_eager, undefer
 from portal.cases import keeping
 from portal.cases.model import Case, File
 from portal.cli.place import unit
-from portal.kernel import journal, settings
+from portal.kernel import journal, settings, storage
 from portal.kernel.db import session
-from portal.kernel.files import Folder
+from portal.kernel.storage import Storage
 from workflows.case import Case as Thread
 from workflows.changes import apply
 
@@ -45,14 +45,14 @@ class Proof:
 @click.pass_context
 def verify(context: click.Context, as_json: bool) -> None:
     """Prove that every case equals its history. The answer is 1 when one does not."""
-    folder = Folder(settings.load().files_folder)
+    place = storage.at(settings.load().files_url)
     with unit(write=False):
-        proof = prove(folder)
+        proof = prove(place)
     print(json.dumps({**asdict(proof), "sound": not proof.problems}, indent=2) if as_json else proof)
     context.exit(1 if proof.problems else 0)
 
 
-def prove(folder: Folder) -> Proof:
+def prove(place: Storage) -> Proof:
     """Look at the whole house, in the current unit of work."""
     proof = Proof(entries=session().scalar(select(func.count(journal.Entry.id))) or 0)
     heads = journal.streams()
@@ -65,7 +65,7 @@ def prove(folder: Folder) -> Proof:
         proof.problems += [f"{case.ref}: {said}" for said in _case(case, replanned)]
     for file in session().scalars(select(File).order_by(File.at, File.id)):
         proof.files += 1
-        proof.problems += _file(folder, file)
+        proof.problems += _file(place, file)
     return proof
 
 
@@ -136,11 +136,11 @@ def _calendar_changed() -> datetime | None:
     return moments[-1] if moments else None
 
 
-def _file(folder: Folder, file: File) -> Iterator[str]:
+def _file(place: Storage, file: File) -> Iterator[str]:
     try:
-        content = folder.get(file.id)
+        content = place.get(file.id)
     except OSError:
-        yield f"{file.name} ({file.id}): the file is not in {folder.root}."
+        yield f"{file.name} ({file.id}): the file is not in {place.name}."
         return
     if hashlib.sha256(content).hexdigest() != file.sha256:
         yield f"{file.name} ({file.id}): the file is not what was stored."

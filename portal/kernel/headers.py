@@ -23,7 +23,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
 }
-VARY = "Cookie, HX-Request, HX-Request-Type, HX-Boosted, HX-History-Restore-Request"
+VARY = ("Cookie", "HX-Request", "HX-Request-Type", "HX-Boosted", "HX-History-Restore-Request")
 
 
 def dress(response: Response) -> Response:
@@ -36,7 +36,7 @@ def dress(response: Response) -> Response:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if lasts else "no-cache"
         return response
     response.headers.setdefault("Cache-Control", "private, no-store")
-    response.headers["Vary"] = VARY
+    response.vary.update(VARY)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response

@@ -13,6 +13,7 @@ from portal.kernel.doors import SignedOut
 from portal.kernel.http import fragment, give_up, only_read, url_here
 from portal.kernel.once import UsedDifferently
 from portal.kernel.queries import NotFound
+from portal.kernel.storage import OutOfReach
 from portal.kernel.verbs import NotAllowed, NotNow
 
 log = structlog.get_logger()
@@ -45,6 +46,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _error: _stale())
     app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(TimeoutError, lambda _error: _busy())
+    app.register_error_handler(OutOfReach, _out_of_reach)
     app.register_error_handler(Exception, _fault)
 
 
@@ -121,6 +123,11 @@ def _database(error: DBAPIError) -> Response:
     if not isinstance(error, OperationalError) and not error.connection_invalidated:
         return _fault(error)
     log.error("database", problem=str(error.orig))
+    return _busy()
+
+
+def _out_of_reach(error: OutOfReach) -> Response:
+    log.error("storage", problem=str(error))
     return _busy()
 
 

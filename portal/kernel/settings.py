@@ -17,7 +17,7 @@ VAR = ROOT / "var"
 URLS = {
     "public_url": (("http", "https"), "https://portal.example.com"),
     "mail_url": (("smtp", "smtps", "smtp+starttls"), "smtp://mail.example.com:25"),
-    "files_url": (("file",), "file:///srv/commonthread/files"),
+    "files_url": (("file", "s3"), "file:///srv/commonthread/files or s3://bucket/folder"),
 }
 
 
@@ -92,11 +92,6 @@ class Settings(BaseSettings):
     def secure(self) -> bool:
         """Whether people reach the portal over TLS."""
         return self.address.startswith("https://")
-
-    @property
-    def files_folder(self) -> Path:
-        """The folder that uploaded files are kept in."""
-        return Path(urlsplit(self.files_url).path)
 
 
 def load() -> Settings:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.kernel.files import Folder
+from portal.kernel.storage import Folder, new_key
 from tests import house, servers
 
 FILES = "FILES_URL"
@@ -30,7 +30,7 @@ def elsewhere(tmp_path, monkeypatch):
 @pytest.fixture
 def backup(run, of_the_cast, tmp_path):
     """A backup of the cast's house, with a file in it."""
-    Folder(tmp_path / "files").put(b"a letter", "letter.txt", "text/plain")
+    Folder(tmp_path / "files").put(new_key(), b"a letter")
     file = tmp_path / "house.tar"
     said = run("backup", file)
     assert said.code == 0, said

@@ -77,7 +77,3 @@ def test_a_port_that_is_taken(refused, monkeypatch, tmp_path):
         sentence = refused("serve")
         assert f"Port {port}" in sentence and f"PORT={port + 1}" in sentence
     assert not (tmp_path / "house.db").exists()  # nothing was touched before
-
-
-def test_no_letters_without_a_mail_server(refused):
-    assert "MAIL_URL is not set" in refused("worker")

@@ -208,6 +208,7 @@ NO_PAGES = {
     "health.lives",
     "health.ready",
     "cases.file",
+    "cases.small",
     "cases.line_edit",  # parts: they are seen on their pages
     "cases.line_part",
     "orders.front",

@@ -55,7 +55,8 @@ class World:
         self.order = _order(database, cast)
         self.theirs = playing.begin(database, cast.ruth, cast.northmoor, "Uniforms", "Uniforms")
         with database.unit(write=True) as session:
-            stored = files.folder(app).put(b"%PDF-1.7 " + CANARY.encode(), f"{CANARY}.pdf", "application/pdf")
+            photo = b"\x89PNG " + CANARY.encode()
+            stored = files.put(files.storage_of(app), photo, f"{CANARY}.png", "image/png")
             self.file = self.order.do(cast.julian, actions.attach, stored)["id"]
             account, known = account_by_handle("okoro"), house.the_house(database)
             guest = inviting.Guest(f"{CANARY} Guest", "kanarie@example.org", "", "", [])
@@ -87,6 +88,7 @@ class World:
             "field": "code",
             "file": self.file,
             "item": "buttons",
+            "width": 320,
         }
         case |= {"key": "cloth_swatch", "promise": "cloth_swatch", "condition": self.order.condition}
         return {**case, **own, "handle": "julian", "secret": "made-up", "filename": "app.js"}

@@ -102,10 +102,10 @@ def _with_uploads(case: queries.Case, kind: str, sent: forms.LineWords) -> Any:
     """The raw value, with freshly uploaded files added to the ones that were there."""
     if kind not in ("file", "photo"):
         return sent.raw
-    folder, largest = files.folder(current_app), current_app.config["SETTINGS"].largest_upload
+    place, largest = files.storage_of(current_app), current_app.config["SETTINGS"].largest_upload
     added = []
     for upload in sent.uploads:
-        stored = files.take(folder, upload.read(), upload.filename, photo=kind == "photo", largest=largest)
+        stored = files.take(place, upload.read(), upload.filename, photo=kind == "photo", largest=largest)
         added.append(actions.attach(me(), case, stored))
     return [*sent.raw, *added]
 

@@ -8,16 +8,16 @@ from portal.cli.demo import cast, hale, northmoor, okoro
 from portal.cli.demo.telling import Telling
 from portal.kernel import clock
 from portal.kernel.db import session
-from portal.kernel.files import Folder
+from portal.kernel.storage import Storage
 
 STORIES = (*okoro.STORIES, *northmoor.STORIES, *hale.STORIES)
 
 
-def make(folder: Folder) -> str:
+def make(place: Storage) -> str:
     """Make the demo house in the current unit of work; says in a sentence what there is."""
     now = clock.now()
     people = cast.enter(now)
     with session().no_autoflush:  # every deed flushes for itself when it writes the journal
         for story in STORIES:
-            story(Telling(people, folder, now))
+            story(Telling(people, place, now))
     return f"The demo house is open: {len(people)} people, {len(STORIES)} orders."

@@ -13,6 +13,7 @@ from portal.cases import actions as cases
 from portal.cases import arranging, together
 from portal.cases.model import Case
 from portal.kernel import clock, files
+from portal.kernel.storage import Storage
 from portal.orders import actions as orders
 from portal.people.model import Person
 from workflows.case import Case as Thread
@@ -41,8 +42,8 @@ def spoken(day: date) -> str:
 class Telling:
     """The story of one order so far: the case, the people in it, and the moment that is being told."""
 
-    def __init__(self, people: Mapping[str, Person], folder: files.Folder, now: datetime) -> None:
-        self.people, self.folder = people, folder
+    def __init__(self, people: Mapping[str, Person], place: Storage, now: datetime) -> None:
+        self.people, self.place = people, place
         self.today = now.astimezone(ZONE).date()
         self.moment = self.last = now - timedelta(days=3000)
         self.case: Case
@@ -91,7 +92,7 @@ class Telling:
         """Put pictures, each with its name, on a line; they go the way of every picture that people bring."""
         with clock.as_of(self.moment):
             stored = [
-                files.take(self.folder, content, name, photo=True, largest=LARGEST)
+                files.take(self.place, content, name, photo=True, largest=LARGEST)
                 for name, content in pictures
             ]
             added = [cases.attach(self.people[who], self.case, one) for one in stored]

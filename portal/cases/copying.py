@@ -1,0 +1,52 @@
+"""Making the small copies of pictures, off every request: the worker's part.
+
+A picture is taken for some minutes, copied without holding the database, and then noted as copied. A worker
+that dies meanwhile loses nothing: after these minutes the next one takes the picture again.
+"""
+
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import or_, select, update
+
+from portal.cases.model import File
+from portal.kernel import clock, pictures
+from portal.kernel.db import Database, session
+from portal.kernel.storage import Storage
+
+TAKEN_FOR = timedelta(minutes=3)
+MOST_TRIES = 3  # a picture that brings the worker down three times stays as it is: whole
+
+log = structlog.get_logger()
+
+
+def copy_due(database: Database, place: Storage) -> bool:
+    """Make the small copies of the picture that waits longest; returns whether there was one.
+
+    Raises:
+        portal.kernel.storage.OutOfReach: the storage does not answer.
+    """
+    with database.unit(write=True):
+        key = _take()
+    if key is None:
+        return False
+    try:
+        for ending, content in pictures.small_copies(place.get(key)):
+            place.put(key + ending, content)
+    except (OSError, ValueError) as error:
+        log.error("small copies", file=key, problem=str(error))
+        return True
+    with database.unit(write=True):
+        session().execute(update(File).where(File.id == key).values(copied=clock.now()))
+    return True
+
+
+def _take() -> str | None:
+    """The key of the picture that is due next, taken so that no other worker takes it too."""
+    now = clock.now()
+    free = or_(File.tried.is_(None), File.tried < now - TAKEN_FOR)
+    due = select(File.id).where(File.width.is_not(None), File.copied.is_(None), File.tries < MOST_TRIES, free)
+    key = session().scalar(due.order_by(File.at, File.id).limit(1).with_for_update(skip_locked=True))
+    if key is not None:
+        session().execute(update(File).where(File.id == key).values(tried=now, tries=File.tries + 1))
+    return key

@@ -1,0 +1,91 @@
+"""Pictures that people bring: decoded and written anew, upright, without the place and camera they came from.
+
+Small copies for pages are made later, by the worker; until then a page shows the whole picture.
+"""
+
+import io
+import threading
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+try:  # an extra, because its decoder has a licence of its own (GPL)
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener(thumbnails=False)
+    HEIC = {"image/heic": "HEIF", "image/heif": "HEIF"}
+except ImportError:
+    HEIC = {}
+
+KINDS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/avif": "AVIF", **HEIC}
+MOST_POINTS = 60_000_000
+LONGEST_EDGE = 3000
+WIDTHS = (320, 960)  # pixels: in a list or a line; across a phone, or half a desk
+FORMATS = {"avif": {"quality": 60, "speed": 8}, "webp": {"quality": 75}}
+
+# An unfolded picture takes four bytes a point. So many at a time, whoever waits, waits.
+_at_once = threading.BoundedSemaphore(2)
+
+
+class BadPicture(ValueError):
+    """The picture cannot be taken; the message ends a sentence that begins with its name."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture written anew: its bytes, its kind as in HTTP, its width and height in pixels."""
+
+    content: bytes
+    kind: str
+    width: int
+    height: int
+
+
+def made_anew(content: bytes, kind: str) -> Picture:
+    """The picture upright, at most 3,000 pixels long, without hidden data: PNG stays PNG, others become JPEG.
+
+    Raises:
+        BadPicture: it is of a kind we cannot show, far too large, or damaged.
+    """
+    if kind in ("image/heic", "image/heif") and not HEIC:
+        raise BadPicture("is a HEIC picture, which we cannot show. Send it as JPEG.")
+    if kind not in KINDS:
+        raise BadPicture("is not a picture we can show. JPEG, PNG, WebP and AVIF will do.")
+    with _at_once, warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            picture = Image.open(io.BytesIO(content), formats=[KINDS[kind]])
+            if picture.width * picture.height > MOST_POINTS:
+                raise BadPicture("has more than 60 million points. Send a smaller one.")
+            return _written(picture, kind)
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            raise BadPicture("has more than 60 million points. Send a smaller one.") from None
+        except (UnidentifiedImageError, OSError, SyntaxError, EOFError):
+            raise BadPicture("is damaged or not complete. Take it again, or send another.") from None
+
+
+def _written(picture: Image.Image, kind: str) -> Picture:
+    picture.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))  # a JPEG is unfolded no larger than it need be
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+    out, png = io.BytesIO(), kind == "image/png"
+    plain = upright.convert("RGBA" if png else "RGB")
+    plain.info = {name: said for name, said in plain.info.items() if name == "icc_profile"}
+    plain.save(out, "PNG") if png else plain.save(out, "JPEG", quality=88)
+    return Picture(out.getvalue(), "image/png" if png else "image/jpeg", *plain.size)
+
+
+def small_copies(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The small copies of a picture that was made anew, each with the ending of its key: `.320.avif`."""
+    with Image.open(io.BytesIO(content)) as picture:
+        whole = picture.convert("RGBA" if picture.mode in ("RGBA", "LA", "P") else "RGB")
+    for width in sorted(WIDTHS, reverse=True):
+        if whole.width > width:
+            height = max(1, round(whole.height * width / whole.width))
+            whole = whole.resize((width, height), Image.Resampling.LANCZOS)
+        for kind, how in FORMATS.items():
+            out = io.BytesIO()
+            whole.save(out, kind.upper(), **how)
+            yield f".{width}.{kind}", out.getvalue()
