@@ -9,6 +9,7 @@ from workflows.check import build
 
 LINE = "stage cloth, block choice, line"
 MORE = f"{LINE} more"
+STAGES = " Known here: need, cloth, cutting, collection."
 BROKEN: dict[str, tuple[Callable[[Draft], object], list[str]]] = {}
 
 
@@ -277,7 +278,7 @@ def a_sum_without_amount(draft):
     draft.add("cloth", type="table", columns=[{"key": "a", "label": "A", "type": "decimal"}], sum_of="a")
 
 
-@breaks(f'{MORE}: "sum_of" names b, which is no column of numbers in this table.')
+@breaks(f'{MORE}: "sum_of" names b, which is no column of numbers in this table. Known here: a.')
 def a_sum_of_an_unknown_column(draft):
     draft.add(
         "cloth", type="table", columns=[{"key": "a", "label": "A", "type": "int"}], sum_of="b", sum_is=1
@@ -483,12 +484,16 @@ def words_of_columns_of_other_types(draft):
 
 
 # ---- lines asked only sometimes
-@breaks(f"{MORE}, shown_when: It waits for colour, which is no line of this stage.")
+@breaks(
+    f"{MORE}, shown_when: It waits for colour, which is no line of this stage. Known here: pattern, agreed."
+)
 def a_line_that_waits_for_an_unknown_line(draft):
     draft.add("cloth", type="text", shown_when={"field": "colour", "is": ["red"]})
 
 
-@breaks(f"{MORE}, shown_when: It waits for title, which is no line of this stage.")
+@breaks(
+    f"{MORE}, shown_when: It waits for title, which is no line of this stage. Known here: pattern, agreed."
+)
 def a_line_that_waits_for_a_line_of_another_stage(draft):
     draft.add("cloth", type="text", shown_when={"field": "title", "is": ["x"]})
 
@@ -536,7 +541,7 @@ def test_a_line_may_wait_for_one_of_several():
 
 
 # ---- freezing
-@breaks(f'{LINE} pattern: "freeze_at" names sewing, which is no stage here.')
+@breaks(f'{LINE} pattern: "freeze_at" names sewing, which is no stage here.{STAGES}')
 def frozen_at_an_unknown_stage(draft):
     draft.line("cloth.pattern")["freeze_at"] = "sewing"
     draft.data["late_changes"] = []
@@ -553,7 +558,7 @@ def opens_again_without_freezing(draft):
 
 
 @breaks(
-    f'{LINE} pattern: "reopens" names sewing, which is no stage here.',
+    f'{LINE} pattern: "reopens" names sewing, which is no stage here.{STAGES}',
     f'{LINE} pattern: "reopens" names need, which comes before this line and need not open again.',
 )
 def opens_the_wrong_stages_again(draft):
@@ -561,27 +566,29 @@ def opens_the_wrong_stages_again(draft):
 
 
 # ---- the lines every case has
-@breaks('"title_field" names need.name, and there is no such line. Write it as "stage.line".')
+@breaks('"title_field" names need.name, and there is no such line. Did you mean "need.title"?')
 def an_unknown_title(draft):
     draft.data["title_field"] = "need.name"
 
 
-@breaks('"need_field" names need, and there is no such line. Write it as "stage.line".')
+@breaks('"need_field" names need, and there is no such line. Did you mean "need.need"?')
 def an_unknown_need(draft):
     draft.data["need_field"] = "need"
 
 
-@breaks('"conditions_field" names cloth.conditions, and there is no such line. Write it as "stage.line".')
+@breaks(
+    '"conditions_field" names cloth.conditions, and there is no such line. Did you mean "need.conditions"?'
+)
 def unknown_conditions(draft):
     draft.data["conditions_field"] = "cloth.conditions"
 
 
-@breaks('"date_field" names need.date, and there is no such line. Write it as "stage.line".')
+@breaks('"date_field" names need.date, and there is no such line. Did you mean "need.day"?')
 def an_unknown_day(draft):
     draft.data["date_field"] = "need.date"
 
 
-@breaks('"price_field" names style.price, and there is no such line. Write it as "stage.line".')
+@breaks('"price_field" names style.price, and there is no such line. Did you mean "cloth.price"?')
 def an_unknown_price(draft):
     draft.data["price_field"] = "style.price"
 
@@ -660,7 +667,7 @@ LATE = "late change cloth"
 STEP = f"{LATE}, step after cutting"
 
 
-@breaks(f'{LATE}: "fields" names cloth.weave, and there is no such line. Write it as "stage.line".')
+@breaks(f'{LATE}: "fields" names cloth.weave, and there is no such line. Did you mean "cloth.metres"?')
 def a_late_change_of_an_unknown_line(draft):
     draft.late["fields"] = ["cloth.weave", "cloth.pattern"]
 
@@ -675,7 +682,7 @@ def two_prices_for_one_line(draft):
     draft.data["late_changes"].append({**draft.late, "key": "other"})
 
 
-@breaks(f'{LATE}: "free_through" names sewing, which is no stage here.')
+@breaks(f'{LATE}: "free_through" names sewing, which is no stage here.{STAGES}')
 def free_through_an_unknown_stage(draft):
     draft.late["free_through"] = "sewing"
     draft.line("cloth.pattern").update(freeze_at="", reopens=[])
@@ -705,7 +712,7 @@ def a_change_that_is_never_free_begins_with_its_line(draft):
     draft.late["free_through"] = ""
 
 
-@breaks(f"{LATE}: A step begins after sewing, which is no stage here.")
+@breaks(f"{LATE}: A step begins after sewing, which is no stage here.{STAGES}")
 def a_step_after_an_unknown_stage(draft):
     draft.late["steps"].append({"after": "sewing"})
 
@@ -721,9 +728,9 @@ def two_steps_at_once(draft):
 
 
 @breaks(
-    f'{LATE}: "price_field" names cloth.metres, which is no line of type money.',
-    f'{LATE}: "metres_field" names cloth.length, which is no line of type decimal.',
-    f'{LATE}: "inlay_field" names cloth.mill, which is no line of type table.',
+    f'{LATE}: "price_field" names cloth.metres, which is no line of type money. Did you mean "cloth.price"?',
+    f'{LATE}: "metres_field" names cloth.length, which is no line of type decimal. Did you mean "cloth.metres"?',
+    f'{LATE}: "inlay_field" names cloth.mill, which is no line of type table. Known here: need.conditions, cutting.inlays.',
 )
 def sources_of_the_wrong_types(draft):
     draft.late.update(price_field="cloth.metres", metres_field="cloth.length", inlay_field="cloth.mill")
@@ -822,7 +829,7 @@ def test_a_no_costs_nothing(cost):
 
 
 @breaks(
-    f'{STEP}: "reopens" names sewing, which is no stage here.',
+    f'{STEP}: "reopens" names sewing, which is no stage here.{STAGES}',
     f'{STEP}: "reopens" names need, which comes before the line and need not open again.',
 )
 def a_step_that_opens_the_wrong_stages(draft):

@@ -26,7 +26,7 @@ KINDS = (
     'A block says what it is: "kind" is one of fields, appointment, commitment, review, signature, checklist.'
 )
 ADD = 'Add a block of kind "signature".'
-DAY = '"date_field" names need.date, and there is no such line. Write it as "stage.line".'
+DAY = '"date_field" names need.date, and there is no such line. Did you mean "need.day"?'
 EACH = 'is a table with words of its own, such as { key = "plain", … }.'
 
 
@@ -347,7 +347,7 @@ def no_stages_but_words(draft):
 @breaks(
     f'{LINE} agreed: There is no word "requird" here. Did you mean "required"?',
     'stage cutting: This stage cannot be left. Add a block of kind "signature".',
-    '"date_field" names need.date, and there is no such line. Write it as "stage.line".',
+    '"date_field" names need.date, and there is no such line. Did you mean "need.day"?',
 )
 def sense_is_judged_where_the_shape_is_right(draft):
     draft.line("cloth.agreed")["requird"] = True

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from workflows.checks.places import Finding, Line, Place, find, order
+from workflows.checks.places import Finding, Line, Place, find, instead, lines, no_line, no_stage, order
 from workflows.grammar import LateChange, LateStep, Workflow
 
 _COSTS = ("hours", "metres", "rush_percent", "days")
@@ -26,9 +26,7 @@ def _fields(workflow: Workflow, late: LateChange, place: Place, priced: dict[str
     for path in late.fields:
         line = find(workflow, path)
         if line is None:
-            yield Finding(
-                place, f'"fields" names {path}, and there is no such line. Write it as "stage.line".'
-            )
+            yield Finding(place, f'"fields" names {no_line(workflow, path)}')
         elif line.field.freeze_at and line.field.freeze_at != late.free_through in order(workflow):
             frozen, free = line.field.freeze_at, late.free_through
             yield Finding(
@@ -44,7 +42,7 @@ def _begins(workflow: Workflow, late: LateChange, place: Place) -> Iterator[Find
     when = order(workflow)
     own = max((when.get(path.partition(".")[0], 0) for path in late.fields), default=0)
     if late.free_through and late.free_through not in when:
-        yield Finding(place, f'"free_through" names {late.free_through}, which is no stage here.')
+        yield Finding(place, f'"free_through" names {no_stage(late.free_through, when)}')
         return
     if late.free_through and when[late.free_through] < own:
         yield Finding(
@@ -63,7 +61,7 @@ def _in_order(workflow: Workflow, late: LateChange, place: Place) -> Iterator[Fi
     when = order(workflow)
     for step in late.steps:
         if step.after not in when:
-            yield Finding(place, f"A step begins after {step.after}, which is no stage here.")
+            yield Finding(place, f"A step begins after {no_stage(step.after, when)}")
     known = [step.after for step in late.steps if step.after in when]
     for before, after in pairwise(known):
         if when[before] >= when[after]:
@@ -71,12 +69,13 @@ def _in_order(workflow: Workflow, late: LateChange, place: Place) -> Iterator[Fi
 
 
 def _sources(workflow: Workflow, late: LateChange, place: Place) -> Iterator[Finding]:
-    wanted = {"price_field": ("money",), "metres_field": ("decimal",), "inlay_field": ("table",)}
-    for word, types in wanted.items():
+    wanted = {"price_field": "money", "metres_field": "decimal", "inlay_field": "table"}
+    for word, type_ in wanted.items():
         path = getattr(late, word)
         line = find(workflow, path)
-        if path and (line is None or line.field.type not in types):
-            yield Finding(place, f'"{word}" names {path}, which is no line of type {types[0]}.')
+        if path and (line is None or line.field.type != type_):
+            known = instead(path, (one.path for one in lines(workflow) if one.field.type == type_))
+            yield Finding(place, f'"{word}" names {path}, which is no line of type {type_}.{known}')
         elif line is not None and word == "inlay_field":
             yield from _seam(late, line, place)
 
@@ -133,7 +132,7 @@ def _reopened(workflow: Workflow, late: LateChange, step: LateStep, place: Place
     )
     for stage in step.reopens:
         if stage not in when:
-            yield Finding(place, f'"reopens" names {stage}, which is no stage here.')
+            yield Finding(place, f'"reopens" names {no_stage(stage, when)}')
         elif when[stage] < first:
             yield Finding(
                 place, f'"reopens" names {stage}, which comes before the line and need not open again.'

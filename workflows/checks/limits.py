@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from math import ceil, floor
 
-from workflows.checks.places import Finding, Place
+from workflows.checks.places import Finding, Place, instead
 from workflows.grammar import Column, Field
 from workflows.values.lengths import LONGEST
 from workflows.values.numbers import DIGITS, PLACES
@@ -47,7 +47,9 @@ def sums(place: Place, field: Field) -> Iterator[Finding]:
         numbers = {column.key: column for column in field.columns if column.type in ("int", "decimal")}
         if field.sum_of not in numbers:
             yield Finding(
-                place, f'"sum_of" names {field.sum_of}, which is no column of numbers in this table.'
+                place,
+                f'"sum_of" names {field.sum_of}, which is no column of numbers in this table.'
+                f"{instead(field.sum_of, numbers)}",
             )
         elif field.sum_is is not None and not _reached(field, numbers[field.sum_of], field.sum_is):
             yield Finding(

@@ -1,11 +1,13 @@
 """Where in a definition something stands, in the words its author uses."""
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from workflows.grammar import Block, Field, FieldsBlock, Stage, Workflow
 
+WRITTEN = 'Write it as "stage.line".'  # how other parts name a line
 Place = tuple[str, ...]  # from the outside in: ("stage cloth", "block choice", "line weight")
 
 
@@ -62,3 +64,24 @@ def find(workflow: Workflow, path: str) -> Line | None:
 def order(workflow: Workflow) -> dict[str, int]:
     """Which stage comes when: 0 for the first."""
     return {stage.key: number for number, stage in reversed(list(enumerate(workflow.stages)))}
+
+
+def instead(written: str, known: Iterable[str], otherwise: str = "") -> str:
+    """What to write for a name that leads nowhere: the nearest that is known, else `otherwise` or all."""
+    names = list(known)
+    if near := difflib.get_close_matches(written, names, n=1):
+        return f' Did you mean "{near[0]}"?'
+    if otherwise or not names:
+        return f" {otherwise}".rstrip()
+    return f" Known here: {', '.join(names)}."
+
+
+def no_stage(written: str, when: dict[str, int]) -> str:
+    """The end of a sentence about a stage that is not there; `when` is `order(workflow)`."""
+    return f"{written}, which is no stage here.{instead(written, sorted(when, key=lambda key: when[key]))}"
+
+
+def no_line(workflow: Workflow, path: str, type_: str = "") -> str:
+    """The end of a sentence about a line, of any type or of one, that is not there."""
+    known = (line.path for line in lines(workflow) if type_ in ("", line.field.type))
+    return f"{path}, and there is no such line.{instead(path, known, WRITTEN)}"

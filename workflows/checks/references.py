@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from workflows.checks.places import Finding, Line, find
+from workflows.checks.places import Finding, Line, find, no_line
 from workflows.grammar import Workflow
 
 _TYPES = {
@@ -21,8 +21,8 @@ def findings(workflow: Workflow) -> Iterator[Finding]:
         path = getattr(workflow, word)
         line = find(workflow, path)
         if line is None and (path or word in _ALWAYS):
-            named = f"{path}, and there is no such line" if path else "nothing"
-            yield Finding((), f'"{word}" names {named}. Write it as "stage.line".')
+            named = no_line(workflow, path, type_) if path else 'nothing. Write it as "stage.line".'
+            yield Finding((), f'"{word}" names {named}')
         elif line is not None and line.field.type != type_:
             yield Finding(line.place, f'"{word}" names this line, so its type must be {type_}.')
         elif line is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflows.checks.places import Finding, lines
+from workflows.checks.places import Finding, instead, lines
 from workflows.grammar import Field, ShownWhen, Stage, Workflow
 
 
@@ -17,7 +17,8 @@ def findings(workflow: Workflow) -> Iterator[Finding]:
 def _wrong(stage: Stage, field: Field, condition: ShownWhen) -> Iterator[str]:
     other = stage.field(condition.field)
     if other is None:
-        yield f"It waits for {condition.field}, which is no line of this stage."
+        known = instead(condition.field, (one.key for one in stage.fields() if _answers(one)))
+        yield f"It waits for {condition.field}, which is no line of this stage.{known}"
         return
     answers = _answers(other)
     if not answers:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflows.case import ACCEPTING
-from workflows.checks.places import Finding, Line, at_stage, blocks, lines, order
+from workflows.checks.places import Finding, Line, at_stage, blocks, lines, no_stage, order
 from workflows.grammar import ReviewBlock, SignatureBlock, Stage, Workflow
 
 
@@ -43,7 +43,7 @@ def _freeze(line: Line, when: dict[str, int]) -> Iterator[Finding]:
     if not frozen:
         return
     if frozen not in when:
-        yield Finding(line.place, f'"freeze_at" names {frozen}, which is no stage here.')
+        yield Finding(line.place, f'"freeze_at" names {no_stage(frozen, when)}')
     elif when[frozen] < when[line.stage.key]:
         yield Finding(line.place, f'"freeze_at" names {frozen}, which is over before this line is written.')
 
@@ -53,7 +53,7 @@ def _reopens(line: Line, when: dict[str, int]) -> Iterator[Finding]:
         yield Finding(line.place, '"reopens" counts once a line is frozen. Say in "freeze_at" when that is.')
     for stage in line.field.reopens:
         if stage not in when:
-            yield Finding(line.place, f'"reopens" names {stage}, which is no stage here.')
+            yield Finding(line.place, f'"reopens" names {no_stage(stage, when)}')
         elif when[stage] < when[line.stage.key]:
             yield Finding(
                 line.place, f'"reopens" names {stage}, which comes before this line and need not open again.'
