@@ -729,8 +729,10 @@ def two_steps_at_once(draft):
 
 @breaks(
     f'{LATE}: "price_field" names cloth.metres, which is no line of type money. Did you mean "cloth.price"?',
-    f'{LATE}: "metres_field" names cloth.length, which is no line of type decimal. Did you mean "cloth.metres"?',
-    f'{LATE}: "inlay_field" names cloth.mill, which is no line of type table. Known here: need.conditions, cutting.inlays.',
+    f'{LATE}: "metres_field" names cloth.length, which is no line of type decimal. '
+    'Did you mean "cloth.metres"?',
+    f'{LATE}: "inlay_field" names cloth.mill, which is no line of type table. '
+    "Known here: need.conditions, cutting.inlays.",
 )
 def sources_of_the_wrong_types(draft):
     draft.late.update(price_field="cloth.metres", metres_field="cloth.length", inlay_field="cloth.mill")
