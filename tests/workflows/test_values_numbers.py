@@ -127,12 +127,12 @@ def test_small_and_large_decimals_are_written_out():
     assert kept(field, "1200") == "1200"
 
 
-def test_another_unit_is_refused_and_the_own_one_suggested():
-    assert refused(METRES, "3.40 yd") == ("Cloth is asked in m, not in yd.", "3.4 m")
+def test_another_unit_is_refused_and_its_figure_never_suggested_in_the_own_one():
+    assert refused(METRES, "3.40 yd") == ("Cloth is asked in m, not in yd.", "")
     assert refused(COUNT, "3 pieces") == ("Pockets is a number alone, without pieces.", "3")
     assert refused(METRES, "m 3") == ("Cloth is a number. Write it in figures, such as 3 or 3.5.", "")
-    assert refused(line("decimal", unit="%"), "30 m") == ("Chest is asked in %, not in m.", "30%")
-    assert refused(WEIGHT, "320 kg") == ("Weight is asked in g/m, not in kg.", "320 g")
+    assert refused(line("decimal", unit="%"), "30 m") == ("Chest is asked in %, not in m.", "")
+    assert refused(WEIGHT, "320 kg") == ("Weight is asked in g/m, not in kg.", "")
 
 
 def test_cloth_is_weighed_in_grams_and_spoken_of_in_ounces():

@@ -118,7 +118,8 @@ def _units(field: Field) -> tuple[str, ...]:
 
 def _other_unit(field: Field, unit: str, number: str) -> Invalid:
     if field.unit:
-        return Invalid(f"{field.label} is asked in {field.unit}, not in {unit}.", _with_unit(field, number))
+        # No suggestion: the same figure in our unit would be another amount, 180 kg for 180 lb.
+        return Invalid(f"{field.label} is asked in {field.unit}, not in {unit}.")
     return Invalid(f"{field.label} is a number alone, without {unit}.", number)
 
 
