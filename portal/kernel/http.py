@@ -206,12 +206,13 @@ def to_sign_in() -> Response | BaseResponse:
     """
     if fragment() and hasattr(current_app.view_functions[request.endpoint or ""], "aside"):
         raise SignedOut
-    back = url_here() if request.method in SAFE and not fragment() else "/"
-    owner = g.get("ended_session_of")
+    back = url_here() if request.method in SAFE and not fragment() else None
+    owner, said = g.get("ended_session_of"), None
     if request.method not in SAFE and owner:
         kept.keep(owner, url_here(), [[name, text] for name, text in forms.typed()])
         g.unit.commit()
-    target = url_for("people.sign_in", next=back) if back != "/" else url_for("people.sign_in")
+        said = "kept"
+    target = url_for("people.sign_in", next=back, words=said)
     if fragment():
         response = make_response("", 204)
         response.headers["HX-Redirect"] = target

@@ -29,7 +29,10 @@ def test_the_words_are_offered_and_one_click_sends_them(real, headers):
     marian, at = real.visitor("marian"), real.order.line("cloth.code")
     end(real, "marian")
     answer = marian.post(at, data=WORDS, headers=headers, status=204 if headers else 303)
-    assert (answer.location or answer.headers["HX-Redirect"]).startswith("/sign-in")
+    door = answer.location or answer.headers["HX-Redirect"]
+    assert door.startswith("/sign-in")
+    assert "Your words are kept" in said(marian.get(door, status=200))
+    assert "Your words are kept" not in said(marian.get("/sign-in", status=200))
     assert real.order.held("cloth.code") is None
     onward = come_in(real, marian, "marian")
     assert onward.startswith("/kept")

@@ -28,7 +28,7 @@ def ended(as_, cast, unit, who):
 
 def test_words_come_back_after_signing_in_and_go_with_one_button(as_, cast, unit):
     julian = ended(as_, cast, unit, "julian")
-    assert julian.post("/settings/me", data=WORDS, status=303).location == "/sign-in"
+    assert julian.post("/settings/me", data=WORDS, status=303).location == "/sign-in?words=kept"
     assert sign_in(julian, "julian").location == "/kept?next=/people"
     page = julian.get("/kept?next=/people", status=200)
     assert "A long text & more of it" in said(page)

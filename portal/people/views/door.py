@@ -73,7 +73,15 @@ def target() -> str:
 def page(**said: Any) -> str:
     """The page with every way in. `problem` names what went wrong, if anything did."""
     sent_to = session.get("letter", {})
-    told: dict[str, Any] = {"email": "", "errors": {}, "problem": "", "open": "", "typing": False, **said}
+    told: dict[str, Any] = {
+        "email": "",
+        "errors": {},
+        "problem": "",
+        "open": "",
+        "typing": False,
+        "kept": False,
+        **said,
+    }
     return render_template(
         "people/sign_in.html",
         **told,

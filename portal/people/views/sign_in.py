@@ -18,7 +18,7 @@ def sign_in() -> Response | str:
     """Every way in. Who is in already goes on, except in a demo house, where one may become another."""
     if somebody() and not door.is_demo():
         return redirect(door.target(), 303)
-    return door.page()
+    return door.page(kept=request.args.get("words") == "kept")
 
 
 @bp.post("/sign-in/as/<handle>")
