@@ -20,6 +20,7 @@ from workflows.case import Actor, Json, Refused
 from workflows.case import Case as Thread
 from workflows.changes import diff, document
 from workflows.grammar import Workflow
+from workflows.values import Length
 from workflows.values.lengths import own_unit
 
 INSERT: dict[str, Callable[[Any], sqlite.Insert | postgresql.Insert]] = {
@@ -76,7 +77,7 @@ def write(
     act.note(what=_told(thread, after, stage, changed, why), stage=stage, fields=changed)
     keep(act, case, after)
     drop_drafts(act.who, case, [f"{stage}.{field}" for field in lines])
-    return [warning for field in lines if (warning := _warning(after, stage, field))]
+    return [warning for field in lines if (warning := _warning(after, stage, field, act.who.length_unit))]
 
 
 @verbs.action
@@ -251,6 +252,6 @@ def _shown(thread: Thread, stage: str, field: str) -> str:
     return (shown if len(shown) <= 120 else f"{shown[:117]}…") or "nothing"
 
 
-def _warning(thread: Thread, stage: str, field: str) -> str:
+def _warning(thread: Thread, stage: str, field: str, length: Length) -> str:
     definition, line = thread.stage(stage).field(field), thread.line(stage, field)
-    return values.warn(definition, line.value) if definition and line and line.value is not None else ""
+    return values.warn(definition, line.value, length) if definition and line else ""

@@ -23,7 +23,7 @@ BESIDE = FieldsBlock(
     key="beside",
     title="Beside it",
     fields=(
-        Field(key="chest", label="Chest", type="measure", min=700, max=1500, basis=("skin",)),
+        Field(key="chest", label="Chest", type="measure", min=700, max=1500, warn_max=1400, basis=("skin",)),
         Field(key="price", label="Price", type="money", min=0),
         Field(key="photos", label="Pictures", type="photo"),
         Field(key="papers", label="Papers", type="file"),

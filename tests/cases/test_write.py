@@ -58,6 +58,15 @@ def test_a_value_that_does_not_fit_comes_back_with_the_sentence_above_it(as_, ca
     assert 'value="20"' in answer.text
 
 
+def test_a_warning_is_told_in_the_lengths_of_whoever_reads(as_, cast, cloth):
+    julian, path = as_(cast.julian), "cloth.chest"
+    julian.post(cloth.line(path), data={"value": "145", "unit": "cm", "seen": 0}, status=303)
+    assert "Chest is seldom above 140 cm. Look at 145 cm again." in julian.get(cloth.at(), status=200).text
+    look = {"length_unit": "in", "theme": "", "zone": ""}
+    julian.post("/settings/look", data=look, status=303)
+    assert "Chest is seldom above 55⅛ in. Look at 57⅛ in again." in julian.get(cloth.at(), status=200).text
+
+
 def test_what_the_other_side_writes_is_refused_with_what_to_do(as_, cast, cloth):
     answer = as_(cast.julian).post(cloth.line("cloth.stock"), data={"value": "3", "seen": 0}, status=409)
     assert "In stock is written by the other side. Ask them, or say what you would like." in answer.text

@@ -65,6 +65,7 @@ def test_an_unusual_value_is_asked_about_again():
     assert warn(field, {"mm": 800}) == warn(field, {"mm": 1400}) == warn(field, None) == ""
     assert warn(field, {"mm": 799}) == "Chest is seldom below 31½ in. Look at 31½ in again."
     assert warn(field, {"mm": 1524}) == "Chest is seldom above 55⅛ in. Look at 60 in again."
+    assert warn(field, {"mm": 799}, "cm") == "Chest is seldom below 80 cm. Look at 79.9 cm again."
     weight = line("decimal", "Weight", unit="kg", warn_min=45, warn_max=160)
     assert warn(weight, "45") == warn(weight, "160.0") == ""
     assert warn(weight, "44.9") == "Weight is seldom below 45 kg. Look at 44.9 kg again."

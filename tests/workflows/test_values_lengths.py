@@ -131,6 +131,8 @@ def test_limits_are_named_in_the_lines_own_unit():
     assert kept(BODY, "2 m")["mm"] == 2000
     assert refused(BODY, "59.9 cm") == ("Chest is at least 60 cm, and this says 59.9 cm.", "")
     assert refused(BODY, "2001 mm") == ("Chest is at most 200 cm, and this says 200.1 cm.", "")
+    said = refused(BODY, {"value": "20", "unit": "in"})
+    assert said == ("Chest is at least 23⅝ in, and this says 20 in.", "")
     assert (
         refused(line("measure", unit="in", max=254), 11)[0] == "Chest is at most 10 in, and this says 11 in."
     )

@@ -8,6 +8,7 @@ decimal an exact decimal as text · money `{"amount": smallest coin, "currency":
 
 from datetime import UTC, tzinfo
 from decimal import Decimal
+from functools import partial
 
 from workflows.grammar import Field
 from workflows.records import Json
@@ -38,22 +39,22 @@ def read(field: Field, raw: Json, *, currency: str) -> Json:
     return read_cell(field, raw, currency)
 
 
-def warn(field: Field, value: Json) -> str:
-    """One sentence that asks to look again when a value is unusual; empty when it is not."""
+def warn(field: Field, value: Json, length: Length | None = None) -> str:
+    """One sentence that asks to look again when a value is unusual; empty when it is not.
+
+    Lengths are told in the reader's unit, or else in that of the line.
+    """
     try:
         size = None if value is None else measured(field, value)
     except _MISFIT:
         return ""
     if size is None:
         return ""
+    told = partial(_told, field, length or own_unit(field))
     if field.warn_min is not None and size < field.warn_min:
-        return (
-            f"{field.label} is seldom below {_own(field, field.warn_min)}. Look at {_own(field, size)} again."
-        )
+        return f"{field.label} is seldom below {told(field.warn_min)}. Look at {told(size)} again."
     if field.warn_max is not None and size > field.warn_max:
-        return (
-            f"{field.label} is seldom above {_own(field, field.warn_max)}. Look at {_own(field, size)} again."
-        )
+        return f"{field.label} is seldom above {told(field.warn_max)}. Look at {told(size)} again."
     return ""
 
 
@@ -73,6 +74,6 @@ def show(
         return str(value)
 
 
-def _own(field: Field, size: Decimal) -> str:
+def _told(field: Field, length: Length, size: Decimal) -> str:
     whole = {"mm": size} if field.type == "measure" else size
-    return show_cell(field, whole, Manner(own_unit(field)))
+    return show_cell(field, whole, Manner(length))

@@ -60,7 +60,7 @@ def read_measure(field: Field, raw: Json, _currency: str) -> dict[str, Json] | N
         return None
     if first is None:
         raise Invalid(f"{field.label} has a second reading but no first one. Write both.")
-    _fits(field, first)
+    _fits(field, first, given.get("unit"))
     measure: dict[str, Json] = {"mm": first}
     if basis := _basis(field, given.get("basis")):
         measure["basis"] = basis
@@ -148,10 +148,12 @@ def _number(field: Field, words: list[str]) -> Fraction:
     return int(whole[0]) + Fraction(int(fraction[1]), int(fraction[2]))
 
 
-def _fits(field: Field, mm: int) -> None:
+def _fits(field: Field, mm: int, written_in: Json) -> None:
+    """Refuse a length beyond the limits, which are told in the unit of whoever wrote it."""
     if abs(mm) > LONGEST or (field.min is None and mm < 0):
         raise _no_length(field)
-    within(field, Decimal(mm), lambda limit: spell(limit, own_unit(field)))
+    unit = written_in if written_in in ("mm", "cm", "in") else own_unit(field)
+    within(field, Decimal(mm), lambda limit: spell(limit, unit))
 
 
 def _basis(field: Field, raw: Json) -> str:

@@ -94,7 +94,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         undo=_undo(desk, stage, field, held) if lately else -1,
         new=held is not None and 0 < desk.look.seen < held.seq and held.by != desk.look.viewer.handle,
         state=_state(desk, stage, field, void) if written else "",
-        warning=warn(field, held.value) if held and written else "",
+        warning=warn(field, held.value, desk.look.viewer.length) if held and written else "",
         nothing=_nothing(desk, field),
         action=_action(desk, field, written),
         asked=case.shown(stage, field),
