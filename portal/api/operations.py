@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Response
+from flask import Response, current_app
 from pydantic import BaseModel
 
 from portal.api import answers, presenting, reading
 from portal.api.forms import Asked, Said
-from portal.cases import queries
+from portal.cases import letters, queries
 from portal.cases.queries import Case
 from portal.kernel.doors import me, token
 from portal.kernel.queries import NotFound
@@ -56,7 +56,10 @@ def deed(takes: type[Said] | None = None, **shapes: Any) -> Callable[[Deed], Cal
             case = queries.get(me(), ref)
             _named(case.thread, names)
             said = [reading.body(takes)] if takes else []
-            return answered(presenting.order(case, do(case, *said, **names) or []))
+            warnings = do(case, *said, **names) or []
+            if case.thread.appointments:
+                letters.tell_due(letters.site(current_app.config["SETTINGS"]), case)
+            return answered(presenting.order(case, warnings))
 
         return view
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from portal.cases import diary
 from portal.cases.faces import pictures
 from portal.cases.model import Case
 from portal.cases.queries import calendar
@@ -38,6 +39,8 @@ def keep(act: Act, case: Case, after: Thread) -> None:
         setattr(case, name, value)
     if after.values is not before.values:
         case.search = words(case, after)
+    if after.appointments is not before.appointments or after.progress is not before.progress:
+        diary.follow(case, after, act.at)
     act.tell(case.stream, diff(held, case.document))
 
 

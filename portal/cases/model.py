@@ -118,3 +118,45 @@ class File(Base):
     copied: Mapped[datetime | None] = mapped_column(Moment, index=True)
     tried: Mapped[datetime | None] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class Meeting(Base):
+    """An appointment of a case in the diary of its people, kept from the document at each change.
+
+    One that is only `offered` has a row for each of its times; one that was `cancelled` keeps its row. `uid`
+    is its name in calendars, `sequence` counts what changed, `reminded` is the time it was reminded of.
+    """
+
+    __tablename__ = "meeting"
+    __table_args__ = (UniqueConstraint("case_id", "stage", "block", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    stage: Mapped[str] = mapped_column(String(80))
+    block: Mapped[str] = mapped_column(String(80))
+    key: Mapped[str] = mapped_column(String(40))
+    uid: Mapped[str] = mapped_column(String(80), unique=True)
+    state: Mapped[str] = mapped_column(String(10))  # offered, arranged, cancelled
+    title: Mapped[str] = mapped_column(String(200))
+    starts: Mapped[datetime] = mapped_column(Moment, index=True)
+    minutes: Mapped[int]
+    place: Mapped[str] = mapped_column(Text, default="")
+    why: Mapped[str] = mapped_column(Text, default="")  # it was called off
+    sequence: Mapped[int] = mapped_column(default=0)
+    changed: Mapped[datetime] = mapped_column(Moment)
+    reminded: Mapped[datetime | None] = mapped_column(Moment)
+
+    case: Mapped[Case] = relationship(lazy="raise")
+
+
+class Attendance(Base):
+    """Somebody who comes to an appointment, or no longer; `told` is the last sequence they were told of."""
+
+    __tablename__ = "attendance"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    comes: Mapped[bool] = mapped_column(default=True)
+    told: Mapped[int] = mapped_column(default=-1)
+    told_for: Mapped[datetime | None] = mapped_column(Moment)  # when it was to be, as they were told

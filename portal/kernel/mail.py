@@ -8,6 +8,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
@@ -23,8 +24,19 @@ TRIES = 8
 LEASE = timedelta(minutes=2)
 
 
+@dataclass(frozen=True)
+class Part:
+    """The same as the text of a letter, for a program that reads it: text/calendar; method=REQUEST."""
+
+    kind: str
+    content: str
+
+
 class Letter(Base):
-    """One letter in the outbox: to whom, what, and when it went or why it did not."""
+    """One letter in the outbox: to whom, what, and when it went or why it did not.
+
+    A letter that is `sealed` speaks of an order: it is for whom it is written to, and not for the office.
+    """
 
     __tablename__ = "letter"
 
@@ -38,9 +50,12 @@ class Letter(Base):
     tries: Mapped[int] = mapped_column(default=0)
     sent: Mapped[datetime | None] = mapped_column(Moment)
     problem: Mapped[str] = mapped_column(String(300), default="")
+    part_kind: Mapped[str] = mapped_column(String(80), default="")
+    part: Mapped[str] = mapped_column(Text, default="")
+    sealed: Mapped[bool] = mapped_column(default=False)
 
 
-def write(to: str, subject: str, text: str) -> Letter:
+def write(to: str, subject: str, text: str, part: Part | None = None, *, sealed: bool = False) -> Letter:
     """Put a letter into the outbox, in the caller's transaction. Subject and address are single lines.
 
     Raises:
@@ -50,7 +65,9 @@ def write(to: str, subject: str, text: str) -> Letter:
         raise ValueError("an address and a subject are one line each")
     now = clock.now()
     letter = Letter(message_id=make_msgid(domain="commonthread"), to=to, subject=subject[:200], text=text)
-    letter.written, letter.next_try = now, now
+    letter.written, letter.next_try, letter.sealed = now, now, sealed
+    if part:
+        letter.part_kind, letter.part = part.kind, part.content
     session().add(letter)
     return letter
 
@@ -100,6 +117,8 @@ def _send(database: Database, server: smtplib.SMTP, letter: Letter, sender: str)
     message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
     message["Message-ID"] = letter.message_id
     message.set_content(letter.text)
+    if letter.part:
+        _add_part(message, letter)
     try:
         server.send_message(message)
     except smtplib.SMTPException as error:
@@ -107,6 +126,14 @@ def _send(database: Database, server: smtplib.SMTP, letter: Letter, sender: str)
         return 0
     _outcome(database, letter.id, "")
     return 1
+
+
+def _add_part(message: EmailMessage, letter: Letter) -> None:
+    """The part for programs stands beside the text, as another form of the same (multipart/alternative)."""
+    told = EmailMessage()
+    told["Content-Type"] = letter.part_kind
+    kind = told["Content-Type"]
+    message.add_alternative(letter.part, subtype=kind.subtype, params=dict(kind.params))
 
 
 def _outcome(database: Database, letter_id: int, problem: str) -> None:

@@ -204,6 +204,21 @@ class Invitation(Base):
     by: Mapped[Person] = relationship(lazy="raise")
 
 
+class Calendar(Base):
+    """The private address under which a person's own calendar reads their appointments, kept as a digest."""
+
+    __tablename__ = "calendar_feed"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    secret: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    last_used: Mapped[datetime | None] = mapped_column(Moment)
+    ended: Mapped[datetime | None] = mapped_column(Moment)
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+
 class Token(Base):
     """An API token of one person, kept as a digest."""
 

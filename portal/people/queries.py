@@ -1,9 +1,11 @@
 """Reading people, accounts, seats and the house. Nothing here writes."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager
 
 from portal.kernel import clock
@@ -139,6 +141,18 @@ def people_of_account(account_id: int) -> list[Person]:
     """The customer's own people today."""
     asked = select(Person).where(Person.account_id == account_id, Person.left.is_(None)).order_by(Person.name)
     return list(session().scalars(asked))
+
+
+def may_see(account_id: Any) -> ColumnElement[bool]:
+    """Select the persons to whom what belongs to that account may be shown today: its own, and its clan."""
+    seated = select(Seat.id).where(Seat.person_id == Person.id, Seat.account_id == account_id)
+    return and_(Person.left.is_(None), or_(Person.account_id == account_id, seated.exists()))
+
+
+def numbers_of(handles: Iterable[str]) -> dict[str, int]:
+    """The number of each person by handle, whoever asks."""
+    found = session().execute(select(Person.handle, Person.id).where(Person.handle.in_(list(handles))))
+    return {handle: number for handle, number in found}
 
 
 def people_like(person: Person, words: str, limit: int = 20) -> list[Person]:

@@ -73,6 +73,22 @@ def test_a_letter_goes_once_and_arrives_whole(database, post):
     assert kept.sent and not kept.problem
 
 
+def test_a_letter_may_say_the_same_for_a_program(database, post):
+    part = mail.Part(
+        "text/calendar; method=REQUEST", "BEGIN:VCALENDAR\r\nSUMMARY:¼ hour\r\nEND:VCALENDAR\r\n"
+    )
+    with database.unit(write=True):
+        mail.write("ruth@example.org", "The fitting", "On Tuesday, ¼ hour.", part, sealed=True)
+    assert send(database, post) == 1
+    (got,) = post.letters
+    assert got.get_content_type() == "multipart/alternative"
+    text, told = got.get_payload()
+    assert (text.get_content_type(), told.get_content_type()) == ("text/plain", "text/calendar")
+    assert (told.get_param("method"), told.get_content_charset()) == ("REQUEST", "utf-8")
+    assert told.get_payload(decode=True).decode().splitlines() == part.content.splitlines()
+    assert "On Tuesday, ¼ hour." in text.get_payload(decode=True).decode()
+
+
 def test_a_deed_that_failed_wrote_no_letter(database, post):
     with pytest.raises(ZeroDivisionError), database.unit(write=True):
         mail.write("ruth@example.org", "Never", "Never")

@@ -140,11 +140,7 @@ def comes(desk: Desk, handles: Iterable[str]) -> str:
     """Who comes, as a sentence: You and Piotr come. Who has left is not waited for."""
     people = desk.look.people
     here = (desk.who(one, one, "").short for one in handles if one in people and people[one].here)
-    names = sorted(here, key=lambda name: name != "you")
-    if not names:
-        return ""
-    plural = len(names) > 1 or names == ["you"]
-    return f"{say.upper(say.listed(names))} {'come' if plural else 'comes'}."
+    return say.come(list(here))
 
 
 def moment(desk: Desk, at: datetime) -> str:

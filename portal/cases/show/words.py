@@ -86,6 +86,13 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+def come(names: Sequence[str]) -> str:
+    """Who comes, in a sentence: You and Piotr come. Nothing when nobody does."""
+    ordered = sorted(names, key=lambda name: name != "you")
+    comes = "comes" if len(ordered) == 1 and ordered != ["you"] else "come"
+    return f"{upper(listed(ordered))} {comes}." if ordered else ""
+
+
 def lower(words: str) -> str:
     """Words as they stand inside a sentence; what begins with two capitals keeps them."""
     return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from flask import Response, request, url_for
+from flask import Response, current_app, make_response, request, url_for
 
-from portal.cases import arranging, forms, offering, queries
+from portal.cases import arranging, diary, forms, letters, offering, queries
 from portal.cases.offering import Offer
 from portal.cases.views import bp, render
 from portal.cases.views.pages import with_stage
-from portal.kernel import clock
+from portal.kernel import clock, files
 from portal.kernel.doors import me
 from portal.kernel.forms import words
 from portal.kernel.http import again, done
@@ -69,6 +69,7 @@ def pick_time(ref: str, stage: str, block: str) -> Response:
     if not times:
         raise Refused("Choose one of the times first.")
     arranging.pick_time(me(), case, stage, block, times[0])
+    tell(case)
     return done(_at(ref, stage, block))
 
 
@@ -90,6 +91,29 @@ def cancel_time(ref: str, stage: str, block: str) -> Response | str:
     return _with_reason(ref, stage, block, "cancel_time", arranging.cancel_time)
 
 
+@bp.get(f"{AT}/calendar.ics")
+def calendar_file(ref: str, stage: str, block: str) -> Response:
+    """What is arranged, as a file that any calendar opens."""
+    case = with_stage(ref, stage)
+    meeting = diary.arranged(case, stage, block)
+    if meeting is None:
+        raise Refused("No time is arranged yet, so there is nothing to put into a calendar.")
+    response = make_response(letters.file(_site(), meeting))
+    response.headers["Content-Type"] = "text/calendar; charset=utf-8; method=PUBLISH"
+    response.headers["Content-Disposition"] = files.disposition("attachment", f"{ref}-{stage}.ics")
+    return response
+
+
+def tell(case: queries.Case) -> None:
+    """Write to everybody who comes what they have not been told yet."""
+    if case.thread.appointments:
+        letters.tell_due(_site(), case)
+
+
+def _site() -> letters.Site:
+    return letters.site(current_app.config["SETTINGS"])
+
+
 def _said() -> Offer:
     """The offer that this form makes, on the clock of whoever sent it."""
     return offering.offer(words(), render.zone(), clock.now())
@@ -104,6 +128,7 @@ def _arranged(ref: str, at: tuple[str, str], deed: str, said: Offer, do: Callabl
     except Refused as refused:
         problem = str(refused)
         return again(lambda: render.arranging(queries.get(me(), ref), at, deed, said, problem), status=409)
+    tell(queries.get(me(), ref))
     return done(_at(ref, *at))
 
 
@@ -118,6 +143,7 @@ def _with_reason(ref: str, stage: str, block: str, deed: str, do: Callable[..., 
     if not form.validate():
         return again(lambda: render.reason(queries.get(me(), ref), deed, what, action, form.problems))
     do(me(), case, stage, block, str(form.why.data))
+    tell(case)
     return done(_at(ref, stage, block))
 
 

@@ -6,6 +6,7 @@ from flask import Response, request, url_for
 
 from portal.cases import actions, forms, queries
 from portal.cases.views import bp, render
+from portal.cases.views.appointments import tell
 from portal.cases.views.pages import with_stage
 from portal.kernel.doors import me
 from portal.kernel.http import again, done
@@ -58,6 +59,7 @@ def _with_reason(ref: str, stage: str, kind: str, deed: Deed) -> Response | str:
     if not form.validate():
         return again(lambda: render.reason(queries.get(me(), ref), kind, what, action, form.problems))
     deed(me(), case, stage, str(form.why.data))
+    tell(case)
     return done(_at_stage(ref, stage))
 
 

@@ -1,0 +1,213 @@
+"""Letters about appointments: an invitation with the entry for a calendar, each change, and a reminder.
+
+What somebody was told last stands in their row, written in the transaction of the letter. So whoever looks,
+after the deed or the worker later, writes each letter once, and none to those who may not see the order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, and_, not_, or_, select
+from sqlalchemy.orm import contains_eager
+
+from portal.cases import calendar
+from portal.cases.model import Attendance, Case, Meeting
+from portal.cases.show import words as say
+from portal.kernel import clock, mail
+from portal.kernel.db import Database, session
+from portal.kernel.settings import Settings
+from portal.people.model import House, Person
+from portal.people.queries import house, may_see
+from workflows.values.times import day_in_words
+
+BEFORE = timedelta(hours=24)
+LETTER = """Good day, {first},
+
+{told}
+{more}
+Your order “{order}”: {link}
+
+{house}
+"""
+CALLED_OFF = "{title} on {when} is called off{why}. Another time is arranged on the page of the order."
+WITHOUT = "{title} on {when} is held without you, so you need not come."
+ASK_THERE = "\nIf it does not suit you, ask there to move it; nothing needs to be answered by letter.\n"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The portal as letters name it: where people reach it, and the address that letters come from."""
+
+    address: str
+    sender: str
+
+
+def site(chosen: Settings) -> Site:
+    """The portal as its settings have it."""
+    return Site(chosen.address, parseaddr(chosen.mail_from)[1])
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every letter about one appointment needs: it, its order, the house, and who comes."""
+
+    site: Site
+    house: House
+    meeting: Meeting
+    people: Sequence[Person]
+
+    @property
+    def link(self) -> str:
+        """The place on the page of the order."""
+        meeting = self.meeting
+        place = f"block-{meeting.stage}-{meeting.block}"
+        return f"{self.site.address}/orders/{meeting.case.ref}/stages/{meeting.stage}#{place}"
+
+    def when(self, person: Person, at: datetime | None = None) -> str:
+        """The day and the time on somebody's own clock, which is named where it is not the house's."""
+        zone = person.zone or self.house.zone
+        here = (at or self.meeting.starts).astimezone(ZoneInfo(zone))
+        named = f" ({zone.rpartition('/')[2].replace('_', ' ')} time)" if zone != self.house.zone else ""
+        return f"{day_in_words(here.date(), 'en_GB')}, {here:%H:%M}{named}"
+
+    def sentence(self, person: Person) -> str:
+        """When, where, and who comes."""
+        comes = say.come(["you" if one.id == person.id else one.first for one in self.people])
+        place = f", {self.meeting.place}" if self.meeting.place else ""
+        return f"{self.when(person)}{place}. {comes}".rstrip()
+
+
+def tell_due(site: Site, case: Case | None = None) -> int:
+    """Write the letters that people who come have not had yet, in this unit of work; for one case or all."""
+    found = session().execute(_untold(case)).all()
+    desks: dict[int, Desk] = {}
+    for attendance, meeting, person in found:
+        desk = desks.get(meeting.id) or desks.setdefault(meeting.id, _desk(site, meeting))
+        _tell(desk, attendance, person)
+        attendance.told, attendance.told_for = meeting.sequence, meeting.starts
+        if not attendance.comes:
+            session().delete(attendance)
+    return len(found)
+
+
+def remind_due(site: Site) -> int:
+    """Write the reminders of appointments within a day, each once for each time it is arranged for."""
+    now = clock.now()
+    near = and_(Meeting.state == "arranged", Meeting.starts > now, Meeting.starts <= now + BEFORE)
+    fresh = or_(Meeting.reminded.is_(None), Meeting.reminded != Meeting.starts)
+    asked = select(Meeting).join(Meeting.case).options(contains_eager(Meeting.case)).where(near, fresh)
+    count = 0
+    for meeting in session().scalars(asked.with_for_update(of=Meeting, skip_locked=True)).all():
+        meeting.reminded = meeting.starts
+        if meeting.changed > meeting.starts - BEFORE:
+            continue  # they have just had a letter
+        desk = _desk(site, meeting)
+        for person in desk.people:
+            told = f"{meeting.title}: {desk.sentence(person)}"
+            _write(desk, person, f"Soon: {meeting.title}, {desk.when(person)}", told, ASK_THERE)
+            count += 1
+    return count
+
+
+def write_due(database: Database, site: Site) -> int:
+    """Every letter about appointments that is due, in a unit of work of its own: what the worker does."""
+    with database.unit(write=True):
+        return tell_due(site) + remind_due(site)
+
+
+def entry(site: Site, opened: House, meeting: Meeting, people: Sequence[Person]) -> calendar.Entry:
+    """An appointment for a calendar; its case is read with it."""
+    desk = Desk(site, opened, meeting, people)
+    comes = say.come([one.name for one in people])
+    why = f"Called off: {meeting.why}\n" if meeting.state == "cancelled" and meeting.why else ""
+    asked = "Offered: " if meeting.state == "offered" else ""
+    return calendar.Entry(
+        uid=meeting.uid,
+        sequence=meeting.sequence,
+        changed=meeting.changed,
+        starts=meeting.starts,
+        minutes=meeting.minutes,
+        state=meeting.state,
+        title=f"{asked}{meeting.title} · {meeting.case.title}",
+        place=meeting.place,
+        about=f"{why}{comes}\n{desk.link}".strip(),
+        url=desk.link,
+    )
+
+
+def file(site: Site, meeting: Meeting) -> bytes:
+    """One appointment as a file for a calendar."""
+    desk = _desk(site, meeting)
+    return calendar.published([entry(site, desk.house, meeting, desk.people)], organizer(site, desk.house))
+
+
+def organizer(site: Site, opened: House) -> calendar.Somebody:
+    """The house, under the address that its letters come from."""
+    return calendar.Somebody(opened.name, site.sender)
+
+
+def who_comes(meeting: Meeting) -> list[Person]:
+    """Those who come to an appointment and may see its order today."""
+    asked = select(Person).join(Attendance, Attendance.person_id == Person.id)
+    asked = asked.where(Attendance.meeting_id == meeting.id, Attendance.comes, may_see(meeting.account_id))
+    return list(session().scalars(asked.order_by(Person.side.desc(), Person.name)))
+
+
+def _untold(case: Case | None) -> Select[Attendance, Meeting, Person]:
+    """Who comes and was not told the newest, and who was told and need not come any more."""
+    newer = and_(Attendance.comes, Attendance.told < Meeting.sequence)
+    gone = and_(not_(Attendance.comes), Attendance.told >= 0)
+    asked = (
+        select(Attendance, Meeting, Person)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Person, Person.id == Attendance.person_id)
+        .join(Meeting.case)
+        .options(contains_eager(Meeting.case))
+        .where(Meeting.state != "offered", Meeting.starts > clock.now(), or_(newer, gone))
+        .where(may_see(Meeting.account_id))
+        .order_by(Attendance.meeting_id, Attendance.person_id)
+        .with_for_update(of=Attendance, skip_locked=True)
+    )
+    return asked.where(Meeting.case_id == case.id) if case else asked
+
+
+def _desk(site: Site, meeting: Meeting) -> Desk:
+    opened = house()
+    assert opened is not None  # noqa: S101  no case without a house
+    return Desk(site, opened, meeting, who_comes(meeting))
+
+
+def _tell(desk: Desk, attendance: Attendance, person: Person) -> None:
+    meeting = desk.meeting
+    if attendance.comes and meeting.state == "arranged":
+        moved = attendance.told_for is not None and attendance.told_for != meeting.starts
+        named = "Moved: " if moved else "Changed: " if attendance.told >= 0 else ""
+        is_now = "is moved, now" if moved else "is changed, now" if named else "is arranged:"
+        told = f"{meeting.title} {is_now} {desk.sentence(person)} About {meeting.minutes} minutes."
+        _write(desk, person, f"{named}{meeting.title}, {desk.when(person)}", told, ASK_THERE, "REQUEST")
+    elif attendance.told >= 0:
+        off = CALLED_OFF if meeting.state == "cancelled" else WITHOUT
+        why = f": {meeting.why.rstrip('.')}" if meeting.why else ""
+        when = desk.when(person, attendance.told_for)
+        told = off.format(title=meeting.title, when=when, why=why)
+        _write(desk, person, f"Called off: {meeting.title}, {when}", told, "", "CANCEL")
+
+
+def _write(desk: Desk, person: Person, subject: str, told: str, more: str, method: str = "") -> None:
+    signed = f"{desk.house.name}, {desk.house.telephone}" if desk.house.telephone else desk.house.name
+    said = {"first": person.first, "told": told, "more": more, "order": desk.meeting.case.title}
+    text = LETTER.format(**said, link=desk.link, house=signed)
+    part = mail.Part(f"text/calendar; method={method}", _ics(desk, person, method)) if method else None
+    mail.write(person.email, subject, text, part, sealed=True)
+
+
+def _ics(desk: Desk, person: Person, method: str) -> str:
+    """The part for calendars. Whoever need not come any more is cancelled alone."""
+    alone = method == "CANCEL" and desk.meeting.state != "cancelled"
+    people = [person] if alone else desk.people
+    guests = [calendar.Somebody(one.name, one.email) for one in people]
+    told = entry(desk.site, desk.house, desk.meeting, desk.people)
+    return calendar.letter(method, told, organizer(desk.site, desk.house), guests, whole=not alone)
