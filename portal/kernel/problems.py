@@ -85,6 +85,8 @@ def _http(error: HTTPException) -> Response:
     if isinstance(error, SecurityError):  # a name that is not ours; no page can be made under it
         return Response("This portal is not reached under that name.", 400, mimetype="text/plain")
     status = error.code or 500
+    if request.endpoint == "static":  # it has no unit of work that could say who asks, and nobody reads it
+        return Response("There is no such file here.", status, mimetype="text/plain")
     response = problem(status, sentence=_largest() if status == 413 else "")
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):

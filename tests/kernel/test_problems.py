@@ -28,6 +28,13 @@ def test_our_own_fault_has_a_reference_and_shows_nothing_of_the_inside(as_, cast
     assert "hate to lose" not in told
 
 
+def test_a_static_file_that_is_missing_is_not_found_by_anybody(as_, cast, nobody):
+    for visitor in (nobody, as_(cast.ruth)):
+        answer = visitor.get("/static/taken-away.webp", status=404)
+        assert answer.text == "There is no such file here."
+        assert answer.mimetype == "text/plain"
+
+
 def test_a_database_that_fails_is_not_asked_again_for_the_page_that_says_so(as_, cast, monkeypatch, database):
     def fail(*_given, **_said):
         raise OperationalError("UPDATE …", {}, Exception("disk full"))
