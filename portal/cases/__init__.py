@@ -1,6 +1,7 @@
 """A case on its course: the page of stages, its lines, reviews, signatures, promises, files and history."""
 
 from portal.cases.views import appointments, blocks, bp, lines, pages, promises, stages
+from portal.cases.views.feed import calendar
 from portal.kernel.http import House
 
 ADDRESSES = (pages, lines, stages, blocks, appointments, promises)  # importing them declares their addresses
@@ -9,3 +10,4 @@ ADDRESSES = (pages, lines, stages, blocks, appointments, promises)  # importing 
 def install(app: House) -> None:
     """Open the addresses of this area."""
     app.register_blueprint(bp)
+    app.register_blueprint(calendar)

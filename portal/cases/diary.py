@@ -4,22 +4,26 @@ The documents are the truth. Each time one changes, its rows follow; what calend
 only cancelled.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import contains_eager
 
 from portal.cases.model import Attendance, Case, Meeting
+from portal.cases.verbs import seen_by
+from portal.kernel import clock
 from portal.kernel.db import session
-from portal.people.queries import numbers_of
+from portal.people.model import Person
+from portal.people.queries import may_see, numbers_of
 from workflows.case import Case as Thread
 from workflows.grammar import AppointmentBlock
 from workflows.records import Appointment, Proposed
 
+STAYS = timedelta(days=30)  # what was called off, in the feeds of those who were to come
 Place = tuple[str, str, str]  # stage, block, and which of its times
 
 
@@ -56,6 +60,35 @@ def arranged(case: Case, stage: str, block: str) -> Meeting | None:
     asked = select(Meeting).join(Meeting.case).options(contains_eager(Meeting.case))
     here = (Meeting.case_id == case.id, Meeting.stage == stage, Meeting.block == block)
     return session().scalar(asked.where(*here, Meeting.state == "arranged"))
+
+
+def of(person: Person) -> list[Meeting]:
+    """What a person comes to or is asked to, in the orders they see today; cancelled ones for a while."""
+    now = clock.now()
+    shown = or_(
+        Meeting.state == "arranged",
+        and_(Meeting.state == "cancelled", Meeting.changed > now - STAYS),
+        and_(Meeting.state == "offered", Meeting.starts > now),
+    )
+    asked = select(Meeting).join(Meeting.case).options(contains_eager(Meeting.case))
+    asked = asked.join(Attendance, Attendance.meeting_id == Meeting.id)
+    own = (Attendance.person_id == person.id, Attendance.comes, seen_by(person))
+    return list(session().scalars(asked.where(*own, shown).order_by(Meeting.starts, Meeting.id)))
+
+
+def who_come(meetings: Iterable[Meeting]) -> dict[int, list[Person]]:
+    """Those who come to each of these and may see its order today, by the number of the appointment."""
+    found: dict[int, list[Person]] = {meeting.id: [] for meeting in meetings}
+    asked = (
+        select(Attendance.meeting_id, Person)
+        .join(Person, Person.id == Attendance.person_id)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(Attendance.meeting_id.in_(found), Attendance.comes, may_see(Meeting.account_id))
+        .order_by(Person.side.desc(), Person.name)
+    )
+    for number, person in session().execute(asked):
+        found[number].append(person)
+    return found
 
 
 def _wanted(thread: Thread) -> Iterator[tuple[Place, Due]]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, and_, not_, or_, select
 from sqlalchemy.orm import contains_eager
 
-from portal.cases import calendar
+from portal.cases import calendar, diary
 from portal.cases.model import Attendance, Case, Meeting
 from portal.cases.show import words as say
 from portal.kernel import clock, mail
@@ -149,11 +149,12 @@ def organizer(site: Site, opened: House) -> calendar.Somebody:
     return calendar.Somebody(opened.name, site.sender)
 
 
-def who_comes(meeting: Meeting) -> list[Person]:
-    """Those who come to an appointment and may see its order today."""
-    asked = select(Person).join(Attendance, Attendance.person_id == Person.id)
-    asked = asked.where(Attendance.meeting_id == meeting.id, Attendance.comes, may_see(meeting.account_id))
-    return list(session().scalars(asked.order_by(Person.side.desc(), Person.name)))
+def feed(site: Site, person: Person) -> bytes:
+    """Every appointment that a person comes to or is asked to, for their own calendar."""
+    opened, meetings = _house(), diary.of(person)
+    people = diary.who_come(meetings)
+    entries = [entry(site, opened, meeting, people[meeting.id]) for meeting in meetings]
+    return calendar.published(entries, organizer(site, opened), f"{opened.name}: appointments")
 
 
 def _untold(case: Case | None) -> Select[Attendance, Meeting, Person]:
@@ -175,9 +176,13 @@ def _untold(case: Case | None) -> Select[Attendance, Meeting, Person]:
 
 
 def _desk(site: Site, meeting: Meeting) -> Desk:
+    return Desk(site, _house(), meeting, diary.who_come([meeting])[meeting.id])
+
+
+def _house() -> House:
     opened = house()
     assert opened is not None  # noqa: S101  no case without a house
-    return Desk(site, opened, meeting, who_comes(meeting))
+    return opened
 
 
 def _tell(desk: Desk, attendance: Attendance, person: Person) -> None:

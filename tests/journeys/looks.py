@@ -126,7 +126,17 @@ def _code(page: Page, _orders: Orders) -> None:
     page.locator(".code").wait_for()
 
 
+def _wrong_times(page: Page, orders: Orders) -> None:
+    """A time that is past, and one that comes twice."""
+    page.goto((FITTED + "/times").format(**vars(orders)))
+    for place, time in enumerate(("2020-01-01T10:00", "2127-10-26T01:30")):
+        page.locator("[name=time]").nth(place).fill(time)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Offer these times").click()
+
+
 STAGE = "/orders/{fitting}/stages"
+FITTED = STAGE + "/baste_fitting/appointments/fitting"
 LOOKS: dict[str, tuple[str, Go]] = {
     # before the door
     "sign in": ("", at("/sign-in")),
@@ -159,7 +169,12 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "opening again": ("julian", at(STAGE + "/style/reopen")),
     "leaving out": ("julian", at(STAGE + "/wear_review/skip")),
     "once more": ("julian", at(STAGE + "/baste_fitting/again")),
-    "calling off": ("julian", at(STAGE + "/baste_fitting/appointments/fitting/cancel")),
+    "calling off": ("julian", at(FITTED + "/cancel")),
+    "offering times": ("julian", at(FITTED + "/times")),
+    "offering times, wrong": ("julian", _wrong_times),
+    "asking to move": ("julian", at(FITTED + "/move")),
+    "where and who comes": ("julian", at(FITTED + "/where")),
+    "leaving it at its time": ("julian", at(FITTED + "/keep")),
     "not yet": ("julian", at("/orders/{fitting}/promises/{promise}/not-yet")),
     "not met": ("julian", at("/orders/{judging}/conditions/{condition}/not-met")),
     "a line": ("julian", at(STAGE + "/style/lines/lapel_width")),
@@ -199,6 +214,7 @@ ENDPOINTS = {
     *("orders.home", "orders.index", "orders.new", "orders.find"),
     *("cases.show", "cases.stage", "cases.line", "cases.history", "cases.write_stage", "cases.sign"),
     *("cases.reopen", "cases.skip", "cases.again", "cases.cancel_time", "cases.not_yet", "cases.not_met"),
+    *("cases.propose_times", "cases.move_time", "cases.describe_time", "cases.keep_time"),
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
     *("people.settings", "people.house_settings", "people.new_passkey"),
@@ -208,6 +224,8 @@ NO_PAGES = {
     "health.lives",
     "health.ready",
     "cases.file",
+    "cases.calendar_file",
+    "calendar.feed",
     "cases.small",
     "cases.line_edit",  # parts: they are seen on their pages
     "cases.line_part",

@@ -1,6 +1,11 @@
 """What is mine to set: how the portal is, where I am signed in, and my tokens."""
 
+import re
+
+from sqlalchemy import select
+
 from portal.people import actions, circles, queries
+from portal.people.model import Calendar
 from tests.pages import said
 
 LOOK = {"length_unit": "in", "theme": "dark", "zone": "Europe/Paris", "single_keys": "y"}
@@ -65,3 +70,26 @@ def test_a_token_is_told_once_and_ended_by_its_owner(as_, cast, unit):
     julian.post(f"/settings/tokens/{number}/end", status=303)
     with unit():
         assert queries.token(token) is None
+
+
+def test_my_calendar_has_an_address_that_is_shown_once(as_, nobody, cast, unit):
+    julian = as_(cast.julian)
+    assert "Make a private address" in julian.get("/settings", status=200).text
+    julian.post("/settings/calendar", status=303)
+    page = julian.get("/settings?kept=calendar", status=200).text
+    address = re.findall(r'value="(http[^"]*/calendar/[^"]*\.ics)"', page)[0]
+    assert address.startswith("http://127.0.0.1:8000/calendar/") and "webcal://127.0.0.1:8000/" in page
+    assert address not in julian.get("/settings", status=200).text
+    path = address.removeprefix("http://127.0.0.1:8000")
+    with unit() as session:
+        (kept,) = session.scalars(select(Calendar)).all()
+        assert kept.secret not in path and kept.secret == queries.digest(path[10:-4])
+    assert "not read yet" in julian.get("/settings").text
+    nobody.get(path, status=200)
+    page = julian.get("/settings", status=200).text
+    assert "last read today" in page and "Make another address" in page
+    as_(cast.ruth).post("/settings/calendar/end", status=303)
+    nobody.get(path, status=200)
+    julian.post("/settings/calendar/end", status=303)
+    nobody.get(path, status=404)
+    assert "Make a private address" in julian.get("/settings", status=200).text

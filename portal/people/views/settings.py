@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, render_template, request, url_for
+from flask import g, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from portal.kernel.doors import me
@@ -10,7 +10,7 @@ from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import may
-from portal.people import actions, circles, forms, login, passwords, queries, sessions
+from portal.people import actions, circles, feeds, forms, login, passwords, queries, sessions
 from portal.people.views import bp, door
 
 
@@ -31,6 +31,8 @@ def _page(**said: Any) -> str:
         "themes": forms.THEMES,
         "zones": [("", "as the house"), *forms.zones()],
         "kept": request.args.get("kept", ""),
+        "feed": feeds.of(person),
+        "address": _address(session.pop("calendar", "")),
     }
     own, here = circles.own(person), login.session_id()
     return render_template("people/settings.html", **{**told, **said}, own=own, here=here)
@@ -98,6 +100,25 @@ def end_token(token_id: int) -> Response:
     """End one of my API tokens."""
     actions.end_token(me(), token_id)
     return _kept("tokens")
+
+
+@bp.post("/settings/calendar")
+def make_calendar() -> Response:
+    """Make the private address that my own calendar reads; it is shown once, on the page that follows."""
+    session["calendar"] = feeds.make(me())
+    return _kept("calendar")
+
+
+@bp.post("/settings/calendar/end")
+def end_calendar() -> Response:
+    """End my private address."""
+    feeds.end(me())
+    return _kept("calendar")
+
+
+def _address(secret: str) -> str:
+    """The whole address of a feed that was just made; it travels in the cookie, so that nobody keeps it."""
+    return door.chosen().address + url_for("calendar.feed", secret=secret) if secret else ""
 
 
 @bp.get("/settings/house")
