@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.cases.keeping import columns, hold, keep, words
 from portal.cases.model import Case, Draft, File, Visit
-from portal.cases.queries import known, value_at
+from portal.cases.queries import house_clock, known, value_at
 from portal.cases.verbs import verbs
 from portal.kernel import clock, files
 from portal.kernel.db import session
@@ -248,7 +248,7 @@ def _shown(thread: Thread, stage: str, field: str) -> str:
     unit = own_unit(definition) if definition else "cm"  # both sides read it, each with a unit of their own
     shown = ""
     if definition and line and line.value is not None:
-        shown = values.show(definition, line.value, length=unit)
+        shown = values.show(definition, line.value, length=unit, zone=house_clock())
     return (shown if len(shown) <= 120 else f"{shown[:117]}…") or "nothing"
 
 

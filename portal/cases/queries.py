@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer
@@ -185,6 +186,12 @@ def not_fitting(case: Case, stage: str, raws: Mapping[str, Any]) -> dict[str, st
         except Invalid as error:
             problems[key] = str(error)
     return problems
+
+
+def house_clock() -> tzinfo:
+    """The clock of the house, by which moments are told in what everyone reads."""
+    opened = house()
+    return ZoneInfo(opened.zone) if opened else UTC
 
 
 def known(case: Case, stage: str, values: Mapping[str, Any]) -> None:

@@ -27,6 +27,7 @@ BESIDE = FieldsBlock(
         Field(key="price", label="Price", type="money", min=0),
         Field(key="photos", label="Pictures", type="photo"),
         Field(key="papers", label="Papers", type="file"),
+        Field(key="comes", label="When it comes", type="datetime"),
         Field(key="fitter", label="Who fits it", type="person"),
     ),
 )

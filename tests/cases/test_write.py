@@ -67,6 +67,14 @@ def test_a_warning_is_told_in_the_lengths_of_whoever_reads(as_, cast, cloth):
     assert "Chest is seldom above 55⅛ in. Look at 57⅛ in again." in julian.get(cloth.at(), status=200).text
 
 
+def test_a_moment_is_told_on_the_clock_of_the_house(as_, cast, cloth):
+    path = "cloth.comes"
+    data = {"value": "2027-06-13T00:30", "seen": 0}
+    as_(cast.julian).post(cloth.line(path), data=data, status=303)
+    assert cloth.held(path) == "2027-06-12T23:30:00+00:00"
+    assert cloth.last == "Julian Okoro wrote When it comes: Sunday 13 June 2027, 00:30"
+
+
 def test_what_the_other_side_writes_is_refused_with_what_to_do(as_, cast, cloth):
     answer = as_(cast.julian).post(cloth.line("cloth.stock"), data={"value": "3", "seen": 0}, status=409)
     assert "In stock is written by the other side. Ask them, or say what you would like." in answer.text
