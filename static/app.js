@@ -64,6 +64,13 @@
     last.after(row);
     $("input, select, textarea", row).focus();
   }
+  document.addEventListener("click", (event) => { // a picture is pressed where a pin shall be
+    const picture = event.target.closest("[data-press]");
+    if (!picture || event.target.closest("a")) return;
+    const box = picture.getBoundingClientRect();
+    const part = (at, from, size) => Math.min(1000, Math.max(0, Math.round(((at - from) / size) * 1000)));
+    location.href = `${picture.dataset.press}?x=${part(event.clientX, box.left, box.width)}&y=${part(event.clientY, box.top, box.height)}`;
+  });
   document.addEventListener("change", (event) => { // "Use old gold silk": the button names what it will do
     const name = event.target.closest("[data-says]")?.dataset.says, button = $("[data-uses]", event.target.form ?? body);
     if (name && button) button.textContent = `Use ${name}`;

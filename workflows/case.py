@@ -21,6 +21,7 @@ from workflows.grammar import (
     Stage,
     Word,
 )
+from workflows.pinned import Pin
 from workflows.records import (
     ACCEPTING,
     Actor,
@@ -94,6 +95,7 @@ class Case(Word):
     ticks: dict[str, dict[str, Mark]] = Checked(default_factory=dict)
     appointments: dict[str, dict[str, Appointment]] = Checked(default_factory=dict)
     commitments: dict[str, Commitment] = Checked(default_factory=dict)
+    pins: dict[str, Pin] = Checked(default_factory=dict)
     verdicts: dict[str, Verdict] = Checked(default_factory=dict)
 
     # ---- another case with one part changed
@@ -215,7 +217,8 @@ class Case(Word):
     def unmet(self, stage: Stage) -> list[str]:
         """What besides signatures keeps a stage from being signed, in words for people."""
         named = [field.label for field in self.missing(stage)]
-        return named + [name for block in stage.blocks for name in self._unmet_in(stage.key, block)]
+        named += [name for block in stage.blocks for name in self._unmet_in(stage.key, block)]
+        return named + [pin.title for pin in self.pins.values() if pin.stage == stage.key and pin.open]
 
     def _unmet_in(self, stage: str, block: Block) -> list[str]:
         if isinstance(block, ChecklistBlock):
@@ -230,10 +233,7 @@ class Case(Word):
 
     # ---- the conditions of satisfaction
     def conditions(self) -> list[tuple[str, Json, Verdict | None]]:
-        """Each condition: its digest, its row, and the customer's word on it so far.
-
-        Two rows with the same words are one condition.
-        """
+        """Each condition, once: the digest of its words, its row, and the customer's word on it so far."""
         held = self.value(self.conditions_field)
         rows = {digest(row): row for row in (held if isinstance(held, list) else [held]) if not _nothing(row)}
         return [(key, row, self.verdicts.get(key)) for key, row in rows.items()]

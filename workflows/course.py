@@ -9,7 +9,7 @@ was the last thing open. If the clan does the last thing that was open, or the c
 meaning to end the case, it stays open, and the customer has one step left: to say that it is finished.
 """
 
-from workflows import ending, stages
+from workflows import ending, pins, stages
 from workflows.blocks import appointment, checklist, commitment, lines, signature
 from workflows.blocks import review as reviews
 from workflows.case import Case
@@ -93,6 +93,11 @@ pick_time = change(appointment.pick_time)
 keep_time = change(appointment.keep_time)
 describe_time = change(appointment.describe_time)
 cancel_time = change(appointment.cancel_time)
+# ---- pins in pictures
+put_pin = change(pins.put)
+answer_pin = change(pins.answer)
+settle_pin = change(pins.settle)
+open_pin = change(pins.open_again)
 # ---- promises
 ask = change(commitment.ask)
 promise = change(commitment.promise)

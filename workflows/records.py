@@ -17,6 +17,7 @@ StepKind = Literal[
     "review",
     "change",
     "checklist",
+    "pin",
     "sign",
     "look_again",
     "promise",

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from workflows import ending
+from workflows import ending, pins
 from workflows.blocks import appointment, checklist, commitment, lines, review, signature
 from workflows.case import Case
 from workflows.grammar import SIDES, Side, Stage
@@ -98,6 +98,7 @@ def _in_stage(case: Case, stage: Stage) -> list[Step]:
         if block.kind in _LEFT
         for step in _LEFT[block.kind](case, stage, block)
     ]
+    work += pins.left(case, stage)
     return work or list(signature.left(case, stage))
 
 

@@ -1,10 +1,11 @@
 """A case on its course: the page of stages, its lines, reviews, signatures, promises, files and history."""
 
-from portal.cases.views import appointments, blocks, bp, lines, pages, promises, stages
+from portal.cases.views import appointments, blocks, bp, lines, pages, pictures, promises, stages
 from portal.cases.views.feed import calendar
 from portal.kernel.http import House
 
-ADDRESSES = (pages, lines, stages, blocks, appointments, promises)  # importing them declares their addresses
+# Importing them declares their addresses.
+ADDRESSES = (pages, lines, stages, blocks, appointments, pictures, promises)
 
 
 def install(app: House) -> None:

@@ -69,6 +69,20 @@ class TickForm(Form):
     item = SelectMultipleField(validate_choice=False)
 
 
+class PinForm(Form):
+    """A pin: where it is in the picture, in thousandths from the left and the top; what it is about."""
+
+    where = StringField()
+    title = StringField(validators=[validators.InputRequired("Say in a few words what the pin is about.")])
+    text = StringField()
+
+    @property
+    def at(self) -> tuple[int, int] | None:
+        """The place as two numbers; None when none was chosen."""
+        x, y = (number(part) for part in (self.where.data or "").partition("-")[::2])
+        return None if x is None or y is None else (x, y)
+
+
 class PutBackForm(Form):
     """The number of the change after which the line held what it shall hold again."""
 

@@ -18,6 +18,7 @@ VERBS = {
     "review": "Decide",
     "change": "Put right:",
     "checklist": "Tick off",
+    "pin": "Answer the pin",
     "sign": "Sign",
     "look_again": "Look again at",
     "promise": "Keep a promise:",

@@ -1,17 +1,21 @@
 """Every page there is to look at: who looks, and how they come there."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Page
 
-from portal.cases import actions, together
-from portal.kernel import clock
+from portal.cases import actions, pinning, together
+from portal.kernel import clock, files
 from portal.kernel.db import Database
+from portal.kernel.storage import Storage
 from portal.people import inviting
 from portal.people.queries import account_by_handle, by_handle, house
 from tests.journeys import played
+from workflows.pinned import Spot
 
 Go = Callable[[Page, "Orders"], Any]
 
@@ -29,9 +33,11 @@ class Orders:
     promise: str
     condition: str
     invitation: str
+    picture: str
+    pin: str
 
 
-def orders(database: Database) -> Orders:
+def orders(database: Database, place: Storage) -> Orders:
     """Play some orders so far that every state of a page is in one of them."""
     with database.unit(write=True):
         need, cloth, measuring = (played.place("julian", "okoro") for _ in range(3))
@@ -42,6 +48,7 @@ def orders(database: Database) -> Orders:
         played.play(judging, "julian", "marian", None)
         played.play(fulfilled, "julian", "marian", fully=True)
         promise = _in_the_middle(fitting)
+        picture, pin = pinned(fitting, "forward_fitting", place)
         secrets: list[str] = []
         place = account_by_handle("okoro")
         guest = inviting.Guest("Femi Okoro", "femi@example.org", "brother", "", ["user"])
@@ -50,7 +57,25 @@ def orders(database: Database) -> Orders:
         )
         condition = judging.thread.conditions()[0][0]
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
-    return Orders(*refs, promise, condition, secrets[0])
+    return Orders(*refs, promise, condition, secrets[0], picture, pin)
+
+
+def pinned(case: Any, stage: str, place: Storage) -> tuple[str, str]:
+    """Bring a picture of the coat and put two pins into it, one of them settled; the picture and that pin."""
+    julian, marian = by_handle("julian"), by_handle("marian")
+    out = io.BytesIO()
+    Image.effect_noise((1200, 900), 40).convert("RGB").save(out, "JPEG")
+    stored = files.take(place, out.getvalue(), "front.jpg", photo=True, largest=10**7)
+    line = next(field.key for field in case.thread.stages[stage].fields() if field.type == "photo")
+    held = actions.attach(marian, case, stored)
+    actions.write(marian, case, stage, {line: [held]}, {line: case.thread.line_seq(stage, line)}, "")
+    spot = Spot(stage=stage, field=line, file=stored.id, x=445, y=555)
+    pinning.put_pin(julian, case, spot, "Button sits high when I sit", "It pulls a little when I **reach**.")
+    pinning.put_pin(marian, case, spot.model_copy(update={"x": 700, "y": 300}), "Collar stands off")
+    pin = f"n{case.seq}"
+    for person in (marian, julian):
+        pinning.settle_pin(person, case, pin)
+    return stored.id, pin
 
 
 def _in_the_middle(case: Any) -> str:
@@ -208,6 +233,9 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a person, to an administrator": ("ada", at("/people/piotr")),
     "has left": ("ada", at("/people/piotr/leave")),
     "inviting to what": ("ada", at("/people/invite")),
+    "a picture with its pins": ("julian", at("/orders/{fitting}/pictures/{picture}")),
+    "putting a pin": ("julian", at("/orders/{fitting}/pictures/{picture}/pin?x=400&y=300")),
+    "a pin opened again": ("marian", at("/orders/{fitting}/pins/{pin}/open")),
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
 ENDPOINTS = {
@@ -215,6 +243,7 @@ ENDPOINTS = {
     *("cases.show", "cases.stage", "cases.line", "cases.history", "cases.write_stage", "cases.sign"),
     *("cases.reopen", "cases.skip", "cases.again", "cases.cancel_time", "cases.not_yet", "cases.not_met"),
     *("cases.propose_times", "cases.move_time", "cases.describe_time", "cases.keep_time"),
+    *("cases.picture", "cases.put_pin", "cases.open_pin"),
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
     *("people.settings", "people.house_settings", "people.new_passkey"),
@@ -227,6 +256,7 @@ NO_PAGES = {
     "cases.calendar_file",
     "calendar.feed",
     "cases.small",
+    "cases.pin",
     "cases.line_edit",  # parts: they are seen on their pages
     "cases.line_part",
     "orders.front",

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from portal.kernel import storage
 from tests.journeys import looks
 from tests.journeys.conftest import Live, cookie
 from tests.journeys.hands import Hand
@@ -55,7 +56,7 @@ axe = Axe()
 @pytest.fixture(scope="module")
 def orders(live: Live) -> looks.Orders:
     """Orders that stand at every stage which a page needs."""
-    return looks.orders(live.database)
+    return looks.orders(live.database, storage.at(live.environment["FILES_URL"]))
 
 
 @pytest.fixture(scope="module")

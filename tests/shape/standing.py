@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from portal.cases import actions, arranging, together
+from portal.cases import actions, arranging, pinning, together
 from portal.kernel import clock, files
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -24,6 +24,7 @@ from tests import house
 from tests.cases import playing
 from tests.conftest import sign_in
 from tests.pages import Visitor
+from workflows.pinned import Spot
 from workflows.records import Terms
 
 CANARY = "Kanarie"
@@ -57,7 +58,13 @@ class World:
         with database.unit(write=True) as session:
             photo = b"\x89PNG " + CANARY.encode()
             stored = files.put(files.storage_of(app), photo, f"{CANARY}.png", "image/png")
-            self.file = self.order.do(cast.julian, actions.attach, stored)["id"]
+            shown = self.order.do(cast.julian, actions.attach, stored)
+            self.file = shown["id"]
+        self.order.put(cast.julian, "cloth.photos", [shown])
+        spot = Spot(stage="cloth", field="photos", file=self.file, x=1, y=2)
+        self.order.do(cast.julian, pinning.put_pin, spot, f"{CANARY} pin", f"{CANARY} said there")
+        self.pin = f"n{self.order.thread.seq}"
+        with database.unit(write=True) as session:
             account, known = account_by_handle("okoro"), house.the_house(database)
             guest = inviting.Guest(f"{CANARY} Guest", "kanarie@example.org", "", "", [])
             inviting.send(cast.julian, account, guest, known, lambda secret: f"/welcome/{secret}")
@@ -99,6 +106,7 @@ class World:
         kind = next((kind for kind in BLOCKS if f"/{kind}/" in rule.rule), None)
         values = {
             **self.values,
+            **({"key": self.pin} if "/pins/" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
         }

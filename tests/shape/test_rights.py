@@ -35,6 +35,10 @@ case.pick_time       coat           x     .    .      .       .      x     x    
 case.keep_time       coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.describe_time   coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.cancel_time     coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.put_pin         coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.answer_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.settle_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.open_pin        coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.ask             coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.promise         coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.done            coat           x     .    .      .       .      x     x     x    .    .   .    .

@@ -121,6 +121,16 @@ def small(*patterns: str) -> int:
     return sum(len(gzip.compress(path.read_bytes(), 9, mtime=0)) for path in files)
 
 
+def sheets_of(page: Path) -> set[str]:
+    """The style sheets that a page names, besides those of every page."""
+    return set(re.findall(r"static_url\('([\w-]+\.css)'\)", page.read_text("utf-8")))
+
+
 def test_styles_and_scripts_stay_small() -> None:
-    assert small("*.css") <= STYLES_AT_MOST
+    """However many sheets there are, a page loads no more than this of them."""
+    pages = STATIC.parent / "templates"
+    everywhere = sheets_of(pages / "base.html")
+    loaded = {page.name: everywhere | sheets_of(page) for page in pages.rglob("*.html")}
+    assert {sheet for sheets in loaded.values() for sheet in sheets} == set(SHEETS)
+    assert {page: size for page, sheets in loaded.items() if (size := small(*sheets)) > STYLES_AT_MOST} == {}
     assert small("*.js", "vendor/*.js") <= SCRIPTS_AT_MOST

@@ -12,18 +12,21 @@ from portal.cases.show.arrange import arranging
 from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason
 from portal.cases.show.block import FieldsView
 from portal.cases.show.given import By, Desk, Logged, Look, Opened, Past, PersonCard, Viewer, Who, Words, mark
-from portal.cases.show.input import InputView
+from portal.cases.show.input import FileView, InputView
 from portal.cases.show.line import LineView, PastView, past
 from portal.cases.show.log import LogView, log
 from portal.cases.show.move import MoveView, move
+from portal.cases.show.picture import PARTS, PictureView, picture
 from portal.cases.show.sign import SignatureView
 from portal.cases.show.stage import StageView, ThreadStage, stages, thread
 from workflows.case import Case
 from workflows.grammar import Field, Stage
 
 __all__ = [
+    "PARTS",
     "ConflictView",
     "Desk",
+    "FileView",
     "InputView",
     "LineView",
     "LogView",
@@ -34,6 +37,7 @@ __all__ = [
     "Past",
     "PastView",
     "PersonCard",
+    "PictureView",
     "ReasonView",
     "Viewer",
     "Words",
@@ -42,6 +46,7 @@ __all__ = [
     "log",
     "order",
     "past",
+    "picture",
     "reason",
 ]
 

@@ -71,6 +71,11 @@ DEEDS = {
         "It stays as it was arranged. The other side reads why.",
         "Leave it at its time",
     ),
+    "open_pin": (
+        "Open “{what}” again?",
+        "The pin waits for the other side again, with your reason in its talk.",
+        "Open it again",
+    ),
     "not_met": (
         "Not met yet: {what}",
         "The stage you name opens again, and your clan is asked to put it right.",

@@ -19,6 +19,7 @@ WORDS = {
     "review": "Decide: {label}",
     "change": "Make this change: {label}",
     "checklist": "Tick off: {label}",
+    "pin": "Answer the pin “{label}”",
     "sign": "Sign {label}",
     "look_again": "Look again at {label}, and sign",
     "promise": "Promise: {label}",

@@ -145,6 +145,39 @@ def arranging(
     return render_template("cases/appointment.html", order=page(case), arranging=view)
 
 
+def picture(case: Case, stage: str, field: str, file: str) -> str:
+    """A picture with its pins."""
+    return render_template("cases/picture.html", order=page(case), picture=_picture(case, stage, field, file))
+
+
+def put_pin(
+    case: Case, stage: str, field: str, file: str, at: tuple[int, int] | None, problem: str = ""
+) -> str:
+    """The page on which a pin is put, with what was typed."""
+    said = {name: request.form.get(name, "") for name in ("title", "text", "where")}
+    if at is not None:
+        said["where"] = f"{at[0]}-{at[1]}"
+    view = _picture(case, stage, field, file)
+    return render_template(
+        "cases/put_pin.html",
+        order=page(case),
+        picture=view,
+        at=at,
+        said=said,
+        problem=problem,
+        parts=show.PARTS,
+    )
+
+
+def _picture(case: Case, stage: str, field: str, file: str) -> show.PictureView:
+    definition = case.thread.stages[stage].field(field)
+    assert definition is not None  # noqa: S101  the view has found the picture on it
+    row = queries.file(me(), case.ref, file)
+    return show.picture(
+        desk(case), case.thread.stages[stage], definition, show.FileView(row.id, row.name, True)
+    )
+
+
 def signing(case: Case, stage: str) -> str:
     """The page that shows once more what a signature covers."""
     shown = page(case, opened=show.Opened(stage=stage))

@@ -1,0 +1,117 @@
+"""A picture of an order on a page of its own, and the pins in it."""
+
+from flask import Response, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from portal.cases import forms, pinning, queries
+from portal.cases.views import bp, render
+from portal.kernel.doors import me
+from portal.kernel.http import again, done
+from portal.kernel.queries import NotFound
+from workflows.case import Refused
+from workflows.pinned import Spot
+
+PRESSED = 320  # pixels: how wide the picture is that is pressed without script
+
+
+@bp.get("/<ref>/pictures/<file>")
+def picture(ref: str, file: str) -> str:
+    """A picture with its pins."""
+    case = queries.get(me(), ref)
+    return render.picture(case, *_line(case, file), file)
+
+
+@bp.route("/<ref>/pictures/<file>/pin", methods=["GET", "POST"])
+def put_pin(ref: str, file: str) -> Response | str:
+    """Put a pin: press the picture, or choose a part of it; then say what it is about."""
+    case = queries.get(me(), ref)
+    stage, field = _line(case, file)
+    if request.method == "GET":
+        return render.put_pin(case, stage, field, file, _pressed(ref, file))
+    form = forms.PinForm(request.form)
+    at = form.at
+    problem = " ".join(form.problems.values()) if not form.validate() else ""
+    if not problem and at is not None:
+        try:
+            spot = Spot(stage=stage, field=field, file=file, x=at[0], y=at[1])
+            pinning.put_pin(me(), case, spot, str(form.title.data), form.text.data or "")
+            return done(_at_pin(ref, file, f"n{case.seq}"))
+        except Refused as refused:
+            problem = str(refused)
+    return again(
+        lambda: render.put_pin(
+            queries.get(me(), ref), stage, field, file, at, problem or "Choose where it is."
+        )
+    )
+
+
+@bp.get("/<ref>/pins/<key>")
+def pin(ref: str, key: str) -> BaseResponse:
+    """Lead to a pin in its picture."""
+    return redirect(_at_pin(ref, _with_pin(ref, key).thread.pins[key].file, key), 303)
+
+
+@bp.post("/<ref>/pins/<key>/answer")
+def answer_pin(ref: str, key: str) -> Response:
+    """Say something at a pin."""
+    case = _with_pin(ref, key)
+    pinning.answer_pin(me(), case, key, request.form.get("text", ""))
+    return done(_at_pin(ref, case.thread.pins[key].file, key))
+
+
+@bp.post("/<ref>/pins/<key>/settle")
+def settle_pin(ref: str, key: str) -> Response:
+    """Put one side's initials to a pin."""
+    case = _with_pin(ref, key)
+    pinning.settle_pin(me(), case, key)
+    return done(_at_pin(ref, case.thread.pins[key].file, key))
+
+
+@bp.route("/<ref>/pins/<key>/open", methods=["GET", "POST"])
+def open_pin(ref: str, key: str) -> Response | str:
+    """Open a settled pin again, with a reason."""
+    case = _with_pin(ref, key)
+    what, action = case.thread.pins[key].title, url_for(".open_pin", ref=ref, key=key)
+    if request.method == "GET":
+        return render.reason(case, "open_pin", what, action)
+    form = forms.WhyForm(request.form)
+    if not form.validate():
+        return again(lambda: render.reason(queries.get(me(), ref), "open_pin", what, action, form.problems))
+    pinning.open_pin(me(), case, key, str(form.why.data))
+    return done(_at_pin(ref, case.thread.pins[key].file, key))
+
+
+def _line(case: queries.Case, file: str) -> tuple[str, str]:
+    """The stage and line that a picture is on, or was when somebody put a pin into it."""
+    for stage in case.thread.in_order():
+        for field in stage.fields():
+            held = case.thread.value(f"{stage.key}.{field.key}") if field.type == "photo" else None
+            if any(one["id"] == file for one in held or []):
+                return stage.key, field.key
+    for one in case.thread.pins.values():
+        if one.file == file:
+            return one.stage, one.field
+    raise NotFound
+
+
+def _with_pin(ref: str, key: str) -> queries.Case:
+    case = queries.get(me(), ref)
+    if key not in case.thread.pins:
+        raise NotFound
+    return case
+
+
+def _pressed(ref: str, file: str) -> tuple[int, int] | None:
+    """Where the picture was pressed, in thousandths: said by the script, or by the picture itself."""
+    said = [forms.number(request.args.get(name, "")) for name in ("x", "y", "at.x", "at.y")]
+    if said[0] is not None and said[1] is not None:
+        return min(said[0], 1000), min(said[1], 1000)
+    row = queries.file(me(), ref, file)
+    if said[2] is None or said[3] is None or not row.width or not row.height:
+        return None
+    tall = PRESSED * row.height / row.width
+    return min(round(said[2] * 1000 / PRESSED), 1000), min(round(said[3] * 1000 / tall), 1000)
+
+
+def _at_pin(ref: str, file: str, key: str) -> str:
+    return url_for(".picture", ref=ref, file=file, _anchor=f"pin-{key}")

@@ -1,0 +1,110 @@
+"""Pins: a place in a picture, and the talk about it until both sides say that it is settled.
+
+A pin belongs to the picture that it was put in: it never moves, and nothing settles it but the two sides.
+A newer picture begins clean and names the open pins of earlier ones (docs/workflows.md).
+"""
+
+from collections.abc import Iterator
+
+from workflows.case import Case
+from workflows.grammar import Stage
+from workflows.pinned import Pin, Said, Spot
+from workflows.records import Mark, Refused, Step
+from workflows.texts import reason, said
+
+WHOLE = 1000  # a place is counted in thousandths of the width and of the height
+LONGEST_TITLE = 120
+
+
+def put(case: Case, mark: Mark, spot: Spot, title: str, text: str = "") -> Case:
+    """Put a pin into a picture.
+
+    Raises:
+        Refused: the picture is not on that line, the place is not in it, or the pin has no title.
+    """
+    if spot.file not in pictures(case, spot.stage, spot.field):
+        raise Refused("That picture is not in this order any more. Put the pin into another one.")
+    if not (0 <= spot.x <= WHOLE and 0 <= spot.y <= WHOLE):
+        raise Refused("That place is not in the picture. Press the picture where the pin shall be.")
+    name = " ".join(said(title, "What it is about").split())
+    if not 0 < len(name) <= LONGEST_TITLE:
+        raise Refused(f"Say in a few words what the pin is about, {LONGEST_TITLE} letters at most.")
+    words = said(text)
+    talk = {str(mark.seq): Said(**mark.model_dump(), text=words)} if words else {}
+    pin = Pin(**spot.model_dump(), title=name, put=mark, talk=talk)
+    return case.with_whole("pins", f"n{mark.seq}", pin)
+
+
+def answer(case: Case, mark: Mark, key: str, text: str) -> Case:
+    """Say something about a pin. Whoever called it settled before is asked again.
+
+    Raises:
+        Refused: there is no such pin, nothing is written, or both have settled it.
+    """
+    pin = _pin(case, key)
+    words = said(text)
+    if not words:
+        raise Refused("There is nothing written yet.")
+    if not pin.open:
+        raise Refused(f"“{pin.title}” is settled. Open it again to say more.")
+    return case.with_whole("pins", key, _with_words(pin, mark, words))
+
+
+def settle(case: Case, mark: Mark, key: str) -> Case:
+    """One side's initials: for this side it is settled. With both it is, until somebody opens it again.
+
+    Raises:
+        Refused: there is no such pin.
+    """
+    pin = _pin(case, key)
+    if mark.side in pin.settled:
+        return case
+    settled = {**pin.settled, mark.side: mark}
+    return case.with_whole("pins", key, pin.model_copy(update={"settled": settled}))
+
+
+def open_again(case: Case, mark: Mark, key: str, why: str) -> Case:
+    """Open a settled pin again, with a reason that stands in its talk.
+
+    Raises:
+        Refused: there is no such pin, it is open, or there is no reason.
+    """
+    pin = _pin(case, key)
+    if pin.open:
+        raise Refused(f"“{pin.title}” is open already.")
+    return case.with_whole("pins", key, _with_words(pin, mark, reason(why)))
+
+
+def left(case: Case, stage: Stage) -> Iterator[Step]:
+    """One step for every open pin in a picture of the stage."""
+    for key, pin in case.pins.items():
+        if pin.stage == stage.key and pin.waits_for:
+            yield Step(side=pin.waits_for, kind="pin", stage=stage.key, target=key, label=pin.title)
+
+
+def pictures(case: Case, stage: str, field: str) -> list[str]:
+    """The pictures on a line, by file id, in their order."""
+    definition = case.stage(stage).field(field)
+    held = case.value(f"{stage}.{field}") if definition and definition.type == "photo" else None
+    return [str(one["id"]) for one in held or []]
+
+
+def carried(case: Case, stage: str, file: str) -> list[str]:
+    """The open pins of other pictures that one in this stage carries over: those of this stage and before."""
+    place = case.plan.index(stage)
+    return [
+        key
+        for key, pin in case.pins.items()
+        if pin.file != file and pin.open and case.plan.index(pin.stage) <= place
+    ]
+
+
+def _pin(case: Case, key: str) -> Pin:
+    if key not in case.pins:
+        raise Refused("There is no such pin in this order.")
+    return case.pins[key]
+
+
+def _with_words(pin: Pin, mark: Mark, words: str) -> Pin:
+    talk = {**pin.talk, str(mark.seq): Said(**mark.model_dump(), text=words)}
+    return pin.model_copy(update={"talk": talk, "settled": {}})
