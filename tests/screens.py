@@ -22,9 +22,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from portal import create_app
 from portal.cli import demo
 from portal.kernel import clock, schema
-from portal.kernel.files import Folder
 from portal.kernel.http import House
 from portal.kernel.settings import ROOT
+from portal.kernel.storage import Folder
 from portal.people import sessions
 from portal.people.queries import by_handle
 from tests import house, servers
@@ -57,6 +57,19 @@ def two_at_once(page: Page) -> None:
     page.locator("[data-line] .both").wait_for()
 
 
+def first_picture(page: Page) -> None:
+    """The picture of the forward fitting, with its pins."""
+    page.goto(f"{ORDER}/stages/forward_fitting")
+    page.locator("#line-forward_fitting-fitting_photos .pics a").click()
+    page.locator(".over").wait_for()
+
+
+def new_pin(page: Page) -> None:
+    """Julian has pressed a place in it."""
+    first_picture(page)
+    page.goto(f"{page.url}/pin?x=450&y=300")
+
+
 # Each picture: its name, who looks, and how they come there.
 SHOTS: dict[str, tuple[str, Do]] = {
     "order": ("julian", at(ORDER)),
@@ -75,6 +88,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "reopen": ("julian", at(f"{ORDER}/stages/style/reopen")),
     "history": ("julian", at(f"{ORDER}/history")),
     "conflict": ("julian", two_at_once),
+    "picture": ("julian", first_picture),
+    "pin": ("julian", new_pin),
     "people": ("ruth", at("/people")),
     "person": ("julian", at("/people/marian")),
     "settings": ("julian", at("/settings")),

@@ -92,8 +92,8 @@ def lay(colour: Colour) -> bytes:
 
 
 @cache
-def fitting(colour: Colour, pins: tuple[tuple[int, int], ...]) -> bytes:
-    """A coat on its stand with basting stitches; each pin at per cent from the left and the top."""
+def fitting(colour: Colour) -> bytes:
+    """A coat on its stand with basting stitches."""
     picture = Image.new("RGB", SIZE, (226, 222, 214))
     draw = ImageDraw.Draw(picture)
     for side in (COAT, [(SIZE[0] - x, y) for x, y in COAT]):
@@ -101,10 +101,6 @@ def fitting(colour: Colour, pins: tuple[tuple[int, int], ...]) -> bytes:
     for line in SEAMS:
         _dashes(draw, line, CHALK)
         _dashes(draw, [(SIZE[0] - x, y) for x, y in line], CHALK)
-    for x, y in pins:
-        centre = (SIZE[0] * x / 100, SIZE[1] * y / 100)
-        draw.circle(centre, 9, fill=(178, 58, 46), outline=CHALK, width=2)
-        draw.line([centre, (centre[0] + 26, centre[1] + 26)], fill=(120, 120, 124), width=3)
     return _jpeg(picture)
 
 

@@ -36,15 +36,19 @@ def tried(
     t.on(ago + 4, "09:20").meet(stage, "fitting", ago, at)
     seen = {key: lines.pop(key) for key in ("sees", "judged", "buttons_agreed") if key in lines}
     t.on(ago, at).write(t.cutter, stage, **seen, fitting_notes=list(notes))
-    pins = tuple((row["pin_x"], row["pin_y"]) for row in notes if "pin_x" in row)
-    t.photo(t.cutter, stage, "fitting_photos", (f"{stage}.jpg", drawing.fitting(ground, pins)))
+    t.photo(t.cutter, stage, "fitting_photos", (f"{stage}.jpg", drawing.fitting(ground)))
+    for row in notes:
+        if "pin_x" in row:
+            who = t.voice if row["said_by"] == "customer" else t.cutter
+            t.pin(who, stage, "fitting_photos", (row["pin_x"], row["pin_y"]), row["observation"])
     t.write(t.voice, stage, **lines)
     if t.thread.stage(stage).block("moved"):
         t.tick(t.voice, stage, "moved")
 
 
 def agreed(t: Telling, stage: str, decision: str = "accepted", words: str = "") -> None:
-    """The customer gives their word on a fitting, and both sign the notes."""
+    """The customer gives their word on a fitting; both settle its pins, and sign the notes."""
+    t.settle(stage, t.cutter, t.voice)
     t.review(t.voice, stage, "word", decision, words)
     t.sign(stage, t.cutter, t.voice)
 

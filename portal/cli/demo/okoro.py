@@ -127,6 +127,7 @@ def _navy_tried(t: Telling) -> None:
             {"note": "Collar off at the back", "judged": "partly"},
             {"note": "Waist tight when seated", "judged": "fixed"}], comfort=4, trouser_break="slight",
         feels="Too much cuff on the left. Otherwise I forgot to look in the mirror.")
+    t.answer("marian", "A quarter off the left sleeve. I write it into the measures tomorrow.")
     t.visited("julian")
     t.on(1, "08:40").say("julian", "Could the inside pocket take a passport? I’ll be travelling in it.")
     t.on(1, "09:02").write("marian", "style", "Julian asked for it",
@@ -143,14 +144,14 @@ def _navy_tried(t: Telling) -> None:
         "Leave a hair of cuff on the right as well, so that the two agree.")
     due = t.day(-3)
     t.on(1, "16:55").promise("marian", t.newest_promise(), due)
-    t.say("marian",
-        "Side vents: you sit on the Leeds train twice a week. An inch more, 10½ in, lets the skirt fall "
-        f"either side of you and not crease behind. No extra cost until {spoken(due)}. Say yes and I write "
-        "it.")
     t.say("saira",
         "Lining: slate cupro is cut but not in. Old gold silk would be £85 more this week, and £225 and nine "
         "days once the coat is closed. Both are in the front window.")
+    t.settle("forward_fitting", "julian", "marian")
     t.sign("forward_fitting", "marian")
+    t.pin("marian", "forward_fitting", "fitting_photos", (62, 88), "Vents an inch longer",
+        "You sit on the Leeds train twice a week. An inch more, 10½ in, lets the skirt fall either side of "
+        f"you and not crease behind. No extra cost until {spoken(due)}. Say yes and I write it.")
     t.say("piotr", "The collar has settled overnight. It sits clean now, no gap at the back when you lean.")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases import actions as cases
-from portal.cases import arranging, together
+from portal.cases import arranging, pinning, together
 from portal.cases.model import Case
 from portal.kernel import clock, files
 from portal.kernel.storage import Storage
@@ -18,6 +18,7 @@ from portal.orders import actions as orders
 from portal.people.model import Person
 from workflows.case import Case as Thread
 from workflows.grammar import ChecklistBlock, Side
+from workflows.pinned import Spot
 from workflows.records import Terms
 
 ZONE = ZoneInfo("Europe/London")
@@ -97,6 +98,25 @@ class Telling:
             ]
             added = [cases.attach(self.people[who], self.case, one) for one in stored]
         self.write(who, stage, "", **{field: added})
+
+    def pin(self, who: str, stage: str, field: str, at: tuple[int, int], title: str, text: str = "") -> None:
+        """Put a pin into the newest picture of a line, at per cent from its left and its top."""
+        file = self.thread.value(f"{stage}.{field}")[-1]["id"]
+        spot = Spot(stage=stage, field=field, file=file, x=at[0] * 10, y=at[1] * 10)
+        with self._deed():
+            pinning.put_pin(self.people[who], self.case, spot, title, text)
+
+    def answer(self, who: str, text: str) -> None:
+        """Say something at the newest pin."""
+        with self._deed():
+            pinning.answer_pin(self.people[who], self.case, list(self.thread.pins)[-1], text)
+
+    def settle(self, stage: str, *handles: str) -> None:
+        """Put everybody's initials to the pins of a stage that are open."""
+        for key in [key for key, one in self.thread.pins.items() if one.stage == stage and one.open]:
+            for who in handles:
+                with self._deed():
+                    pinning.settle_pin(self.people[who], self.case, key)
 
     def say(self, who: str, text: str) -> None:
         """Say something to everyone in the order."""
