@@ -1,7 +1,6 @@
 """A case on its course: the page of stages, its lines, reviews, signatures, promises, files and history."""
 
-from portal.cases.views import appointments, blocks, bp, lines, pages, pictures, promises, stages
-from portal.cases.views.feed import calendar
+from portal.cases.views import appointments, blocks, bp, feed, lines, pages, pictures, promises, stages
 from portal.kernel.http import House
 
 # Importing them declares their addresses.
@@ -11,4 +10,4 @@ ADDRESSES = (pages, lines, stages, blocks, appointments, pictures, promises)
 def install(app: House) -> None:
     """Open the addresses of this area."""
     app.register_blueprint(bp)
-    app.register_blueprint(calendar)
+    app.register_blueprint(feed.bp)

@@ -10,10 +10,10 @@ from portal.kernel.http import afterwards
 from portal.kernel.queries import NotFound
 from portal.people import feeds
 
-calendar = Blueprint("calendar", __name__)
+bp = Blueprint("calendar", __name__)
 
 
-@calendar.get("/calendar/<secret>.ics")
+@bp.get("/calendar/<secret>.ics")
 @public
 def feed(secret: str) -> Response:
     """The appointments that whoever this address was given to may see now; it is the only key to them."""

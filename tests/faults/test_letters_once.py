@@ -1,0 +1,46 @@
+"""Two who write letters about appointments at the same moment write each of them once."""
+
+import threading
+from datetime import timedelta
+
+import time_machine
+from sqlalchemy import func, select
+
+from portal.cases import arranging, letters
+from portal.kernel.mail import Letter
+from tests import house
+from tests.cases import playing
+from workflows.records import Terms
+
+SITE = letters.Site("https://portal.wren.example", "portal@wren.example")
+LATER = playing.TOMORROW + timedelta(days=6)
+
+
+def test_invitations_and_reminders_are_written_once(own_database):
+    cast = house.cast_of(own_database)
+    order = playing.begin(own_database, cast.julian, cast.okoro)
+    playing.to_fitting(order, cast.julian, cast.marian)
+    terms = Terms(comes=("julian", "marian"))
+    order.do(cast.marian, arranging.propose_times, "fitting", "visit", (LATER,), terms)
+    order.do(cast.julian, arranging.pick_time, "fitting", "visit", LATER)
+    assert _written(own_database) == 2, "the invitations"
+    with time_machine.travel(LATER - timedelta(hours=3), tick=False):
+        assert _written(own_database) == 4, "and the reminders"
+        assert _written(own_database) == 4
+
+
+def _written(database):
+    """How many letters there are after four have looked at once."""
+    start = threading.Barrier(4)
+
+    def look():
+        start.wait()
+        letters.write_due(database, SITE)
+
+    looking = [threading.Thread(target=look) for _ in range(4)]
+    for one in looking:
+        one.start()
+    for one in looking:
+        one.join()
+    with database.unit(write=False) as session:
+        return session.scalar(select(func.count()).select_from(Letter))
