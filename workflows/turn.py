@@ -89,17 +89,17 @@ def _gone(held: Turn, at: datetime) -> int:
 
 
 def _in_stage(case: Case, stage: Stage) -> list[Step]:
-    """What a stage under way waits for, or a finished one that is no longer what was signed."""
+    """What a stage under way waits for, or a finished one that is not what was signed; and open pins."""
+    pinned = list(pins.left(case, stage))
     if case.state(stage.key) not in ("now", "done"):
-        return []
+        return pinned
     work = [
         step
         for block in stage.blocks
         if block.kind in _LEFT
         for step in _LEFT[block.kind](case, stage, block)
     ]
-    work += pins.left(case, stage)
-    return work or list(signature.left(case, stage))
+    return [*work, *pinned] or list(signature.left(case, stage))
 
 
 def _finish(case: Case) -> Step:

@@ -107,6 +107,21 @@ class Pick(Said):
     time: AwareDatetime
 
 
+class PutPin(Said):
+    """A place in a picture, in thousandths from its left and from its top, and what it is about.
+
+    The picture is named by its line and by the `id` of the file in the line's value.
+    """
+
+    stage: Key
+    field: Key
+    file: Key
+    x: Annotated[int, Field(ge=0, le=1000)]
+    y: Annotated[int, Field(ge=0, le=1000)]
+    title: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_words)]
+    text: str = ""
+
+
 class AskFor(Said):
     """Something asked of one side."""
 

@@ -90,6 +90,8 @@ def _named(thread: Thread, names: Mapping[str, str]) -> None:
     """NotFound, in a sentence, when an address names what this order does not have."""
     if names.get("promise", "") not in ("", *thread.commitments):
         raise NotFound("This order has no promise of that key.")
+    if names.get("pin", "") not in ("", *thread.pins):
+        raise NotFound("This order has no pin of that key.")
     if "stage" not in names:
         return
     if names["stage"] not in thread.stages:

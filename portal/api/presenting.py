@@ -10,6 +10,7 @@ from portal.people.model import Account, Person
 from workflows.case import Appointment, Proposed
 from workflows.case import Case as Thread
 from workflows.grammar import AppointmentBlock, ChecklistBlock, Field, ReviewBlock, Stage, Workflow
+from workflows.pinned import Pin
 from workflows.turn import steps
 
 
@@ -40,6 +41,7 @@ def order(case: Case, warnings: list[str]) -> answers.Order:
         stages=[_stage(thread, stage) for stage in thread.in_order()],
         conditions=_conditions(thread),
         promises=_promises(thread),
+        pins=[_pin(key, one) for key, one in thread.pins.items()],
         steps=[answers.Step(**step.model_dump()) for step in steps(thread)],
         warnings=warnings,
     )
@@ -178,6 +180,17 @@ def _promises(thread: Thread) -> list[answers.Promise]:
         answers.Promise(key=key, **{name: getattr(one, name) for name in names}, **_hand(one.asked))
         for key, one in thread.commitments.items()
     ]
+
+
+def _pin(key: str, pin: Pin) -> answers.Pin:
+    names = ("stage", "field", "file", "x", "y", "title", "waits_for")
+    return answers.Pin(
+        key=key,
+        **{name: getattr(pin, name) for name in names},
+        **_hand(pin.put),
+        talk=[answers.Word(text=word.text, **_hand(word)) for word in pin.talk.values()],
+        settled=[answers.Initials(side=side, **_hand(mark)) for side, mark in pin.settled.items()],
+    )
 
 
 def _hand(mark: Any) -> dict[str, Any]:

@@ -30,6 +30,7 @@ REAL = {
     "block": "inspection",
     "item": "buttons",
     "promise": "cloth_swatch",
+    "pin": "n1",
 }
 
 

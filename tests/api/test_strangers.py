@@ -11,6 +11,7 @@ ARGUMENTS = {
     "item": "buttons",
     "promise": "cloth_swatch",
     "condition": "abc",
+    "pin": "n1",
 }
 SENT = [
     None,

@@ -97,6 +97,7 @@ class World:
             "item": "buttons",
             "width": 320,
         }
+        case |= {"pin": self.pin}
         case |= {"key": "cloth_swatch", "promise": "cloth_swatch", "condition": self.order.condition}
         return {**case, **own, "handle": "julian", "secret": "made-up", "filename": "app.js"}
 

@@ -57,6 +57,16 @@ def test_what_is_no_pin_is_refused():
     assert refusal(course.put_pin, case, customer(), SPOT.model_copy(update={"stage": "none"}), "Collar")
 
 
+def test_a_pin_in_a_stage_to_come_waits_too():
+    case = pictured()
+    later = case.stages["cloth"].model_copy(update={"key": "finishing"})
+    case = case.having(stages={**case.stages, "finishing": later})
+    case = put(case, clan(), "finishing", photos=[ONE])
+    case = course.put_pin(case, customer(), SPOT.model_copy(update={"stage": "finishing"}), "The hem")
+    assert case.state("finishing") == "next"
+    assert ("clan", "pin", f"n{case.seq}") in moves(case)
+
+
 def test_each_answer_hands_it_to_the_other_side():
     case, key = pinned()
     case = course.answer_pin(case, clan(), key, "We lower it")

@@ -12,6 +12,7 @@ failures.install(bp)
 ORDER = "/orders/<key:ref>"
 STAGE = f"{ORDER}/stages/<key:stage>"
 PROMISE = f"{ORDER}/promises/<key:promise>"
+PIN = f"{ORDER}/pins/<key:pin>"
 
 
 def install(app: House) -> None:
