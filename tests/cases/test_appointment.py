@@ -128,6 +128,7 @@ def test_what_the_rules_refuse_keeps_what_was_typed(as_, cast, fitting, visit):
     ):
         answer = marian.post(visit("times"), data={"time": time, **said}, status=409).text
         assert why in answer and f'value="{time}"' in answer
+        assert '<a href="#block-fitting-visit-time-1">' in answer
     many = [(TOMORROW + timedelta(hours=n)).strftime(ZONE_TIME) for n in range(21)]
     answer = marian.post(visit("times"), data={"time": many}, status=409).text
     assert "offer 20 times at most; these are 21." in answer and answer.count('name="time"') == 21
@@ -164,6 +165,7 @@ def test_an_arranged_one_is_moved_when_the_other_side_picks(as_, cast, arranged,
     data = {"time": late, "place": "https://meet.example.com/coat", "comes": ["julian", "marian"]}
     answer = julian.post(visit("move"), data={**data, "why": " "}, status=409).text
     assert "Say why, so that everyone understands it later." in answer and f'value="{late}"' in answer
+    assert '<a href="#block-fitting-visit-why">' in answer
     julian.post(visit("move"), data={**data, "why": "I am in Leeds"}, status=303)
     assert arranged.last == "Julian Okoro asked to move “The fitting” in Baste fitting: I am in Leeds"
     assert meeting(arranged).picked == TOMORROW

@@ -61,6 +61,13 @@ def arranging(
     shown = form(desk, view.id, said.terms, said.times, said.why, problems) if said else view.form
     errors = (
         *((f"{view.id}-{name}", sentence) for name, sentence in problems.items()),
-        *([("", problem)] if problem else []),
+        *([(f"{view.id}-{_where(deed, said)}", problem)] if problem else []),
     )
     return ArrangeView(deed, key, named, says, button, view, shown, tuple(errors))
+
+
+def _where(deed: str, said: Offer | None) -> str:
+    """The control that a refusal of the rules leads to."""
+    if deed == "move_time" and said and not said.why.strip():
+        return "why"
+    return "place" if deed == "describe_time" else "time-1"
