@@ -3,19 +3,14 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, RootModel
+from pydantic import RootModel
 
-from workflows.grammar import Decision, FieldType, Side, Stage
+from portal.api.blocks import Answer, Checklist, Meeting, Reviewed
+from workflows.grammar import FieldType, Side, Stage
 from workflows.records import StepKind
 
 Status = Literal["open", "fulfilled"]
 StageState = Literal["done", "skipped", "now", "next"]
-
-
-class Answer(BaseModel):
-    """Part of an answer. Members may be added in time, none is taken away or changes its meaning."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class AccountName(Answer):
@@ -91,70 +86,6 @@ class Signed(Answer):
     by: str
     at: datetime
     void: list[str]
-
-
-class Reviewed(Answer):
-    """A review: who looks, what they may decide, what they last decided; `void` as for a signature."""
-
-    key: str
-    title: str
-    side: Side
-    decisions: list[Decision]
-    decision: str | None
-    note: str
-    by: str | None
-    at: datetime | None
-    void: list[str]
-
-
-class Ticked(Answer):
-    """One thing of a checklist; nobody has ticked it while `by` is null."""
-
-    key: str
-    label: str
-    required: bool
-    by: str | None
-    at: datetime | None
-
-
-class Checklist(Answer):
-    """Things that one side ticks."""
-
-    key: str
-    title: str
-    side: Side
-    items: list[Ticked]
-
-
-class Asked(Answer):
-    """Other times that one side asks to move an appointment to, while the picked one stands."""
-
-    by: str
-    side: Side
-    why: str
-    times: list[datetime]
-    place: str
-    comes: list[str]
-
-
-class Meeting(Answer):
-    """An appointment: the times that one side offers, the one that was picked, or why it was called off.
-
-    `place` may be the https link of a video call. `comes` are handles. `sequence` counts changes since it was
-    arranged.
-    """
-
-    key: str
-    title: str
-    minutes: int
-    offered_by: Side | None
-    times: list[datetime]
-    place: str
-    comes: list[str]
-    picked: datetime | None
-    sequence: int
-    moving: Asked | None
-    cancelled: str
 
 
 class OrderStage(Answer):

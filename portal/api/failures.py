@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from portal.api.answers import Answer
+from portal.api.blocks import Answer
 from portal.api.reading import Unfit, Unreadable
 from portal.kernel.details import details
 from portal.kernel.once import UsedDifferently

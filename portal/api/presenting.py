@@ -3,6 +3,7 @@
 from typing import Any
 
 from portal.api import answers
+from portal.api.blocks import Asked, Checklist, Meeting, Reviewed, Ticked
 from portal.cases.model import Case
 from portal.kernel import verbs
 from portal.kernel.journal import Entry
@@ -113,9 +114,9 @@ def _signatures(thread: Thread, stage: str) -> list[answers.Signed]:
     ]
 
 
-def _review(thread: Thread, stage: str, block: ReviewBlock) -> answers.Reviewed:
+def _review(thread: Thread, stage: str, block: ReviewBlock) -> Reviewed:
     last = thread.reviews.get(stage, {}).get(block.key)
-    return answers.Reviewed(
+    return Reviewed(
         key=block.key,
         title=block.title,
         side=block.by,
@@ -127,21 +128,21 @@ def _review(thread: Thread, stage: str, block: ReviewBlock) -> answers.Reviewed:
     )
 
 
-def _list(thread: Thread, stage: str, block: ChecklistBlock) -> answers.Checklist:
+def _list(thread: Thread, stage: str, block: ChecklistBlock) -> Checklist:
     ticks = thread.ticks.get(stage, {})
     items = [
-        answers.Ticked(
+        Ticked(
             key=one.key, label=one.label, required=one.required, **_hand(ticks.get(f"{block.key}.{one.key}"))
         )
         for one in block.items
     ]
-    return answers.Checklist(key=block.key, title=block.title, side=block.by, items=items)
+    return Checklist(key=block.key, title=block.title, side=block.by, items=items)
 
 
-def _meeting(thread: Thread, stage: str, block: AppointmentBlock) -> answers.Meeting:
+def _meeting(thread: Thread, stage: str, block: AppointmentBlock) -> Meeting:
     held = thread.appointments.get(stage, {}).get(block.key) or Appointment()
     offer = held.proposed
-    return answers.Meeting(
+    return Meeting(
         key=block.key,
         title=block.title,
         minutes=block.minutes,
@@ -156,9 +157,9 @@ def _meeting(thread: Thread, stage: str, block: AppointmentBlock) -> answers.Mee
     )
 
 
-def _asked(offer: Proposed) -> answers.Asked:
+def _asked(offer: Proposed) -> Asked:
     told: dict[str, Any] = {"by": offer.by, "side": offer.side, "why": offer.why, "place": offer.place}
-    return answers.Asked(**told, times=list(offer.times), comes=list(offer.comes))
+    return Asked(**told, times=list(offer.times), comes=list(offer.comes))
 
 
 def _conditions(thread: Thread) -> list[answers.Condition]:
