@@ -70,6 +70,9 @@ class Database:
             yield session
             if write:
                 session.commit()
+        except BaseException:
+            session.rollback()  # closing alone leaves the transaction open when the commit itself failed
+            raise
         finally:
             self.close(session)
 

@@ -11,7 +11,7 @@ import structlog
 from flask import Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
 from flask_htmx import HTMX
 from sqlalchemy import inspect
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -251,5 +251,5 @@ def _end(_error: BaseException | None) -> None:
         try:
             with app.database.unit(write=True):
                 deed()
-        except DBAPIError as error:
-            log.warning("afterwards", problem=str(error.orig))
+        except Exception as error:  # the answer is on its way; whatever it is, it must not turn into another
+            log.error("afterwards", exc_info=error)
