@@ -89,6 +89,15 @@ def pictures(case: Case, stage: str, field: str) -> list[str]:
     return [str(one["id"]) for one in held or []]
 
 
+def line_of(case: Case, file: str) -> tuple[str, str] | None:
+    """The stage and line that a picture is on, or was when a pin was put into it; None for no picture."""
+    for stage in case.in_order():
+        for field in stage.fields():
+            if file in pictures(case, stage.key, field.key):
+                return stage.key, field.key
+    return next(((pin.stage, pin.field) for pin in case.pins.values() if pin.file == file), None)
+
+
 def carried(case: Case, stage: str, file: str) -> list[str]:
     """The open pins of other pictures that one in this stage carries over: those of this stage and before."""
     place = case.plan.index(stage)

@@ -21,7 +21,7 @@ from workflows.changes import apply
 from workflows.planning import Calendar
 from workflows.values import Invalid, read
 
-__all__ = ["Case", "Visit"]  # views know a case only from here
+__all__ = ["Case", "File", "Visit"]  # views know a case only from here
 
 PAGE = 20
 

@@ -8,6 +8,7 @@ from portal.cases import arranging, diary, forms, letters, offering, queries
 from portal.cases.offering import Offer
 from portal.cases.views import bp, render
 from portal.cases.views.pages import with_stage
+from portal.cases.views.reasons import with_reason
 from portal.kernel import clock, files
 from portal.kernel.doors import me
 from portal.kernel.forms import words
@@ -132,19 +133,16 @@ def _arranged(ref: str, at: tuple[str, str], deed: str, said: Offer, do: Callabl
     return done(_at(ref, *at))
 
 
-def _with_reason(ref: str, stage: str, block: str, deed: str, do: Callable[..., None]) -> Response | str:
+def _with_reason(ref: str, stage: str, block: str, deed: str, act: Callable[..., None]) -> Response | str:
     case = with_stage(ref, stage)
     part = case.thread.stages[stage].block(block)
     what = part.title if isinstance(part, AppointmentBlock) else block
-    action = url_for(f".{deed}", ref=ref, stage=stage, block=block)
-    if request.method == "GET":
-        return render.reason(case, deed, what, action)
-    form = forms.WhyForm(request.form)
-    if not form.validate():
-        return again(lambda: render.reason(queries.get(me(), ref), deed, what, action, form.problems))
-    do(me(), case, stage, block, str(form.why.data))
-    tell(case)
-    return done(_at(ref, stage, block))
+
+    def do(why: str) -> None:
+        act(me(), case, stage, block, why)
+        tell(case)
+
+    return with_reason(case, deed, what, do, _at(ref, stage, block))
 
 
 def _at(ref: str, stage: str, block: str) -> str:

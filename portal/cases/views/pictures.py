@@ -5,44 +5,41 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from portal.cases import forms, pinning, queries
 from portal.cases.views import bp, render
+from portal.cases.views.reasons import with_reason
 from portal.kernel.doors import me
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
+from workflows import pins
 from workflows.case import Refused
 from workflows.pinned import Spot
 
+Place = tuple[str, str]  # a stage and a line
 PRESSED = 320  # pixels: how wide the picture is that is pressed without script
 
 
 @bp.get("/<ref>/pictures/<file>")
 def picture(ref: str, file: str) -> str:
     """A picture with its pins."""
-    case = queries.get(me(), ref)
-    return render.picture(case, *_line(case, file), file)
+    return render.picture(*_found(ref, file))
 
 
 @bp.route("/<ref>/pictures/<file>/pin", methods=["GET", "POST"])
 def put_pin(ref: str, file: str) -> Response | str:
     """Put a pin: press the picture, or choose a part of it; then say what it is about."""
-    case = queries.get(me(), ref)
-    stage, field = _line(case, file)
+    case, place, row = _found(ref, file)
     if request.method == "GET":
-        return render.put_pin(case, stage, field, file, _pressed(ref, file))
+        return render.put_pin(case, place, row, _pressed(row))
     form = forms.PinForm(request.form)
     at = form.at
     problem = " ".join(form.problems.values()) if not form.validate() else ""
     if not problem and at is not None:
         try:
-            spot = Spot(stage=stage, field=field, file=file, x=at[0], y=at[1])
+            spot = Spot(stage=place[0], field=place[1], file=file, x=at[0], y=at[1])
             pinning.put_pin(me(), case, spot, str(form.title.data), form.text.data or "")
             return done(_at_pin(ref, file, f"n{case.seq}"))
         except Refused as refused:
             problem = str(refused)
-    return again(
-        lambda: render.put_pin(
-            queries.get(me(), ref), stage, field, file, at, problem or "Choose where it is."
-        )
-    )
+    return again(lambda: render.put_pin(*_found(ref, file), at, problem or "Choose where it is."))
 
 
 @bp.get("/<ref>/pins/<key>")
@@ -71,27 +68,21 @@ def settle_pin(ref: str, key: str) -> Response:
 def open_pin(ref: str, key: str) -> Response | str:
     """Open a settled pin again, with a reason."""
     case = _with_pin(ref, key)
-    what, action = case.thread.pins[key].title, url_for(".open_pin", ref=ref, key=key)
-    if request.method == "GET":
-        return render.reason(case, "open_pin", what, action)
-    form = forms.WhyForm(request.form)
-    if not form.validate():
-        return again(lambda: render.reason(queries.get(me(), ref), "open_pin", what, action, form.problems))
-    pinning.open_pin(me(), case, key, str(form.why.data))
-    return done(_at_pin(ref, case.thread.pins[key].file, key))
+    pin = case.thread.pins[key]
+
+    def do(why: str) -> None:
+        pinning.open_pin(me(), case, key, why)
+
+    return with_reason(case, "open_pin", pin.title, do, _at_pin(ref, pin.file, key))
 
 
-def _line(case: queries.Case, file: str) -> tuple[str, str]:
-    """The stage and line that a picture is on, or was when somebody put a pin into it."""
-    for stage in case.thread.in_order():
-        for field in stage.fields():
-            held = case.thread.value(f"{stage.key}.{field.key}") if field.type == "photo" else None
-            if any(one["id"] == file for one in held or []):
-                return stage.key, field.key
-    for one in case.thread.pins.values():
-        if one.file == file:
-            return one.stage, one.field
-    raise NotFound
+def _found(ref: str, file: str) -> tuple[queries.Case, Place, queries.File]:
+    """The order, the stage and line that the picture is on, and its row."""
+    case = queries.get(me(), ref)
+    place = pins.line_of(case.thread, file)
+    if place is None:
+        raise NotFound
+    return case, place, queries.file(me(), ref, file)
 
 
 def _with_pin(ref: str, key: str) -> queries.Case:
@@ -101,12 +92,11 @@ def _with_pin(ref: str, key: str) -> queries.Case:
     return case
 
 
-def _pressed(ref: str, file: str) -> tuple[int, int] | None:
+def _pressed(row: queries.File) -> tuple[int, int] | None:
     """Where the picture was pressed, in thousandths: said by the script, or by the picture itself."""
     said = [forms.number(request.args.get(name, "")) for name in ("x", "y", "at.x", "at.y")]
     if said[0] is not None and said[1] is not None:
         return min(said[0], 1000), min(said[1], 1000)
-    row = queries.file(me(), ref, file)
     if said[2] is None or said[3] is None or not row.width or not row.height:
         return None
     tall = PRESSED * row.height / row.width

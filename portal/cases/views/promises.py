@@ -4,6 +4,7 @@ from flask import Response, request, url_for
 
 from portal.cases import actions, forms, queries, together
 from portal.cases.views import bp, render
+from portal.cases.views.reasons import with_reason
 from portal.kernel.doors import me
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
@@ -52,14 +53,11 @@ def satisfied(ref: str, key: str) -> Response:
 def not_yet(ref: str, key: str) -> Response | str:
     """Send it back, with a reason."""
     case = _with_promise(ref, key)
-    what, action = case.thread.commitments[key].text, url_for(".not_yet", ref=ref, key=key)
-    if request.method == "GET":
-        return render.reason(case, "not_yet", what, action)
-    form = forms.WhyForm(request.form)
-    if not form.validate():
-        return again(lambda: render.reason(queries.get(me(), ref), "not_yet", what, action, form.problems))
-    together.not_yet(me(), case, key, str(form.why.data))
-    return done(_at(ref, key))
+
+    def do(why: str) -> None:
+        together.not_yet(me(), case, key, why)
+
+    return with_reason(case, "not_yet", case.thread.commitments[key].text, do, _at(ref, key))
 
 
 @bp.post("/<ref>/conditions/<condition>/met")
@@ -80,12 +78,12 @@ def finish(ref: str) -> Response:
 def not_met(ref: str, condition: str) -> Response | str:
     """The customer says that a condition is not met yet, and which stage opens again."""
     case = queries.get(me(), ref)
-    what, action = _condition(case, condition), url_for(".not_met", ref=ref, condition=condition)
+    what = _condition(case, condition)
     if request.method == "GET":
-        return render.reason(case, "not_met", what, action)
+        return render.reason(case, "not_met", what)
     form = forms.NotMetForm(request.form)
     if not form.validate():
-        return again(lambda: render.reason(queries.get(me(), ref), "not_met", what, action, form.problems))
+        return again(lambda: render.reason(queries.get(me(), ref), "not_met", what, form.problems))
     together.not_met(me(), case, condition, str(form.why.data), str(form.stage.data))
     return done(url_for(".show", ref=ref, _anchor="conditions"))
 

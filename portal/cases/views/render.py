@@ -41,15 +41,20 @@ def look(case: Case, visit: Any = None) -> show.Look:
     )
 
 
-def desk(case: Case) -> show.Desk:
-    """The case as the smaller pages need it."""
-    return show.Desk(case.thread, look(case))
-
-
 def page(case: Case, visit: Any = None, opened: show.Opened | None = None) -> show.OrderPage:
     """Everything the page of an order shows."""
+    return _page(case, look(case, visit), opened)
+
+
+def desk_and_page(case: Case, opened: show.Opened | None = None) -> tuple[show.Desk, show.OrderPage]:
+    """The case as the smaller pages need it, and the order around them, looked at once for both."""
+    seen = look(case)
+    return show.Desk(case.thread, seen), _page(case, seen, opened)
+
+
+def _page(case: Case, seen: show.Look, opened: show.Opened | None) -> show.OrderPage:
     entries = [_logged(entry) for entry in journal.newest(case.stream, LOG_LINES)]
-    return show.order(case.thread, case.ref, look(case, visit), entries, opened)
+    return show.order(case.thread, case.ref, seen, entries, opened)
 
 
 def order(case: Case, visit: Any = None, opened: show.Opened | None = None) -> str:
@@ -91,11 +96,11 @@ def written(case: Case, stage: str, field: str, warnings: Iterable[str]) -> str:
 
 def line_page(case: Case, stage: str, field: str) -> str:
     """One line alone, with everything it ever held."""
-    shown = page(case, opened=show.Opened(stage=stage))
+    desk, shown = desk_and_page(case, show.Opened(stage=stage))
     definition = case.thread.stages[stage].field(field)
     assert definition is not None  # noqa: S101  the view has looked it up
     held = queries.line_history(case, stage, field)
-    past = show.past(desk(case), stage, definition, held)
+    past = show.past(desk, stage, definition, held)
     return render_template("cases/line.html", order=shown, line=shown.line(stage, field), past=past)
 
 
@@ -118,13 +123,14 @@ def conflict(case: Case, clash: Conflict, *, part: bool = False, others: int = 0
         {key: words() for key in clash.lines} if "value" in request.form or len(clash.lines) == 1 else {}
     )
     typed: dict[str, Words] = own or {key: _of_line(words(), key) for key in clash.lines}
-    views = show.conflicts(desk(case), clash, typed)
+    desk, shown = desk_and_page(case)
+    views = show.conflicts(desk, clash, typed)
     name = "cases/_conflict.html" if part else "cases/conflict.html"
-    return render_template(name, order=page(case), conflicts=views, stage=clash.stage, others=others)
+    return render_template(name, order=shown, conflicts=views, stage=clash.stage, others=others)
 
 
-def reason(case: Case, deed: str, what: str, action: str, errors: Mapping[str, str] | None = None) -> str:
-    """The page that asks why."""
+def reason(case: Case, deed: str, what: str, errors: Mapping[str, str] | None = None) -> str:
+    """The page that asks why; its form goes to the address that asked."""
     form = request.form
     view = show.reason(
         case.thread,
@@ -134,48 +140,42 @@ def reason(case: Case, deed: str, what: str, action: str, errors: Mapping[str, s
         error=" ".join((errors or {}).values()),
         stage=form.get("stage", ""),
     )
-    return render_template("cases/reason.html", order=page(case), reason=view, action=action)
+    return render_template("cases/reason.html", order=page(case), reason=view, action=request.path)
 
 
 def arranging(
     case: Case, at: tuple[str, str], deed: str, said: Offer | None = None, problem: str = ""
 ) -> str:
     """The form of an appointment alone, `at` its stage and block: as it stands, or with what was typed."""
-    view = show.arranging(desk(case), at, deed, said, problem)
-    return render_template("cases/appointment.html", order=page(case), arranging=view)
+    desk, shown = desk_and_page(case)
+    view = show.arranging(desk, at, deed, said, problem)
+    return render_template("cases/appointment.html", order=shown, arranging=view)
 
 
-def picture(case: Case, stage: str, field: str, file: str) -> str:
-    """A picture with its pins."""
-    return render_template("cases/picture.html", order=page(case), picture=_picture(case, stage, field, file))
+def picture(case: Case, place: tuple[str, str], file: Any) -> str:
+    """A picture with its pins; `place` is its stage and line, `file` its row."""
+    shown, view = _picture(case, place, file)
+    return render_template("cases/picture.html", order=shown, picture=view)
 
 
 def put_pin(
-    case: Case, stage: str, field: str, file: str, at: tuple[int, int] | None, problem: str = ""
+    case: Case, place: tuple[str, str], file: Any, at: tuple[int, int] | None, problem: str = ""
 ) -> str:
     """The page on which a pin is put, with what was typed."""
     said = {name: request.form.get(name, "") for name in ("title", "text", "where")}
     if at is not None:
         said["where"] = f"{at[0]}-{at[1]}"
-    view = _picture(case, stage, field, file)
-    return render_template(
-        "cases/put_pin.html",
-        order=page(case),
-        picture=view,
-        at=at,
-        said=said,
-        problem=problem,
-        parts=show.PARTS,
-    )
+    shown, view = _picture(case, place, file)
+    told = {"at": at, "said": said, "problem": problem, "parts": show.PARTS}
+    return render_template("cases/put_pin.html", order=shown, picture=view, **told)
 
 
-def _picture(case: Case, stage: str, field: str, file: str) -> show.PictureView:
-    definition = case.thread.stages[stage].field(field)
-    assert definition is not None  # noqa: S101  the view has found the picture on it
-    row = queries.file(me(), case.ref, file)
-    return show.picture(
-        desk(case), case.thread.stages[stage], definition, show.FileView(row.id, row.name, True)
-    )
+def _picture(case: Case, place: tuple[str, str], file: Any) -> tuple[show.OrderPage, show.PictureView]:
+    desk, shown = desk_and_page(case)
+    stage = case.thread.stages[place[0]]
+    field = stage.field(place[1])
+    assert field is not None  # noqa: S101  the view has found the picture on it
+    return shown, show.picture(desk, stage, field, show.FileView(file.id, file.name, True))
 
 
 def signing(case: Case, stage: str) -> str:
@@ -186,8 +186,9 @@ def signing(case: Case, stage: str) -> str:
 
 def history(case: Case, entries: Iterable[journal.Entry], older: int | None) -> str:
     """Everything that happened, a page of it."""
-    log = show.log(desk(case), [_logged(entry) for entry in entries])
-    return render_template("cases/history.html", order=page(case), log=log, older=older)
+    desk, shown = desk_and_page(case)
+    log = show.log(desk, [_logged(entry) for entry in entries])
+    return render_template("cases/history.html", order=shown, log=log, older=older)
 
 
 def said(case: Case) -> str:

@@ -8,8 +8,9 @@ from portal.cases import actions, forms, queries
 from portal.cases.views import bp, render
 from portal.cases.views.appointments import tell
 from portal.cases.views.pages import with_stage
+from portal.cases.views.reasons import with_reason
 from portal.kernel.doors import me
-from portal.kernel.http import again, done
+from portal.kernel.http import done
 
 Deed = Callable[[object, queries.Case, str, str], None]
 
@@ -52,15 +53,12 @@ def once_more(ref: str, stage: str) -> Response | str:
 
 def _with_reason(ref: str, stage: str, kind: str, deed: Deed) -> Response | str:
     case = with_stage(ref, stage)
-    what, action = case.thread.stages[stage].title, url_for(f".{kind}", ref=ref, stage=stage)
-    if request.method == "GET":
-        return render.reason(case, kind, what, action)
-    form = forms.WhyForm(request.form)
-    if not form.validate():
-        return again(lambda: render.reason(queries.get(me(), ref), kind, what, action, form.problems))
-    deed(me(), case, stage, str(form.why.data))
-    tell(case)
-    return done(_at_stage(ref, stage))
+
+    def do(why: str) -> None:
+        deed(me(), case, stage, why)
+        tell(case)
+
+    return with_reason(case, kind, case.thread.stages[stage].title, do, _at_stage(ref, stage))
 
 
 def _at_stage(ref: str, stage: str) -> str:
