@@ -11,12 +11,9 @@ from typing import Any, Literal, Self
 from pydantic import Field as Checked
 
 from workflows.grammar import (
-    AppointmentBlock,
-    Block,
     ChecklistBlock,
     Field,
     Item,
-    ReviewBlock,
     Side,
     Stage,
     Word,
@@ -213,23 +210,6 @@ class Case(Word):
         """The required things of a checklist that nobody has ticked."""
         ticked = self.ticks.get(stage, {})
         return [item for item in block.items if item.required and f"{block.key}.{item.key}" not in ticked]
-
-    def unmet(self, stage: Stage) -> list[str]:
-        """What besides signatures keeps a stage from being signed, in words for people."""
-        named = [field.label for field in self.missing(stage)]
-        named += [name for block in stage.blocks for name in self._unmet_in(stage.key, block)]
-        return named + [pin.title for pin in self.pins.values() if pin.stage == stage.key and pin.open]
-
-    def _unmet_in(self, stage: str, block: Block) -> list[str]:
-        if isinstance(block, ChecklistBlock):
-            return [item.label for item in self.unticked(stage, block)]
-        if isinstance(block, ReviewBlock) and block.required:
-            return [] if self.accepted(stage, block.key) else [block.title]
-        if isinstance(block, AppointmentBlock):
-            meeting = self.appointments.get(stage, {}).get(block.key)
-            waits = meeting.moving if meeting and meeting.picked else block.required
-            return [block.title] if waits else []
-        return []
 
     # ---- the conditions of satisfaction
     def conditions(self) -> list[tuple[str, Json, Verdict | None]]:

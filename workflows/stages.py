@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from workflows.blocks.commitment import first_asks
+from workflows.blocks.work import unmet
 from workflows.case import Case
 from workflows.grammar import Stage
 from workflows.records import Mark, Planned, Progress, Refused, Skipped
@@ -81,7 +82,7 @@ def again(case: Case, mark: Mark, stage: str, why: str) -> Case:
 
 
 def _settled(case: Case, stage: Stage) -> bool:
-    return not case.unmet(stage) and not case.unsigned(stage)
+    return not unmet(case, stage) and not case.unsigned(stage)
 
 
 def _progress(case: Case, stage: str, **new: object) -> Case:

@@ -4,26 +4,18 @@ The turn is computed from what is open, never set by hand (docs/workflows.md). T
 seconds; both sides read the same two numbers.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
-from workflows import ending, pins
-from workflows.blocks import appointment, checklist, commitment, lines, review, signature
+from workflows import ending
+from workflows.blocks import commitment, signature
+from workflows.blocks.work import left
 from workflows.case import Case
 from workflows.grammar import SIDES, Side, Stage
 from workflows.records import Step, StepKind, Turn, other
 
 __all__ = ["Step", "StepKind", "days", "open_steps", "other", "passed_on", "side_to_move", "steps", "waited"]
 
-# What is left to do in a block besides signing, by its kind. Promises hold nothing up.
-_LEFT: dict[str, Callable[[Case, Stage, Any], Iterator[Step]]] = {
-    "fields": lines.left,
-    "appointment": appointment.left,
-    "review": review.left,
-    "checklist": checklist.left,
-}
 _DAY = 24 * 60 * 60
 
 
@@ -90,16 +82,10 @@ def _gone(held: Turn, at: datetime) -> int:
 
 def _in_stage(case: Case, stage: Stage) -> list[Step]:
     """What a stage under way waits for, or a finished one that is not what was signed; and open pins."""
-    pinned = list(pins.left(case, stage))
-    if case.state(stage.key) not in ("now", "done"):
-        return pinned
-    work = [
-        step
-        for block in stage.blocks
-        if block.kind in _LEFT
-        for step in _LEFT[block.kind](case, stage, block)
-    ]
-    return [*work, *pinned] or list(signature.left(case, stage))
+    found = left(case, stage)
+    if found or case.state(stage.key) not in ("now", "done"):
+        return found
+    return list(signature.left(case, stage))
 
 
 def _finish(case: Case) -> Step:

@@ -9,6 +9,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from tests.workflows.sample import START, SUIT
 from workflows import course
+from workflows.blocks.work import unmet
 from workflows.case import Actor, Case, Conflict, Refused
 from workflows.changes import apply, diff, document, document_after, undo
 from workflows.grammar import SIDES
@@ -100,7 +101,7 @@ class AnyCourse(RuleBasedStateMachine):
         touched = args[-1] if deed is course.not_met else args[0] if deed in MAY_UNSIGN else None
         assert {stage for stage, _ in lost} <= {touched}
         if deed is course.sign:
-            assert before.unmet(before.stage(args[0])) == [] and after.stands(args[0], side)
+            assert unmet(before, before.stage(args[0])) == [] and after.stands(args[0], side)
         if after.status == "fulfilled":
             assert side == "customer" and deed in MAY_END
             assert after.now is None and after.all_met() and open_steps(after) == []
@@ -304,9 +305,9 @@ class AnyCourse(RuleBasedStateMachine):
         case = self.case
         if case.now:
             stage = case.stages[case.now]
-            assert case.unmet(stage) or case.unsigned(stage)
+            assert unmet(case, stage) or case.unsigned(stage)
             kinds = {step.kind for step in open_steps(case) if step.stage == case.now}
-            assert ("sign" in kinds) == (not case.unmet(stage))
+            assert ("sign" in kinds) == (not unmet(case, stage))
 
     @invariant()
     def whoever_signs_is_the_side_it_says(self):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.workflows.sample import SUIT, clan, cloth_signed, customer, kept, moves, refusal, when
 from workflows import course
 from workflows.blocks import appointment
+from workflows.blocks.work import unmet
 from workflows.records import Terms
 from workflows.turn import side_to_move
 
@@ -52,7 +53,7 @@ def test_the_old_time_stands_until_the_other_side_picks_a_new_one():
     )
     assert now.moving.terms == there and not case.unpicked(*VISIT) and kept(case)
     assert moves(case)[0] == ("clan", "appointment", "visit") and side_to_move(case) == "clan"
-    assert "The fitting" in case.unmet(case.stage("fitting"))
+    assert "The fitting" in unmet(case, case.stage("fitting"))
 
     mine = "Your side offered these times; the other side picks one."
     assert refusal(course.pick_time, case, customer(), *VISIT, when(days=10)) == mine
@@ -67,7 +68,7 @@ def test_the_old_time_stands_until_the_other_side_picks_a_new_one():
         None,
     )
     assert now.proposed.terms == there and kept(case)
-    assert "The fitting" not in case.unmet(case.stage("fitting"))
+    assert "The fitting" not in unmet(case, case.stage("fitting"))
 
 
 def test_what_can_be_asked_when_it_is_moved():

@@ -23,6 +23,7 @@ from tests.workflows.sample import (
     refusal,
     when,
 )
+from workflows.blocks.work import unmet
 from workflows.case import Actor, Case, Mark, digest
 from workflows.changes import document
 from workflows.grammar import Field, ShownWhen
@@ -113,10 +114,10 @@ def test_what_a_signature_covers():
 
 
 def test_what_is_left_besides_signing():
-    assert need_signed().unmet(need_signed().stage("cloth")) == ["Cloth code", "Fit for purpose"]
-    assert cloth_signed().unmet(cloth_signed().stage("fitting")) == ["The fitting"]
-    assert fitted().unmet(fitted().stage("finishing")) == ["Buttons", "Pressed"]
-    assert inspected().unmet(inspected().stage("finishing")) == []
+    assert unmet(need_signed(), need_signed().stage("cloth")) == ["Cloth code", "Fit for purpose"]
+    assert unmet(cloth_signed(), cloth_signed().stage("fitting")) == ["The fitting"]
+    assert unmet(fitted(), fitted().stage("finishing")) == ["Buttons", "Pressed"]
+    assert unmet(inspected(), inspected().stage("finishing")) == []
 
 
 def test_a_copied_line_has_the_fingerprint_of_its_own_value():

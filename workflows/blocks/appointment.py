@@ -25,6 +25,13 @@ def left(case: Case, stage: Stage, block: AppointmentBlock) -> Iterator[Step]:
     yield Step(side=side, kind="appointment", stage=stage.key, target=block.key, label=block.title)
 
 
+def unmet(case: Case, stage: Stage, block: AppointmentBlock) -> Iterator[str]:
+    """The appointment, while no time is agreed or one side asks to move it."""
+    meeting = case.appointments.get(stage.key, {}).get(block.key)
+    if meeting.moving if meeting and meeting.picked else block.required:
+        yield block.title
+
+
 def propose_times(
     case: Case, mark: Mark, stage: str, block: str, times: tuple[datetime, ...], terms: Terms = ALONE
 ) -> Case:

@@ -14,6 +14,11 @@ def left(case: Case, stage: Stage, block: ChecklistBlock) -> Iterator[Step]:
         yield Step(side=block.by, kind="checklist", stage=stage.key, target=block.key, label=block.title)
 
 
+def unmet(case: Case, stage: Stage, block: ChecklistBlock) -> Iterator[str]:
+    """The required things that nobody has ticked."""
+    return (item.label for item in case.unticked(stage.key, block))
+
+
 def tick(case: Case, mark: Mark, stage: str, block: str, item: str, ticked: bool = True) -> Case:
     """Tick one thing of a checklist, or take the tick back.
 

@@ -18,6 +18,12 @@ def left(case: Case, stage: Stage, block: FieldsBlock) -> Iterator[Step]:
             yield Step(side=side, kind="line", stage=stage.key, target=field.key, label=field.label)
 
 
+def unmet(case: Case, stage: Stage, block: FieldsBlock) -> Iterator[str]:
+    """The required lines that are empty."""
+    missing = case.missing(stage)
+    return (field.label for field in block.fields if field in missing)
+
+
 def write(
     case: Case, mark: Mark, stage: str, lines: Mapping[str, Json], seen: Mapping[str, int], why: str = ""
 ) -> Case:

@@ -23,6 +23,12 @@ def left(case: Case, stage: Stage, block: ReviewBlock) -> Iterator[Step]:
         yield Step(side=block.by, kind="review", stage=stage.key, target=block.key, label=block.title)
 
 
+def unmet(case: Case, stage: Stage, block: ReviewBlock) -> Iterator[str]:
+    """The review, until it says yes to what the stage holds now."""
+    if block.required and not case.accepted(stage.key, block.key):
+        yield block.title
+
+
 def review(case: Case, mark: Mark, stage: str, block: str, decision: str, note: str = "") -> Case:
     """Decide a review. Changes that are asked for become a promise for the other side to make.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workflows.blocks.gates import begun
+from workflows.blocks.work import unmet
 from workflows.case import Case
 from workflows.grammar import Stage
 from workflows.records import Mark, Refused, Signature, Step, StepKind
@@ -27,8 +28,8 @@ def sign(case: Case, mark: Mark, stage: str) -> Case:
     begun(case, stage, "sign")
     if case.stands(stage, mark.side):
         raise Refused(f"{definition.title} is signed for your side already.")
-    if unmet := case.unmet(definition):
-        raise Refused(f"Still to settle before you sign: {', '.join(unmet)}.")
+    if missing := unmet(case, definition):
+        raise Refused(f"Still to settle before you sign: {', '.join(missing)}.")
     signature = Signature(**mark.model_dump(), covers=case.covers(stage))
     return case.with_entries("signatures", stage, {mark.side: signature})
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from portal.cases.show.given import Desk, Who
+from workflows.blocks.work import unmet
 from workflows.case import Signature
 from workflows.grammar import Side, Stage
 
@@ -51,7 +52,7 @@ def signature(desk: Desk, stage: Stage) -> SignatureView | None:
         id=f"sign-{stage.key}",
         says=tuple(block.says.rstrip(".") for block in stage.blocks if block.kind == "signature"),
         signs=tuple(_sign(desk, stage, side) for side in sides),
-        missing=tuple(case.unmet(stage)),
+        missing=tuple(unmet(case, stage)),
         can_sign=begun and any(side == me and not case.stands(stage.key, side) for side in sides),
         can_withdraw=begun and case.state(stage.key) == "now" and me in case.signatures.get(stage.key, {}),
         covers=tuple(case.covers(stage.key).items()),
