@@ -1,10 +1,21 @@
 """A case on its course: the page of stages, its lines, reviews, signatures, promises, files and history."""
 
-from portal.cases.views import appointments, blocks, bp, feed, lines, pages, pictures, promises, stages
+from portal.cases.views import (
+    appointments,
+    blocks,
+    bp,
+    feed,
+    lines,
+    pages,
+    pictures,
+    promises,
+    stages,
+    uploads,
+)
 from portal.kernel.http import House
 
 # Importing them declares their addresses.
-ADDRESSES = (pages, lines, stages, blocks, appointments, pictures, promises)
+ADDRESSES = (pages, lines, stages, blocks, appointments, pictures, promises, uploads)
 
 
 def install(app: House) -> None:

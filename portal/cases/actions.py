@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
+from portal.cases import bringing
 from portal.cases.keeping import columns, hold, keep, words
-from portal.cases.model import Case, Draft, File, Visit
+from portal.cases.model import Case, Draft, Visit
 from portal.cases.queries import house_clock, known, value_at
 from portal.cases.verbs import verbs
-from portal.kernel import clock, files
+from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.verbs import Act
 from portal.people.model import Account
@@ -70,12 +71,16 @@ def write(
         Refused, workflows.values.Invalid, Conflict: see `workflows.course.write`.
     """
     thread, actor = hold(act, case)
-    _own_files(case, thread, stage, lines)
+    lines = {key: _named(act.who, case, thread, stage, key, raw) for key, raw in lines.items()}
     after = course.write(thread, actor, stage, lines, seen, why)
     changed = [f for f in lines if after.line_seq(stage, f) == after.seq != thread.seq]
     known(case, stage, {key: after.value(f"{stage}.{key}") for key in changed})
     act.note(what=_told(thread, after, stage, changed, why), stage=stage, fields=changed)
     keep(act, case, after)
+    for field in after.stage(stage).fields():
+        if field.key in lines and field.type in ("file", "photo"):
+            path = f"{stage}.{field.key}"
+            bringing.put_on(act.who, case, path, after.value(path) or [])
     drop_drafts(act.who, case, [f"{stage}.{field}" for field in lines])
     return [warning for field in lines if (warning := _warning(after, stage, field, act.who.length_unit))]
 
@@ -172,38 +177,11 @@ def drop_drafts(person: Any, case: Case, lines: list[str]) -> None:
     session().execute(delete(Draft).where(*own))
 
 
-def attach(person: Any, case: Case, stored: files.Stored) -> dict[str, Any]:
-    """Add a stored file to a case; returns what a line of type file or photo holds of it."""
-    row = File(
-        id=stored.id,
-        account_id=case.account_id,
-        case_id=case.id,
-        name=stored.name,
-        type=stored.type,
-        size=stored.size,
-        sha256=stored.sha256,
-        person_id=person.id,
-        at=clock.now(),
-        width=stored.width,
-        height=stored.height,
-    )
-    session().add(row)
-    session().flush()
-    return {"id": stored.id, "name": stored.name, "type": stored.type, "size": stored.size}
-
-
 # ---- the small parts of the above
-def _own_files(case: Case, thread: Thread, stage: str, lines: Mapping[str, Json]) -> None:
-    """Only files of this very case may be put on its lines."""
-    for key, raw in lines.items():
-        field = thread.stage(stage).field(key)
-        if field is None or field.type not in ("file", "photo") or not isinstance(raw, list):
-            continue
-        for one in raw:
-            row = session().get(File, str(one.get("id"))) if isinstance(one, dict) else None
-            if row is None or row.case_id != case.id:
-                raise Refused(f"{field.label} names a file that is not in this order. Add the file again.")
-            one.update(name=row.name, type=row.type, size=row.size)
+def _named(person: Any, case: Case, thread: Thread, stage: str, key: str, raw: Json) -> Json:
+    """A raw value, its files named as we know them; a line that is not there is refused later."""
+    field = thread.stage(stage).field(key)
+    return bringing.named(person, case, field, raw) if field else raw
 
 
 def _told(before: Thread, after: Thread, stage: str, changed: list[str], why: str) -> str:

@@ -12,6 +12,7 @@ from portal.people.model import Account
 from workflows.case import Case as Thread
 
 VISIT_ENDS = timedelta(minutes=30)
+UNWANTED = "-"  # what a file waits for that was left out in the end
 
 
 class Case(Base):
@@ -99,7 +100,10 @@ class Draft(Base):
 
 
 class File(Base):
-    """A file in a case. Whoever sees the case may have it; the name in storage is random."""
+    """A file in a case. Whoever sees the case may have it; the name in storage is random.
+
+    While it `waits_for` a line, as "stage.field", only whoever brought it has it; empty once it is on one.
+    """
 
     __tablename__ = "file"
 
@@ -118,6 +122,7 @@ class File(Base):
     copied: Mapped[datetime | None] = mapped_column(Moment, index=True)
     tried: Mapped[datetime | None] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
+    waits_for: Mapped[str] = mapped_column(String(170), default="", server_default="", index=True)
 
 
 class Meeting(Base):

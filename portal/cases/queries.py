@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer
 
-from portal.cases.model import Case, Draft, File, Visit
+from portal.cases.model import UNWANTED, Case, Draft, File, Visit
 from portal.cases.verbs import seen_by
 from portal.kernel import journal
 from portal.kernel.db import session
@@ -145,9 +145,15 @@ def drafts(person: Any, case: Case) -> dict[str, dict[str, Any]]:
 
 
 def file(person: Any, ref: str, file_id: str) -> File:
-    """A file of a case that the person may see."""
+    """A file of a case that the person may see; one that waits for its line is only for who brought it."""
     chosen = select(File).join(Case, Case.id == File.case_id).where(Case.ref == ref, File.id == file_id)
-    return one_or_404(chosen.where(seen_by(person)))
+    return one_or_404(chosen.where(seen_by(person), or_(File.waits_for == "", File.person_id == person.id)))
+
+
+def waiting(person: Any, case: Case) -> list[File]:
+    """The files that the person has brought to lines of this case and not put on them yet, as they came."""
+    own = (File.case_id == case.id, File.person_id == person.id, File.waits_for.not_in(("", UNWANTED)))
+    return list(session().scalars(select(File).where(*own).order_by(File.at, File.id)))
 
 
 def dated(person: Any, until: date, limit: int = 8) -> list[Case]:

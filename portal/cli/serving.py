@@ -12,7 +12,7 @@ from datetime import timedelta
 import click
 from sqlalchemy.exc import DBAPIError
 
-from portal.cases import copying, letters
+from portal.cases import bringing, copying, letters
 from portal.cli import openings
 from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
@@ -106,6 +106,7 @@ def _work(database: Database, chosen: settings.Settings, stop: threading.Event) 
             if clock.now() - tidied >= TIDY_EVERY:
                 tidied = clock.now()
                 _tidy(database)
+                bringing.tidy(database, storage.at(chosen.files_url))
         except (DBAPIError, OutOfReach) as error:
             print(f"The worker cannot go on just now: {error}", file=sys.stderr)
             worked = False

@@ -13,6 +13,7 @@ from flask_htmx import HTMX
 from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
+from werkzeug.exceptions import ClientDisconnected
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.kernel import forms, headers, kept, once
@@ -46,7 +47,7 @@ class House(Flask):
     def dispatch_request(self) -> Response:
         """Answer, keep the answer under its one-time key, and commit; all or nothing."""
         writes = request.method not in SAFE and request.endpoint not in (None, "static")
-        first = _answered_before() if writes else None
+        first = answered_before() if writes else None
         if first is not None:
             return first
         response = self.make_response(super().dispatch_request())
@@ -179,6 +180,8 @@ def _begin() -> Response | BaseResponse | None:
         abort(404)
     if request.mimetype != "multipart/form-data":  # only files are large
         request.max_content_length = app.config["MAX_FORM_MEMORY_SIZE"]
+    elif not request.form and not request.files:  # it ends before its end, and is read as nothing at all
+        raise ClientDisconnected
     if _unkeepable():
         abort(400)
     return _at_the_door(app, request.endpoint) if request.endpoint else None
@@ -220,7 +223,7 @@ def to_sign_in() -> Response | BaseResponse:
     return redirect(target, 303)
 
 
-def _answered_before() -> Response | None:
+def answered_before() -> Response | None:
     """The first answer to this form, when it was sent before; every form must carry its key.
 
     The key is claimed before the deed: the same form sent again at the very same moment waits for the first.

@@ -93,6 +93,7 @@ def forget(now: datetime) -> int:
 
 def _content(file: FileStorage) -> str:
     """What is in a file: another file of the same name is another request."""
+    file.stream.seek(0)
     known = hashlib.file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]
     file.stream.seek(0)
     return known

@@ -77,6 +77,11 @@ def _written(picture: Image.Image, kind: str) -> Picture:
     return Picture(out.getvalue(), "image/png" if png else "image/jpeg", *plain.size)
 
 
+def endings() -> list[str]:
+    """How the keys of a picture's small copies end."""
+    return [f".{width}.{kind}" for width in sorted(WIDTHS, reverse=True) for kind in FORMATS]
+
+
 def small_copies(content: bytes) -> Iterator[tuple[str, bytes]]:
     """The small copies of a picture that was made anew, each with the ending of its key: `.320.avif`."""
     with Image.open(io.BytesIO(content)) as picture:

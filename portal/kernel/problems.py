@@ -6,7 +6,7 @@ import structlog
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import ClientDisconnected, HTTPException, SecurityError
 
 from portal.kernel import details, forms, once
 from portal.kernel.doors import SignedOut
@@ -87,18 +87,26 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if request.endpoint == "static":  # it has no unit of work that could say who asks, and nobody reads it
         return Response("There is no such file here.", status, mimetype="text/plain")
-    response = problem(status, sentence=_largest() if status == 413 else "")
+    response = problem(status, *_known(error))
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response
 
 
+def _known(error: HTTPException) -> tuple[str, str]:
+    """The title and sentence of failures that say more than their status."""
+    if isinstance(error, ClientDisconnected):
+        return "The connection broke", "Not all of it arrived, and nothing of it was kept. Send it again."
+    return "", _largest() if error.code == 413 else ""
+
+
 def _largest() -> str:
     """What a form may hold, with the numbers."""
     megabytes = current_app.config["SETTINGS"].largest_upload / 1_000_000
     return (
-        f"Send less text or a smaller file. A form may hold 3 MB of text; a file may have {megabytes:g} MB."
+        "Send less text, or fewer files at once: go back, and add the others afterwards. "
+        f"A form may hold 3 MB of text; a file may have {megabytes:g} MB."
     )
 
 

@@ -40,6 +40,9 @@ class Storage(Protocol):
     def get(self, key: str) -> bytes:
         """What is stored under a key; FileNotFoundError when nothing is, OutOfReach when nobody answers."""
 
+    def remove(self, key: str) -> None:
+        """Let go of what is stored under a key, should there be anything; OutOfReach when nobody answers."""
+
     def stored(self) -> Iterator[str]:
         """Every key in use."""
 
@@ -84,6 +87,10 @@ class Folder:
         """The content of a file."""
         return self._place(key).read_bytes()
 
+    def remove(self, key: str) -> None:
+        """Take the file out of the folder."""
+        self._place(key).unlink(missing_ok=True)
+
     def stored(self) -> Iterator[str]:
         """The names of the files."""
         return (place.name for place in sorted(self.root.glob("??/*")) if KEY.fullmatch(place.name))
@@ -114,6 +121,16 @@ class Bucket:
         """The content of an object."""
         try:
             return bytes(obstore.get(self._store, _path(key)).bytes())
+        except BaseError as error:
+            raise OutOfReach(str(error)) from error
+
+    def remove(self, key: str) -> None:
+        """Take the object out of the bucket; one that is not there is no fault."""
+        path = _path(key)
+        try:
+            obstore.delete(self._store, path)
+        except FileNotFoundError:
+            return
         except BaseError as error:
             raise OutOfReach(str(error)) from error
 

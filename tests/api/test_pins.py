@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.cases import actions
+from portal.cases import bringing
 from portal.kernel.files import Stored
 from tests.api.program import found
 from tests.cases import playing
@@ -15,7 +15,7 @@ SPOT = {"stage": "cloth", "field": "photos", "file": FILE.id, "x": 445, "y": 555
 def coat(app, cast):
     """The address of an order that has a picture."""
     order = playing.begin(app.database, cast.julian, cast.okoro)
-    order.put(cast.julian, "cloth.photos", [order.do(cast.julian, actions.attach, FILE)])
+    order.put(cast.julian, "cloth.photos", [order.do(cast.julian, bringing.attach, FILE)])
     return f"/orders/{order.ref}"
 
 

@@ -8,10 +8,11 @@ import pytest
 from PIL import Image
 from PIL.ExifTags import GPSTAGS, TAGS
 
-from portal.cases import actions
+from portal.cases import bringing
 from portal.kernel import files
 from tests import house
 from tests.cases import playing
+from tests.pages import said
 
 PHOTOS, PAPERS = "cloth.photos", "cloth.papers"
 PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
@@ -90,9 +91,9 @@ def test_more_are_added_and_one_is_taken_away(as_, cast, cloth):
     assert [kept["name"] for kept in cloth.held(PHOTOS)] == ["two.png", "three.webp"]
     assert [kept["type"] for kept in cloth.held(PHOTOS)] == ["image/png", "image/jpeg"]
     julian.get(cloth.at(f"/files/{one}"), status=200)  # history keeps it
-    many = [(picture(), f"{n}.jpg") for n in range(12)]
+    many = [(picture(size=(3, 2)), f"{n}.jpg") for n in range(60)]
     answer = bring(julian, cloth, PHOTOS, *many, keep=[two], status=422)
-    assert "Pictures holds 12 files at most; these are 13." in answer.text
+    assert "Pictures holds 60 files at most; these are 61." in answer.text
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_what_cannot_be_taken_gets_a_sentence(as_, cast, cloth, path, content, n
 def test_too_large_for_any_form_is_said_before_it_is_read(app, as_, cast, cloth, monkeypatch):
     monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 300_000)
     answer = bring(as_(cast.julian), cloth, PAPERS, (b"x" * 400_000, "long.txt"), status=413)
-    assert "Send less text or a smaller file." in answer.text
+    assert "Send less text, or fewer files at once: go back, and add the others afterwards." in said(answer)
 
 
 @pytest.mark.parametrize(
@@ -208,6 +209,6 @@ def test_a_file_of_another_order_or_of_nobody_is_refused(as_, cast, cloth, datab
 
 def test_a_file_that_is_gone_from_the_folder_is_not_found(as_, cast, cloth):
     ghost = files.Stored("a" * 32, "ghost.jpg", "image/jpeg", 3, "0" * 64)
-    cloth.do(cast.julian, actions.attach, ghost)
+    cloth.do(cast.julian, bringing.attach, ghost)
     as_(cast.julian).get(cloth.at(f"/files/{'a' * 32}"), status=404)
     as_(cast.julian).get(cloth.at("/files/..%2f..%2fetc%2fpasswd"), status=404)

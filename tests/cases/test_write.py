@@ -103,7 +103,7 @@ def test_a_megabyte_gets_a_sentence_and_is_kept(as_, cast, cloth):
         assert text in answer.text
     too_much = {"value": "wool" * 800_000, "seen": 0}
     answer = as_(cast.marian).post(cloth.line("fitting.note"), data=too_much, status=413)
-    assert "Send less text or a smaller file." in answer.text
+    assert "Send less text, or fewer files at once" in answer.text
     assert cloth.held("fitting.note") is None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page
 
-from portal.cases import actions, pinning, together
+from portal.cases import actions, bringing, pinning, together
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
@@ -67,7 +67,7 @@ def pinned(case: Any, stage: str, place: Storage) -> tuple[str, str]:
     Image.effect_noise((1200, 900), 40).convert("RGB").save(out, "JPEG")
     stored = files.take(place, out.getvalue(), "front.jpg", photo=True, largest=10**7)
     line = next(field.key for field in case.thread.stages[stage].fields() if field.type == "photo")
-    held = actions.attach(marian, case, stored)
+    held = bringing.attach(marian, case, stored)
     actions.write(marian, case, stage, {line: [held]}, {line: case.thread.line_seq(stage, line)}, "")
     spot = Spot(stage=stage, field=line, file=stored.id, x=445, y=555)
     pinning.put_pin(julian, case, spot, "Button sits high when I sit", "It pulls a little when I **reach**.")

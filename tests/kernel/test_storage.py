@@ -63,13 +63,23 @@ def test_what_is_stored_is_found_again(place):
             place.get(gone)
     with pytest.raises(FileNotFoundError):
         place.put("../somewhere", b"else")
+    for _ in range(2):  # what is not there is let go of as well
+        place.remove(KEY)
+    assert list(place.stored()) == [f"{KEY}.320.avif"]
+    with pytest.raises(FileNotFoundError):
+        place.remove("../../etc/passwd")
 
 
 def test_a_storage_that_does_not_answer_is_told_from_a_file_that_is_not_there(bucket, monkeypatch):
     monkeypatch.setattr(storage, "PATIENCE", storage.timedelta(seconds=1))
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     nobody = storage.Bucket("s3://house/files")
-    for ask in (lambda: nobody.get(KEY), lambda: nobody.put(KEY, b"x"), lambda: list(nobody.stored())):
+    for ask in (
+        lambda: nobody.get(KEY),
+        lambda: nobody.put(KEY, b"x"),
+        lambda: nobody.remove(KEY),
+        lambda: list(nobody.stored()),
+    ):
         with pytest.raises(storage.OutOfReach):
             ask()
 

@@ -152,6 +152,8 @@ def needs() -> Mapping[str, Any]:
     circle = {"account": account, "people": [], "invited": [], "departments": [("", [one])]}
     return {
         "order": order,
+        "ref": order.ref,
+        "file": show.FileView("0" * 32, NASTY, True),
         "stage": stage,
         "block": order.signature("cloth"),
         "line": order.line("cloth", "a_text"),

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from portal.cases import actions, arranging, pinning, together
+from portal.cases import actions, arranging, bringing, pinning, together
 from portal.kernel import clock, files
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -58,7 +58,7 @@ class World:
         with database.unit(write=True) as session:
             photo = b"\x89PNG " + CANARY.encode()
             stored = files.put(files.storage_of(app), photo, f"{CANARY}.png", "image/png")
-            shown = self.order.do(cast.julian, actions.attach, stored)
+            shown = self.order.do(cast.julian, bringing.attach, stored)
             self.file = shown["id"]
         self.order.put(cast.julian, "cloth.photos", [shown])
         spot = Spot(stage="cloth", field="photos", file=self.file, x=1, y=2)
@@ -108,6 +108,7 @@ class World:
         values = {
             **self.values,
             **({"key": self.pin} if "/pins/" in rule.rule else {}),
+            **({"field": "photos"} if rule.rule.endswith("/files") else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
         }

@@ -69,8 +69,8 @@ def test_photographs_are_pictures():
     assert refused(PHOTOS, [FRONT, SHEET]) == (sentence, "")
 
 
-def test_there_are_twelve_at_most_and_none_twice():
-    twelve = [{**SHEET, "id": f"f{number}"} for number in range(12)]
-    assert kept(FILES, twelve) == twelve
-    assert refused(FILES, [*twelve, FRONT]) == ("Papers holds 12 files at most; these are 13.", "")
+def test_there_are_sixty_at_most_and_none_twice():
+    sixty = [{**SHEET, "id": f"f{number}"} for number in range(60)]
+    assert kept(FILES, sixty) == sixty
+    assert refused(FILES, [*sixty, FRONT]) == ("Papers holds 60 files at most; these are 61.", "")
     assert refused(FILES, [SHEET, FRONT, SHEET]) == ("Papers names the same file twice.", "")

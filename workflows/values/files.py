@@ -7,7 +7,7 @@ from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
 
-MOST = 12
+MOST = 60  # what a fitting on one day brings, taken from all sides
 _KEYS = {"id", "name", "type", "size"}
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _TYPE = re.compile(r"[a-z]{1,20}/[a-z0-9.+-]{1,100}")

@@ -11,8 +11,21 @@ from portal.cases.show import words as say
 from portal.cases.show.arrange import arranging
 from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason
 from portal.cases.show.block import FieldsView
-from portal.cases.show.given import By, Desk, Logged, Look, Opened, Past, PersonCard, Viewer, Who, Words, mark
-from portal.cases.show.input import FileView, InputView
+from portal.cases.show.given import (
+    By,
+    Desk,
+    FileView,
+    Logged,
+    Look,
+    Opened,
+    Past,
+    PersonCard,
+    Viewer,
+    Who,
+    Words,
+    mark,
+)
+from portal.cases.show.input import InputView
 from portal.cases.show.line import LineView, PastView, past
 from portal.cases.show.log import LogView, log
 from portal.cases.show.move import MoveView, move

@@ -38,11 +38,22 @@ class PersonCard:
 
 
 @dataclass(frozen=True)
+class FileView:
+    """A file or photograph on a line, or one that waits for it."""
+
+    id: str
+    name: str
+    picture: bool
+    waits: bool = False
+
+
+@dataclass(frozen=True)
 class Look:
     """Who looks at a case and when, and what its document does not hold.
 
     `planned` are first and last day of each stage that has a plan, `due` the day of the present move, `seen`
-    how far the viewer had read before, `house_zone` the clock of the house.
+    how far the viewer had read before, `house_zone` the clock of the house, `waiting` by line the files that
+    the viewer has brought to it and not written yet.
     """
 
     viewer: Viewer
@@ -52,6 +63,7 @@ class Look:
     seen: int = 0
     due: date | None = None
     house_zone: ZoneInfo | None = None
+    waiting: Mapping[str, tuple[FileView, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from babel.numbers import get_currency_precision
 
-from portal.cases.show.given import Desk, Words
+from portal.cases.show.given import Desk, FileView, Words
 from workflows.case import Json
 from workflows.grammar import Choice, Column, Field
 from workflows.values import show
@@ -20,15 +20,6 @@ BASES = {"skin": "on the skin", "finished": "on the finished piece", "try_on": "
 FIXED = {"bool": (("yes", "Yes"), ("no", "No")), "rating": tuple((mark, mark) for mark in "12345")}
 EMPTY_ROWS = 2
 _INCH = Fraction(127, 5)
-
-
-@dataclass(frozen=True)
-class FileView:
-    """A file or photograph on a line."""
-
-    id: str
-    name: str
-    picture: bool
 
 
 @dataclass(frozen=True)
@@ -58,6 +49,8 @@ class CellView:
 class InputView:
     """The controls of one line. Their names begin with `prefix`, their ids with `id`."""
 
+    stage: str
+    key: str
     id: str
     prefix: str
     type: str
@@ -92,6 +85,8 @@ def control(
     said = held(desk, line, stored) if words is None else words
     seen = _number(first(said, "seen"))
     return InputView(
+        stage=stage,
+        key=line.key,
         id=f"in-{stage}-{line.key}",
         prefix=prefix,
         type=line.type,
@@ -113,9 +108,7 @@ def control(
         repeat=first(said, "repeat"),
         two_readings=line.type == "measure" and line.tolerance is not None,
         rows=_rows(line, said, prefix),
-        files=tuple(one for one in files(stored) if words is None or one.id in said.get("keep", ()))
-        if line.type in ("file", "photo")
-        else (),
+        files=_kept(desk, stage, line, words) if line.type in ("file", "photo") else (),
         most=line.max_length or 0,
         seen=case.line_seq(stage, line.key) if seen is None else seen,
         draft=words is not None and not error,
@@ -146,6 +139,13 @@ def files(stored: Json) -> tuple[FileView, ...]:
     """The files on a line."""
     held = stored if isinstance(stored, list) else []
     return tuple(FileView(one["id"], one["name"], one["type"].startswith("image/")) for one in held)
+
+
+def _kept(desk: Desk, stage: str, line: Field, words: Words | None) -> tuple[FileView, ...]:
+    """What the form of a line keeps: what is on it and what waits for it, or what of these was ticked."""
+    waiting = desk.look.waiting.get(f"{stage}.{line.key}", ())
+    held = (*files(desk.case.value(f"{stage}.{line.key}")), *waiting)
+    return tuple(one for one in held if words is None or one.id in words.get("keep", ()))
 
 
 def hint(desk: Desk, line: Field) -> str:

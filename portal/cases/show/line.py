@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from portal.cases.show import words as say
-from portal.cases.show.given import By, Desk, Opened, Past
-from portal.cases.show.input import FileView, InputView, control, files
+from portal.cases.show.given import By, Desk, FileView, Opened, Past
+from portal.cases.show.input import InputView, control, files
 from workflows.case import Json, Value
 from workflows.grammar import Column, Field, Stage
 from workflows.values import warn

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from portal.cases.show.given import By, Desk
+from portal.cases.show.given import By, Desk, FileView
 from portal.cases.show.given import mark as sign
-from portal.cases.show.input import FileView
 from workflows import pins
 from workflows.case import Mark
 from workflows.grammar import Field, Side, Stage

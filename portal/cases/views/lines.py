@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, current_app, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 
-from portal.cases import actions, forms, queries, show
-from portal.cases.views import bp, render
+from portal.cases import actions, bringing, forms, queries, show
+from portal.cases.views import bp, render, uploads
 from portal.cases.views.pages import with_stage
 from portal.kernel import files
 from portal.kernel.doors import aside, me
 from portal.kernel.forms import words
 from portal.kernel.http import again, done, with_trace
 from workflows.case import Conflict
+from workflows.grammar import Field
 from workflows.values import Invalid
 
 
@@ -35,12 +36,16 @@ def write(ref: str, stage: str, field: str) -> Response:
     definition = case.thread.stages[stage].field(field)
     assert definition is not None  # noqa: S101  with_stage saw to it
     sent = forms.line(definition, words(), request.files.getlist("upload"), render.zone())
+    taken, errors = uploads.take_for(case.thread.stages[stage], {field: sent})
+    if errors:
+        return _again(ref, stage, field, errors[field])
+    case = queries.get(me(), ref)
     try:
-        raw = _with_uploads(case, definition.type, sent)
+        raw = _with_uploads(case, definition, sent, taken.get(field, ()))
         warnings = actions.write(
             me(), case, stage, {field: raw}, {field: sent.seen}, request.form.get("why", "")
         )
-    except (Invalid, files.BadFile) as error:
+    except Invalid as error:
         return _again(ref, stage, field, str(error))
     except Conflict as clash:
         return _conflict(ref, clash)
@@ -76,16 +81,13 @@ def write_stage(ref: str, stage: str) -> Response | str:
     if request.method == "GET":
         return render.write_stage(case, stage)
     definition = case.thread.stages[stage]
-    uploads = {name: request.files.getlist(name) for name in request.files}
-    sent = forms.lines(definition, words(), uploads, render.zone())
-    raws: dict[str, Any] = {}
-    errors: dict[str, str] = {}
-    for key, one in sent.items():
-        field = definition.field(key)
-        try:
-            raws[key] = _with_uploads(case, field.type if field else "", one)
-        except files.BadFile as error:
-            errors[key] = str(error)
+    brought = {name: request.files.getlist(name) for name in request.files}
+    sent = forms.lines(definition, words(), brought, render.zone())
+    taken, errors = uploads.take_for(definition, sent)
+    case = queries.get(me(), ref)
+    raws = {
+        key: _with_uploads(case, definition.field(key), one, taken.get(key, ())) for key, one in sent.items()
+    }
     errors |= queries.not_fitting(case, stage, raws)
     if errors:
         return again(lambda: render.write_stage(queries.get(me(), ref), stage, words(), errors))
@@ -98,16 +100,14 @@ def write_stage(ref: str, stage: str) -> Response | str:
     return done(url_for(".show", ref=ref, _anchor=f"stage-{stage}"))
 
 
-def _with_uploads(case: queries.Case, kind: str, sent: forms.LineWords) -> Any:
-    """The raw value, with freshly uploaded files added to the ones that were there."""
-    if kind not in ("file", "photo"):
+def _with_uploads(
+    case: queries.Case, line: Field | None, sent: forms.LineWords, taken: Sequence[files.Stored]
+) -> Any:
+    """The raw value of a line; of files, those that it keeps and those that have just been brought."""
+    if line is None or line.type not in ("file", "photo"):
         return sent.raw
-    place, largest = files.storage_of(current_app), current_app.config["SETTINGS"].largest_upload
-    added = []
-    for upload in sent.uploads:
-        stored = files.take(place, upload.read(), upload.filename, photo=kind == "photo", largest=largest)
-        added.append(actions.attach(me(), case, stored))
-    return [*sent.raw, *added]
+    kept = bringing.named(me(), case, line, sent.raw)
+    return [*kept, *(bringing.attach(me(), case, stored) for stored in taken)]
 
 
 def _again(ref: str, stage: str, field: str, error: str) -> Response:

@@ -1,6 +1,7 @@
 """What the pages and parts of a case need, gathered in as few questions to the database as can be."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -54,7 +55,21 @@ def desk_and_page(case: Case, opened: show.Opened | None = None) -> tuple[show.D
 
 def _page(case: Case, seen: show.Look, opened: show.Opened | None) -> show.OrderPage:
     entries = [_logged(entry) for entry in journal.newest(case.stream, LOG_LINES)]
-    return show.order(case.thread, case.ref, seen, entries, opened)
+    return show.order(case.thread, case.ref, replace(seen, waiting=_waiting(case, opened)), entries, opened)
+
+
+def _waiting(case: Case, opened: show.Opened | None) -> dict[str, tuple[show.FileView, ...]]:
+    """The files that this person has brought to an open line and not written yet."""
+    stage, _, key = (opened.line if opened else "").partition(".")
+    stage, key = (opened.stage, "") if opened and stage == "*" else (stage, key)
+    fields = case.thread.stages[stage].fields() if stage in case.thread.stages else []
+    if not any(field.type in ("file", "photo") and key in ("", field.key) for field in fields):
+        return {}
+    found: dict[str, tuple[show.FileView, ...]] = {}
+    for one in queries.waiting(me(), case):
+        view = show.FileView(one.id, one.name, one.type.startswith("image/"), waits=True)
+        found[one.waits_for] = (*found.get(one.waits_for, ()), view)
+    return found
 
 
 def order(case: Case, visit: Any = None, opened: show.Opened | None = None) -> str:

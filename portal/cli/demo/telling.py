@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases import actions as cases
-from portal.cases import arranging, pinning, together
+from portal.cases import arranging, bringing, pinning, together
 from portal.cases.model import Case
 from portal.kernel import clock, files
 from portal.kernel.storage import Storage
@@ -96,7 +96,7 @@ class Telling:
                 files.take(self.place, content, name, photo=True, largest=LARGEST)
                 for name, content in pictures
             ]
-            added = [cases.attach(self.people[who], self.case, one) for one in stored]
+            added = [bringing.attach(self.people[who], self.case, one) for one in stored]
         self.write(who, stage, "", **{field: added})
 
     def pin(self, who: str, stage: str, field: str, at: tuple[int, int], title: str, text: str = "") -> None:

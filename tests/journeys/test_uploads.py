@@ -1,0 +1,71 @@
+"""Pictures from a telephone, one by one: one that fails stays, is tried again, and costs nobody a word."""
+
+import io
+import random
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.journeys import played
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+
+
+def photo(width, height, **more):
+    """A photograph with as much in it as one from a telephone."""
+    out = io.BytesIO()
+    grain = Image.frombytes("RGB", (width, height), random.Random(1).randbytes(width * height * 3))
+    grain.save(out, "JPEG", quality=60, **more)
+    return out.getvalue()
+
+
+@pytest.fixture
+def cloth(live):
+    """An order of Julian's with its cloth under way."""
+    with live.database.unit(write=True):
+        return played.play(played.place("julian", "okoro"), "julian", "marian", "cloth").ref
+
+
+def test_a_picture_that_did_not_arrive_is_tried_again_and_the_words_stay(come, live, cloth):
+    page = come("marian", **PHONE).new_page()
+    page.goto(f"/orders/{cloth}/stages/cloth/write")
+    words = page.locator("textarea, input[type=text]").first
+    words.fill("Heavier than it looks")
+    sent = []
+
+    def second_fails(route):
+        sent.append(route.request)
+        if len(sent) == 2:
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/files", second_fails)
+    lying = Image.Exif()
+    lying[0x0112] = 6
+    large = photo(4000, 100, exif=lying)
+    brought = [("one.jpg", photo(900, 600)), ("two.jpg", photo(60, 40)), ("three.jpg", large)]
+    field = page.locator("[data-bring]").first
+    field.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "image/jpeg", "buffer": content} for name, content in brought]
+    )
+    expect(field.get_by_role("status")).to_have_text("1 of 3 did not arrive. Try again, or leave it out.")
+    failed = field.locator(".bringing")
+    expect(failed).to_have_count(1)
+    expect(failed).to_contain_text("The connection broke. It is still on this device; try again.")
+    page.get_by_role("button", name="Write these lines").click()  # nothing is written without it
+    expect(failed.get_by_role("button", name="Try again")).to_be_focused()
+    expect(words).to_have_value("Heavier than it looks")
+    with page.expect_navigation():
+        failed.get_by_role("button", name="Try again").click()
+    with live.database.unit(write=False):
+        lines = played.found("marian", cloth).thread.values["cloth"]
+    held = {one["name"]: one["id"] for one in lines["swatch_photos"].value}
+    assert sorted(held) == ["one.jpg", "three.jpg", "two.jpg"]
+    assert lines["swatches"].value == [{"bunch_code": "Heavier than it looks"}]
+    assert len({line.seq for line in lines.values() if line.by == "marian"}) == 1, "written once"
+    keys = [request.headers["idempotency-key"] for request in sent]
+    assert len(keys) == 4 and keys[1] == keys[3] and len(set(keys)) == 3
+    stored = page.request.get(f"/orders/{cloth}/files/{held['three.jpg']}").body()
+    assert Image.open(io.BytesIO(stored)).size == (75, 3000)  # upright, and no longer than we keep
