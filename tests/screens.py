@@ -90,6 +90,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "conflict": ("julian", two_at_once),
     "picture": ("julian", first_picture),
     "pin": ("julian", new_pin),
+    "note": ("marian", at(f"{ORDER}/stages/forward_fitting/notes/notes/new")),
+    "fitting": ("julian", at(f"{ORDER}/stages/forward_fitting")),
     "move": ("julian", at(f"{ORDER}/stages/forward_fitting/appointments/fitting/move")),
     "sign-in-help": ("", at("/sign-in/help")),
     "link-used": ("", at("/sign-in/link/made-up")),

@@ -18,6 +18,7 @@ from workflows.grammar import (
     Stage,
     Word,
 )
+from workflows.noted import Note
 from workflows.pinned import Pin
 from workflows.records import (
     ACCEPTING,
@@ -93,6 +94,7 @@ class Case(Word):
     appointments: dict[str, dict[str, Appointment]] = Checked(default_factory=dict)
     commitments: dict[str, Commitment] = Checked(default_factory=dict)
     pins: dict[str, Pin] = Checked(default_factory=dict)
+    notes: dict[str, Note] = Checked(default_factory=dict)
     verdicts: dict[str, Verdict] = Checked(default_factory=dict)
 
     # ---- another case with one part changed

@@ -10,7 +10,7 @@ meaning to end the case, it stays open, and the customer has one step left: to s
 """
 
 from workflows import ending, pins, stages
-from workflows.blocks import appointment, checklist, commitment, lines, signature
+from workflows.blocks import appointment, checklist, commitment, lines, notes, signature
 from workflows.blocks import review as reviews
 from workflows.case import Case
 from workflows.grammar import Workflow
@@ -98,6 +98,13 @@ put_pin = change(pins.put)
 answer_pin = change(pins.answer)
 settle_pin = change(pins.settle)
 open_pin = change(pins.open_again)
+# ---- fitting notes
+write_note = change(notes.write_note)
+change_note = change(notes.change_note)
+initial_notes = change(notes.initial_notes)
+take_back_note = change(notes.take_back_note)
+do_note = change(notes.do_note)
+judge_note = change(notes.judge_note)
 # ---- promises
 ask = change(commitment.ask)
 promise = change(commitment.promise)

@@ -193,8 +193,44 @@ class ChecklistBlock(Word):
     items: tuple[Item, ...] = Checked(min_length=1)
 
 
+class NotesBlock(Word):
+    """Fitting notes: what was seen where, by whom, and what is done about it; both sides initial each.
+
+    `parts` are the pieces that are tried on, if there are several; `leaves` names the actions that ask for no
+    work. An amount is at most `reach` mm either way. The next stage with such a block judges them.
+    """
+
+    kind: Literal["notes"]
+    key: Key
+    title: str = "Fitting notes"
+    help: str = ""
+    parts: tuple[Choice, ...] = ()
+    areas: tuple[Choice, ...] = Checked(min_length=1)
+    voices: tuple[Choice, ...] = Checked(min_length=1)
+    actions: tuple[Choice, ...] = Checked(min_length=1)
+    leaves: tuple[str, ...] = ()
+    reach: int = Checked(default=60, ge=1, le=1000)
+
+
+class ToDoBlock(Word):
+    """The work that the notes of an earlier stage ask of the clan, ticked off note by note."""
+
+    kind: Literal["todo"]
+    key: Key
+    title: Label
+    help: str = ""
+    of: Key
+
+
 Block = Annotated[
-    FieldsBlock | AppointmentBlock | CommitmentBlock | ReviewBlock | SignatureBlock | ChecklistBlock,
+    FieldsBlock
+    | AppointmentBlock
+    | CommitmentBlock
+    | ReviewBlock
+    | SignatureBlock
+    | ChecklistBlock
+    | NotesBlock
+    | ToDoBlock,
     Checked(discriminator="kind"),
 ]
 

@@ -1,6 +1,5 @@
 """The stages of a case: one under way, those behind it kept, opened again, left out or held once more."""
 
-import re
 from datetime import datetime
 
 from workflows.blocks.commitment import first_asks
@@ -8,10 +7,8 @@ from workflows.blocks.work import unmet
 from workflows.case import Case
 from workflows.grammar import Stage
 from workflows.records import Mark, Planned, Progress, Refused, Skipped
+from workflows.rounds import another, rounds
 from workflows.texts import reason
-
-_ROUND = re.compile(r"__[2-9]$")
-_KEY, _TITLE = 37, 111  # characters of a stage's key and title that leave room for the number of a round
 
 
 def moved_on(before: Case, case: Case, at: datetime) -> Case:
@@ -65,12 +62,12 @@ def again(case: Case, mark: Mark, stage: str, why: str) -> Case:
     definition = case.stage(stage)
     if stage in _cornerstones(case):
         raise Refused(f"{definition.title} is held once only. Open it again instead.")
-    held = _rounds(case, stage)
+    held = rounds(case, stage)
     if len(held) >= definition.rounds:
         raise Refused(f"{definition.title} is planned {_times(len(held))}, which is as often as it can be.")
     if case.state(stage) in ("next", "skipped"):
         raise Refused(f"{definition.title} has not been held yet, so there is nothing to hold again.")
-    copy = _another(case.stages[held[0]], len(held) + 1)
+    copy = another(case.stages[held[0]], len(held) + 1)
     place = case.plan.index(held[-1]) + 1
     planned = Planned(**mark.model_dump(), why=reason(why))
     return case.having(
@@ -92,21 +89,6 @@ def _progress(case: Case, stage: str, **new: object) -> Case:
 def _cornerstones(case: Case) -> set[str]:
     """The stages that hold what the whole case is named after and judged by."""
     return {path.partition(".")[0] for path in (case.title_field, case.need_field, case.conditions_field)}
-
-
-def _rounds(case: Case, stage: str) -> list[str]:
-    """The rounds of a stage in the order they are held, the first one first."""
-    return [key for key in case.plan if _origin(key) == _origin(stage)]
-
-
-def _origin(stage: str) -> str:
-    return _ROUND.sub("", stage)[:_KEY]
-
-
-def _another(first: Stage, number: int) -> Stage:
-    """One more round; people may leave it out even where the first round is essential."""
-    key, title = f"{_origin(first.key)}__{number}", f"{first.title[:_TITLE]}, round {number}"
-    return first.model_copy(update={"key": key, "title": title, "short": "", "essential": False})
 
 
 def _times(number: int) -> str:

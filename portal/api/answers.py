@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import RootModel
 
 from portal.api.blocks import Answer, Checklist, Meeting, Reviewed
+from portal.api.fittings import Note, Pin
 from workflows.grammar import FieldType, Side, Stage
 from workflows.records import StepKind
 
@@ -127,39 +128,6 @@ class Promise(Answer):
     at: datetime
 
 
-class Word(Answer):
-    """What somebody said."""
-
-    by: str
-    at: datetime
-    text: str
-
-
-class Initials(Answer):
-    """Who settled a pin for their side."""
-
-    side: Side
-    by: str
-    at: datetime
-
-
-class Pin(Answer):
-    """A place in a picture and the talk about it; settled by both sides when `waits_for` is null."""
-
-    key: str
-    stage: str
-    field: str
-    file: str
-    x: int
-    y: int
-    title: str
-    by: str
-    at: datetime
-    talk: list[Word]
-    settled: list[Initials]
-    waits_for: Side | None
-
-
 class Step(Answer):
     """One thing that a side must do next; `target` is the key of the line, block, promise or condition."""
 
@@ -186,6 +154,7 @@ class Order(Answer):
     conditions: list[Condition]
     promises: list[Promise]
     pins: list[Pin]
+    notes: list[Note]
     steps: list[Step]
     warnings: list[str]
 

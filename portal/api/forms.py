@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+from workflows.noted import Judgement, Observed
 from workflows.records import Terms
 
 Side = Literal["customer", "clan"]
@@ -55,6 +56,43 @@ class Sign(Said):
 
     stage: Key
     seen: Seq | None = None
+
+
+class Note(Said):
+    """What was seen at a fitting, in the keys of its block; `amount` in mm, below zero the other way."""
+
+    area: Key
+    part: Annotated[str, Field(max_length=80)] = ""
+    said_by: Key
+    observation: Words
+    action: Key
+    amount: Annotated[int, Field(ge=-1000, le=1000)] | None = None
+    pin: Annotated[str, Field(max_length=80)] = ""
+
+    @property
+    def observed(self) -> Observed:
+        """The same for the rules."""
+        return Observed(**self.model_dump(include=set(Observed.model_fields)))
+
+
+class NoteAgain(Note):
+    """A note written anew; `seen` is the order's seq as it was read."""
+
+    seen: Seq
+
+
+class Initial(Said):
+    """Initials; `seen` is the order's seq as it was read, so that nothing unseen is agreed to."""
+
+    seen: Seq
+
+
+class Judge(Said):
+    """How a note stands at a later fitting."""
+
+    stage: Key
+    how: Judgement
+    why: str = ""
 
 
 class Why(Said):

@@ -92,6 +92,8 @@ def _named(thread: Thread, names: Mapping[str, str]) -> None:
         raise NotFound("This order has no promise of that key.")
     if names.get("pin", "") not in ("", *thread.pins):
         raise NotFound("This order has no pin of that key.")
+    if names.get("note", "") not in ("", *thread.notes):
+        raise NotFound("This order has no note of that key.")
     if "stage" not in names:
         return
     if names["stage"] not in thread.stages:

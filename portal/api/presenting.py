@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.api import answers
+from portal.api import answers, fittings
 from portal.api.blocks import Asked, Checklist, Meeting, Reviewed, Ticked
 from portal.cases.model import Case
 from portal.kernel import verbs
@@ -11,6 +11,7 @@ from portal.people.model import Account, Person
 from workflows.case import Appointment, Proposed
 from workflows.case import Case as Thread
 from workflows.grammar import AppointmentBlock, ChecklistBlock, Field, ReviewBlock, Stage, Workflow
+from workflows.noted import Note, Observed
 from workflows.pinned import Pin
 from workflows.turn import steps
 
@@ -43,6 +44,7 @@ def order(case: Case, warnings: list[str]) -> answers.Order:
         conditions=_conditions(thread),
         promises=_promises(thread),
         pins=[_pin(key, one) for key, one in thread.pins.items()],
+        notes=[_note(key, one) for key, one in thread.notes.items()],
         steps=[answers.Step(**step.model_dump()) for step in steps(thread)],
         warnings=warnings,
     )
@@ -183,14 +185,34 @@ def _promises(thread: Thread) -> list[answers.Promise]:
     ]
 
 
-def _pin(key: str, pin: Pin) -> answers.Pin:
+def _pin(key: str, pin: Pin) -> fittings.Pin:
     names = ("stage", "field", "file", "x", "y", "title", "waits_for")
-    return answers.Pin(
+    return fittings.Pin(
         key=key,
         **{name: getattr(pin, name) for name in names},
         **_hand(pin.put),
-        talk=[answers.Word(text=word.text, **_hand(word)) for word in pin.talk.values()],
-        settled=[answers.Initials(side=side, **_hand(mark)) for side, mark in pin.settled.items()],
+        talk=[fittings.Word(text=word.text, **_hand(word)) for word in pin.talk.values()],
+        settled=[fittings.Initials(side=side, **_hand(mark)) for side, mark in pin.settled.items()],
+    )
+
+
+def _note(key: str, note: Note) -> fittings.Note:
+    words = note.model_dump(include={*Observed.model_fields, "stage", "block"})
+    judged = note.judged
+    return fittings.Note(
+        key=key,
+        **words,
+        **_hand(note.written),
+        seq=note.written.seq,
+        waits_for=note.waits_for,
+        initials=[fittings.Initials(side=side, **_hand(mark)) for side, mark in note.initials.items()],
+        done=fittings.Hand(**_hand(note.done)) if note.done else None,
+        judged=fittings.Judged(
+            stage=judged.stage, how=judged.how, why=judged.why, agreed=bool(judged.agreed), **_hand(judged)
+        )
+        if judged
+        else None,
+        again=note.again or None,
     )
 
 

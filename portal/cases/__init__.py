@@ -6,6 +6,7 @@ from portal.cases.views import (
     bp,
     feed,
     lines,
+    notes,
     pages,
     pictures,
     promises,
@@ -15,7 +16,7 @@ from portal.cases.views import (
 from portal.kernel.http import House
 
 # Importing them declares their addresses.
-ADDRESSES = (pages, lines, stages, blocks, appointments, pictures, promises, uploads)
+ADDRESSES = (pages, lines, stages, blocks, appointments, notes, pictures, promises, uploads)
 
 
 def install(app: House) -> None:

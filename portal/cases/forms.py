@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from wtforms import BooleanField, DateField, SelectMultipleField, StringField, validators
 
 from portal.kernel.forms import Form
-from workflows.grammar import Field, FieldsBlock, Stage
+from workflows.grammar import Field, FieldsBlock, NotesBlock, Stage
+from workflows.noted import Observed
+from workflows.values import read
 
 Words = Mapping[str, list[str]]
+_NOTED = ("area", "part", "said_by", "observation", "action", "pin")
 
 
 class WhyForm(Form):
@@ -81,6 +85,46 @@ class PinForm(Form):
         """The place as two numbers; None when none was chosen."""
         x, y = (number(part) for part in (self.where.data or "").partition("-")[::2])
         return None if x is None or y is None else (x, y)
+
+
+class NoteForm(Form):
+    """What was seen at a fitting, and what is done about it; the length as people write it."""
+
+    area = StringField()
+    part = StringField()
+    said_by = StringField()
+    observation = StringField()
+    action = StringField()
+    amount = StringField()
+    pin = StringField()
+    seq = StringField()
+    more = BooleanField()
+
+    def seen(self, block: NotesBlock, unit: str) -> Observed:
+        """The words as the rules read them, a bare number of the length being in the writer's unit.
+
+        Raises:
+            workflows.values.Invalid: the length is none, or more than a fitting moves.
+        """
+        reach = Decimal(block.reach)
+        line = Field(key="amount", label="How much", type="measure", min=-reach, max=reach)
+        amount = read(line, {"value": self.amount.data or "", "unit": unit}, currency="")
+        words = {name: getattr(self, name).data or "" for name in _NOTED}
+        return Observed(**words, amount=amount["mm"] if amount else None)
+
+
+class InitialsForm(Form):
+    """Notes that somebody agrees to, as they had read them up to a change."""
+
+    note = SelectMultipleField(validate_choice=False)
+    seq = StringField()
+
+
+class JudgeForm(Form):
+    """How a note stands."""
+
+    how = StringField(validators=[validators.AnyOf(["fixed", "partly", "not"], "Choose how it stands.")])
+    why = StringField()
 
 
 class PutBackForm(Form):

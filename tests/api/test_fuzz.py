@@ -31,6 +31,7 @@ REAL = {
     "item": "buttons",
     "promise": "cloth_swatch",
     "pin": "n1",
+    "note": "n1",
 }
 
 

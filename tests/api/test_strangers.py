@@ -12,6 +12,7 @@ ARGUMENTS = {
     "promise": "cloth_swatch",
     "condition": "abc",
     "pin": "n1",
+    "note": "n1",
 }
 SENT = [
     None,

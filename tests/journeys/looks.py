@@ -8,13 +8,14 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page
 
-from portal.cases import actions, bringing, pinning, together
+from portal.cases import actions, bringing, noting, pinning, together
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
 from portal.people import inviting
 from portal.people.queries import account_by_handle, by_handle, house
 from tests.journeys import played
+from workflows.noted import Observed
 from workflows.pinned import Spot
 
 Go = Callable[[Page, "Orders"], Any]
@@ -35,6 +36,7 @@ class Orders:
     invitation: str
     picture: str
     pin: str
+    note: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -44,11 +46,15 @@ def orders(database: Database, place: Storage) -> Orders:
         fitting, judging, fulfilled = (played.place("julian", "okoro") for _ in range(3))
         played.play(cloth, "julian", "marian", "cloth", fully=True)
         played.play(measuring, "julian", "marian", "measuring")
+        played.play(fitting, "julian", "marian", "baste_fitting", fully=True)
+        noted(fitting, "baste_fitting", "marian")
+        noted(fitting, "baste_fitting", "julian")
         played.play(fitting, "julian", "marian", "forward_fitting", fully=True)
         played.play(judging, "julian", "marian", None)
         played.play(fulfilled, "julian", "marian", fully=True)
         promise = _in_the_middle(fitting)
         picture, pin = pinned(fitting, "forward_fitting", place)
+        note = noted(fitting, "forward_fitting", "marian", pin)
         secrets: list[str] = []
         place = account_by_handle("okoro")
         guest = inviting.Guest("Femi Okoro", "femi@example.org", "brother", "", ["user"])
@@ -57,7 +63,7 @@ def orders(database: Database, place: Storage) -> Orders:
         )
         condition = judging.thread.conditions()[0][0]
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
-    return Orders(*refs, promise, condition, secrets[0], picture, pin)
+    return Orders(*refs, promise, condition, secrets[0], picture, pin, note)
 
 
 def pinned(case: Any, stage: str, place: Storage) -> tuple[str, str]:
@@ -76,6 +82,14 @@ def pinned(case: Any, stage: str, place: Storage) -> tuple[str, str]:
     for person in (marian, julian):
         pinning.settle_pin(person, case, pin)
     return stored.id, pin
+
+
+def noted(case: Any, stage: str, by: str, pin: str = "") -> str:
+    """Write down a fitting note, which waits for the initials of the other side."""
+    words = {"area": "waist", "part": "coat", "said_by": "customer", "action": "let_out", "amount": 12}
+    seen = Observed(**words, observation="Tight when he sits", pin=pin)
+    noting.write_note(by_handle(by), case, stage, "notes", seen)
+    return f"n{case.seq}"
 
 
 def _in_the_middle(case: Any) -> str:
@@ -128,6 +142,15 @@ def _wrong_lines(page: Page, orders: Orders) -> None:
     page.locator("[name='chest:value']").fill("as usual")
     page.locator("[name='inside_leg:value']").fill("9000")
     page.get_by_role("button", name="Write these lines").click()
+    page.locator("#errors").wait_for()
+
+
+def _wrong_note(page: Page, orders: Orders) -> None:
+    page.goto(f"/orders/{orders.fitting}/stages/forward_fitting/notes/notes/new")
+    page.locator("[name=observation]").fill("Stands off at the back")
+    page.locator("[name=amount]").fill("a little")
+    page.evaluate("document.querySelectorAll('[required]').forEach(one => one.required = false)")
+    page.get_by_role("button", name="Write it down").click()
     page.locator("#errors").wait_for()
 
 
@@ -235,6 +258,9 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "inviting to what": ("ada", at("/people/invite")),
     "a picture with its pins": ("julian", at("/orders/{fitting}/pictures/{picture}")),
     "putting a pin": ("julian", at("/orders/{fitting}/pictures/{picture}/pin?x=400&y=300")),
+    "a fitting note": ("julian", at("/orders/{fitting}/stages/forward_fitting/notes/notes/new")),
+    "a fitting note, wrong": ("julian", _wrong_note),
+    "a fitting note changed": ("marian", at("/orders/{fitting}/notes/{note}/change")),
     "a pin opened again": ("marian", at("/orders/{fitting}/pins/{pin}/open")),
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
@@ -243,7 +269,7 @@ ENDPOINTS = {
     *("cases.show", "cases.stage", "cases.line", "cases.history", "cases.write_stage", "cases.sign"),
     *("cases.reopen", "cases.skip", "cases.again", "cases.cancel_time", "cases.not_yet", "cases.not_met"),
     *("cases.propose_times", "cases.move_time", "cases.describe_time", "cases.keep_time"),
-    *("cases.picture", "cases.put_pin", "cases.open_pin"),
+    *("cases.picture", "cases.put_pin", "cases.open_pin", "cases.write_note", "cases.change_note"),
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
     *("people.settings", "people.house_settings", "people.new_passkey"),
@@ -257,6 +283,7 @@ NO_PAGES = {
     "calendar.feed",
     "cases.small",
     "cases.pin",
+    "cases.note",
     "cases.line_edit",  # parts: they are seen on their pages
     "cases.line_part",
     "orders.front",

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from portal.cases import actions, arranging, queries, together
+from portal.cases import actions, arranging, noting, queries, together
 from portal.cases.model import Case
 from portal.kernel import clock
 from portal.orders import actions as orders
 from portal.people.queries import by_handle
 from workflows import turn
+from workflows.blocks.todo import to_do
 from workflows.case import Case as Thread
-from workflows.grammar import ChecklistBlock, Field
+from workflows.grammar import ChecklistBlock, Field, ToDoBlock
 from workflows.records import Step, Terms
 
 NEED = "I am giving my sister away in Lisbon in June. Light enough for the heat, sober enough for court."
@@ -146,6 +147,14 @@ def _checklist(hand: Any, case: Case, thread: Thread, step: Step) -> None:
         together.tick(hand, case, step.stage, step.target, item.key, True)
 
 
+def _to_do(hand: Any, case: Case, thread: Thread, step: Step) -> None:
+    block = thread.stages[step.stage].block(step.target)
+    assert isinstance(block, ToDoBlock)
+    for key, note in to_do(thread, block).items():
+        if note.done is None and note.judged is None:
+            noting.do_note(hand, case, key, True)
+
+
 _DEEDS: dict[str, Deed] = {
     "line": _line,
     "sign": _sign,
@@ -153,6 +162,11 @@ _DEEDS: dict[str, Deed] = {
     "review": _review,
     "appointment": _appointment,
     "checklist": _checklist,
+    "note": lambda hand, case, _thread, step: noting.initial_notes(hand, case, [step.target], case.seq),
+    "judge_note": lambda hand, case, _thread, step: noting.judge_note(
+        hand, case, step.stage, step.target, "fixed"
+    ),
+    "to_do": _to_do,
     "promise": lambda hand, case, _thread, step: together.done(hand, case, step.target),
     "judge": lambda hand, case, _thread, step: together.satisfied(hand, case, step.target),
     "condition": lambda hand, case, _thread, step: together.met(hand, case, step.target),

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from portal.cases import actions, arranging, bringing, pinning, together
+from portal.cases import actions, arranging, bringing, noting, pinning, together
 from portal.kernel import clock, files
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -24,6 +24,7 @@ from tests import house
 from tests.cases import playing
 from tests.conftest import sign_in
 from tests.pages import Visitor
+from tests.workflows import sample
 from workflows.pinned import Spot
 from workflows.records import Terms
 
@@ -39,6 +40,7 @@ BLOCKS = {
     "reviews": ("cloth", "fit"),
     "checklists": ("finishing", "inspection"),
     "appointments": ("fitting", "visit"),
+    "notes": ("fitting", "seen"),
 }
 TOKENS = [
     re.compile(r'(name="(?:csrf_token|once)" value=")[^"]*'),
@@ -64,6 +66,9 @@ class World:
         spot = Spot(stage="cloth", field="photos", file=self.file, x=1, y=2)
         self.order.do(cast.julian, pinning.put_pin, spot, f"{CANARY} pin", f"{CANARY} said there")
         self.pin = f"n{self.order.thread.seq}"
+        seen = sample.COLLAR.model_copy(update={"observation": f"{CANARY} seen"})
+        self.order.do(cast.marian, noting.write_note, "fitting", "seen", seen)
+        self.note = f"n{self.order.thread.seq}"
         with database.unit(write=True) as session:
             account, known = account_by_handle("okoro"), house.the_house(database)
             guest = inviting.Guest(f"{CANARY} Guest", "kanarie@example.org", "", "", [])
@@ -97,7 +102,7 @@ class World:
             "item": "buttons",
             "width": 320,
         }
-        case |= {"pin": self.pin}
+        case |= {"pin": self.pin, "note": self.note}
         case |= {"key": "cloth_swatch", "promise": "cloth_swatch", "condition": self.order.condition}
         return {**case, **own, "handle": "julian", "secret": "made-up", "filename": "app.js"}
 
@@ -109,6 +114,7 @@ class World:
             **self.values,
             **({"key": self.pin} if "/pins/" in rule.rule else {}),
             **({"field": "photos"} if rule.rule.endswith("/files") else {}),
+            **({"key": self.note} if "/notes/<key>" in rule.rule or "/judge/" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
         }

@@ -39,6 +39,12 @@ case.put_pin         coat           x     .    .      .       .      x     x    
 case.answer_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.settle_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.open_pin        coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.write_note      coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.change_note     coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.initial_notes   coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.take_back_note  coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.do_note         coat           .     .    .      .       .      x     x     x    .    .   .    .
+case.judge_note      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.ask             coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.promise         coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.done            coat           x     .    .      .       .      x     x     x    .    .   .    .

@@ -6,8 +6,9 @@ from math import ceil
 from typing import Any
 
 from workflows import course
+from workflows.blocks.todo import to_do
 from workflows.case import Actor, Case
-from workflows.grammar import ChecklistBlock, Column, Field, Workflow
+from workflows.grammar import ChecklistBlock, Column, Field, ToDoBlock, Workflow
 from workflows.records import Step
 from workflows.turn import steps
 
@@ -75,6 +76,19 @@ class Order:
         block = case.stages[todo.stage].block(todo.target)
         assert isinstance(block, ChecklistBlock)
         return course.tick(case, actor, todo.stage, todo.target, case.unticked(todo.stage, block)[0].key)
+
+    def do_note(self, case: Case, actor: Actor, todo: Step) -> Case:
+        return course.initial_notes(case, actor, [todo.target], case.seq)
+
+    def do_judge_note(self, case: Case, actor: Actor, todo: Step) -> Case:
+        return course.judge_note(case, actor, todo.stage, todo.target, "fixed")
+
+    def do_to_do(self, case: Case, actor: Actor, todo: Step) -> Case:
+        block = case.stages[todo.stage].block(todo.target)
+        assert isinstance(block, ToDoBlock)
+        return course.do_note(
+            case, actor, next(key for key, one in to_do(case, block).items() if not one.done)
+        )
 
     def do_sign(self, case: Case, actor: Actor, todo: Step) -> Case:
         return course.sign(case, actor, todo.stage)

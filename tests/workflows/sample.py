@@ -18,13 +18,16 @@ from workflows.grammar import (
     Field,
     FieldsBlock,
     Item,
+    NotesBlock,
     ReviewBlock,
     ShownWhen,
     Side,
     SignatureBlock,
     Stage,
+    ToDoBlock,
     Workflow,
 )
+from workflows.noted import Observed
 from workflows.turn import steps
 
 START = datetime(2026, 3, 1, 10, 0, tzinfo=UTC)
@@ -105,6 +108,15 @@ FITTING = Stage(
         FieldsBlock(
             kind="fields", key="notes", fields=(Field(key="note", label="What we saw", type="longtext"),)
         ),
+        NotesBlock(
+            kind="notes",
+            key="seen",
+            parts=(Choice(key="coat", label="Coat"), Choice(key="trousers", label="Trousers")),
+            areas=(Choice(key="collar", label="Collar"), Choice(key="waist", label="Waist")),
+            voices=(Choice(key="customer", label="Customer"), Choice(key="cutter", label="Cutter")),
+            actions=(Choice(key="take_in", label="Take in"), Choice(key="leave", label="Leave as it is")),
+            leaves=("leave",),
+        ),
         CommitmentBlock(
             kind="commitment", key="asks", asks=(Ask(key="shoes", text="Bring your shoes", of="customer"),)
         ),
@@ -117,6 +129,7 @@ FINISHING = Stage(
     holder="clan",
     lead_days=3,
     blocks=(
+        ToDoBlock(kind="todo", key="work", title="What the fitting asked for", of="fitting"),
         ChecklistBlock(
             kind="checklist",
             key="inspection",
@@ -141,6 +154,7 @@ SUIT = Workflow(
     date_field="need.date",
     stages=(NEED, CLOTH, FITTING, FINISHING),
 )
+COLLAR = Observed(area="collar", said_by="cutter", observation="Stands off", action="take_in", amount=6)
 ROWS = [{"text": "It fits", "how": "I wear it"}, {"text": "It is blue"}]
 
 

@@ -7,8 +7,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.workflows.sample import START, SUIT
+from tests.workflows.sample import COLLAR, START, SUIT
 from workflows import course
+from workflows.blocks.todo import to_do
 from workflows.blocks.work import unmet
 from workflows.case import Actor, Case, Conflict, Refused
 from workflows.changes import apply, diff, document, document_after, undo
@@ -140,6 +141,9 @@ class AnyCourse(RuleBasedStateMachine):
             "judge": lambda: (course.satisfied, target),
             "condition": lambda: (course.met, target),
             "finish": lambda: (course.finish,),
+            "note": lambda: (course.initial_notes, [target], self.case.seq),
+            "judge_note": lambda: (course.judge_note, stage, target, "fixed"),
+            "to_do": lambda: (course.do_note, self.undone(stage, target)),
         }
         before = self.case
         self.do(step.side, *deeds[step.kind]())
@@ -160,6 +164,35 @@ class AnyCourse(RuleBasedStateMachine):
 
     def item(self, stage, target):
         return self.case.unticked(stage, self.case.stage(stage).block(target))[0].key
+
+    def undone(self, stage, target):
+        """The first note that asks for work and is not done."""
+        notes = to_do(self.case, self.case.stage(stage).block(target))
+        return next(key for key, note in notes.items() if note.done is None and note.judged is None)
+
+    @rule(side=SIDE, stage=STAGE, amount=st.integers(-70, 70), leave=st.booleans())
+    def write_note(self, side, stage, amount, leave):
+        word = self.word()
+        words = {"observation": word, "amount": amount, "action": "leave" if leave else "take_in"}
+        seen = COLLAR.model_copy(update=words)
+        self.do(side, course.write_note, stage, "seen", seen, says=[word])
+
+    @precondition(lambda self: self.case.notes)
+    @rule(side=SIDE, data=st.data(), stale=older, how=st.sampled_from(["fixed", "partly", "not", "never"]))
+    def do_something_with_a_note(self, side, data, stale, how):
+        key, word = data.draw(st.sampled_from(sorted(self.case.notes))), self.word()
+        seen = COLLAR.model_copy(update={"observation": word})
+        stage = data.draw(STAGE)
+        deeds = [
+            (course.change_note, key, seen, stale.seq),
+            (course.change_note, key, seen, self.case.seq),
+            (course.initial_notes, [key], stale.seq),
+            (course.take_back_note, key),
+            (course.do_note, key, data.draw(st.booleans())),
+            (course.judge_note, stage, key, how),
+        ]
+        deed = data.draw(st.sampled_from(deeds))
+        self.do(side, *deed, says=[word] if deed[0] is course.change_note else ())
 
     @rule(side=SIDE, line=WORDS, stale=older, late=st.booleans())
     def write(self, side, line, stale, late):

@@ -15,8 +15,10 @@ from workflows.grammar import (
     FieldsBlock,
     LateChange,
     LateStep,
+    NotesBlock,
     ReviewBlock,
     SignatureBlock,
+    ToDoBlock,
 )
 from workflows.values import read, show, warn
 
@@ -58,7 +60,7 @@ def keys(path: str) -> list[str]:
 def test_it_has_fourteen_stages_in_their_order():
     assert {stage.key: stage.title for stage in SUIT.stages} == TITLES
     assert list(STAGES) == list(TITLES)
-    assert (SUIT.key, SUIT.version, SUIT.hourly_rate) == ("bespoke-suit", 1, 6000)
+    assert (SUIT.key, SUIT.version, SUIT.hourly_rate) == ("bespoke-suit", 2, 6000)
     assert (SUIT.title_field, SUIT.need_field) == ("need.title", "need.need")
     assert (SUIT.conditions_field, SUIT.date_field) == ("need.satisfaction", "need.date_needed")
 
@@ -113,19 +115,23 @@ def test_a_fitting_has_an_appointment_notes_photographs_and_the_customers_word(k
     meeting, review = blocks[AppointmentBlock], blocks[ReviewBlock]
     assert isinstance(meeting, AppointmentBlock) and meeting.required
     assert isinstance(review, ReviewBlock) and review.by == "customer" and review.required
-    columns = [column.key for column in line(f"{key}.fitting_notes").columns]
-    assert columns[:4] == ["garment", "area", "pin_x", "pin_y"]
-    assert columns[4:8] == ["said_by", "observation", "action", "amount"]
-    assert columns[8:] == ["initials_customer", "initials_cutter", "done_by", "done_at", "checked_next"]
+    notes = blocks[NotesBlock]
+    assert isinstance(notes, NotesBlock) and (len(notes.areas), notes.reach) == (17, 60)
+    assert [choice.key for choice in notes.voices] == ["customer", "cutter", "companion"]
+    assert [choice.key for choice in notes.actions] == [
+        *("let_out", "take_in", "lengthen", "shorten", "re_pitch", "re_balance", "recut", "leave")
+    ]
+    assert [choice.key for choice in notes.parts] == ["coat", "trousers", "second_trousers", "waistcoat"]
+    assert notes.leaves == ("leave",)
     assert line(f"{key}.fitting_photos").type == "photo"
 
 
-def test_a_fitting_note_is_kept_with_its_amount_in_millimetres():
-    field = line("baste_fitting.fitting_notes")
-    note = {"area": "Right shoulder", "said_by": "cutter", "observation": "drops", "amount": "-6 mm"}
-    kept = read(field, [note], currency="GBP")
-    assert kept == [{"area": "shoulder_r", "said_by": "cutter", "observation": "drops", "amount": -6}]
-    assert len(field.columns[1].choices) == 17
+def test_what_the_fittings_ask_for_is_done_before_the_coat_is_shown_again():
+    lists = {key: [b for b in stage.blocks if isinstance(b, ToDoBlock)] for key, stage in STAGES.items()}
+    assert {key: found[0].of for key, found in lists.items() if found} == {
+        "forward": "baste_fitting",
+        "finishing": "finish_fitting",
+    }
 
 
 def test_the_inspection_has_twelve_points_and_one_who_did_not_sew_it():

@@ -27,6 +27,50 @@ def test_the_sound_definition_is_sound():
     assert build(Draft().data, "").key == "suit"
 
 
+# ---- fitting notes
+def noted(draft, **words):
+    """Notes in the cloth stage, and a list of work for them in the cutting."""
+    names = ("areas", "voices", "actions")
+    notes = {"kind": "notes", "key": "seen", **{name: [{"key": "a", "label": "A"}] for name in names}}
+    draft.cloth["blocks"].append({**notes, **words})
+    draft.cutting["blocks"].append({"kind": "todo", "key": "work", "title": "Work", "of": "cloth"})
+    return draft.cutting["blocks"][-1]
+
+
+def test_notes_and_their_work_are_sound():
+    draft = Draft()
+    noted(draft, leaves=["a"], parts=[{"key": "a", "label": "A"}])
+    assert build(draft.data, "").stages[1].block("seen")
+
+
+@breaks('stage cloth, block seen: "leaves" names b, which is no action here. Known here: a.')
+def an_action_that_is_none(draft):
+    noted(draft, leaves=["b"])
+
+
+@breaks(f'stage cutting, block work: "of" names hat, which is no stage here.{STAGES}')
+def work_for_no_stage(draft):
+    noted(draft)["of"] = "hat"
+
+
+@breaks('stage cutting, block work: "of" names need, which has no block of kind "notes".')
+def work_for_a_stage_without_notes(draft):
+    noted(draft)["of"] = "need"
+
+
+@breaks('stage cutting, block work: "of" names cutting, which does not come before this stage.')
+def work_for_notes_of_the_same_stage(draft):
+    noted(draft)["of"] = "cutting"
+    draft.cutting["blocks"].append({**draft.cloth["blocks"].pop(), "key": "again"})
+
+
+@breaks(
+    'stage cloth, block seen, areas: Two choices read "a"; nobody could tell them apart. Change one label.'
+)
+def two_areas_alike(draft):
+    noted(draft, areas=[{"key": "a", "label": "A"}, {"key": "b", "label": "A"}])
+
+
 # ---- stages
 @breaks('stage cloth: This stage cannot be left. Add a block of kind "signature".')
 def a_stage_without_signature(draft):

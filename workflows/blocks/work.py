@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from workflows import pins
-from workflows.blocks import appointment, checklist, lines, review
+from workflows.blocks import appointment, checklist, lines, notes, review, todo
 from workflows.case import Case
 from workflows.grammar import Stage
 from workflows.records import Step
@@ -26,6 +26,8 @@ _KINDS: dict[str, Work] = {
     "appointment": appointment,
     "review": review,
     "checklist": checklist,
+    "notes": notes,
+    "todo": todo,
 }
 
 

@@ -9,6 +9,7 @@ from workflows.grammar import (
     ChecklistBlock,
     Choice,
     CommitmentBlock,
+    NotesBlock,
     ReviewBlock,
     SignatureBlock,
     Stage,
@@ -52,6 +53,10 @@ def _block(block: Block, place: Place) -> Iterator[Finding]:
         yield from _twice(place, "decision", block.decisions)
     elif isinstance(block, SignatureBlock):
         yield from _twice(place, "side", block.by)
+    elif isinstance(block, NotesBlock):
+        for name in ("parts", "areas", "voices", "actions"):
+            yield from _choices((*place, name), getattr(block, name))
+            yield from _most((*place, name), "choices", len(getattr(block, name)), PARTS)
 
 
 def _asks(workflow: Workflow) -> Iterator[Finding]:

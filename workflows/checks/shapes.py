@@ -21,10 +21,12 @@ from workflows.grammar import (
     Item,
     LateChange,
     LateStep,
+    NotesBlock,
     ReviewBlock,
     ShownWhen,
     SignatureBlock,
     Stage,
+    ToDoBlock,
     Workflow,
 )
 
@@ -35,6 +37,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "review": ReviewBlock,
     "signature": SignatureBlock,
     "checklist": ChecklistBlock,
+    "notes": NotesBlock,
+    "todo": ToDoBlock,
 }
 # What one part of each list is called, and which words it may use.
 _PARTS: dict[str, tuple[str, type[BaseModel]]] = {
@@ -42,6 +46,10 @@ _PARTS: dict[str, tuple[str, type[BaseModel]]] = {
     "blocks": ("block", FieldsBlock),
     "fields": ("line", Field),
     "choices": ("choice", Choice),
+    "parts": ("part", Choice),
+    "areas": ("area", Choice),
+    "voices": ("voice", Choice),
+    "actions": ("action", Choice),
     "columns": ("column", Column),
     "items": ("item", Item),
     "asks": ("ask", Ask),

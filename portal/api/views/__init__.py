@@ -13,6 +13,7 @@ ORDER = "/orders/<key:ref>"
 STAGE = f"{ORDER}/stages/<key:stage>"
 PROMISE = f"{ORDER}/promises/<key:promise>"
 PIN = f"{ORDER}/pins/<key:pin>"
+NOTE = f"{ORDER}/notes/<key:note>"
 
 
 def install(app: House) -> None:

@@ -29,6 +29,7 @@ from portal.cases.show.input import InputView
 from portal.cases.show.line import LineView, PastView, past
 from portal.cases.show.log import LogView, log
 from portal.cases.show.move import MoveView, move
+from portal.cases.show.note import NoteForm, note_form, note_words
 from portal.cases.show.picture import PARTS, PictureView, picture
 from portal.cases.show.sign import SignatureView
 from portal.cases.show.stage import StageView, ThreadStage, stages, thread
@@ -45,6 +46,7 @@ __all__ = [
     "LogView",
     "Logged",
     "Look",
+    "NoteForm",
     "Opened",
     "OrderPage",
     "Past",
@@ -57,6 +59,8 @@ __all__ = [
     "arranging",
     "conflicts",
     "log",
+    "note_form",
+    "note_words",
     "order",
     "past",
     "picture",

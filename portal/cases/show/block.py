@@ -7,9 +7,18 @@ from typing import Any, Literal
 from portal.cases.show.appointment import AppointmentView, appointment
 from portal.cases.show.given import By, Desk, Opened
 from portal.cases.show.line import LineView, line
+from portal.cases.show.note import NotesView, ToDoView, notes, work
 from portal.cases.show.promise import CommitmentView, commitments
 from portal.cases.show.sign import SignatureView, signature, void
-from workflows.grammar import AppointmentBlock, ChecklistBlock, FieldsBlock, ReviewBlock, Stage
+from workflows.grammar import (
+    AppointmentBlock,
+    ChecklistBlock,
+    FieldsBlock,
+    NotesBlock,
+    ReviewBlock,
+    Stage,
+    ToDoBlock,
+)
 
 DECISIONS = {
     "accepted": "It is right as it is",
@@ -84,7 +93,16 @@ class ChecklistView:
     open: bool
 
 
-BlockView = FieldsView | AppointmentView | ReviewView | ChecklistView | CommitmentView | SignatureView
+BlockView = (
+    FieldsView
+    | AppointmentView
+    | ReviewView
+    | ChecklistView
+    | NotesView
+    | ToDoView
+    | CommitmentView
+    | SignatureView
+)
 
 
 def blocks(desk: Desk, stage: Stage, opened: Opened) -> tuple[BlockView, ...]:
@@ -150,9 +168,19 @@ def _checklist(desk: Desk, stage: Stage, block: ChecklistBlock, _opened: Opened)
     )
 
 
+def _notes(desk: Desk, stage: Stage, block: NotesBlock, _opened: Opened) -> NotesView:
+    return notes(desk, stage, block)
+
+
+def _todo(desk: Desk, stage: Stage, block: ToDoBlock, _opened: Opened) -> ToDoView:
+    return work(desk, stage, block)
+
+
 _MADE: dict[str, Callable[[Desk, Stage, Any, Opened], BlockView]] = {
     "fields": _fields,
     "appointment": _appointment,
     "review": _review,
     "checklist": _checklist,
+    "notes": _notes,
+    "todo": _todo,
 }

@@ -11,8 +11,13 @@ from workflows.grammar import SIDES
 from workflows.records import Step, other
 from workflows.turn import steps, waited
 
-MANY = 4  # as many open lines of one block are written in one form
+MANY = 4  # as many open things of one kind in one stage are one step
 HALF_MINUTES = {"line": 2, "appointment": 2, "review": 10, "change": 10, "checklist": 6, "sign": 6}
+TOGETHER = {
+    "line": "Write {many} lines",
+    "note": "Put your initials to {many} notes",
+    "judge_note": "Say of {many} notes whether they were put right",
+}
 WORDS = {
     "line": "Write {label}",
     "appointment": "Arrange {label}",
@@ -20,6 +25,9 @@ WORDS = {
     "change": "Make this change: {label}",
     "checklist": "Tick off: {label}",
     "pin": "Answer the pin “{label}”",
+    "note": "Put your initials to “{label}”",
+    "judge_note": "Say whether this was put right: {label}",
+    "to_do": "{label}",
     "sign": "Sign {label}",
     "look_again": "Look again at {label}, and sign",
     "promise": "Promise: {label}",
@@ -150,11 +158,11 @@ def _ended(desk: Desk) -> str:
 
 
 def _views(found: Sequence[Step]) -> tuple[StepView, ...]:
-    """The steps, numbered; many open lines of one stage as a single step that writes them together."""
+    """The steps, numbered; many lines or notes of one stage as a single step that does them together."""
     grouped: list[tuple[Step, int]] = []
     for (kind, _stage), group in groupby(found, key=lambda step: (step.kind, step.stage)):
         run = list(group)
-        together = kind == "line" and len(run) >= MANY
+        together = kind in TOGETHER and len(run) >= MANY
         grouped += [(run[0], len(run))] if together else [(step, 1) for step in run]
     return tuple(_view(no, step, many) for no, (step, many) in enumerate(grouped, 1))
 
@@ -164,8 +172,8 @@ def _view(no: int, step: Step, many: int) -> StepView:
     label = WORDS[step.kind].format(label=say.lower(said) if step.kind == "line" else said)
     return StepView(
         no=no,
-        label=f"Write {many} lines" if many > 1 else label,
-        kind="stage" if many > 1 else step.kind,
+        label=TOGETHER[step.kind].format(many=many) if many > 1 else label,
+        kind="stage" if many > 1 and step.kind == "line" else step.kind,
         stage=step.stage,
         target=step.target,
         anchor=_anchor(step),
@@ -177,6 +185,8 @@ def _anchor(step: Step) -> str:
     """Where on the page the step is done; of a line its first control, so that the focus goes there."""
     if step.kind == "line":
         return f"in-{step.stage}-{step.target}"
+    if step.kind in ("note", "judge_note"):
+        return f"note-{step.target}"
     if step.kind in ("sign", "look_again"):
         return f"sign-{step.stage}"
     if step.kind in ("promise", "judge", "change"):

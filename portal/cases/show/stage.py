@@ -8,6 +8,7 @@ from portal.cases.show.block import BlockView, blocks
 from portal.cases.show.given import Desk, Opened
 from portal.cases.show.sign import void
 from workflows.grammar import SIDES, Field, Stage
+from workflows.rounds import rounds
 
 NAMED = ("int", "decimal", "money", "date", "datetime", "measure", "rating", "person", "table")
 SUMMARY = 90  # characters of one line in a summary
@@ -194,5 +195,4 @@ def _cornerstones(desk: Desk) -> set[str]:
 
 
 def _rounds_left(desk: Desk, stage: Stage) -> int:
-    origin = stage.key.rpartition("__")[0] or stage.key
-    return stage.rounds - sum(1 for key in desk.case.plan if (key.rpartition("__")[0] or key) == origin)
+    return stage.rounds - len(rounds(desk.case, stage.key))

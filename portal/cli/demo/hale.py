@@ -42,7 +42,7 @@ def tails(t: Telling) -> None:
     forward(t, 70, "Sleeves set to the raised arm.")
     tried(t, "forward_fitting", 66, "10:30", TAILCOATING.ground, [],
         sees="The waistcoat must not show below the front.",
-        judged=[{"note": "Collar leaves the neck", "judged": "partly"}], comfort=4, trouser_break="none")
+        judged=["partly"], comfort=4, trouser_break="none")
     agreed(t, "forward_fitting")
     tried(t, "finish_fitting", 58, "10:30", TAILCOATING.ground, [], buttons_agreed="Six, none of them closes",
         comfort=5, own_shoes_and_shirt=True,
@@ -92,7 +92,7 @@ def hill(t: Telling) -> None:
     forward(t, 24, "Chest let out by 10 mm, panes still meet.", "38")
     tried(t, "forward_fitting", 20, "11:30", TWEED.ground,
         [note("length", "A finger longer behind", "lengthen", 8)], sees="Nearly there.",
-        judged=[{"note": "Room for a jersey", "judged": "fixed"}], comfort=5, trouser_break="slight")
+        judged=["fixed"], comfort=5, trouser_break="slight")
     agreed(t, "forward_fitting")
     t.on(6, "09:30").meet("finish_fitting", "fitting", -2, "11:30")
     t.on(5, "16:40").say("victor", "I will bring the boots. Is there time to look at a stick, too?")

@@ -13,13 +13,9 @@ Note = dict[str, Any]
 def note(
     area: str, seen: str, action: str, amount: int = 0, pin: tuple[int, int] = (0, 0), **more: Any
 ) -> Note:
-    """One line of the fitting notes; both have put their initials to it when they are given."""
-    row: Note = {"garment": "coat", "area": area, "observation": seen, "action": action, "said_by": "cutter"}
-    if amount:
-        row["amount"] = amount
-    if any(pin):
-        row |= {"pin_x": pin[0], "pin_y": pin[1]}
-    return {**row, **more}
+    """What was seen at a fitting; `pin` is its place in the picture, in per cent from left and top."""
+    row: Note = {"part": "coat", "area": area, "observation": seen, "action": action, "said_by": "cutter"}
+    return {**row, "amount": amount or None, "at": pin if any(pin) else None, **more}
 
 
 def baste(t: Telling, ago: int, notes: str, hours: str = "14") -> None:
@@ -32,23 +28,32 @@ def baste(t: Telling, ago: int, notes: str, hours: str = "14") -> None:
 def tried(
     t: Telling, stage: str, ago: int, at: str, ground: Colour, notes: Sequence[Note], **lines: Any
 ) -> None:
-    """The customer has it on: what both see, with pins. `lines` with a plain name are the customer's own."""
+    """The customer has it on: what both see, with pins. `lines` with a plain name are the customer's own;
+    `judged` says how each note of the last fitting stands.
+    """
     t.on(ago + 4, "09:20").meet(stage, "fitting", ago, at)
-    seen = {key: lines.pop(key) for key in ("sees", "judged", "buttons_agreed") if key in lines}
-    t.on(ago, at).write(t.cutter, stage, **seen, fitting_notes=list(notes))
+    judged = lines.pop("judged", ())
+    seen = {key: lines.pop(key) for key in ("sees", "buttons_agreed") if key in lines}
+    t.on(ago, at)
+    if seen:
+        t.write(t.cutter, stage, **seen)
+    t.judge(stage, judged)
     t.photo(t.cutter, stage, "fitting_photos", (f"{stage}.jpg", drawing.fitting(ground)))
     for row in notes:
-        if "pin_x" in row:
-            who = t.voice if row["said_by"] == "customer" else t.cutter
-            t.pin(who, stage, "fitting_photos", (row["pin_x"], row["pin_y"]), row["observation"])
+        who = t.voice if row["said_by"] == "customer" else t.cutter
+        if row["at"]:
+            t.pin(who, stage, "fitting_photos", row["at"], row["observation"])
+        pin = list(t.thread.pins)[-1] if row["at"] else ""
+        t.noted(who, stage, {**{name: row[name] for name in row if name != "at"}, "pin": pin})
     t.write(t.voice, stage, **lines)
     if t.thread.stage(stage).block("moved"):
         t.tick(t.voice, stage, "moved")
 
 
 def agreed(t: Telling, stage: str, decision: str = "accepted", words: str = "") -> None:
-    """The customer gives their word on a fitting; both settle its pins, and sign the notes."""
+    """The customer gives their word on a fitting; both settle its pins, initial the notes, and sign."""
     t.settle(stage, t.cutter, t.voice)
+    t.initial(stage, t.cutter, t.voice)
     t.review(t.voice, stage, "word", decision, words)
     t.sign(stage, t.cutter, t.voice)
 
@@ -57,6 +62,7 @@ def forward(t: Telling, ago: int, said: str, hours: str = "32", maker: str = "pi
     """Cut again where the fitting asked for it, pockets in, facings on."""
     t.on(ago, "17:05").write(maker, "forward", pattern_version=2, made_by=maker, hours=hours)
     t.tick(maker, "forward", "made")
+    t.did(maker, "forward")
     t.review(t.cutter, "forward", "notes_done", note=said)
     t.sign("forward", t.cutter)
 
@@ -64,6 +70,7 @@ def forward(t: Telling, ago: int, said: str, hours: str = "32", maker: str = "pi
 def finishing(t: Telling, ago: int, hours: str = "16") -> None:
     """Buttonholes, felling, pressing; Ines, who did not make the coat, looks at twelve things."""
     t.on(ago, "15:40").write("piotr", "finishing", made_by="piotr", hours=hours)
+    t.did("piotr", "finishing")
     t.tick("ines", "finishing", "inspection")
     t.write("ines", "finishing", inspected_by="ines")
     t.review("ines", "finishing", "second_tailor", note="Yes, tomorrow.")

@@ -48,7 +48,7 @@ def first_coat(t: Telling) -> None:
     forward(t, 138, "Left sleeve turned, cuff drains outward.")
     tried(t, "forward_fitting", 133, "07:30", MELTON.ground, [],
         sees="Clean with the arm up, which is where it lives.",
-        judged=[{"note": "Left sleeve rides up", "judged": "fixed"}], comfort=5)
+        judged=["fixed"], comfort=5)
     agreed(t, "forward_fitting")
     tried(t, "finish_fitting", 124, "07:30", MELTON.ground, [], buttons_agreed="Six crests, three to close",
         comfort=5, own_shoes_and_shirt=True)
@@ -89,7 +89,7 @@ def bethan(t: Telling) -> None:
     agreed(t, "baste_fitting")
     forward(t, 42, "Skirt opened by 15 mm.")
     tried(t, "forward_fitting", 38, "14:00", MELTON.ground, [], sees="Falls either side of the seat.",
-        comfort=5, judged=[{"note": "Skirt bunches", "judged": "fixed"}])
+        comfort=5, judged=["fixed"])
     agreed(t, "forward_fitting")
     tried(t, "finish_fitting", 28, "14:00", MELTON.ground, [],
         buttons_agreed="Six crests, closing on the left", comfort=5)
@@ -113,7 +113,7 @@ def sam(t: Telling) -> None:
     agreed(t, "baste_fitting")
     forward(t, 32, "Nothing to change.")
     tried(t, "forward_fitting", 28, "16:00", MELTON.ground, [], sees="Nothing to say.", comfort=5,
-        judged=[{"note": "Level at last", "judged": "fixed"}])
+        judged=["fixed"])
     agreed(t, "forward_fitting")
     tried(t, "finish_fitting", 16, "16:00", MELTON.ground, [],
         buttons_agreed="Six crests, and he closes all three", comfort=5)
@@ -152,7 +152,7 @@ def george(t: Telling) -> None:
     tried(t, "forward_fitting", 14, "13:00", DOESKIN.ground,
         [note("skirt", "Swings to the left as he turns", "re_balance", 0, (40, 78))],
         sees="The skirts are not alike yet.", comfort=4,
-        judged=[{"note": "Waist seam too high", "judged": "partly"}],
+        judged=["partly"],
         feels="George is delighted. I am not: from the left it looks like a dressing gown.")
     t.on(12, "10:30").stage(cases.again, "marian", "forward_fitting",
         "Lena is right about the left skirt: we balance it and try once more before anything is closed.")

@@ -55,7 +55,7 @@ def dinner_jacket(t: Telling) -> None:
     t.keep("marian", t.newest_promise(), "julian")
     forward(t, 134, "Collar taken in, armhole raised by a centimetre.")
     tried(t, "forward_fitting", 131, "18:00", BARATHEA.ground, [], sees="The collar stays down when he sits.",
-        judged=[{"note": "Collar stands off", "judged": "fixed"}], comfort=5, trouser_break="slight")
+        judged=["fixed"], comfort=5, trouser_break="slight")
     agreed(t, "forward_fitting")
     tried(t, "finish_fitting", 122, "18:00", BARATHEA.ground, [],
         buttons_agreed="One, at the natural waist; four at the cuff", comfort=5, own_shoes_and_shirt=True)
@@ -118,14 +118,12 @@ def _navy_made(t: Telling) -> None:
 
 def _navy_tried(t: Telling) -> None:
     tried(t, "forward_fitting", 2, "17:30", NAVY_HOPSACK.ground,
-        [note("sleeve_l", "Too much cuff when he reaches for a book", "shorten", -6, (70, 74),
+        [note("sleeve_l", "Too much cuff when he reaches for a book", "shorten", 6, (70, 74),
             said_by="customer"),
-            note("leg_l", "Breaks on the shoe; he likes it to hang straight", "shorten", -10,
-                garment="trousers")],
+            note("leg_l", "Breaks on the shoe; he likes it to hang straight", "shorten", 10,
+                part="trousers")],
         sees="Sits clean. Sleeve and trousers are all that is left, and the pocket he asked for.",
-        judged=[{"note": "Right shoulder lower", "judged": "fixed"},
-            {"note": "Collar off at the back", "judged": "partly"},
-            {"note": "Waist tight when seated", "judged": "fixed"}], comfort=4, trouser_break="slight",
+        judged=["fixed", "partly", "fixed"], comfort=4, trouser_break="slight",
         feels="Too much cuff on the left. Otherwise I forgot to look in the mirror.")
     t.answer("marian", "A quarter off the left sleeve. I write it into the measures tomorrow.")
     t.visited("julian")
@@ -148,6 +146,7 @@ def _navy_tried(t: Telling) -> None:
         "Lining: slate cupro is cut but not in. Old gold silk would be £85 more this week, and £225 and nine "
         "days once the coat is closed. Both are in the front window.")
     t.settle("forward_fitting", "julian", "marian")
+    t.initial("forward_fitting", "julian", "marian")
     t.sign("forward_fitting", "marian")
     t.pin("marian", "forward_fitting", "fitting_photos", (62, 88), "Vents an inch longer",
         "You sit on the Leeds train twice a week. An inch more, 10½ in, lets the skirt fall either side of "

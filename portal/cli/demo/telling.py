@@ -3,21 +3,25 @@
 Days are counted in working days back from today, so that the house looks lived in whenever it is made.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases import actions as cases
-from portal.cases import arranging, bringing, pinning, together
+from portal.cases import arranging, bringing, noting, pinning, together
 from portal.cases.model import Case
 from portal.kernel import clock, files
 from portal.kernel.storage import Storage
 from portal.orders import actions as orders
 from portal.people.model import Person
+from workflows.blocks.notes import to_judge
+from workflows.blocks.todo import to_do
 from workflows.case import Case as Thread
-from workflows.grammar import ChecklistBlock, Side
+from workflows.grammar import ChecklistBlock, Side, ToDoBlock
+from workflows.noted import Observed
 from workflows.pinned import Spot
 from workflows.records import Terms
 
@@ -117,6 +121,37 @@ class Telling:
             for who in handles:
                 with self._deed():
                     pinning.settle_pin(self.people[who], self.case, key)
+
+    # ---- fitting notes
+    def noted(self, who: str, stage: str, words: Mapping[str, Any]) -> None:
+        """Write down what was seen at a fitting."""
+        with self._deed():
+            noting.write_note(self.people[who], self.case, stage, "notes", Observed(**words))
+
+    def initial(self, stage: str, *handles: str) -> None:
+        """Put everybody's initials to the notes of a fitting."""
+        for who in handles:
+            side = self.people[who].side
+            own = [key for key, one in self.thread.notes.items() if one.stage == stage]
+            if keys := [key for key in own if side not in self.thread.notes[key].initials]:
+                with self._deed():
+                    noting.initial_notes(self.people[who], self.case, keys, self.case.seq)
+
+    def did(self, who: str, stage: str) -> None:
+        """Do what the notes of the last fitting ask for."""
+        for block in self.thread.stage(stage).blocks:
+            for key, note in to_do(self.thread, block).items() if isinstance(block, ToDoBlock) else ():
+                if note.done is None and note.judged is None:
+                    with self._deed():
+                        noting.do_note(self.people[who], self.case, key, True)
+
+    def judge(self, stage: str, ways: Sequence[str]) -> None:
+        """Both sides say of each earlier note how it stands; fixed, where nothing is told."""
+        keys = to_judge(self.thread, self.thread.stage(stage))
+        for key, how in zip_longest(keys, ways[: len(keys)], fillvalue="fixed"):
+            for who in (self.cutter, self.voice):
+                with self._deed():
+                    noting.judge_note(self.people[who], self.case, stage, key, how)
 
     def say(self, who: str, text: str) -> None:
         """Say something to everyone in the order."""
