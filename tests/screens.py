@@ -87,6 +87,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "sign": ("julian", at(f"{ORDER}/stages/forward_fitting/sign")),
     "reopen": ("julian", at(f"{ORDER}/stages/style/reopen")),
     "history": ("julian", at(f"{ORDER}/history")),
+    "dossier": ("julian", at(f"{ORDER}/dossier")),
     "conflict": ("julian", two_at_once),
     "picture": ("julian", first_picture),
     "pin": ("julian", new_pin),

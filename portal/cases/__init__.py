@@ -4,6 +4,7 @@ from portal.cases.views import (
     appointments,
     blocks,
     bp,
+    dossier,
     feed,
     lines,
     notes,
@@ -16,7 +17,7 @@ from portal.cases.views import (
 from portal.kernel.http import House
 
 # Importing them declares their addresses.
-ADDRESSES = (pages, lines, stages, blocks, appointments, notes, pictures, promises, uploads)
+ADDRESSES = (pages, lines, stages, blocks, appointments, notes, pictures, promises, uploads, dossier)
 
 
 def install(app: House) -> None:

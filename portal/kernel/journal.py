@@ -142,6 +142,20 @@ def after(stream: str, seq: int, limit: int) -> list[Entry]:
     return list(session().scalars(chosen))
 
 
+def entry(stream: str, seq: int) -> Entry | None:
+    """The entry of that number, without what it changed."""
+    chosen = select(Entry).options(defer(Entry.changes)).where(Entry.stream == stream, Entry.seq == seq)
+    return session().scalars(chosen).one_or_none()
+
+
+def of_verb(stream: str, verb: str, until: int) -> list[Entry]:
+    """The entries of one verb up to number `until`, oldest first, to be told."""
+    chosen = select(Entry).options(defer(Entry.changes)).order_by(Entry.seq)
+    return list(
+        session().scalars(chosen.where(Entry.stream == stream, Entry.verb == verb, Entry.seq <= until))
+    )
+
+
 def whole(stream: str) -> Generator[Entry, None, None]:
     """A whole stream from its beginning, read piece by piece."""
     chosen = select(Entry).where(Entry.stream == stream).order_by(Entry.seq)

@@ -175,7 +175,18 @@ def needs() -> Mapping[str, Any]:
         "circle": SimpleNamespace(**circle),
         "people": [one],
         "invited": [],
+        "dossier": dossier(case),
+        "of": HOUSE,
+        "account": account,
+        "width": 960,
     }
+
+
+def dossier(case: Case) -> show.Dossier:
+    """The same order on paper, with something said."""
+    paper = show.paper(case, AT, PEOPLE, ZoneInfo("Europe/London"), "in")
+    said = show.Logged(case.seq, AT, "marian", "Marian Holt", "clan", "wrote", NASTY)
+    return show.dossier(paper, "reed-1", said, "0f" * 32, [said])
 
 
 def longest() -> show.OrderPage:

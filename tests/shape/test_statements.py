@@ -76,6 +76,9 @@ def test_parts_and_small_pages_take_few_statements_too(as_, cast, database, long
         long.stage("cloth", "write"),
         long.stage("fitting", "sign"),
         long.at("/history"),
+        long.at("/dossier"),
+        long.at("/dossier?at=9"),
+        long.at(f"/dossier/check?entry=9&fingerprint={'0' * 64}"),
     ):
         assert count(database, visitor, path)[0] <= MOST, path
 

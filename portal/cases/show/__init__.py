@@ -11,6 +11,7 @@ from portal.cases.show import words as say
 from portal.cases.show.arrange import arranging
 from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason
 from portal.cases.show.block import FieldsView
+from portal.cases.show.dossier import Dossier, dossier
 from portal.cases.show.given import (
     By,
     Desk,
@@ -30,6 +31,7 @@ from portal.cases.show.line import LineView, PastView, past
 from portal.cases.show.log import LogView, log
 from portal.cases.show.move import MoveView, move
 from portal.cases.show.note import NoteForm, note_form, note_words
+from portal.cases.show.paper import Paper, paper
 from portal.cases.show.picture import PARTS, PictureView, picture
 from portal.cases.show.sign import SignatureView
 from portal.cases.show.stage import StageView, ThreadStage, stages, thread
@@ -40,6 +42,7 @@ __all__ = [
     "PARTS",
     "ConflictView",
     "Desk",
+    "Dossier",
     "FileView",
     "InputView",
     "LineView",
@@ -49,6 +52,7 @@ __all__ = [
     "NoteForm",
     "Opened",
     "OrderPage",
+    "Paper",
     "Past",
     "PastView",
     "PersonCard",
@@ -58,10 +62,12 @@ __all__ = [
     "Words",
     "arranging",
     "conflicts",
+    "dossier",
     "log",
     "note_form",
     "note_words",
     "order",
+    "paper",
     "past",
     "picture",
     "reason",

@@ -34,7 +34,7 @@ def look(case: Case, visit: Any = None) -> show.Look:
     return show.Look(
         viewer=show.Viewer(person.handle, person.first, person.side, person.length_unit, zone()),
         at=now,
-        people=_people(case),
+        people=people(case),
         planned={key: (days.starts, days.ends) for key, days in planned.items()},
         due=case.due,
         seen=visit.before(now) if visit else case.seq,
@@ -54,7 +54,7 @@ def desk_and_page(case: Case, opened: show.Opened | None = None) -> tuple[show.D
 
 
 def _page(case: Case, seen: show.Look, opened: show.Opened | None) -> show.OrderPage:
-    entries = [_logged(entry) for entry in journal.newest(case.stream, LOG_LINES)]
+    entries = [logged(entry) for entry in journal.newest(case.stream, LOG_LINES)]
     return show.order(case.thread, case.ref, replace(seen, waiting=_waiting(case, opened)), entries, opened)
 
 
@@ -202,7 +202,7 @@ def signing(case: Case, stage: str) -> str:
 def history(case: Case, entries: Iterable[journal.Entry], older: int | None) -> str:
     """Everything that happened, a page of it."""
     desk, shown = desk_and_page(case)
-    log = show.log(desk, [_logged(entry) for entry in entries])
+    log = show.log(desk, [logged(entry) for entry in entries])
     return render_template("cases/history.html", order=shown, log=log, older=older)
 
 
@@ -220,7 +220,7 @@ def opened(case: Case, draft: Any = None) -> show.Opened:
     return show.Opened(line, stage or of, {line: draft.words} if draft else {})
 
 
-def _people(case: Case) -> dict[str, show.PersonCard]:
+def people(case: Case) -> dict[str, show.PersonCard]:
     """Everyone of both sides by handle."""
     found = directory(case.account_id)
     return {one.handle: _card(one) for one in found}
@@ -230,7 +230,8 @@ def _card(one: Any) -> show.PersonCard:
     return show.PersonCard(one.name, one.initials, one.title, one.side, one.left is None)
 
 
-def _logged(entry: journal.Entry) -> show.Logged:
+def logged(entry: journal.Entry) -> show.Logged:
+    """An entry of the journal as pages tell it."""
     facts = entry.facts
     return show.Logged(
         seq=entry.seq,

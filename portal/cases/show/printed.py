@@ -1,0 +1,211 @@
+"""What each kind of block says on paper: one small function a kind, which gives the rows that it has."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from portal.cases.show import words as say
+from portal.cases.show.line import FIGURES, SHORT
+from portal.cases.show.note import VERDICTS, notes
+from portal.cases.show.paper import Group, Paper, Row, side_name
+from workflows.blocks.appointment import link
+from workflows.case import Commitment, Json, Value
+from workflows.grammar import (
+    SIDES,
+    AppointmentBlock,
+    ChecklistBlock,
+    CommitmentBlock,
+    Field,
+    FieldsBlock,
+    NotesBlock,
+    ReviewBlock,
+    Stage,
+)
+from workflows.noted import Note
+from workflows.records import Proposed
+from workflows.values import show
+from workflows.values.tables import as_field
+
+DECIDED = {
+    "accepted": "Accepted",
+    "accepted_with_changes": "Accepted, with changes",
+    "changes_needed": "Changes needed",
+    "not_mine": "Not theirs to judge",
+}
+STATES = {
+    "asked": "Not promised yet",
+    "promised": "Promised",
+    "done": "Done, not judged yet",
+    "satisfied": "Kept",
+    "not_yet": "Not yet as it should be",
+}
+FEW_COLUMNS = 2
+TITLED = ("fields", "commitment", "checklist", "notes")  # others name themselves in their one row
+
+
+def groups(paper: Paper, stage: Stage) -> tuple[Group, ...]:
+    """The blocks of a stage that say something, in their order; promises that were made later at the end."""
+    found = [Group(_title(block), tuple(_of(paper, stage, block))) for block in stage.blocks]
+    if not any(isinstance(block, CommitmentBlock) for block in stage.blocks):
+        found.append(Group("Promises", tuple(_promises(paper, stage))))
+    return tuple(group for group in found if group.rows)
+
+
+def _title(block: Any) -> str:
+    return str(getattr(block, "title", "")) if block.kind in TITLED else ""
+
+
+def _of(paper: Paper, stage: Stage, block: Any) -> Iterator[Row]:
+    of_kind = _PRINTED.get(block.kind)
+    return of_kind(paper, stage, block) if of_kind else iter(())
+
+
+def _lines(paper: Paper, stage: Stage, block: FieldsBlock) -> Iterator[Row]:
+    """The lines that hold something; what the head of the dossier quotes in full is not said twice."""
+    quoted = (paper.case.need_field, paper.case.conditions_field)
+    for field in block.fields:
+        held = paper.case.line(stage.key, field.key)
+        if held and not paper.case.empty(stage.key, field.key) and f"{stage.key}.{field.key}" not in quoted:
+            yield line(paper, field, held)
+
+
+def line(paper: Paper, field: Field, held: Value) -> Row:
+    """A line as it stands."""
+    text = paper.show(field, held.value)
+    what: dict[str, Any] = {"long": text} if field.type == "longtext" else {"text": text}
+    if field.type == "table":
+        what = {"lines": tuple(_cells(paper, field, row) for row in held.value or [])}
+    was = paper.show(field, held.was) if field.type not in SHORT else ""
+    return paper.row(field.label, held, was=was, why=held.why, figures=field.type in FIGURES, **what)
+
+
+def _cells(paper: Paper, field: Field, row: dict[str, Json]) -> str:
+    """A row of a table: its cells, named where there are more than two."""
+    viewer = paper.look.viewer
+    told = [
+        (column.label, show(as_field(column), row[column.key], length=viewer.length, zone=viewer.zone))
+        for column in field.columns
+        if row.get(column.key) not in (None, "")
+    ]
+    bare = len(field.columns) <= FEW_COLUMNS
+    return " · ".join(text if bare else f"{label}: {text}" for label, text in told)
+
+
+def _appointment(paper: Paper, stage: Stage, block: AppointmentBlock) -> Iterator[Row]:
+    meeting = paper.case.appointments.get(stage.key, {}).get(block.key)
+    if meeting is None:
+        return
+    if meeting.picked:
+        text = f"{paper.stamp(meeting.picked)}, {block.minutes} minutes"
+        told = "; ".join(part for part in (text, _terms(paper, meeting.proposed)) if part)
+        yield paper.row(block.title, meeting.picked_by, told)
+    elif meeting.cancelled:
+        yield paper.row(block.title, meeting.cancelled_by, "Called off", why=meeting.cancelled)
+    offer = meeting.moving or (None if meeting.picked else meeting.proposed)
+    if offer:
+        times = " or ".join(paper.stamp(time) for time in offer.times)
+        label = f"{block.title}, asked to move" if meeting.picked else f"{block.title}, offered"
+        yield paper.row(
+            label, offer, "; ".join(one for one in (times, _terms(paper, offer)) if one), why=offer.why
+        )
+
+
+def _terms(paper: Paper, offer: Proposed | None) -> str:
+    """Where it is, and who comes."""
+    if offer is None:
+        return ""
+    where = "video call" if link(offer.place) else offer.place
+    comes = say.listed([paper.person(one) for one in offer.comes])
+    return "; ".join(part for part in (where, f"with {comes}" if comes else "") if part)
+
+
+def _review(paper: Paper, stage: Stage, block: ReviewBlock) -> Iterator[Row]:
+    given = paper.case.reviews.get(stage.key, {}).get(block.key)
+    if given is None:
+        return
+    changed = paper.labels(stage.key, paper.case.changed_since(stage.key, given.covers))
+    since = f"; changed since then: {say.listed(changed)}" if changed else ""
+    decided = DECIDED.get(given.decision, given.decision)
+    yield paper.row(block.title, given, f"{decided}{since}", why=given.note)
+
+
+def _checklist(paper: Paper, stage: Stage, block: ChecklistBlock) -> Iterator[Row]:
+    ticked = paper.case.ticks.get(stage.key, {})
+    marks = [(item.label, ticked.get(f"{block.key}.{item.key}")) for item in block.items]
+    if any(made for _, made in marks):
+        yield from (paper.row(label, made, "Ticked" if made else "Not ticked") for label, made in marks)
+
+
+def _notes(paper: Paper, stage: Stage, block: NotesBlock) -> Iterator[Row]:
+    """The fitting notes of the stage: who agreed to each, who did it, how it was judged later."""
+    own = [one for one in paper.case.notes.values() if (one.stage, one.block) == (stage.key, block.key)]
+    for note, view in zip(own, notes(paper, stage, block).notes, strict=True):
+        said = f"{view.where}: {view.seen} ({view.said_by}). {view.action}"
+        yield paper.row(f"Note {view.no}", note.written, said, lines=tuple(_so_far(paper, note)))
+
+
+def _so_far(paper: Paper, note: Note) -> Iterator[str]:
+    agreed = [paper.hand(note.initials[side]) for side in SIDES if side in note.initials]
+    yield f"Agreed by {say.listed(agreed)}" if agreed else "Not agreed yet"
+    if note.done:
+        yield f"Done by {paper.hand(note.done)}"
+    if note.judged:
+        why = f": “{note.judged.why}”" if note.judged.why else ""
+        yield f"{VERDICTS[note.judged.how][0]}, said {paper.hand(note.judged)}{why}"
+        yield (
+            f"Agreed by {paper.hand(note.judged.agreed)}"
+            if note.judged.agreed
+            else "The other side has not said so"
+        )
+
+
+def _promises(paper: Paper, stage: Stage, _block: CommitmentBlock | None = None) -> Iterator[Row]:
+    """Every promise of the stage and how it ended."""
+    for one in paper.case.commitments.values():
+        if one.stage == stage.key:
+            yield _promise(paper, one)
+
+
+def _promise(paper: Paper, one: Commitment) -> Row:
+    marks = {"promised": one.promised, "done": one.done, "satisfied": one.judged, "not_yet": one.judged}
+    due = f", for {_day(one.due)}" if one.due else ""
+    asked = f"{STATES[one.state]}{due}. Asked of {side_name(one.of)} by {paper.hand(one.asked)}"
+    return paper.row(one.text, marks.get(one.state) or one.asked, f"{asked}.", why=one.why)
+
+
+def _day(day: str) -> str:
+    one = date.fromisoformat(day)
+    return f"{say.short_day(one)} {one.year}"
+
+
+def conditions(paper: Paper) -> tuple[Row, ...]:
+    """How the customer judges the order, and their word on each condition so far."""
+    rows = []
+    for _key, row, verdict in paper.case.conditions():
+        text, *how = [str(one) for one in row.values()] if isinstance(row, dict) else [str(row)]
+        said = "" if verdict is None else "Met" if verdict.met else "Not met yet"
+        why = verdict.why if verdict else ""
+        rows.append(paper.row(text, verdict, said or "Not judged yet", lines=tuple(how), why=why))
+    return tuple(rows)
+
+
+def sums(paper: Paper) -> tuple[Row, ...]:
+    """The sums that stand in the order; once there is a headline, such as the agreed price, only that."""
+    found = [
+        (field.headline, line(paper, field, held))
+        for stage in paper.case.in_order()
+        for field in stage.fields()
+        if field.type == "money" and (held := paper.case.line(stage.key, field.key)) and held.value
+    ]
+    headlines = [row for headline, row in found if headline]
+    return tuple(headlines or [row for _, row in found])
+
+
+_PRINTED: dict[str, Callable[[Paper, Stage, Any], Iterator[Row]]] = {
+    "fields": _lines,
+    "appointment": _appointment,
+    "review": _review,
+    "checklist": _checklist,
+    "notes": _notes,
+    "commitment": _promises,
+}
