@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from sqlalchemy.orm import contains_eager, undefer
 
 from portal.cases import keeping
 from portal.cases.model import Case, File
+from portal.cli import dossiers
 from portal.cli.place import unit
 from portal.kernel import journal, settings, storage
 from portal.kernel.db import session
@@ -41,13 +43,19 @@ class Proof:
 
 
 @click.command()
+@click.option(
+    "--dossier", type=click.Path(path_type=Path), help="A saved dossier: a web page, a PDF or its text."
+)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_context
-def verify(context: click.Context, as_json: bool) -> None:
-    """Prove that every case equals its history. The answer is 1 when one does not."""
+def verify(context: click.Context, dossier: Path | None, as_json: bool) -> None:
+    """Prove that every case equals its history, or that a dossier says what its order said.
+
+    The answer is 1 when one does not.
+    """
     place = storage.at(settings.load().files_url)
     with unit(write=False):
-        proof = prove(place)
+        proof = prove(place) if dossier is None else dossiers.hold(context.obj(), dossier)
     print(json.dumps({**asdict(proof), "sound": not proof.problems}, indent=2) if as_json else proof)
     context.exit(1 if proof.problems else 0)
 

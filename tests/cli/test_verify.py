@@ -1,18 +1,25 @@
 """Every case equals its history, or is named: whatever somebody changes behind our back shows."""
 
+import html
 import json
+import re
+import shutil
 
 import pytest
 from sqlalchemy import delete, select, update
 
+from portal import create_app
 from portal.cases import actions as cases
+from portal.cases import queries as found
 from portal.cases.model import Case
+from portal.kernel import press
 from portal.kernel.journal import Entry, Stream
 from portal.orders import actions as orders
 from portal.people import actions as people
 from portal.people import queries
 from portal.people.queries import by_handle
-from tests import house
+from tests import house, pages, unavailable
+from tests.conftest import sign_in
 
 
 @pytest.fixture
@@ -119,3 +126,92 @@ def test_a_changed_or_missing_picture_shows(of_the_demo, run):
     assert said.code == 1 and "2 problems" in said.out
     assert f"({one.name}): the file is not what was stored" in said.out
     assert f"({other.name}): the file is not in" in said.out
+
+
+@pytest.fixture
+def saved(database, tmp_path):
+    """Save the order's dossier as a browser does, perhaps with something changed in it; gives the file."""
+    app = create_app(house.settings(), database)
+    app.test_client_class = pages.Visitor
+
+    def save(was="", became="", rest=""):
+        with database.unit(write=False):
+            julian = by_handle("julian")
+        answer = sign_in(app, julian).get(f"/orders/okoro-1/dossier{rest}", status=200)
+        file = tmp_path / f"dossier{rest}"
+        changed = re.sub(was.encode(), became.encode(), answer.data, count=1) if was else answer.data
+        assert not was or changed != answer.data, "nothing was changed"
+        file.write_bytes(changed)
+        return file
+
+    return save
+
+
+def test_a_dossier_that_nobody_touched_is_what_the_order_said(database, saved, run):
+    file = saved()
+    said = run("verify", "--dossier", file)
+    assert said.code == 0, said
+    assert "every word is as the order said it. 0 entries came after it." in said.out
+    with database.unit(write=True):
+        julian = by_handle("julian")
+        order = found.get(julian, "okoro-1")
+        cases.write(
+            julian, order, "need", {"climate": "hot"}, {"climate": order.thread.line_seq("need", "climate")}
+        )
+    said = run("verify", "--dossier", file)
+    assert said.code == 0 and "1 entry came after it." in said.out
+    assert json.loads(run("verify", "--dossier", file, "--json").out)["sound"] is True
+    assert run("verify", "--dossier", saved()).code == 0
+
+
+@pytest.mark.parametrize(
+    ("was", "became"),
+    [
+        ("<td>Cold</td>", "<td>Hot</td>"),
+        ("Something warm", "Something cheap"),
+        ("not yet signed", "Julian Okoro"),
+        ("Julian Okoro, 2", "Marian Wren, 2"),
+        ("<p>Very.</p>", "<p>Not very.</p>"),
+        ("<p>Very.</p>", ""),
+        ("for Julian Okoro<br>", "for Ines Calder<br>"),
+        ("</td>", " And a second coat, free of charge.</td>"),
+        ("for the clan</p>", "for the clan, 1 Jan 2026, covers 3 lines</p>"),
+    ],
+)
+def test_a_changed_word_is_found(saved, run, was, became):
+    said = run("verify", "--dossier", saved(was, became))
+    assert said.code == 1, said
+    assert "this is not what the order said after entry 4" in said.out and "the file says" in said.out
+
+
+def test_a_fingerprint_of_another_entry_or_order_is_refused(saved, run, refused, tmp_path):
+    for was, became in (
+        ("entry 4 of its journal", "entry 3 of its journal"),
+        ("entry 4 of its journal", "entry 44 of its journal"),
+        ("Order okoro-1, entry", "Order okoro-2, entry"),
+        ("[0-9a-f]{4}</p>", "0000</p>"),
+    ):
+        said = run("verify", "--dossier", saved(was, became))
+        assert said.code == 1 and "is not that of entry" in said.out
+    (tmp_path / "other.html").write_text("<article>Nothing of ours</article>", "utf-8")
+    assert "is no dossier" in refused("verify", "--dossier", tmp_path / "other.html")
+    assert "cannot be read" in refused("verify", "--dossier", tmp_path / "nowhere.html")
+
+
+def test_the_text_of_a_printed_dossier_is_held_word_by_word_too(saved, run, tmp_path):
+    """As it is taken from the pages: with their feet, heads of tables said again, and broken lines."""
+    article = re.search(r"<article.*</article>", saved().read_text("utf-8"), re.DOTALL)[0]
+    words = html.unescape(re.sub(r"<[^>]+>", " ", article)).split()
+    again = "Order okoro-1 · as it stood on 1 Jan 2026, 10:00\n1 / 2\n\fLine As it stands Who, when Was"
+    text = "\n".join([*words[:80], again, *words[80:]])
+    for change, code in (("Cold", 0), ("Hot", 1)):
+        (tmp_path / "pages.txt").write_text(text.replace("\nCold\n", f"\n{change}\n"), "utf-8")
+        assert run("verify", "--dossier", tmp_path / "pages.txt").code == code
+
+
+def test_a_dossier_as_pdf_is_read_as_its_pages_are(saved, run):
+    if shutil.which("pdftotext") is None or not press.installed():
+        unavailable.note("dossiers as PDF", "weasyprint or pdftotext (poppler-utils) is not installed")
+        pytest.skip("no PDF")
+    said = run("verify", "--dossier", saved(rest=".pdf"))
+    assert said.code == 0, said
