@@ -162,3 +162,13 @@ def test_a_deed_that_everybody_feels_asks_why() -> None:
     assert view.title == "Not met yet: It fits" and view.question == "What is missing?"
     assert view.stages[-1][0] == view.stage == "finishing"
     assert show.reason(case, "reopen", "Cloth").button == "Open Cloth again"
+
+
+def test_a_condition_reads_the_same_in_whatever_order_a_database_gives_its_cells():
+    case = samples.cloth()
+    held = case.values["need"]["conditions"]
+    turned = held.model_copy(update={"value": [dict(reversed(row.items())) for row in held.value]})
+    assert list(turned.value[0]) != list(held.value[0])
+    other = case.with_entries("values", "need", {"conditions": turned})
+    shown = [(one.text, one.how) for one in samples.page(case).conditions]
+    assert [(one.text, one.how) for one in samples.page(other).conditions] == shown

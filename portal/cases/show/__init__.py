@@ -190,7 +190,7 @@ def _conditions(desk: Desk) -> tuple[ConditionView, ...]:
     judge = desk.open and desk.case.now is None and desk.look.viewer.side == "customer"
     views = []
     for key, row, verdict in desk.case.conditions():
-        text, *how = [str(one) for one in row.values()] if isinstance(row, dict) else [str(row)]
+        text, how = desk.condition(row)
         state = "" if verdict is None else "met" if verdict.met else "not_met"
         by, why = (desk.by(verdict), verdict.why) if verdict else (None, "")
         views.append(ConditionView(key, text, " · ".join(how), state, by, why, open=judge and state != "met"))

@@ -205,6 +205,15 @@ class Desk:
             return self.look.people[value].name
         return show(line, value, length=viewer.length, zone=viewer.zone)
 
+    def condition(self, row: Json) -> tuple[str, tuple[str, ...]]:
+        """A condition of satisfaction, and how it is judged: its other columns, as the definition has them."""
+        stage, _, key = self.case.conditions_field.partition(".")
+        field = self.case.stages[stage].field(key)
+        if field is None or not isinstance(row, dict):
+            return str(row), ()
+        told = (row.get(column.key) for column in field.columns if column.key != "text")
+        return str(row.get("text", "")), tuple(str(one) for one in told if one not in (None, ""))
+
     def labels(self, stage: str, fields: Iterable[str]) -> tuple[str, ...]:
         """The labels of some lines of a stage."""
         found = (self.case.stages[stage].field(key) for key in fields)

@@ -161,7 +161,8 @@ def _so_far(paper: Paper, note: Note) -> Iterator[str]:
 
 def _promises(paper: Paper, stage: Stage, _block: CommitmentBlock | None = None) -> Iterator[Row]:
     """Every promise of the stage and how it ended."""
-    for one in paper.case.commitments.values():
+    made = sorted(paper.case.commitments.items(), key=lambda named: (named[1].asked.seq, named[0]))
+    for _key, one in made:  # a database may hand the document's dictionaries back in another order
         if one.stage == stage.key:
             yield _promise(paper, one)
 
@@ -182,10 +183,10 @@ def conditions(paper: Paper) -> tuple[Row, ...]:
     """How the customer judges the order, and their word on each condition so far."""
     rows = []
     for _key, row, verdict in paper.case.conditions():
-        text, *how = [str(one) for one in row.values()] if isinstance(row, dict) else [str(row)]
+        text, how = paper.condition(row)
         said = "" if verdict is None else "Met" if verdict.met else "Not met yet"
         why = verdict.why if verdict else ""
-        rows.append(paper.row(text, verdict, said or "Not judged yet", lines=tuple(how), why=why))
+        rows.append(paper.row(text, verdict, said or "Not judged yet", lines=how, why=why))
     return tuple(rows)
 
 
