@@ -16,6 +16,9 @@ there() { $python -m tests.servers "$1" >/dev/null 2>&1; }
 there chromium || apt_install chromium fonts-liberation || brew_install --cask google-chrome ||
     $python -m playwright install chromium >>.cache/setup.log 2>&1
 there chromium-headless-shell || apt_install chromium-headless-shell # quicker; without it we do with the other
+has pdftotext || apt_install poppler-utils || brew_install poppler # dossiers as PDF
+$python -c "from portal.kernel.press import installed; exit(not installed())" ||
+    apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || brew_install pango
 there postgresql || apt_install postgresql || brew_install postgresql@17
 : >"$COMMONTHREAD_UNAVAILABLE" # looking around noted what was missing before we installed it
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from ctypes.util import find_library
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,8 +27,8 @@ class NotMade(Exception):
 
 @cache
 def installed() -> bool:
-    """Whether this house has what makes PDFs (requirements-extras.txt)."""
-    return find_spec("weasyprint") is not None
+    """Whether this house can make PDFs: it has the package (requirements-extras.txt) and Pango."""
+    return find_spec("weasyprint") is not None and find_library("pango-1.0") is not None
 
 
 def pdf(html: str, files: Mapping[str, bytes]) -> bytes:

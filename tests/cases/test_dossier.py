@@ -181,7 +181,7 @@ def test_nobody_else_finds_the_dossier_or_may_check_one(as_, cast, told):
 def made(given: str, known: dict[str, bytes]) -> bytes:
     """A PDF by the real maker; where it cannot be made, that is said aloud."""
     if not press.installed():
-        unavailable.note("PDFs", "weasyprint is not installed")
+        unavailable.note("PDFs", "weasyprint or Pango is not installed")
         pytest.skip("no weasyprint")
     return press.pdf(given, known)
 

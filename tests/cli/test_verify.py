@@ -211,7 +211,7 @@ def test_the_text_of_a_printed_dossier_is_held_word_by_word_too(saved, run, tmp_
 
 def test_a_dossier_as_pdf_is_read_as_its_pages_are(saved, run):
     if shutil.which("pdftotext") is None or not press.installed():
-        unavailable.note("dossiers as PDF", "weasyprint or pdftotext (poppler-utils) is not installed")
+        unavailable.note("dossiers as PDF", "weasyprint, Pango or pdftotext (poppler-utils) is not installed")
         pytest.skip("no PDF")
     said = run("verify", "--dossier", saved(rest=".pdf"))
     assert said.code == 0, said
