@@ -10,6 +10,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field as Checked
 
+from workflows.approved import Approvals
 from workflows.grammar import (
     ChecklistBlock,
     Field,
@@ -95,6 +96,7 @@ class Case(Word):
     commitments: dict[str, Commitment] = Checked(default_factory=dict)
     pins: dict[str, Pin] = Checked(default_factory=dict)
     notes: dict[str, Note] = Checked(default_factory=dict)
+    approvals: dict[str, dict[str, Approvals]] = Checked(default_factory=dict)
     verdicts: dict[str, Verdict] = Checked(default_factory=dict)
 
     # ---- another case with one part changed

@@ -10,7 +10,7 @@ meaning to end the case, it stays open, and the customer has one step left: to s
 """
 
 from workflows import ending, pins, stages
-from workflows.blocks import appointment, checklist, commitment, lines, notes, signature
+from workflows.blocks import appointment, approvals, checklist, commitment, lines, notes, plans, signature
 from workflows.blocks import review as reviews
 from workflows.case import Case
 from workflows.grammar import Workflow
@@ -93,6 +93,12 @@ pick_time = change(appointment.pick_time)
 keep_time = change(appointment.keep_time)
 describe_time = change(appointment.describe_time)
 cancel_time = change(appointment.cancel_time)
+# ---- the yeses of the customer's people
+plan_yeses = change(plans.plan)
+say_yes = change(approvals.say_yes)
+say_no = change(approvals.say_no)
+hand_on = change(plans.hand_on)
+nudge = change(approvals.nudge)
 # ---- pins in pictures
 put_pin = change(pins.put)
 answer_pin = change(pins.answer)

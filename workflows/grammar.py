@@ -106,6 +106,7 @@ class Field(Word):
     max_length: int | None = None
     sum_of: str = ""  # a decimal column of the table whose rows must add up to `sum_is`
     sum_is: Decimal | None = None
+    against: str = ""  # "stage.field" of the table with the limits that its results are held to
     basis: tuple[Basis, ...] = ()
     tolerance: int | None = None  # mm: a second reading may differ by this much
     shown_when: ShownWhen | None = None
@@ -222,6 +223,45 @@ class ToDoBlock(Word):
     of: Key
 
 
+class When(Word):
+    """A department is asked only when a sum is `over` so many pounds (not pence), or when a choice says so.
+
+    A sum that nobody has written yet counts as over: nobody can say that it is not.
+    """
+
+    field: str  # "stage.field"
+    over: int | None = Checked(default=None, ge=0, le=10**9)
+    values: tuple[str, ...] = Checked(default=(), alias="is")
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+
+class Department(Word):
+    """Some of the customer's people whose yes is asked: for which lines, how many of them, after whom.
+
+    `scope` names lines ("stage.field") or whole stages. `needs` is how many must say yes, all if left out.
+    Departments with one `order` are asked at the same time; `days` are working days.
+    """
+
+    key: Key
+    label: Label
+    scope: tuple[str, ...] = Checked(min_length=1)
+    needs: int | None = Checked(default=None, ge=1, le=20)
+    order: int = Checked(default=1, ge=1, le=20)
+    days: int = Checked(default=3, ge=1, le=60)
+    when: When | None = None
+
+
+class ApprovalsBlock(Word):
+    """Who on the customer's side says yes before it signs; `departments` are the plan that it begins with."""
+
+    kind: Literal["approvals"]
+    key: Key
+    title: Label
+    help: str = ""
+    departments: tuple[Department, ...] = Checked(min_length=1)
+
+
 Block = Annotated[
     FieldsBlock
     | AppointmentBlock
@@ -230,7 +270,8 @@ Block = Annotated[
     | SignatureBlock
     | ChecklistBlock
     | NotesBlock
-    | ToDoBlock,
+    | ToDoBlock
+    | ApprovalsBlock,
     Checked(discriminator="kind"),
 ]
 

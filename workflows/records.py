@@ -21,6 +21,8 @@ StepKind = Literal[
     "note",
     "judge_note",
     "to_do",
+    "plan",
+    "yes",
     "sign",
     "look_again",
     "promise",
@@ -212,13 +214,18 @@ class Turn(Word):
 
 
 class Step(Word):
-    """One thing that somebody must do next. `target` names it: a field, a block or a commitment."""
+    """One thing that somebody must do next. `target` names it: a field, a block or a commitment;
+    of a yes the block and the department, with a dot between them.
+
+    `who` is the handle of the one person it is for; empty when anyone of the side may do it.
+    """
 
     side: Side
     kind: StepKind
     stage: str
     target: str
     label: str
+    who: str = ""
 
 
 def other(side: Side) -> Side:

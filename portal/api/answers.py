@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import RootModel
 
-from portal.api.blocks import Answer, Checklist, Meeting, Reviewed
+from portal.api.blocks import Answer, Checklist, Meeting, Reviewed, Yeses
 from portal.api.fittings import Note, Pin
 from workflows.grammar import FieldType, Side, Stage
 from workflows.records import StepKind
@@ -101,6 +101,7 @@ class OrderStage(Answer):
     reviews: list[Reviewed]
     checklists: list[Checklist]
     appointments: list[Meeting]
+    yeses: list[Yeses]
 
 
 class Condition(Answer):
@@ -129,13 +130,17 @@ class Promise(Answer):
 
 
 class Step(Answer):
-    """One thing that a side must do next; `target` is the key of the line, block, promise or condition."""
+    """One thing that a side must do next; `target` is the key of the line, block, promise or condition.
+
+    Of a yes it is the block and the department, with a dot between; `who` is the handle of whom it is asked.
+    """
 
     side: Side
     kind: StepKind
     stage: str
     target: str
     label: str
+    who: str
 
 
 class Order(Answer):

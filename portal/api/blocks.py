@@ -75,3 +75,58 @@ class Meeting(Answer):
     sequence: int
     moving: Asked | None
     cancelled: str
+
+
+class Approver(Answer):
+    """Somebody whose yes is asked; `yes` is their word, null until they said it.
+
+    Until the day `until` the `delegate` may say it for them. `changed` are the lines, as "stage.line", that
+    are not what they were: then it is asked again.
+    """
+
+    person: str
+    name: str
+    delegate: str
+    until: str
+    yes: bool | None
+    note: str
+    by: str | None
+    at: datetime | None
+    changed: list[str]
+
+
+class When(Answer):
+    """A department is asked only when a sum is `over` so much, or a choice has one of these answers."""
+
+    field: str
+    over: int | None
+    answers: list[str]
+
+
+class AskedFor(Answer):
+    """A department of the customer's plan: its people, what their yes is to, how many must say it.
+
+    `needs` is null when all must. `asked`: its yes is waited for now; `complete`: it is there.
+    """
+
+    key: str
+    label: str
+    scope: list[str]
+    needs: int | None
+    order: int
+    days: int
+    when: When | None
+    applies: bool
+    asked: bool
+    complete: bool
+    people: list[Approver]
+
+
+class Yeses(Answer):
+    """Who says yes before the customer signs. `seq` is the change that wrote the plan, 0 without one."""
+
+    key: str
+    title: str
+    seq: int
+    late_to: str
+    departments: list[AskedFor]

@@ -14,6 +14,7 @@ from portal.cases import letters, queries
 from portal.cases.queries import Case
 from portal.kernel.doors import me, token
 from portal.kernel.queries import NotFound
+from workflows.blocks.asked import plan_of
 from workflows.case import Case as Thread
 from workflows.grammar import Stage
 
@@ -88,17 +89,27 @@ def _no_stage(thread: Thread) -> str:
 
 def _named(thread: Thread, names: Mapping[str, str]) -> None:
     """NotFound, in a sentence, when an address names what this order does not have."""
-    if names.get("promise", "") not in ("", *thread.commitments):
-        raise NotFound("This order has no promise of that key.")
-    if names.get("pin", "") not in ("", *thread.pins):
-        raise NotFound("This order has no pin of that key.")
-    if names.get("note", "") not in ("", *thread.notes):
-        raise NotFound("This order has no note of that key.")
+    known: dict[str, Mapping[str, object]] = {
+        "promise": thread.commitments,
+        "pin": thread.pins,
+        "note": thread.notes,
+    }
+    for word, keys in known.items():
+        if names.get(word, "") not in ("", *keys):
+            raise NotFound(f"This order has no {word} of that key.")
     if "stage" not in names:
         return
     if names["stage"] not in thread.stages:
         raise NotFound(_no_stage(thread))
     _named_in(thread.stages[names["stage"]], names)
+    if "person" in names and not _asked(thread, names):
+        raise NotFound("Nobody of that name is asked for a yes there.")
+
+
+def _asked(thread: Thread, names: Mapping[str, str]) -> bool:
+    plan = plan_of(thread, names["stage"], names["block"])
+    asked = plan.asked.get(names["department"]) if plan else None
+    return asked is not None and names["person"] in [one.person for one in asked.people]
 
 
 def _named_in(stage: Stage, names: Mapping[str, str]) -> None:

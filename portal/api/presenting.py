@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.api import answers, fittings
+from portal.api import answers, fittings, yeses
 from portal.api.blocks import Asked, Checklist, Meeting, Reviewed, Ticked
 from portal.cases.model import Case
 from portal.kernel import verbs
@@ -10,7 +10,15 @@ from portal.kernel.journal import Entry
 from portal.people.model import Account, Person
 from workflows.case import Appointment, Proposed
 from workflows.case import Case as Thread
-from workflows.grammar import AppointmentBlock, ChecklistBlock, Field, ReviewBlock, Stage, Workflow
+from workflows.grammar import (
+    AppointmentBlock,
+    ApprovalsBlock,
+    ChecklistBlock,
+    Field,
+    ReviewBlock,
+    Stage,
+    Workflow,
+)
 from workflows.noted import Note, Observed
 from workflows.pinned import Pin
 from workflows.turn import steps
@@ -93,6 +101,7 @@ def _stage(thread: Thread, stage: Stage) -> answers.OrderStage:
         appointments=[
             _meeting(thread, stage.key, one) for one in blocks if isinstance(one, AppointmentBlock)
         ],
+        yeses=[yeses.told(thread, stage, one) for one in blocks if isinstance(one, ApprovalsBlock)],
     )
 
 

@@ -13,11 +13,12 @@ from portal.cases.views import (
     promises,
     stages,
     uploads,
+    yeses,
 )
 from portal.kernel.http import House
 
 # Importing them declares their addresses.
-ADDRESSES = (pages, lines, stages, blocks, appointments, notes, pictures, promises, uploads, dossier)
+ADDRESSES = (pages, lines, stages, blocks, appointments, notes, pictures, promises, uploads, dossier, yeses)
 
 
 def install(app: House) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from portal.cases import diary
+from portal.cases import asking, diary
 from portal.cases.faces import pictures
 from portal.cases.model import Case
 from portal.cases.queries import calendar
@@ -41,6 +41,8 @@ def keep(act: Act, case: Case, after: Thread) -> None:
         case.search = words(case, after)
     if after.appointments is not before.appointments or after.progress is not before.progress:
         diary.follow(case, after, act.at)
+    if after.approvals:
+        asking.follow(case, after)
     act.tell(case.stream, diff(held, case.document))
 
 

@@ -165,3 +165,34 @@ class Attendance(Base):
     comes: Mapped[bool] = mapped_column(default=True)
     told: Mapped[int] = mapped_column(default=-1)
     told_for: Mapped[datetime | None] = mapped_column(Moment)  # when it was to be, as they were told
+
+
+class Asking(Base):
+    """Somebody whose yes is waited for, kept from the document at each change: what letters read.
+
+    Letters go to the `reader`: the person, or who stands in. `due` is the last day before the silence is told
+    to `late_to`. `asked`, `late` and `nudged` say what was
+    written already: of the question, of the silence, and the number of the reminder.
+    """
+
+    __tablename__ = "asking"
+    __table_args__ = (UniqueConstraint("case_id", "stage", "block", "department", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    stage: Mapped[str] = mapped_column(String(80))
+    block: Mapped[str] = mapped_column(String(80))
+    department: Mapped[str] = mapped_column(String(40))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    reader_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    late_to_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    label: Mapped[str] = mapped_column(String(120))
+    due: Mapped[date] = mapped_column(Date, index=True)
+    asked: Mapped[bool] = mapped_column(default=False)
+    late: Mapped[bool] = mapped_column(default=False)
+    nudge: Mapped[int] = mapped_column(default=0)  # the change that reminded them last, and who did it
+    nudged_by: Mapped[str] = mapped_column(String(120), default="")
+    nudged: Mapped[int] = mapped_column(default=0)
+
+    case: Mapped[Case] = relationship(lazy="raise")

@@ -12,7 +12,7 @@ from datetime import timedelta
 import click
 from sqlalchemy.exc import DBAPIError
 
-from portal.cases import bringing, copying, letters
+from portal.cases import asking, bringing, copying, letters
 from portal.cli import openings
 from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
@@ -117,6 +117,7 @@ def _work(database: Database, chosen: settings.Settings, stop: threading.Event) 
 def _turn(database: Database, chosen: settings.Settings) -> bool:
     """One letter or so, one picture: so that neither waits for all of the other."""
     letters.write_due(database, letters.site(chosen))
+    asking.write_due(database, letters.site(chosen))
     sent = mail.send_due(database, chosen.mail_url, chosen.mail_from) if chosen.mail_url else 0
     return copying.copy_due(database, storage.at(chosen.files_url)) or bool(sent)
 

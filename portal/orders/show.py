@@ -22,6 +22,8 @@ VERBS = {
     "note": "Put your initials to",
     "judge_note": "Say whether this was put right:",
     "to_do": "Do",
+    "plan": "Plan:",
+    "yes": "Say yes or no:",
     "sign": "Sign",
     "look_again": "Look again at",
     "promise": "Keep a promise:",

@@ -47,6 +47,7 @@ def test_an_order_tells_who_must_do_what_next(julian, suit):
         "stage": "need",
         "target": "conditions",
         "label": "How you will judge it",
+        "who": "",
     }
     promise = found(order["promises"], "cloth_swatch")
     assert (promise["text"], promise["of"], promise["state"]) == ("Send a swatch", "clan", "asked")

@@ -13,6 +13,8 @@ ARGUMENTS = {
     "condition": "abc",
     "pin": "n1",
     "note": "n1",
+    "department": "quality",
+    "person": "julian",
 }
 SENT = [
     None,

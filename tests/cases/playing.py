@@ -113,12 +113,17 @@ class Order:
 
 
 def begin(
-    database: Database, person: Any, account: Any, need: str = NEED, title: str = "A coat for the rain"
+    database: Database,
+    person: Any,
+    account: Any,
+    need: str = NEED,
+    title: str = "A coat for the rain",
+    follows: Workflow | None = None,
 ) -> Order:
-    """An order of that account, begun by this person."""
+    """An order of that account, begun by this person; it follows the short workflow unless told otherwise."""
     with database.unit(write=True):
         here = account_by_handle(account.handle)
-        case = actions.begin(person, here, workflow(), need, title, "GBP")
+        case = actions.begin(person, here, follows or workflow(), need, title, "GBP")
     return Order(database, person, case.ref)
 
 

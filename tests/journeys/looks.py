@@ -8,13 +8,14 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page
 
-from portal.cases import actions, bringing, noting, pinning, together
+from portal.cases import actions, agreeing, bringing, noting, pinning, together
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
 from portal.people import inviting
 from portal.people.queries import account_by_handle, by_handle, house
 from tests.journeys import played
+from tests.workflows import approving
 from workflows.noted import Observed
 from workflows.pinned import Spot
 
@@ -37,6 +38,7 @@ class Orders:
     picture: str
     pin: str
     note: str
+    lane: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -55,6 +57,7 @@ def orders(database: Database, place: Storage) -> Orders:
         promise = _in_the_middle(fitting)
         picture, pin = pinned(fitting, "forward_fitting", place)
         note = noted(fitting, "forward_fitting", "marian", pin)
+        lane = asked()
         secrets: list[str] = []
         place = account_by_handle("okoro")
         guest = inviting.Guest("Femi Okoro", "femi@example.org", "brother", "", ["user"])
@@ -64,6 +67,25 @@ def orders(database: Database, place: Storage) -> Orders:
         condition = judging.thread.conditions()[0][0]
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     return Orders(*refs, promise, condition, secrets[0], picture, pin, note)
+    return Orders(*refs, promise, condition, secrets[0], picture, pin, lane)
+
+
+def asked() -> str:
+    """Northmoor's part, whose people are asked: one yes that a change asks for again, one no, one to come."""
+    ruth, colin, marian = by_handle("ruth"), by_handle("colin"), by_handle("marian")
+    case = actions.begin(ruth, account_by_handle("northmoor"), approving.PART, "A bracket", "Bracket", "GBP")
+    actions.write(ruth, case, "need", {"conditions": [{"text": "It holds"}]}, {})
+    actions.write(ruth, case, "drawing", {"material": "EN AW-6082", "price": "7000", "docs": ["fai"]}, {})
+    for stage in ("need", "drawing"):
+        for person in (ruth, marian):
+            actions.sign(person, case, stage)
+    people = approving.asked(engineering=("colin", "ruth"), quality=("ruth", "colin"), finance=("ruth",))
+    agreeing.plan_yeses(ruth, case, "lane", "yeses", people, "", 0)
+    agreeing.say_yes(ruth, case, ("lane", "yeses", "engineering", "ruth"), "It fits *well*")
+    seen = {"material": case.thread.line_seq("drawing", "material")}
+    actions.write(marian, case, "drawing", {"material": "C45"}, seen, "Cheaper")
+    agreeing.say_no(colin, case, ("lane", "yeses", "quality", "colin"), "It rusts")
+    return case.ref
 
 
 def pinned(case: Any, stage: str, place: Storage) -> tuple[str, str]:
@@ -264,6 +286,10 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a fitting note": ("julian", at("/orders/{fitting}/stages/forward_fitting/notes/notes/new")),
     "a fitting note, wrong": ("julian", _wrong_note),
     "a fitting note changed": ("marian", at("/orders/{fitting}/notes/{note}/change")),
+    "yeses, mine and others": ("ruth", at("/orders/{lane}")),
+    "yeses, as the clan reads them": ("marian", at("/orders/{lane}")),
+    "planning who says yes": ("ruth", at("/orders/{lane}/stages/lane/yeses/yeses/plan")),
+    "saying no": ("ruth", at("/orders/{lane}/stages/lane/yeses/yeses/engineering/ruth/no")),
     "a pin opened again": ("marian", at("/orders/{fitting}/pins/{pin}/open")),
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
@@ -274,6 +300,7 @@ ENDPOINTS = {
     *("cases.propose_times", "cases.move_time", "cases.describe_time", "cases.keep_time"),
     *("cases.picture", "cases.put_pin", "cases.open_pin", "cases.write_note", "cases.change_note"),
     *("cases.dossier", "cases.check_dossier"),
+    *("cases.plan_yeses", "cases.say_no"),
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
     *("people.settings", "people.house_settings", "people.new_passkey"),

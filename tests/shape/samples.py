@@ -8,7 +8,7 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from portal.cases import show
-from tests.workflows import sample
+from tests.workflows import approving, sample
 from workflows import course
 from workflows.case import Case, Conflict, Progress
 from workflows.check import library
@@ -127,11 +127,21 @@ def conflict(case: Case) -> tuple[show.ConflictView, ...]:
     raise AssertionError("this must conflict")
 
 
+def yeses() -> Case:
+    """The people of a firm who are asked: Julian's own, a colleague's, one said and changed since, one no."""
+    asked = approving.asked(engineering=("julian", "colin"), quality=("dev", "lena"), finance=("jo",))
+    case = course.plan_yeses(approving.begun(), approving.of("ruth"), "lane", "yeses", asked, "", 0)
+    case = approving.yes(case, "engineering", "julian", "colin")
+    case = approving.yes(case, "quality", "dev")
+    case = course.say_no(case, approving.of("lena"), approving.at("quality", "lena"), NASTY)
+    return sample.put(case, approving.of("marian", 5), "drawing", material=NASTY)
+
+
 @cache
 def blocks() -> dict[str, Any]:
     """Every kind of block, each as early and as late as it comes: the kind, and stage and block of it."""
     found: dict[str, Any] = {}
-    for case in (cloth(), sample.cloth_signed(), sample.inspected()):
+    for case in (cloth(), sample.cloth_signed(), sample.inspected(), approving.begun(), yeses()):
         for side in SIDES:
             order = page(case, side)
             for stage in order.stages:

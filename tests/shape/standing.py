@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from portal.cases import actions, arranging, bringing, noting, pinning, together
+from portal.cases import actions, agreeing, arranging, bringing, noting, pinning, together
 from portal.kernel import clock, files
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -25,6 +25,8 @@ from tests.cases import playing
 from tests.conftest import sign_in
 from tests.pages import Visitor
 from tests.workflows import sample
+from workflows.approved import Approver, Asked
+from workflows.grammar import ApprovalsBlock, Department, Workflow
 from workflows.pinned import Spot
 from workflows.records import Terms
 
@@ -41,6 +43,7 @@ BLOCKS = {
     "checklists": ("finishing", "inspection"),
     "appointments": ("fitting", "visit"),
     "notes": ("fitting", "seen"),
+    "yeses": ("finishing", "yeses"),
 }
 TOKENS = [
     re.compile(r'(name="(?:csrf_token|once)" value=")[^"]*'),
@@ -102,7 +105,7 @@ class World:
             "item": "buttons",
             "width": 320,
         }
-        case |= {"pin": self.pin, "note": self.note}
+        case |= {"pin": self.pin, "note": self.note, "department": "home", "person": "julian"}
         case |= {"key": "cloth_swatch", "promise": "cloth_swatch", "condition": self.order.condition}
         return {**case, **own, "handle": "julian", "secret": "made-up", "filename": "app.js"}
 
@@ -187,8 +190,19 @@ def _secret(app: House, person: Any) -> str:
         return str(session["_user_id"])
 
 
+def _with_yeses() -> Workflow:
+    """The short workflow, its last stage with a department that says yes before the customer signs."""
+    workflow = playing.workflow()
+    home = Department(key="home", label=f"{CANARY} home", scope=("cloth",))
+    yeses = ApprovalsBlock(kind="approvals", key="yeses", title="Who says yes", departments=(home,))
+    last = workflow.stages[-1]
+    with_them = last.model_copy(update={"blocks": (yeses, *last.blocks)})
+    return workflow.model_copy(update={"stages": (*workflow.stages[:-1], with_them)})
+
+
 def _order(database: Database, cast: Any) -> playing.Order:
-    order = playing.begin(database, cast.julian, cast.okoro, f"{CANARY} need", f"{CANARY} title")
+    words = (f"{CANARY} need", f"{CANARY} title", _with_yeses())
+    order = playing.begin(database, cast.julian, cast.okoro, *words)
     order.put(cast.julian, "need.conditions", [{"text": f"{CANARY} condition", "how": f"{CANARY} how"}])
     for person in (cast.julian, cast.marian):
         order.do(person, actions.sign, "need")
@@ -198,6 +212,9 @@ def _order(database: Database, cast: Any) -> playing.Order:
     order.do(cast.julian, together.review, "cloth", "fit", "changes_needed", f"{CANARY} change")
     visit, there = ("fitting", "visit"), Terms(place=f"{CANARY} place")
     order.do(cast.marian, arranging.propose_times, *visit, (playing.TOMORROW,), there)
+    people = (Approver(person="julian", name=""),)
+    asked = {"home": Asked(key="home", label=f"{CANARY} home", scope=("cloth",), people=people)}
+    order.do(cast.julian, agreeing.plan_yeses, "finishing", "yeses", asked, "", 0)
     order.do(cast.julian, together.ask, "cloth", f"{CANARY} wish", "clan")
     order.do(cast.julian, actions.keep_draft, "cloth.code", {"value": [f"{CANARY} draft"]})
     return order

@@ -45,6 +45,11 @@ case.initial_notes   coat           x     .    .      .       .      x     x    
 case.take_back_note  coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.do_note         coat           .     .    .      .       .      x     x     x    .    .   .    .
 case.judge_note      coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.plan_yeses      coat           x     .    .      .       .      .     .     .    .    .   .    .
+case.say_yes         coat           x     .    .      .       .      .     .     .    .    .   .    .
+case.say_no          coat           x     .    .      .       .      .     .     .    .    .   .    .
+case.hand_on         coat           x     .    .      .       .      .     .     .    .    .   .    .
+case.nudge           coat           x     .    .      .       .      .     .     .    .    .   .    .
 case.ask             coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.promise         coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.done            coat           x     .    .      .       .      x     x     x    .    .   .    .

@@ -6,9 +6,10 @@ from math import ceil
 from typing import Any
 
 from workflows import course
+from workflows.approved import Approver, Asked
 from workflows.blocks.todo import to_do
 from workflows.case import Actor, Case
-from workflows.grammar import ChecklistBlock, Column, Field, ToDoBlock, Workflow
+from workflows.grammar import ApprovalsBlock, ChecklistBlock, Column, Field, ToDoBlock, Workflow
 from workflows.records import Step
 from workflows.turn import steps
 
@@ -94,6 +95,17 @@ class Order:
         return course.sign(case, actor, todo.stage)
 
     do_look_again = do_sign
+
+    def do_plan(self, case: Case, actor: Actor, todo: Step) -> Case:
+        block = case.stages[todo.stage].block(todo.target)
+        assert isinstance(block, ApprovalsBlock)
+        people = (Approver(person="julian", name="Somebody"),)
+        asked = {one.key: Asked(**one.model_dump(), people=people) for one in block.departments}
+        return course.plan_yeses(case, actor, todo.stage, todo.target, asked, "", 0)
+
+    def do_yes(self, case: Case, actor: Actor, todo: Step) -> Case:
+        block, _, department = todo.target.partition(".")
+        return course.say_yes(case, actor, (todo.stage, block, department, todo.who))
 
     def do_condition(self, case: Case, actor: Actor, todo: Step) -> Case:
         return course.met(case, actor, todo.target)

@@ -13,6 +13,7 @@ from workflows.grammar import (
     Ask,
     Choice,
     Column,
+    Department,
     Field,
     FieldType,
     Item,
@@ -20,6 +21,7 @@ from workflows.grammar import (
     LateStep,
     ShownWhen,
     Stage,
+    When,
     Workflow,
 )
 
@@ -195,6 +197,8 @@ def test_every_word_is_explained():
         Item,
         LateChange,
         LateStep,
+        Department,
+        When,
         *KINDS.values(),
     ]
     missing = {word for owner in owners for word in words(owner) if not re.search(rf"\b{word}\b", text)}

@@ -24,7 +24,7 @@ TYPES = (
 )
 KINDS = (
     'A block says what it is: "kind" is one of fields, appointment, commitment, review, signature, '
-    "checklist, notes, todo."
+    "checklist, notes, todo, approvals."
 )
 ADD = 'Add a block of kind "signature".'
 DAY = '"date_field" names need.date, and there is no such line. Did you mean "need.day"?'

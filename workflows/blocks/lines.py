@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from workflows.case import Case
 from workflows.grammar import Field, FieldsBlock, Side, Stage
 from workflows.records import Clash, Conflict, Json, Mark, Refused, Step, Value, digest
+from workflows.results import unmeasured
 from workflows.texts import said
 from workflows.values import read
 
 
 def left(case: Case, stage: Stage, block: FieldsBlock) -> Iterator[Step]:
-    """The required lines that are empty, each for the side that gives it."""
-    missing = {field.key for field in case.missing(stage)}
+    """The required lines that are empty, or lack results, each for the side that gives it."""
+    missing = {field.key for field in _open(case, stage)}
     for field in block.fields:
         if field.key in missing:
             side = _giver(stage, field)
@@ -19,8 +20,8 @@ def left(case: Case, stage: Stage, block: FieldsBlock) -> Iterator[Step]:
 
 
 def unmet(case: Case, stage: Stage, block: FieldsBlock) -> Iterator[str]:
-    """The required lines that are empty."""
-    missing = case.missing(stage)
+    """The required lines that are empty, or lack results."""
+    missing = _open(case, stage)
     return (field.label for field in block.fields if field in missing)
 
 
@@ -79,6 +80,11 @@ def written(case: Case, mark: Mark, stage: str, field: str, value: Json, why: st
     line = case.line(stage, field)
     new = Value(**mark.model_dump(), value=value, why=why, was=line.value if line else None)
     return case.with_entries("values", stage, {field: new})
+
+
+def _open(case: Case, stage: Stage) -> list[Field]:
+    measured = (field for field in stage.fields() if field.required and field.against)
+    return case.missing(stage) + [field for field in measured if unmeasured(case, stage.key, field)]
 
 
 def _giver(stage: Stage, field: Field) -> Side:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from workflows import pins
-from workflows.blocks import appointment, checklist, lines, notes, review, todo
+from workflows.blocks import appointment, approvals, checklist, lines, notes, review, todo
 from workflows.case import Case
 from workflows.grammar import Stage
 from workflows.records import Step
@@ -28,6 +28,7 @@ _KINDS: dict[str, Work] = {
     "checklist": checklist,
     "notes": notes,
     "todo": todo,
+    "approvals": approvals,
 }
 
 

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from workflows.blocks.plans import MOST as DEPARTMENTS
 from workflows.checks.places import Finding, Place, at_stage, blocks, lines
 from workflows.grammar import (
+    ApprovalsBlock,
     Block,
     ChecklistBlock,
     Choice,
@@ -53,10 +55,11 @@ def _block(block: Block, place: Place) -> Iterator[Finding]:
         yield from _twice(place, "decision", block.decisions)
     elif isinstance(block, SignatureBlock):
         yield from _twice(place, "side", block.by)
-    elif isinstance(block, NotesBlock):
-        for name in ("parts", "areas", "voices", "actions"):
-            yield from _choices((*place, name), getattr(block, name))
-            yield from _most((*place, name), "choices", len(getattr(block, name)), PARTS)
+    elif isinstance(block, ApprovalsBlock):
+        yield from _twice(place, "department", (one.key for one in block.departments))
+    for name in ("parts", "areas", "voices", "actions") if isinstance(block, NotesBlock) else ():
+        yield from _choices((*place, name), getattr(block, name))
+        yield from _most((*place, name), "choices", len(getattr(block, name)), PARTS)
 
 
 def _asks(workflow: Workflow) -> Iterator[Finding]:
@@ -91,10 +94,10 @@ def _too_many(workflow: Workflow) -> Iterator[Finding]:
     for stage in workflow.stages:
         yield from _most(at_stage(stage), "blocks", len(stage.blocks), BLOCKS)
     for _, block, place in blocks(workflow):
-        if isinstance(block, ChecklistBlock):
-            yield from _most(place, "items", len(block.items), PARTS)
-        elif isinstance(block, CommitmentBlock):
-            yield from _most(place, "asks", len(block.asks), PARTS)
+        for what in ("items", "asks", "departments"):
+            yield from _most(
+                place, what, len(getattr(block, what, ())), DEPARTMENTS if what == "departments" else PARTS
+            )
     for line in lines(workflow):
         yield from _most(line.place, "choices", len(line.field.choices), PARTS)
         yield from _most(line.place, "columns", len(line.field.columns), PARTS)

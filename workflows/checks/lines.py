@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workflows.checks import limits
-from workflows.checks.places import Finding, Line, Place, lines
+from workflows.checks.places import Finding, Line, Place, find, lines, no_line, order
 from workflows.grammar import Column, Field, Workflow
 
 # Which words belong to which types. A word elsewhere would be read by nobody, so it is a mistake.
@@ -14,6 +14,7 @@ _BELONGS: dict[str, tuple[str, ...]] = {
     "min_rows": ("table",),
     "sum_of": ("table",),
     "sum_is": ("table",),
+    "against": ("table",),
     "min": ("int", "decimal", "money", "measure"),
     "max": ("int", "decimal", "money", "measure"),
     "warn_min": ("int", "decimal", "measure"),
@@ -36,6 +37,7 @@ def findings(workflow: Workflow) -> Iterator[Finding]:
         yield from _pictures(line.place, line.field)
         yield from limits.sums(line.place, line.field)
         yield from _hands(line)
+        yield from _against(workflow, line)
 
 
 def _belongs(place: Place, field: Field | Column) -> Iterator[Finding]:
@@ -81,3 +83,22 @@ def _hands(line: Line) -> Iterator[Finding]:
         yield Finding(
             line.place, f'The {field.given_by} gives this line but may not write it. Add it to "editable_by".'
         )
+
+
+def _against(workflow: Workflow, line: Line) -> Iterator[Finding]:
+    """A table of results needs another, written before it, whose rows say the limits."""
+    if not line.field.against or line.field.type != "table":
+        return
+    other = find(workflow, line.field.against)
+    when = order(workflow)
+    if other is None or other.field.type != "table":
+        yield Finding(line.place, f'"against" names {no_line(workflow, line.field.against, "table")}')
+        return
+    if when[other.stage.key] > when[line.stage.key]:
+        yield Finding(line.place, f'"against" names {other.path}, which is written only after this line.')
+    for field, words in ((line.field, ("id", "result")), (other.field, ("id", "lower", "upper"))):
+        kinds = {column.key: column.type for column in field.columns}
+        wanted = {word: "text" if word == "id" else "decimal" for word in words}
+        for word in (word for word, kind in wanted.items() if kinds.get(word) != kind):
+            table = line.field.key if field is line.field else other.path
+            yield Finding(line.place, f'{table} needs a column "{word}" of type {wanted[word]}.')

@@ -11,11 +11,13 @@ from pydantic_core import ErrorDetails
 from workflows.checks.places import Finding, Place
 from workflows.grammar import (
     AppointmentBlock,
+    ApprovalsBlock,
     Ask,
     ChecklistBlock,
     Choice,
     Column,
     CommitmentBlock,
+    Department,
     Field,
     FieldsBlock,
     Item,
@@ -27,6 +29,7 @@ from workflows.grammar import (
     SignatureBlock,
     Stage,
     ToDoBlock,
+    When,
     Workflow,
 )
 
@@ -39,6 +42,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "checklist": ChecklistBlock,
     "notes": NotesBlock,
     "todo": ToDoBlock,
+    "approvals": ApprovalsBlock,
 }
 # What one part of each list is called, and which words it may use.
 _PARTS: dict[str, tuple[str, type[BaseModel]]] = {
@@ -55,7 +59,9 @@ _PARTS: dict[str, tuple[str, type[BaseModel]]] = {
     "asks": ("ask", Ask),
     "late_changes": ("late change", LateChange),
     "steps": ("step", LateStep),
+    "departments": ("department", Department),
 }
+_INSIDE: dict[str, type[BaseModel]] = {"shown_when": ShownWhen, "when": When}  # parts without a key
 _WANTED = {
     "int": "a whole number, such as 3",
     "float": "a number, such as 3.5",
@@ -101,9 +107,9 @@ def locate(data: Any, loc: Loc) -> tuple[Place, type[BaseModel], str]:
         if isinstance(step, int) and name in _PARTS and isinstance(data, Mapping):
             place.append(_called(name, step, data))
             owner, word = _owner(name, data), ""
-        elif step == "shown_when" and isinstance(data, Mapping):
-            place.append(step)
-            owner, word = ShownWhen, step
+        elif step in _INSIDE and isinstance(data, Mapping):
+            place.append(str(step))
+            owner, word = _INSIDE[str(step)], str(step)
         elif isinstance(step, str):
             name, word = step, step
     return tuple(place), owner, word
@@ -203,6 +209,8 @@ def _example(word: str) -> str:
         "after": 'after = "cloth"',
         "field": 'field = "vents"',
         "fields": "the lines it asks for, each under [[stages.blocks.fields]]",
+        "departments": "who is asked, each under [[stages.blocks.departments]]",
+        "scope": 'scope = ["cloth"]',
         "items": 'items = [{ key = "pressed", label = "Pressed" }]',
         "blocks": "what it is made of, each under [[stages.blocks]]",
         "stages": "at least one, each under [[stages]]",

@@ -33,6 +33,7 @@ from portal.cases.show.move import MoveView, move
 from portal.cases.show.note import NoteForm, note_form, note_words
 from portal.cases.show.paper import Paper, paper
 from portal.cases.show.picture import PARTS, PictureView, picture
+from portal.cases.show.plan import planning
 from portal.cases.show.sign import SignatureView
 from portal.cases.show.stage import StageView, ThreadStage, stages, thread
 from workflows.case import Case
@@ -70,6 +71,7 @@ __all__ = [
     "paper",
     "past",
     "picture",
+    "planning",
     "reason",
 ]
 

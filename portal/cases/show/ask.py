@@ -71,6 +71,11 @@ DEEDS = {
         "It stays as it was arranged. The other side reads why.",
         "Leave it at its time",
     ),
+    "say_no": (
+        "No: {what}",
+        "Your clan reads what would have to change, and promises it. Then you are asked again.",
+        "Say no",
+    ),
     "open_pin": (
         "Open “{what}” again?",
         "The pin waits for the other side again, with your reason in its talk.",
@@ -84,6 +89,13 @@ DEEDS = {
 }
 
 
+QUESTIONS = {
+    "not_yet": "What is missing?",
+    "not_met": "What is missing?",
+    "say_no": "What would have to change?",
+}
+
+
 def reason(
     case: Case, deed: str, what: str, *, why: str = "", error: str = "", stage: str = ""
 ) -> ReasonView:
@@ -92,7 +104,7 @@ def reason(
     done = [one for one in case.in_order() if case.state(one.key) in ("done", "now")]
     stages = tuple((one.key, one.title) for one in done) if deed == "not_met" else ()
     chosen = stage or (stages[-1][0] if stages else "")
-    question = "What is missing?" if deed in ("not_yet", "not_met") else "Why?"
+    question = QUESTIONS.get(deed, "Why?")
     return ReasonView(title, says, button, question, why, error, stages, chosen)
 
 

@@ -10,8 +10,10 @@ from portal.cases.show.line import LineView, line
 from portal.cases.show.note import NotesView, ToDoView, notes, work
 from portal.cases.show.promise import CommitmentView, commitments
 from portal.cases.show.sign import SignatureView, signature, void
+from portal.cases.show.yeses import ApprovalsView, yeses
 from workflows.grammar import (
     AppointmentBlock,
+    ApprovalsBlock,
     ChecklistBlock,
     FieldsBlock,
     NotesBlock,
@@ -100,6 +102,7 @@ BlockView = (
     | ChecklistView
     | NotesView
     | ToDoView
+    | ApprovalsView
     | CommitmentView
     | SignatureView
 )
@@ -176,6 +179,10 @@ def _todo(desk: Desk, stage: Stage, block: ToDoBlock, _opened: Opened) -> ToDoVi
     return work(desk, stage, block)
 
 
+def _approvals(desk: Desk, stage: Stage, block: ApprovalsBlock, _opened: Opened) -> ApprovalsView:
+    return yeses(desk, stage, block)
+
+
 _MADE: dict[str, Callable[[Desk, Stage, Any, Opened], BlockView]] = {
     "fields": _fields,
     "appointment": _appointment,
@@ -183,4 +190,5 @@ _MADE: dict[str, Callable[[Desk, Stage, Any, Opened], BlockView]] = {
     "checklist": _checklist,
     "notes": _notes,
     "todo": _todo,
+    "approvals": _approvals,
 }

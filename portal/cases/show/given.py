@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from portal.cases.show import words as say
 from workflows.case import Case, Json, Mark
 from workflows.grammar import Field, Side
+from workflows.planning import USUAL, Calendar
 from workflows.values import show
 from workflows.values.manner import Length
 
@@ -52,8 +53,8 @@ class Look:
     """Who looks at a case and when, and what its document does not hold.
 
     `planned` are first and last day of each stage that has a plan, `due` the day of the present move, `seen`
-    how far the viewer had read before, `house_zone` the clock of the house, `waiting` by line the files that
-    the viewer has brought to it and not written yet.
+    how far the viewer had read before, `house_zone` the clock of the house, `calendar` its working days,
+    `waiting` by line the files that the viewer has brought to it and not written yet.
     """
 
     viewer: Viewer
@@ -63,6 +64,7 @@ class Look:
     seen: int = 0
     due: date | None = None
     house_zone: ZoneInfo | None = None
+    calendar: Calendar = USUAL
     waiting: Mapping[str, tuple[FileView, ...]] = field(default_factory=dict)
 
 

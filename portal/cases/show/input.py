@@ -10,6 +10,7 @@ from babel.numbers import get_currency_precision
 from portal.cases.show.given import Desk, FileView, Words
 from workflows.case import Json
 from workflows.grammar import Choice, Column, Field
+from workflows.results import to_measure
 from workflows.values import show
 from workflows.values.lengths import spell
 from workflows.values.manner import Length
@@ -82,6 +83,7 @@ def control(
     """The controls of a line. `words` are a draft or what was typed; without them it shows what it holds."""
     case = desk.case
     stored = case.value(f"{stage}.{line.key}")
+    stored = to_measure(case, line) or None if stored is None and line.against else stored
     said = held(desk, line, stored) if words is None else words
     seen = _number(first(said, "seen"))
     return InputView(

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
+from portal.cases.show import limits
 from portal.cases.show import words as say
 from portal.cases.show.given import By, Desk, FileView, Opened, Past
 from portal.cases.show.input import InputView, control, files
 from workflows.case import Json, Value
 from workflows.grammar import Column, Field, Stage
+from workflows.results import results
 from workflows.values import warn
 from workflows.values.tables import as_field
 
@@ -85,8 +87,8 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         text=desk.show(field, held.value) if held and written else "",
         figures=field.type in FIGURES,
         files=files(held.value) if held and field.type in ("file", "photo") else (),
-        head=tuple(column.label for column in columns),
-        rows=_rows(desk, columns, held) if held else (),
+        head=tuple(column.label for column in columns) + (limits.HEAD if field.against and columns else ()),
+        rows=_rows(desk, stage, field, columns, held) if held else (),
         by=desk.by(held) if held else None,
         why=held.why if held else "",
         was=desk.show(field, held.was) if held and lately and field.type not in SHORT else "",
@@ -142,11 +144,16 @@ def _columns(field: Field, rows: Json) -> tuple[Column, ...]:
     return tuple(c for c in field.columns if any(row.get(c.key) not in (None, "") for row in rows))
 
 
-def _rows(desk: Desk, columns: Collection[Column], held: Value) -> tuple[tuple[str, ...], ...]:
+def _rows(
+    desk: Desk, stage: Stage, field: Field, columns: Collection[Column], held: Value
+) -> tuple[tuple[str, ...], ...]:
+    """What stands in a table; of results also whether each is within its limits."""
     rows = held.value if columns and isinstance(held.value, list) else []
-    return tuple(
-        tuple(desk.show(as_field(column), row.get(column.key)) for column in columns) for row in rows
-    )
+    told = [tuple(desk.show(as_field(column), row.get(column.key)) for column in columns) for row in rows]
+    if field.against and told:
+        beside = map(limits.told, results(desk.case, stage.key, field))
+        told = [(*row, *more) for row, more in zip(told, beside, strict=True)]
+    return tuple(told)
 
 
 def _state(desk: Desk, stage: Stage, field: Field, void: Collection[str]) -> str:

@@ -7,12 +7,22 @@ from itertools import groupby
 from portal.cases.show import words as say
 from portal.cases.show.given import Desk
 from portal.cases.show.stage import planned
+from workflows.blocks.asked import may_say, plan_of
 from workflows.grammar import SIDES
 from workflows.records import Step, other
 from workflows.turn import steps, waited
 
 MANY = 4  # as many open things of one kind in one stage are one step
-HALF_MINUTES = {"line": 2, "appointment": 2, "review": 10, "change": 10, "checklist": 6, "sign": 6}
+HALF_MINUTES = {
+    "line": 2,
+    "appointment": 2,
+    "review": 10,
+    "change": 10,
+    "checklist": 6,
+    "sign": 6,
+    "plan": 10,
+    "yes": 6,
+}
 TOGETHER = {
     "line": "Write {many} lines",
     "note": "Put your initials to {many} notes",
@@ -24,6 +34,8 @@ WORDS = {
     "review": "Decide: {label}",
     "change": "Make this change: {label}",
     "checklist": "Tick off: {label}",
+    "plan": "Plan: {label}",
+    "yes": "Say yes or no: {label}",
     "pin": "Answer the pin “{label}”",
     "note": "Put your initials to “{label}”",
     "judge_note": "Say whether this was put right: {label}",
@@ -39,7 +51,10 @@ WORDS = {
 
 @dataclass(frozen=True)
 class StepView:
-    """One thing to do: a line to open, several lines to write in one form, or a place on the page."""
+    """One thing to do: a line to open, several lines to write in one form, or a place on the page.
+
+    A step of a colleague names them instead of the time, and they can be reminded.
+    """
 
     no: int
     label: str
@@ -48,6 +63,7 @@ class StepView:
     target: str
     anchor: str
     time: str
+    nudge: tuple[str, str, str] | None = None  # block, department and person: a colleague's step
 
 
 @dataclass(frozen=True)
@@ -70,8 +86,9 @@ def move(desk: Desk) -> MoveView:
     if not desk.open or side is None:
         return MoveView(False, "", "This is fulfilled", _ended(desk), (), (), True, False)
     found = steps(desk.case)
-    mine = _views([step for step in found if step.side == me])
-    theirs = _views([step for step in found if step.side != me])
+    ours = sorted((step for step in found if step.side == me), key=lambda step: not _own(desk, step))
+    mine = _views(desk, ours)
+    theirs = _views(desk, [step for step in found if step.side != me])
     return MoveView(
         mine=side == me,
         side=side,
@@ -93,6 +110,8 @@ def _heading(desk: Desk, side: str) -> str:
 def _sentence(desk: Desk, side: str, mine: Sequence[StepView], theirs: Sequence[StepView]) -> str:
     due = desk.look.due
     if side == desk.look.viewer.side:
+        if with_others := sum(1 for step in mine if step.nudge):
+            return _shared(desk, len(mine) - with_others, with_others)
         things = say.count(len(mine), "thing").removeprefix(str(len(mine)))
         return f"{say.spelled(len(mine))}{things}{_by(desk, ', expected by ', ' to do by ')}."
     name = desk.name(side)
@@ -100,6 +119,28 @@ def _sentence(desk: Desk, side: str, mine: Sequence[StepView], theirs: Sequence[
     if due is None:
         return f"{too} {name} holds it since {_since(desk)}."
     return f"{too} {_by(desk, 'It was expected by ', 'You will hear by ')}."
+
+
+def _own(desk: Desk, step: Step) -> bool:
+    """Whether a step of the viewer's side is the viewer's to do, and not a colleague's alone."""
+    if not step.who or step.who == desk.look.viewer.handle:
+        return True
+    block, _, key = step.target.partition(".")
+    plan = plan_of(desk.case, step.stage, block)
+    people = plan.asked[key].people if plan else ()
+    me, day = desk.look.viewer.handle, desk.look.at.date()
+    return any(may_say(one, me, day) for one in people if one.person == step.who)
+
+
+def _shared(desk: Desk, own: int, others: int) -> str:
+    """How much is the viewer's own, and how much is with colleagues, who may be reminded."""
+    first = (
+        f"{say.spelled(own)} of these {'is' if own == 1 else 'are'} yours"
+        if own
+        else "None of these is yours"
+    )
+    rest = f"{say.spelled(others)} {'is' if others == 1 else 'are'} with colleagues"
+    return f"{first}, {desk.look.viewer.first}. {rest}, whom you may remind once a day."
 
 
 def _by(desk: Desk, late: str, early: str) -> str:
@@ -157,17 +198,19 @@ def _ended(desk: Desk) -> str:
     return f"{who} said so{on}. Nothing in it changes any more; what comes next begins as a new need."
 
 
-def _views(found: Sequence[Step]) -> tuple[StepView, ...]:
+def _views(desk: Desk, found: Sequence[Step]) -> tuple[StepView, ...]:
     """The steps, numbered; many lines or notes of one stage as a single step that does them together."""
     grouped: list[tuple[Step, int]] = []
     for (kind, _stage), group in groupby(found, key=lambda step: (step.kind, step.stage)):
         run = list(group)
         together = kind in TOGETHER and len(run) >= MANY
         grouped += [(run[0], len(run))] if together else [(step, 1) for step in run]
-    return tuple(_view(no, step, many) for no, (step, many) in enumerate(grouped, 1))
+    return tuple(_view(desk, no, step, many) for no, (step, many) in enumerate(grouped, 1))
 
 
-def _view(no: int, step: Step, many: int) -> StepView:
+def _view(desk: Desk, no: int, step: Step, many: int) -> StepView:
+    if step.who and not _own(desk, step):
+        return _colleague(desk, no, step)
     said = say.cut(step.label, 90)
     label = WORDS[step.kind].format(label=say.lower(said) if step.kind == "line" else said)
     return StepView(
@@ -179,6 +222,17 @@ def _view(no: int, step: Step, many: int) -> StepView:
         anchor=_anchor(step),
         time=_minutes(HALF_MINUTES.get(step.kind, 2) * many),
     )
+
+
+def _colleague(desk: Desk, no: int, step: Step) -> StepView:
+    """The step of somebody else, by name; who has left is not reminded, but somebody else is to be named."""
+    name, card = desk.who(step.who, step.who, step.side).name, desk.look.people.get(step.who)
+    here = card is not None and card.here
+    block, _, key = step.target.partition(".")
+    ours = step.side == desk.look.viewer.side
+    label = f"{step.label}: {name}" if here else f"{step.label}: {name} has left, name somebody else"
+    nudge = (block, key, step.who) if here and ours else None
+    return StepView(no, label, step.kind, step.stage, step.target, _anchor(step), "", nudge)
 
 
 def _anchor(step: Step) -> str:
@@ -193,7 +247,7 @@ def _anchor(step: Step) -> str:
         return f"promise-{step.target}"
     if step.kind in ("condition", "finish"):
         return "conditions"
-    return f"block-{step.stage}-{step.target}"
+    return f"block-{step.stage}-{step.target.replace('.', '-')}"
 
 
 def _minutes(halves: int) -> str:

@@ -29,8 +29,8 @@ def zone() -> ZoneInfo:
 
 def look(case: Case, visit: Any = None) -> show.Look:
     """Who looks, when, and everyone they may read about."""
-    person, now = me(), clock.now()
-    planned = planning.plan(case.thread, now.astimezone(zone()).date(), queries.calendar(g.house))
+    person, now, days = me(), clock.now(), queries.calendar(g.house)
+    planned = planning.plan(case.thread, now.astimezone(zone()).date(), days)
     return show.Look(
         viewer=show.Viewer(person.handle, person.first, person.side, person.length_unit, zone()),
         at=now,
@@ -39,6 +39,7 @@ def look(case: Case, visit: Any = None) -> show.Look:
         due=case.due,
         seen=visit.before(now) if visit else case.seq,
         house_zone=ZoneInfo(g.house.zone),
+        calendar=days,
     )
 
 

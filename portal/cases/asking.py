@@ -1,0 +1,190 @@
+"""Who is asked for a yes, as rows beside the document, and the letters about it: asked, reminded, in silence.
+
+The documents are the truth; each time one changes, its rows follow. What was written stands in the row, in
+the transaction of the letter, so each is written once. Silence is told to whom the plan names, on the working
+day after the last one; it never counts as a yes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy.orm import aliased, contains_eager
+
+from portal.cases.letters import Site
+from portal.cases.model import Asking, Case
+from portal.cases.queries import calendar
+from portal.kernel import clock, mail
+from portal.kernel.db import Database, session
+from portal.people.model import House, Person
+from portal.people.queries import house, may_see, numbers_of
+from workflows.approved import Approvals, Approver
+from workflows.blocks.asked import due, may_say, silent, waited_for
+from workflows.case import Case as Thread
+from workflows.values.times import day_in_words
+
+LETTER = """Good day, {first},
+
+{told}
+
+Nothing is decided without you: silence is never a yes. If it is not yours to say, you can hand it on there.
+
+“{order}”, {label}: {link}
+
+{house}
+"""
+LATE = """Good day, {first},
+
+{who} was asked for a yes by {when} and has not said anything. It is not counted as a yes.
+
+You can remind {who}, or let somebody else be asked: the plan is yours to change.
+
+“{order}”, {label}: {link}
+
+{house}
+"""
+Place = tuple[str, str, str, int]  # stage, block, department, and the number of the person
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One yes that is waited for, as the document has it; `reader` is the person, or who stands in today."""
+
+    reader: str
+    late_to: str
+    label: str
+    due: date
+    nudge: int
+    nudged_by: str
+
+
+def follow(case: Case, thread: Thread) -> None:
+    """Bring the rows of a case to what its document says."""
+    wanted = dict(_wanted(thread))
+    names = {place[3] for place in wanted} | {
+        name for one in wanted.values() for name in (one.reader, one.late_to)
+    }
+    numbers = numbers_of(names) if names else {}
+    rows = {_place(row): row for row in session().scalars(select(Asking).where(Asking.case_id == case.id))}
+    kept: set[Place] = set()
+    for (stage, block, department, handle), one in wanted.items():
+        if {handle, one.reader, one.late_to} <= numbers.keys():
+            place = (stage, block, department, numbers[handle])
+            kept.add(place)
+            _change(rows.get(place) or _new(case, place, one), one, numbers[one.reader], numbers[one.late_to])
+    for place in rows.keys() - kept:
+        session().execute(delete(Asking).where(Asking.id == rows[place].id))
+    session().flush()
+
+
+def write_due(database: Database, site: Site) -> int:
+    """Every letter about a yes that is due, in a unit of work of its own: what the worker does."""
+    with database.unit(write=True):
+        return tell_due(site)
+
+
+def tell_due(site: Site) -> int:
+    """Write to those who are asked or were reminded, and of those who were silent to whom the plan names."""
+    opened, now = house(), clock.now()
+    if opened is None:
+        return 0
+    reader, late_to = aliased(Person), aliased(Person)
+    due_now = or_(Asking.asked.is_(False), Asking.nudged < Asking.nudge, _silent(now))
+    found = session().execute(
+        select(Asking, Person, reader, late_to)
+        .join(Asking.case)
+        .join(Person, Person.id == Asking.person_id)
+        .join(reader, reader.id == Asking.reader_id)
+        .join(late_to, late_to.id == Asking.late_to_id)
+        .options(contains_eager(Asking.case))
+        .where(due_now, Case.status == "open")
+        .order_by(Asking.id)
+        .with_for_update(of=Asking, skip_locked=True)
+    )
+    letters = 0
+    for row, person, by, told in found.all():
+        letters += _ask(site, opened, row, by, now) + _tell(site, opened, row, person, told, now)
+    return letters
+
+
+def _silent(now: datetime) -> ColumnElement[bool]:
+    return and_(Asking.late.is_(False), Asking.due < now.date())
+
+
+def _ask(site: Site, opened: House, row: Asking, reader: Person, now: datetime) -> int:
+    """Ask for the yes, or remind of it and say who does."""
+    reminded = row.nudged < row.nudge
+    if row.asked and not reminded:
+        return 0
+    by = f"by {day_in_words(row.due, 'en_GB')}" if row.due >= now.date() else "as soon as you can"
+    begins = f"{row.nudged_by} asks you to look at this: your" if reminded else "Your"
+    row.asked, row.nudged = True, row.nudge
+    subject = f"Your yes is asked: {row.label}, {row.case.title}"
+    return _write(
+        site, opened, row, reader, subject, LETTER, {"told": f"{begins} yes or no is waited for {by}."}
+    )
+
+
+def _tell(site: Site, opened: House, row: Asking, person: Person, told: Person, now: datetime) -> int:
+    """Tell of a silence that lasted past its day."""
+    if row.late or row.due >= now.date():
+        return 0
+    row.late = True
+    subject = f"Nothing heard from {person.name}: {row.label}, {row.case.title}"
+    facts = {"who": person.name, "when": day_in_words(row.due, "en_GB")}
+    return _write(site, opened, row, told, subject, LATE, facts)
+
+
+def _write(
+    site: Site, opened: House, row: Asking, to: Person, subject: str, text: str, facts: dict[str, str]
+) -> int:
+    """Write to somebody who may see the order today; whoever has left hears nothing."""
+    if session().scalar(select(Person.id).where(Person.id == to.id, may_see(row.account_id))) is None:
+        return 0
+    signed = f"{opened.name}, {opened.telephone}" if opened.telephone else opened.name
+    place = f"block-{row.stage}-{row.block}"
+    link = f"{site.address}/orders/{row.case.ref}/stages/{row.stage}#{place}"
+    said = {"first": to.first, "order": row.case.title, "label": row.label, "link": link, "house": signed}
+    mail.write(to.email, subject, text.format(**said, **facts), sealed=True)
+    return 1
+
+
+def _wanted(thread: Thread) -> Iterator[tuple[tuple[str, str, str, str], Wanted]]:
+    days = calendar()
+    for stage, blocks in thread.approvals.items():
+        if thread.status != "open" or thread.state(stage) not in ("now", "done"):
+            continue
+        for block, plan in blocks.items():
+            for key in waited_for(thread, plan):
+                for one in silent(thread, plan, key):
+                    last = due(thread, plan, stage, key, one.person, days)
+                    yield (stage, block, key, one.person), _one(plan, key, one, last)
+
+
+def _one(plan: Approvals, key: str, one: Approver, last: date) -> Wanted:
+    nudge = plan.nudged.get(key, {}).get(one.person)
+    by = (nudge.seq, nudge.name) if nudge else (0, "")
+    instead = one.delegate and may_say(one, one.delegate, clock.now().date())
+    reader = one.delegate if instead else one.person
+    return Wanted(reader, plan.late_to, plan.asked[key].label, last, *by)
+
+
+def _place(row: Asking) -> Place:
+    return row.stage, row.block, row.department, row.person_id
+
+
+def _new(case: Case, place: Place, one: Wanted) -> Asking:
+    stage, block, department, person = place
+    here = {"account_id": case.account_id, "case_id": case.id, "stage": stage, "block": block}
+    row = Asking(**here, department=department, person_id=person, due=one.due)
+    row.asked, row.late, row.nudged = False, False, 0
+    session().add(row)
+    return row
+
+
+def _change(row: Asking, one: Wanted, reader: int, late_to: int) -> None:
+    """A later day begins the wait anew; a reminder that nobody was told of yet is told."""
+    row.late = row.late and row.due >= one.due
+    row.reader_id, row.late_to_id, row.label, row.due = reader, late_to, one.label, one.due
+    row.nudge, row.nudged_by = one.nudge, one.nudged_by

@@ -1,0 +1,168 @@
+"""The customer's own plan of who says yes: changed as a whole by its people alone, and read by the clan."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from workflows.approved import Answer, Approvals, Approver, Asked
+from workflows.blocks.asked import may_say, plan_of
+from workflows.blocks.gates import begun
+from workflows.case import Case
+from workflows.grammar import ApprovalsBlock, When
+from workflows.records import Mark, Refused
+
+MOST = 20  # departments in a plan, and people in a department
+Place = tuple[str, str, str, str]  # stage, block, department, and the person whose yes it is
+
+
+def plan(
+    case: Case, mark: Mark, stage: str, block: str, asked: Mapping[str, Asked], late_to: str, seen: int
+) -> Case:
+    """Put the customer's plan in the place of the one before; `seen` is the change that wrote that one.
+
+    What people said already stands where they are still asked. `late_to` is told of silence; whoever stated
+    the need, if nobody is named.
+
+    Raises:
+        Refused: another side or another person changed it, or somebody could not say yes as it is written.
+    """
+    part, before = own(case, mark, stage, block)
+    if case.state(stage) == "skipped":
+        raise Refused(f"{case.stage(stage).title} was left out. Open it again to work on it.")
+    if seen != (before.changed.seq if before else 0):
+        who = before.changed.name if before else "Somebody"
+        raise Refused(f"{who} changed this plan meanwhile. Compare it with yours, which is kept here.")
+    _sound(case, part, asked)
+    late_to = late_to or (case.begun.by if case.begun.side == "customer" else mark.by)
+    kept = before.asked if before else {}
+    put = {key: _put(one, kept.get(key), mark) for key, one in asked.items()}
+    if before and (put, late_to) == (before.asked, before.late_to):
+        return case
+    answers = {key: those_of(one, before.answers.get(key, {})) for key, one in put.items()} if before else {}
+    return with_(case, stage, block, Approvals(changed=mark, late_to=late_to, asked=put, answers=answers))
+
+
+def hand_on(case: Case, mark: Mark, at: Place, to: Approver) -> Case:
+    """Say that this is not one's own to judge, and who is asked instead.
+
+    Raises:
+        Refused: it is somebody else's to hand on, or that person is asked there already.
+    """
+    current, asked, one = found(case, mark, at)
+    theirs(one, mark)
+    if to.person in [other.person for other in asked.people]:
+        raise Refused(f"{to.name} is asked in {asked.label} already. Choose somebody else.")
+    new = Approver(person=to.person, name=to.name, handed=mark)
+    people = tuple(new if other is one else other for other in asked.people)
+    handed = asked.model_copy(update={"people": people})
+    answers = {**current.answers, at[2]: those_of(handed, current.answers.get(at[2], {}))}
+    update = {"asked": {**current.asked, at[2]: handed}, "answers": answers, "changed": mark}
+    return with_(case, at[0], at[1], current.model_copy(update=update))
+
+
+def own(case: Case, mark: Mark, stage: str, block: str) -> tuple[ApprovalsBlock, Approvals | None]:
+    """The block and its plan, for one of the customer's people.
+
+    Raises:
+        Refused: there is no such block, or it is the other side who asks.
+    """
+    part = case.stage(stage).block(block)
+    if not isinstance(part, ApprovalsBlock):
+        raise Refused(f"There are no yeses called {block} in {case.stage(stage).title}.")
+    if mark.side != "customer":
+        raise Refused(f"{part.title}: this is the customer's own plan. You may read it; they change it.")
+    return part, plan_of(case, stage, block)
+
+
+def found(case: Case, mark: Mark, at: Place) -> tuple[Approvals, Asked, Approver]:
+    """The plan, the department and the person whose yes is spoken of, in a stage that has begun.
+
+    Raises:
+        Refused: nobody of that name is asked there, or as for `own`.
+    """
+    stage, block, key, person = at
+    part, current = own(case, mark, stage, block)
+    begun(case, stage, "say yes to")
+    asked = current.asked.get(key) if current else None
+    one = next((one for one in asked.people if one.person == person), None) if asked else None
+    if current is None or asked is None or one is None:
+        raise Refused(f"{part.title}: nobody of that name is asked there now. Look at the plan once more.")
+    return current, asked, one
+
+
+def theirs(one: Approver, mark: Mark) -> None:
+    """Refuse whoever is neither the person whose yes it is nor the one who stands in on that day."""
+    if not may_say(one, mark.by, mark.at.date()):
+        until = f" You stood in for them until {one.until}." if mark.by == one.delegate else ""
+        raise Refused(f"This is for {one.name} alone to say. You may remind them once a day.{until}")
+
+
+def _sound(case: Case, part: ApprovalsBlock, asked: Mapping[str, Asked]) -> None:
+    if not asked:
+        raise Refused(f"{part.title}: a plan with nobody in it lets nobody say yes. Name somebody.")
+    if len(asked) > MOST:
+        raise Refused(f"{len(asked)} departments are too many; {MOST} is the most.")
+    for one in asked.values():
+        _people(one)
+        if wrong := [place for place in one.scope if not _there(case, place)]:
+            raise Refused(f"{one.label}: {wrong[0]} is no line of this order. Choose what it says yes to.")
+        if one.when and not _told(case, one.when):
+            raise Refused(f"{one.label}: nobody can tell from {one.when.field} whether it is asked.")
+
+
+def _people(asked: Asked) -> None:
+    names = [one.person for one in asked.people]
+    if not names:
+        raise Refused(f"{asked.label} has nobody in it. Name somebody, or take the department out.")
+    if len(names) > MOST or len(names) != len(set(names)):
+        raise Refused(f"{asked.label}: name each person once, and {MOST} of them at most.")
+    if asked.wanted > len(names):
+        few = f"{asked.needs} are to say yes, and only {len(names)} are named"
+        raise Refused(f"{asked.label}: {few}. Name more, or ask fewer.")
+    for one in asked.people:
+        if one.delegate and (one.delegate == one.person or not _day(one.until)):
+            raise Refused(f"{asked.label}: say who stands in for {one.name}, and until which day.")
+
+
+def _day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _there(case: Case, place: str) -> bool:
+    stage, _, field = place.partition(".")
+    return stage in case.stages and (not field or case.stages[stage].field(field) is not None)
+
+
+def _told(case: Case, when: When) -> bool:
+    """Whether a condition hangs on a sum that is over something, or on the answers of a choice."""
+    stage, _, key = when.field.partition(".")
+    field = case.stages[stage].field(key) if stage in case.stages else None
+    if field is None or (when.over is None) == (not when.values):
+        return False
+    return field.type == "money" if when.over is not None else field.type in ("choice", "multichoice")
+
+
+def _put(new: Asked, old: Asked | None, mark: Mark) -> Asked:
+    """The department as it is planned now; since before, if it was just so."""
+    same = old and new.model_copy(update={"put": old.put, "people": _handed(new, old)})
+    if same and same == old:
+        return same
+    return new.model_copy(update={"put": mark, "people": _handed(new, old)})
+
+
+def _handed(new: Asked, old: Asked | None) -> tuple[Approver, ...]:
+    """The people, each with who handed it on to them, if that is known."""
+    marks = {one.person: one.handed for one in old.people} if old else {}
+    return tuple(one.model_copy(update={"handed": marks.get(one.person)}) for one in new.people)
+
+
+def those_of(asked: Asked, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """What those said who are still asked."""
+    return {one.person: answers[one.person] for one in asked.people if one.person in answers}
+
+
+def with_(case: Case, stage: str, block: str, current: Approvals) -> Case:
+    """The case with the plan of one block as it is now."""
+    return case.with_entries("approvals", stage, {block: current})
