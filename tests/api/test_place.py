@@ -39,7 +39,9 @@ def test_what_does_not_fit_is_named(julian):
         assert kind(problem) == "invalid"
         return {error["field"]: error["message"] for error in problem["errors"]}
 
-    assert mistakes(workflow="hat") == {"workflow": "There is no such workflow. Known are bespoke-suit."}
+    assert mistakes(workflow="hat") == {
+        "workflow": "There is no such workflow. Known are bespoke-suit, machined-part."
+    }
     assert mistakes(need=" ", price=1) == {
         "need": "Say it in words; this is empty.",
         "price": "There is no such member here. Leave it out.",

@@ -66,8 +66,7 @@ def orders(database: Database, place: Storage) -> Orders:
         )
         condition = judging.thread.conditions()[0][0]
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
-    return Orders(*refs, promise, condition, secrets[0], picture, pin, note)
-    return Orders(*refs, promise, condition, secrets[0], picture, pin, lane)
+    return Orders(*refs, promise, condition, secrets[0], picture, pin, note, lane)
 
 
 def asked() -> str:
