@@ -162,6 +162,9 @@ def test_a_change_asks_those_again_whose_line_it_was_and_shows_what_changed(plan
     page = said(ruth.get(planned.at()))
     assert "Look again" in page and "£7,000 → £8,100" in page and "Marian" in page
     assert "Yes" in page and "Changed since" not in said(colin.get(planned.at())).partition("Finance")[0]
+    paper = said(ruth.get(planned.at("/dossier"), status=200))
+    assert "Finance: Ruth Vale Yes; what it was to has changed since" in paper
+    assert "Engineering: Colin Marsh Yes" in paper
     again = ruth.post(yes(planned, RUTH), data={"seq": str(before)}, status=409)
     assert "A line changed while you were reading." in said(again)
     ruth.post(yes(planned, RUTH), data={"seq": str(planned.thread.seq)}, status=303)

@@ -8,11 +8,13 @@ from portal.cases.show import words as say
 from portal.cases.show.line import FIGURES, SHORT
 from portal.cases.show.note import VERDICTS, notes
 from portal.cases.show.paper import Group, Paper, Row, side_name
+from workflows.blocks import asked as approvals
 from workflows.blocks.appointment import link
 from workflows.case import Commitment, Json, Value
 from workflows.grammar import (
     SIDES,
     AppointmentBlock,
+    ApprovalsBlock,
     ChecklistBlock,
     CommitmentBlock,
     Field,
@@ -40,7 +42,13 @@ STATES = {
     "not_yet": "Not yet as it should be",
 }
 FEW_COLUMNS = 2
-TITLED = ("fields", "commitment", "checklist", "notes")  # others name themselves in their one row
+TITLED = (
+    "fields",
+    "commitment",
+    "checklist",
+    "notes",
+    "approvals",
+)  # others name themselves in their one row
 
 
 def groups(paper: Paper, stage: Stage) -> tuple[Group, ...]:
@@ -159,6 +167,19 @@ def _so_far(paper: Paper, note: Note) -> Iterator[str]:
         )
 
 
+def _yeses(paper: Paper, stage: Stage, block: ApprovalsBlock) -> Iterator[Row]:
+    """Each person of the customer's plan with their word, and whether it still stands."""
+    plan = approvals.plan_of(paper.case, stage.key, block.key)
+    asked = plan.asked if plan else {}
+    for key, one in ((key, one) for key, one in asked.items() if approvals.applies(paper.case, one)):
+        for who in one.people:
+            given = plan.answers.get(key, {}).get(who.person) if plan else None
+            changed = approvals.changed(paper.case, one, given) if given else []
+            since = "; what it was to has changed since" if changed else ""
+            word = "Not said yet" if given is None else "Yes" if given.yes else "No"
+            yield paper.row(f"{one.label}: {who.name}", given, word + since, why=given.note if given else "")
+
+
 def _promises(paper: Paper, stage: Stage, _block: CommitmentBlock | None = None) -> Iterator[Row]:
     """Every promise of the stage and how it ended."""
     made = sorted(paper.case.commitments.items(), key=lambda named: (named[1].asked.seq, named[0]))
@@ -208,5 +229,6 @@ _PRINTED: dict[str, Callable[[Paper, Stage, Any], Iterator[Row]]] = {
     "review": _review,
     "checklist": _checklist,
     "notes": _notes,
+    "approvals": _yeses,
     "commitment": _promises,
 }
