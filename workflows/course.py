@@ -10,7 +10,17 @@ meaning to end the case, it stays open, and the customer has one step left: to s
 """
 
 from workflows import ending, pins, stages
-from workflows.blocks import appointment, approvals, checklist, commitment, lines, notes, plans, signature
+from workflows.blocks import (
+    appointment,
+    approvals,
+    checklist,
+    commitment,
+    lines,
+    measures,
+    notes,
+    plans,
+    signature,
+)
 from workflows.blocks import review as reviews
 from workflows.case import Case
 from workflows.grammar import Workflow
@@ -77,6 +87,7 @@ def _finish(case: Case, mark: Mark) -> Case:
 # ---- lines, and words to everyone
 write = change(lines.write)
 put_back = change(lines.put_back)
+carry_over = change(measures.carry_over)
 say = change(_say)
 # ---- stages
 sign = change(signature.sign, ends=True)

@@ -115,14 +115,25 @@ class Field(Word):
     headline: bool = False  # named in the one-sentence summary of a finished stage
 
 
-class FieldsBlock(Word):
-    """Lines to settle together."""
+class LinesBlock(Word):
+    """Lines of a stage, whatever they are shown as."""
 
-    kind: Literal["fields"]
     key: Key
     title: str = ""
     help: str = ""
     fields: tuple[Field, ...] = Checked(min_length=1)
+
+
+class FieldsBlock(LinesBlock):
+    """Lines to settle together."""
+
+    kind: Literal["fields"]
+
+
+class MeasuresBlock(LinesBlock):
+    """Measures, in a table beside those of earlier stages whose lines have the same keys."""
+
+    kind: Literal["measures"]
 
 
 class AppointmentBlock(Word):
@@ -264,6 +275,7 @@ class ApprovalsBlock(Word):
 
 Block = Annotated[
     FieldsBlock
+    | MeasuresBlock
     | AppointmentBlock
     | CommitmentBlock
     | ReviewBlock
@@ -296,7 +308,7 @@ class Stage(Word):
     def fields(self) -> Iterator[Field]:
         """Every field of the stage, in the order people read them."""
         for block in self.blocks:
-            if isinstance(block, FieldsBlock):
+            if isinstance(block, LinesBlock):
                 yield from block.fields
 
     def field(self, key: str) -> Field | None:

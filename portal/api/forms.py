@@ -58,6 +58,12 @@ class Sign(Said):
     seen: Seq | None = None
 
 
+class CarryOver(Said):
+    """The order whose measures are this person's."""
+
+    order: Key
+
+
 class Note(Said):
     """What was seen at a fitting, in the keys of its block; `amount` in mm, below zero the other way."""
 

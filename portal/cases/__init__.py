@@ -7,6 +7,7 @@ from portal.cases.views import (
     dossier,
     feed,
     lines,
+    measures,
     notes,
     pages,
     pictures,
@@ -18,7 +19,20 @@ from portal.cases.views import (
 from portal.kernel.http import House
 
 # Importing them declares their addresses.
-ADDRESSES = (pages, lines, stages, blocks, appointments, notes, pictures, promises, uploads, dossier, yeses)
+ADDRESSES = (
+    pages,
+    lines,
+    stages,
+    blocks,
+    appointments,
+    measures,
+    notes,
+    pictures,
+    promises,
+    uploads,
+    dossier,
+    yeses,
+)
 
 
 def install(app: House) -> None:

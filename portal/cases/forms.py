@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from wtforms import BooleanField, DateField, SelectMultipleField, StringField, validators
 
 from portal.kernel.forms import Form
-from workflows.grammar import Field, FieldsBlock, NotesBlock, Stage
+from workflows.grammar import Field, LinesBlock, NotesBlock, Stage
 from workflows.noted import Observed
 from workflows.values import read
 
@@ -173,7 +173,7 @@ def lines(
     """Every line of a stage that a form sent, each under "field:name"."""
     sent = {}
     for block in stage.blocks:
-        for one in block.fields if isinstance(block, FieldsBlock) else ():
+        for one in block.fields if isinstance(block, LinesBlock) else ():
             prefix = f"{one.key}:"
             own = {name.removeprefix(prefix): said for name, said in words.items() if name.startswith(prefix)}
             if own:

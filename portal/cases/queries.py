@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer
 
+from portal.cases.earlier import Earlier, measured
 from portal.cases.model import UNWANTED, Case, Draft, File, Visit
 from portal.cases.verbs import seen_by
 from portal.kernel import journal
@@ -16,7 +17,7 @@ from portal.kernel.db import session
 from portal.kernel.queries import NotFound, one_or_404
 from portal.people.model import Account, House
 from portal.people.queries import directory, house
-from workflows.case import Value
+from workflows.case import Refused, Value
 from workflows.changes import apply
 from workflows.planning import Calendar
 from workflows.values import Invalid, read
@@ -148,6 +149,23 @@ def file(person: Any, ref: str, file_id: str) -> File:
     """A file of a case that the person may see; one that waits for its line is only for who brought it."""
     chosen = select(File).join(Case, Case.id == File.case_id).where(Case.ref == ref, File.id == file_id)
     return one_or_404(chosen.where(seen_by(person), or_(File.waits_for == "", File.person_id == person.id)))
+
+
+def measured_before(person: Any, case: Case) -> list[Earlier]:
+    """The measures of the account's latest other orders that the person may see, the newest first."""
+    others = select(Case).where(Case.account_id == case.account_id, Case.id != case.id, seen_by(person))
+    latest = others.order_by(Case.moved.desc(), Case.id.desc()).limit(PAGE).options(undefer(Case.document))
+    found = [one for other in session().scalars(latest) if (one := measured(other))]
+    return sorted(found, key=lambda one: one.taken, reverse=True)
+
+
+def earlier(person: Any, case: Case, ref: str) -> Earlier:
+    """The measures of another order of the same account; Refused when there are none to take over."""
+    other = get(person, ref)
+    found = measured(other) if other.account_id == case.account_id else None
+    if found is None:
+        raise Refused("There are no measures in that order to take over.")
+    return found
 
 
 def waiting(person: Any, case: Case) -> list[File]:

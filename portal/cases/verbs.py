@@ -39,6 +39,7 @@ verbs = Verbs(
         "begin": Verb(for_account, says="stated a need"),
         "write": Verb(both, says="{what}"),
         "put_back": Verb(both, says="put {field} back to {now}"),
+        "carry_over": Verb(both, says="took {what} over from {title}"),
         "say": Verb(both, says="wrote"),
         "sign": Verb(both, says="signed {stage}{moved}"),
         "withdraw": Verb(both, says="took the signature on {stage} back"),

@@ -12,7 +12,17 @@ from tests.workflows import approving, sample
 from workflows import course
 from workflows.case import Case, Conflict, Progress
 from workflows.check import library
-from workflows.grammar import SIDES, Choice, Column, Field, FieldsBlock, FieldType, Stage, Workflow
+from workflows.grammar import (
+    SIDES,
+    Choice,
+    Column,
+    Field,
+    FieldsBlock,
+    FieldType,
+    MeasuresBlock,
+    Stage,
+    Workflow,
+)
 
 AT = sample.when(days=20)
 PEOPLE = {
@@ -65,8 +75,16 @@ def every_type() -> Workflow:
     return sample.SUIT.model_copy(update={"stages": tuple(stages)})
 
 
+TAPE = MeasuresBlock(
+    kind="measures",
+    key="tape",
+    title=NASTY,
+    fields=tuple(Field(key=key, label=NASTY, type="measure", basis=("skin",)) for key in ("chest", "hem")),
+)
+
+
 def _with(stage: Stage, block: FieldsBlock) -> Stage:
-    return stage.model_copy(update={"blocks": (block, *stage.blocks), "help": "What it is made of."})
+    return stage.model_copy(update={"blocks": (block, TAPE, *stage.blocks), "help": "What it is made of."})
 
 
 def _field(kind: str) -> Field:
@@ -95,7 +113,7 @@ def cloth() -> Case:
     for side in SIDES:
         case = course.sign(case, sample.of(side), "need")
     case = sample.put(case, sample.clan(1), "cloth", **{f"a_{kind}": value for kind, value in VALUES.items()})
-    case = sample.put(case, sample.customer(days=19), "cloth", a_text="something else", a_int=8)
+    case = sample.put(case, sample.customer(days=19), "cloth", a_text="something else", a_int=8, chest=1000)
     case = course.ask(case, sample.customer(days=19), "cloth", NASTY, "clan")
     return course.review(case, sample.customer(days=19), "cloth", "fit", "changes_needed", NASTY)
 

@@ -21,6 +21,7 @@ case.begin           okoro          x     .    .      .       .      x     x    
 case.begin           northmoor      .     x    x      .       .      x     .     x    x    .   .    .
 case.write           coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.put_back        coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.carry_over      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.say             coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.sign            coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.withdraw        coat           x     .    .      .       .      x     x     x    .    .   .    .

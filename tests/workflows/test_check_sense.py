@@ -43,6 +43,17 @@ def test_notes_and_their_work_are_sound():
     assert build(draft.data, "").stages[1].block("seen")
 
 
+@breaks(
+    'stage cloth, block tape, line hat: This block holds measures, and this is text. Move it to "fields".'
+)
+def measures_that_are_none(draft):
+    lines = [
+        {"key": "hat", "label": "Hat", "type": "text"},
+        {"key": "hem", "label": "Hem", "type": "measure"},
+    ]
+    draft.cloth["blocks"].append({"kind": "measures", "key": "tape", "fields": lines})
+
+
 @breaks('stage cloth, block seen: "leaves" names b, which is no action here. Known here: a.')
 def an_action_that_is_none(draft):
     noted(draft, leaves=["b"])

@@ -23,8 +23,8 @@ TYPES = (
     "file, photo, rating"
 )
 KINDS = (
-    'A block says what it is: "kind" is one of fields, appointment, commitment, review, signature, '
-    "checklist, notes, todo, approvals."
+    'A block says what it is: "kind" is one of fields, measures, appointment, commitment, review, '
+    "signature, checklist, notes, todo, approvals."
 )
 ADD = 'Add a block of kind "signature".'
 DAY = '"date_field" names need.date, and there is no such line. Did you mean "need.day"?'

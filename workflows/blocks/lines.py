@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from workflows.case import Case
-from workflows.grammar import Field, FieldsBlock, Side, Stage
+from workflows.grammar import Field, LinesBlock, Side, Stage
 from workflows.records import Clash, Conflict, Json, Mark, Refused, Step, Value, digest
 from workflows.results import unmeasured
 from workflows.texts import said
 from workflows.values import read
 
 
-def left(case: Case, stage: Stage, block: FieldsBlock) -> Iterator[Step]:
+def left(case: Case, stage: Stage, block: LinesBlock) -> Iterator[Step]:
     """The required lines that are empty, or lack results, each for the side that gives it."""
     missing = {field.key for field in _open(case, stage)}
     for field in block.fields:
@@ -19,7 +19,7 @@ def left(case: Case, stage: Stage, block: FieldsBlock) -> Iterator[Step]:
             yield Step(side=side, kind="line", stage=stage.key, target=field.key, label=field.label)
 
 
-def unmet(case: Case, stage: Stage, block: FieldsBlock) -> Iterator[str]:
+def unmet(case: Case, stage: Stage, block: LinesBlock) -> Iterator[str]:
     """The required lines that are empty, or lack results."""
     missing = _open(case, stage)
     return (field.label for field in block.fields if field in missing)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from workflows import pins
-from workflows.blocks import appointment, approvals, checklist, lines, notes, review, todo
+from workflows.blocks import appointment, approvals, checklist, lines, measures, notes, review, todo
 from workflows.case import Case
 from workflows.grammar import Stage
 from workflows.records import Step
@@ -23,6 +23,7 @@ class Work(Protocol):
 # Promises hold nothing up, and signing comes after all of these.
 _KINDS: dict[str, Work] = {
     "fields": lines,
+    "measures": measures,
     "appointment": appointment,
     "review": review,
     "checklist": checklist,

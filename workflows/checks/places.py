@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from workflows.grammar import Block, Field, FieldsBlock, Stage, Workflow
+from workflows.grammar import Block, Field, LinesBlock, Stage, Workflow
 
 WRITTEN = 'Write it as "stage.line".'  # how other parts name a line
 Place = tuple[str, ...]  # from the outside in: ("stage cloth", "block choice", "line weight")
@@ -52,7 +52,7 @@ def blocks(workflow: Workflow) -> Iterator[tuple[Stage, Block, Place]]:
 def lines(workflow: Workflow) -> Iterator[Line]:
     """Every line of a definition."""
     for stage, block, place in blocks(workflow):
-        for field in block.fields if isinstance(block, FieldsBlock) else ():
+        for field in block.fields if isinstance(block, LinesBlock) else ():
             yield Line(stage, field, (*place, f"line {field.key}"))
 
 

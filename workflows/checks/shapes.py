@@ -23,6 +23,7 @@ from workflows.grammar import (
     Item,
     LateChange,
     LateStep,
+    MeasuresBlock,
     NotesBlock,
     ReviewBlock,
     ShownWhen,
@@ -35,6 +36,7 @@ from workflows.grammar import (
 
 KINDS: dict[str, type[BaseModel]] = {
     "fields": FieldsBlock,
+    "measures": MeasuresBlock,
     "appointment": AppointmentBlock,
     "commitment": CommitmentBlock,
     "review": ReviewBlock,

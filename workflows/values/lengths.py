@@ -38,6 +38,7 @@ _EIGHTHS = ("", "⅛", "¼", "⅜", "½", "⅝", "¾", "⅞")
 _FEET = re.compile(r"(\d{1,2})\s*(?:ft|foot|feet|'|\u2032|’)(?!')\s*(.*)", re.ASCII)
 _LENGTH = re.compile(r"(?P<sign>[-+]?)\s*(?P<number>[\d.][\d.,/\s]*?)\s*(?P<unit>[^\d.,/\s]*)\.?", re.ASCII)
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})", re.ASCII)
+_SPELT: tuple[Length, ...] = ("mm", "cm", "in")
 _KEYS = {"mm", "value", "unit", "basis", "repeat"}
 
 
@@ -60,7 +61,7 @@ def read_measure(field: Field, raw: Json, _currency: str) -> dict[str, Json] | N
         return None
     if first is None:
         raise Invalid(f"{field.label} has a second reading but no first one. Write both.")
-    _fits(field, first, given.get("unit"))
+    _fits(field, first, given)
     measure: dict[str, Json] = {"mm": first}
     if basis := _basis(field, given.get("basis")):
         measure["basis"] = basis
@@ -148,12 +149,40 @@ def _number(field: Field, words: list[str]) -> Fraction:
     return int(whole[0]) + Fraction(int(fraction[1]), int(fraction[2]))
 
 
-def _fits(field: Field, mm: int, written_in: Json) -> None:
-    """Refuse a length beyond the limits, which are told in the unit of whoever wrote it."""
+def _fits(field: Field, mm: int, given: dict[str, Json]) -> None:
+    """Refuse a length beyond the limits, which are told in the unit of whoever wrote it.
+
+    Far beyond them, the same number may fit in another unit: that is asked, never guessed.
+    """
     if abs(mm) > LONGEST or (field.min is None and mm < 0):
         raise _no_length(field)
-    unit = written_in if written_in in ("mm", "cm", "in") else own_unit(field)
-    within(field, Decimal(mm), lambda limit: spell(limit, unit))
+    written_in = given.get("unit")
+    unit = written_in if written_in in _SPELT else own_unit(field)
+    try:
+        within(field, Decimal(mm), lambda limit: spell(limit, unit))
+    except Invalid as beyond:
+        asked = _meant(field, given.get("value")) if _far(field, mm) else ""
+        raise Invalid(f"{beyond}{asked}") from None
+
+
+def _far(field: Field, mm: int) -> bool:
+    """Whether a length is so far beyond the limits that another unit is likely to be meant."""
+    return mm * 5 < (field.min or 0) * 4 or (field.max is not None and mm * 4 > field.max * 5)
+
+
+def _meant(field: Field, written: Json) -> str:
+    """A question for each unit in which a number that was typed would fit; nothing when none does."""
+    match = _LENGTH.fullmatch(plain(written).lower().strip()) if isinstance(written, str) else None
+    if not match:
+        return ""
+    number = match["number"].strip()
+    sizes = {unit: _half_up(_typed(field, number, unit)) for unit in _SPELT}
+    fitting = [f"{number} {unit}" for unit, mm in sizes.items() if _inside(field, mm)]
+    return f" Did you mean {' or '.join(fitting)}?" if fitting else ""
+
+
+def _inside(field: Field, mm: int) -> bool:
+    return (field.min is None or field.min <= mm) and (field.max is None or mm <= field.max)
 
 
 def _basis(field: Field, raw: Json) -> str:

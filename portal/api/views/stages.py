@@ -3,7 +3,7 @@
 from portal.api import forms
 from portal.api.operations import deed, stage_said
 from portal.api.views import ORDER, STAGE, bp
-from portal.cases import actions, arranging, together
+from portal.cases import actions, arranging, measuring, queries, together
 from portal.cases.queries import Case
 from portal.kernel.doors import me
 
@@ -53,6 +53,13 @@ def withdraw(case: Case, stage: str) -> None:
 def reopen(case: Case, said: forms.Why, stage: str) -> None:
     """Open a finished stage again; the work in it is kept."""
     actions.reopen(me(), case, stage, said.why)
+
+
+@bp.post(f"{STAGE}/carry-over")
+@deed(forms.CarryOver)
+def carry_over(case: Case, said: forms.CarryOver, stage: str) -> None:
+    """Take the measures of an earlier order of the same account over into the empty lines of a stage."""
+    measuring.carry_over(me(), case, stage, queries.earlier(me(), case, said.order))
 
 
 @bp.post(f"{STAGE}/skip")

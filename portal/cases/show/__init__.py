@@ -29,6 +29,7 @@ from portal.cases.show.given import (
 from portal.cases.show.input import InputView
 from portal.cases.show.line import LineView, PastView, past
 from portal.cases.show.log import LogView, log
+from portal.cases.show.measures import MeasuresView, PointView, chart
 from portal.cases.show.move import MoveView, move
 from portal.cases.show.note import NoteForm, note_form, note_words
 from portal.cases.show.paper import Paper, paper
@@ -58,10 +59,12 @@ __all__ = [
     "PastView",
     "PersonCard",
     "PictureView",
+    "PointView",
     "ReasonView",
     "Viewer",
     "Words",
     "arranging",
+    "chart",
     "conflicts",
     "dossier",
     "log",
@@ -134,7 +137,7 @@ class OrderPage:
 
     def line(self, stage: str, key: str) -> LineView:
         """The line of that key, in a stage that is open on this page."""
-        blocks = (block for block in self.stage(stage).blocks if isinstance(block, FieldsView))
+        blocks = (block for block in self.stage(stage).blocks if isinstance(block, FieldsView | MeasuresView))
         return next(line for block in blocks for line in block.lines if line.key == key)
 
     def signature(self, stage: str) -> SignatureView | None:

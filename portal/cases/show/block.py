@@ -7,6 +7,7 @@ from typing import Any, Literal
 from portal.cases.show.appointment import AppointmentView, appointment
 from portal.cases.show.given import By, Desk, Opened
 from portal.cases.show.line import LineView, line
+from portal.cases.show.measures import MeasuresView, measures
 from portal.cases.show.note import NotesView, ToDoView, notes, work
 from portal.cases.show.promise import CommitmentView, commitments
 from portal.cases.show.sign import SignatureView, signature, void
@@ -97,6 +98,7 @@ class ChecklistView:
 
 BlockView = (
     FieldsView
+    | MeasuresView
     | AppointmentView
     | ReviewView
     | ChecklistView
@@ -185,6 +187,7 @@ def _approvals(desk: Desk, stage: Stage, block: ApprovalsBlock, _opened: Opened)
 
 _MADE: dict[str, Callable[[Desk, Stage, Any, Opened], BlockView]] = {
     "fields": _fields,
+    "measures": measures,
     "appointment": _appointment,
     "review": _review,
     "checklist": _checklist,

@@ -208,7 +208,7 @@ class Desk:
         return show(line, value, length=viewer.length, zone=viewer.zone)
 
     def condition(self, row: Json) -> tuple[str, tuple[str, ...]]:
-        """A condition of satisfaction, and how it is judged: its other columns, as the definition has them."""
+        """A condition of satisfaction, and how it is judged: its other columns, in their own order."""
         stage, _, key = self.case.conditions_field.partition(".")
         field = self.case.stages[stage].field(key)
         if field is None or not isinstance(row, dict):

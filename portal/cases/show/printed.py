@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from portal.cases.show import words as say
+from portal.cases.show.input import BASES
 from portal.cases.show.line import FIGURES, SHORT
 from portal.cases.show.note import VERDICTS, notes
 from portal.cases.show.paper import Group, Paper, Row, side_name
 from workflows.blocks import asked as approvals
 from workflows.blocks.appointment import link
+from workflows.blocks.measures import readings
 from workflows.case import Commitment, Json, Value
 from workflows.grammar import (
     SIDES,
@@ -18,7 +20,8 @@ from workflows.grammar import (
     ChecklistBlock,
     CommitmentBlock,
     Field,
-    FieldsBlock,
+    LinesBlock,
+    MeasuresBlock,
     NotesBlock,
     ReviewBlock,
     Stage,
@@ -44,6 +47,7 @@ STATES = {
 FEW_COLUMNS = 2
 TITLED = (
     "fields",
+    "measures",
     "commitment",
     "checklist",
     "notes",
@@ -68,13 +72,29 @@ def _of(paper: Paper, stage: Stage, block: Any) -> Iterator[Row]:
     return of_kind(paper, stage, block) if of_kind else iter(())
 
 
-def _lines(paper: Paper, stage: Stage, block: FieldsBlock) -> Iterator[Row]:
+def _lines(paper: Paper, stage: Stage, block: LinesBlock) -> Iterator[Row]:
     """The lines that hold something; what the head of the dossier quotes in full is not said twice."""
     quoted = (paper.case.need_field, paper.case.conditions_field)
     for field in block.fields:
         held = paper.case.line(stage.key, field.key)
         if held and not paper.case.empty(stage.key, field.key) and f"{stage.key}.{field.key}" not in quoted:
             yield line(paper, field, held)
+
+
+def _measures(paper: Paper, stage: Stage, block: MeasuresBlock) -> Iterator[Row]:
+    """The measures that were read in this stage: on what, and what each was the time before."""
+    for field in block.fields:
+        found = readings(paper.case, field.key, stage.key)
+        if not found or found[-1].stage.key != stage.key:
+            continue
+        now, value = found[-1].line, found[-1].line.value
+        told = [paper.show(field, value), BASES.get(value.get("basis", ""), "")]
+        if "repeat" in value:
+            told.append(f"second reading {paper.show(field, {'mm': value['repeat']})}")
+        if len(found) > 1:
+            before = found[-2]
+            told.append(f"{paper.show(field, before.line.value)} at {before.stage.title.lower()}")
+        yield paper.row(field.label, now, text=", ".join(filter(None, told)), why=now.why, figures=True)
 
 
 def line(paper: Paper, field: Field, held: Value) -> Row:
@@ -225,6 +245,7 @@ def sums(paper: Paper) -> tuple[Row, ...]:
 
 _PRINTED: dict[str, Callable[[Paper, Stage, Any], Iterator[Row]]] = {
     "fields": _lines,
+    "measures": _measures,
     "appointment": _appointment,
     "review": _review,
     "checklist": _checklist,

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 
 from portal.cases import actions, bringing, forms, queries, show
-from portal.cases.views import bp, render, uploads
+from portal.cases.views import bp, lined, render, uploads
 from portal.cases.views.pages import with_stage
 from portal.kernel import files
 from portal.kernel.doors import aside, me
@@ -20,13 +20,13 @@ from workflows.values import Invalid
 @bp.get("/<ref>/stages/<stage>/lines/<field>/part")
 def line_part(ref: str, stage: str, field: str) -> str:
     """One line at rest, as the page shows it."""
-    return render.at_rest(with_stage(ref, stage, field), stage, field)
+    return lined.at_rest(with_stage(ref, stage, field), stage, field)
 
 
 @bp.get("/<ref>/stages/<stage>/lines/<field>/edit")
 def line_edit(ref: str, stage: str, field: str) -> str:
     """One line open for writing, with the person's own draft in it."""
-    return render.line_form(with_stage(ref, stage, field), stage, field)
+    return lined.line_form(with_stage(ref, stage, field), stage, field)
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>")
@@ -49,7 +49,7 @@ def write(ref: str, stage: str, field: str) -> Response:
         return _again(ref, stage, field, str(error))
     except Conflict as clash:
         return _conflict(ref, clash)
-    return done(_at_line(ref, stage, field), lambda: render.written(case, stage, field, warnings))
+    return done(_at_line(ref, stage, field), lambda: lined.written(case, stage, field, warnings))
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>/draft")
@@ -71,7 +71,7 @@ def put_back(ref: str, stage: str, field: str) -> Response:
     if not form.validate():
         return _again(ref, stage, field, form.problems["seq"])
     actions.put_back(me(), case, stage, field, int(form.seq.data or 0))
-    return done(_at_line(ref, stage, field), lambda: render.written(case, stage, field, []))
+    return done(_at_line(ref, stage, field), lambda: lined.written(case, stage, field, []))
 
 
 @bp.route("/<ref>/stages/<stage>/write", methods=["GET", "POST"])
@@ -79,7 +79,7 @@ def write_stage(ref: str, stage: str) -> Response | str:
     """All lines of a stage in one form."""
     case = with_stage(ref, stage)
     if request.method == "GET":
-        return render.write_stage(case, stage)
+        return lined.write_stage(case, stage)
     definition = case.thread.stages[stage]
     brought = {name: request.files.getlist(name) for name in request.files}
     sent = forms.lines(definition, words(), brought, render.zone())
@@ -90,7 +90,7 @@ def write_stage(ref: str, stage: str) -> Response | str:
     }
     errors |= queries.not_fitting(case, stage, raws)
     if errors:
-        return again(lambda: render.write_stage(queries.get(me(), ref), stage, words(), errors))
+        return again(lambda: lined.write_stage(queries.get(me(), ref), stage, words(), errors))
     try:
         actions.write(me(), case, stage, raws, {key: one.seen for key, one in sent.items()})
     except Conflict as clash:
@@ -118,7 +118,7 @@ def _again(ref: str, stage: str, field: str, error: str) -> Response:
         opened = show.Opened(place, stage, {place: typed}, {place: error})
         return render.order(queries.get(me(), ref), opened=opened)
 
-    return again(page, lambda: render.line_form(queries.get(me(), ref), stage, field, typed, error))
+    return again(page, lambda: lined.line_form(queries.get(me(), ref), stage, field, typed, error))
 
 
 def _conflict(ref: str, clash: Conflict, others: Sequence[str] = ()) -> Response:
@@ -128,10 +128,10 @@ def _conflict(ref: str, clash: Conflict, others: Sequence[str] = ()) -> Response
     """
 
     def page() -> str:
-        return render.conflict(queries.get(me(), ref), clash, others=len(others))
+        return lined.conflict(queries.get(me(), ref), clash, others=len(others))
 
     def part() -> str:
-        return render.conflict(queries.get(me(), ref), clash, part=True)
+        return lined.conflict(queries.get(me(), ref), clash, part=True)
 
     answer = again(page, part if len(clash.lines) == 1 and not others else page, status=409)
     for key in others:

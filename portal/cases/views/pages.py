@@ -6,7 +6,7 @@ from flask import Response, current_app, g, make_response, request
 
 from portal.cases import actions, queries
 from portal.cases.forms import number
-from portal.cases.views import bp, render
+from portal.cases.views import bp, lined, render
 from portal.kernel import clock, files, journal, pictures
 from portal.kernel.doors import me
 from portal.kernel.http import afterwards
@@ -34,7 +34,7 @@ def stage(ref: str, stage: str) -> str:
 @bp.get("/<ref>/stages/<stage>/lines/<field>")
 def line(ref: str, stage: str, field: str) -> str:
     """One line: what it holds, and everything it ever held."""
-    return render.line_page(with_stage(ref, stage, field), stage, field)
+    return lined.line_page(with_stage(ref, stage, field), stage, field)
 
 
 @bp.get("/<ref>/history")

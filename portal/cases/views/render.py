@@ -12,11 +12,10 @@ from portal.cases.offering import Offer
 from portal.cases.queries import Case
 from portal.kernel import clock, journal
 from portal.kernel.doors import me
-from portal.kernel.forms import words
 from portal.kernel.verbs import sentence
 from portal.people.queries import directory
 from workflows import planning
-from workflows.case import Conflict
+from workflows.values import Length
 
 LOG_LINES = 12
 Words = show.Words
@@ -27,12 +26,18 @@ def zone() -> ZoneInfo:
     return ZoneInfo(me().zone or g.house.zone)
 
 
+def unit() -> Length:
+    """The unit in which the reader sees lengths: their own, or the one this address asks for."""
+    asked = request.args.get("unit", "")
+    return asked if asked in ("cm", "in") else me().length_unit  # type: ignore[return-value]  # one of the two
+
+
 def look(case: Case, visit: Any = None) -> show.Look:
     """Who looks, when, and everyone they may read about."""
     person, now, days = me(), clock.now(), queries.calendar(g.house)
     planned = planning.plan(case.thread, now.astimezone(zone()).date(), days)
     return show.Look(
-        viewer=show.Viewer(person.handle, person.first, person.side, person.length_unit, zone()),
+        viewer=show.Viewer(person.handle, person.first, person.side, unit(), zone()),
         at=now,
         people=people(case),
         planned={key: (days.starts, days.ends) for key, days in planned.items()},
@@ -82,67 +87,6 @@ def stage(case: Case, key: str) -> str:
     """One stage alone."""
     shown = page(case, opened=show.Opened(stage=key))
     return render_template("cases/stage.html", case=case, order=shown, stage=shown.stage(key))
-
-
-def at_rest(case: Case, stage: str, field: str) -> str:
-    """One line as the page shows it."""
-    shown = page(case, opened=show.Opened(stage=stage))
-    return render_template("cases/_line.html", order=shown, line=shown.line(stage, field))
-
-
-def line_form(case: Case, stage: str, field: str, typed: Words | None = None, error: str = "") -> str:
-    """One line open for writing, with what was typed, or else the person's own draft.
-
-    A line that is not this person's to write, or no longer, stays at rest.
-    """
-    place = f"{stage}.{field}"
-    said = {place: typed} if typed is not None else queries.drafts(me(), case)
-    shown = page(case, opened=show.Opened(place, stage, said, {place: error} if error else {}))
-    line = shown.line(stage, field)
-    part = "cases/_line_form.html" if line.form else "cases/_line.html"
-    return render_template(part, order=shown, line=line)
-
-
-def written(case: Case, stage: str, field: str, warnings: Iterable[str]) -> str:
-    """A line as it is after it was written, and every part of the page that changed with it."""
-    shown = page(case, opened=show.Opened(stage=stage))
-    line = shown.line(stage, field)
-    return render_template("cases/_written.html", order=shown, line=line, warnings=list(warnings))
-
-
-def line_page(case: Case, stage: str, field: str) -> str:
-    """One line alone, with everything it ever held."""
-    desk, shown = desk_and_page(case, show.Opened(stage=stage))
-    definition = case.thread.stages[stage].field(field)
-    assert definition is not None  # noqa: S101  the view has looked it up
-    held = queries.line_history(case, stage, field)
-    past = show.past(desk, stage, definition, held)
-    return render_template("cases/line.html", order=shown, line=shown.line(stage, field), past=past)
-
-
-def write_stage(
-    case: Case,
-    stage: str,
-    typed: Mapping[str, list[str]] | None = None,
-    errors: Mapping[str, str] | None = None,
-) -> str:
-    """All lines of a stage in one form."""
-    said = _by_line(case, stage, typed) if typed is not None else queries.drafts(me(), case)
-    wrong = {f"{stage}.{key}": sentence for key, sentence in (errors or {}).items()}
-    shown = page(case, opened=show.Opened("*", stage, said, wrong))
-    return render_template("cases/write_stage.html", case=case, order=shown, stage=shown.stage(stage))
-
-
-def conflict(case: Case, clash: Conflict, *, part: bool = False, others: int = 0) -> str:
-    """Both values of each line that two people changed at once; `others` is how many lines became drafts."""
-    own: dict[str, Words] = (
-        {key: words() for key in clash.lines} if "value" in request.form or len(clash.lines) == 1 else {}
-    )
-    typed: dict[str, Words] = own or {key: _of_line(words(), key) for key in clash.lines}
-    desk, shown = desk_and_page(case)
-    views = show.conflicts(desk, clash, typed)
-    name = "cases/_conflict.html" if part else "cases/conflict.html"
-    return render_template(name, order=shown, conflicts=views, stage=clash.stage, others=others)
 
 
 def reason(case: Case, deed: str, what: str, errors: Mapping[str, str] | None = None) -> str:
@@ -245,14 +189,3 @@ def logged(entry: journal.Entry) -> show.Logged:
         stage=str(facts.get("stage", "")) if "fields" in facts else "",
         fields=tuple(facts.get("fields", ())),
     )
-
-
-def _by_line(case: Case, stage: str, typed: Mapping[str, list[str]]) -> dict[str, Words]:
-    """What a form of many lines said, line by line."""
-    fields = case.thread.stages[stage].fields()
-    return {f"{stage}.{field.key}": _of_line(typed, field.key) for field in fields}
-
-
-def _of_line(typed: Mapping[str, list[str]], field: str) -> Words:
-    prefix = f"{field}:"
-    return {name.removeprefix(prefix): said for name, said in typed.items() if name.startswith(prefix)}

@@ -43,6 +43,14 @@ def figure(
     return {"before": before, "taken": taken, "figuration": {**STRAIGHT, **known}}
 
 
+def again(known: dict[str, Any], **moved: int) -> dict[str, dict[str, Any]]:
+    """Some measures read again on the try-on, each so many millimetres more than it was on the body."""
+    return {
+        key: {"value": str(int(known["taken"][key]["value"]) + more), "unit": "mm", "basis": "try_on"}
+        for key, more in moved.items()
+    }
+
+
 def _taken(key: str, length: float) -> dict[str, str]:
     """To the nearest eighth of an inch, as a tape is read."""
     mm = round(round(length / EIGHTH) * EIGHTH)

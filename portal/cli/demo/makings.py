@@ -29,14 +29,14 @@ def tried(
     t: Telling, stage: str, ago: int, at: str, ground: Colour, notes: Sequence[Note], **lines: Any
 ) -> None:
     """The customer has it on: what both see, with pins. `lines` with a plain name are the customer's own;
-    `judged` says how each note of the last fitting stands.
+    `judged` says how each note of the last fitting stands, `taken` are measures that were read again.
     """
     t.on(ago + 4, "09:20").meet(stage, "fitting", ago, at)
-    judged = lines.pop("judged", ())
+    judged, taken = lines.pop("judged", ()), lines.pop("taken", {})
     seen = {key: lines.pop(key) for key in ("sees", "buttons_agreed") if key in lines}
     t.on(ago, at)
-    if seen:
-        t.write(t.cutter, stage, **seen)
+    if seen | taken:
+        t.write(t.cutter, stage, **seen, **taken)
     t.judge(stage, judged)
     t.photo(t.cutter, stage, "fitting_photos", (f"{stage}.jpg", drawing.fitting(ground)))
     for row in notes:

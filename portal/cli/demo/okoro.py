@@ -109,6 +109,7 @@ def _navy_made(t: Telling) -> None:
             note("collar", "Off at the back when he leans", "re_balance", 0, (50, 12)),
             note("waist", "Tight when seated", "let_out", 12, (46, 58), said_by="customer")],
         sees="Right shoulder a quarter lower, collar off at the back, waist let out.", comfort=3,
+        taken=figures.again(figures.JULIAN, chest=6, waist=13, half_back=0, sleeve_inside=0, inside_leg=0),
         feels="Like a coat with opinions. Sitting down, it argues with me at the waist.")
     agreed(t, "baste_fitting", "accepted_with_changes",
         "Let the waist out before anything else; I sit most of my life.")
@@ -123,7 +124,10 @@ def _navy_tried(t: Telling) -> None:
             note("leg_l", "Breaks on the shoe; he likes it to hang straight", "shorten", 10,
                 part="trousers")],
         sees="Sits clean. Sleeve and trousers are all that is left, and the pocket he asked for.",
-        judged=["fixed", "partly", "fixed"], comfort=4, trouser_break="slight",
+        judged=["fixed", "partly", "fixed"], comfort=4,
+        taken=figures.again(figures.JULIAN, chest=6, waist=6, sleeve_inside=-6, trouser_waist=-12,
+            inside_leg=-10),
+        trouser_break="slight",
         feels="Too much cuff on the left. Otherwise I forgot to look in the mirror.")
     t.answer("marian", "A quarter off the left sleeve. I write it into the measures tomorrow.")
     t.visited("julian")

@@ -1,0 +1,86 @@
+"""Lines as the pages show them: at rest, open for writing, just written, with their past, all in one form."""
+
+from collections.abc import Iterable, Mapping
+
+from flask import render_template, request
+
+from portal.cases import queries, show
+from portal.cases.queries import Case
+from portal.cases.show import Words
+from portal.cases.views import render
+from portal.kernel.doors import me
+from portal.kernel.forms import words
+from workflows.case import Conflict
+
+
+def at_rest(case: Case, stage: str, field: str) -> str:
+    """One line as the page shows it."""
+    shown = render.page(case, opened=show.Opened(stage=stage))
+    return render_template("cases/_line.html", order=shown, line=shown.line(stage, field))
+
+
+def line_form(case: Case, stage: str, field: str, typed: Words | None = None, error: str = "") -> str:
+    """One line open for writing, with what was typed, or else the person's own draft.
+
+    A line that is not this person's to write, or no longer, stays at rest.
+    """
+    place = f"{stage}.{field}"
+    said = {place: typed} if typed is not None else queries.drafts(me(), case)
+    shown = render.page(case, opened=show.Opened(place, stage, said, {place: error} if error else {}))
+    line = shown.line(stage, field)
+    part = "cases/_line_form.html" if line.form else "cases/_line.html"
+    return render_template(part, order=shown, line=line)
+
+
+def written(case: Case, stage: str, field: str, warnings: Iterable[str]) -> str:
+    """A line as it is after it was written, and every part of the page that changed with it."""
+    shown = render.page(case, opened=show.Opened(stage=stage))
+    line = shown.line(stage, field)
+    return render_template("cases/_written.html", order=shown, line=line, warnings=list(warnings))
+
+
+def line_page(case: Case, stage: str, field: str) -> str:
+    """One line alone, with everything it ever held."""
+    desk, shown = render.desk_and_page(case, show.Opened(stage=stage))
+    definition = case.thread.stages[stage].field(field)
+    assert definition is not None  # noqa: S101  the view has looked it up
+    past = show.past(desk, stage, definition, queries.line_history(case, stage, field))
+    points = show.chart(desk, field) if definition.type == "measure" else ()
+    told = {"line": shown.line(stage, field), "past": past, "points": points}
+    return render_template("cases/line.html", order=shown, **told)
+
+
+def write_stage(
+    case: Case,
+    stage: str,
+    typed: Mapping[str, list[str]] | None = None,
+    errors: Mapping[str, str] | None = None,
+) -> str:
+    """All lines of a stage in one form."""
+    said = _by_line(case, stage, typed) if typed is not None else queries.drafts(me(), case)
+    wrong = {f"{stage}.{key}": sentence for key, sentence in (errors or {}).items()}
+    shown = render.page(case, opened=show.Opened("*", stage, said, wrong))
+    return render_template("cases/write_stage.html", case=case, order=shown, stage=shown.stage(stage))
+
+
+def conflict(case: Case, clash: Conflict, *, part: bool = False, others: int = 0) -> str:
+    """Both values of each line that two people changed at once; `others` is how many lines became drafts."""
+    own: dict[str, Words] = (
+        {key: words() for key in clash.lines} if "value" in request.form or len(clash.lines) == 1 else {}
+    )
+    typed: dict[str, Words] = own or {key: _of_line(words(), key) for key in clash.lines}
+    desk, shown = render.desk_and_page(case)
+    views = show.conflicts(desk, clash, typed)
+    name = "cases/_conflict.html" if part else "cases/conflict.html"
+    return render_template(name, order=shown, conflicts=views, stage=clash.stage, others=others)
+
+
+def _by_line(case: Case, stage: str, typed: Mapping[str, list[str]]) -> dict[str, Words]:
+    """What a form of many lines said, line by line."""
+    fields = case.thread.stages[stage].fields()
+    return {f"{stage}.{field.key}": _of_line(typed, field.key) for field in fields}
+
+
+def _of_line(typed: Mapping[str, list[str]], field: str) -> Words:
+    prefix = f"{field}:"
+    return {name.removeprefix(prefix): said for name, said in typed.items() if name.startswith(prefix)}
