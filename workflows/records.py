@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from functools import cached_property
 from typing import Any, Literal, Self
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, field_validator
 
 from workflows.grammar import Side, Word
 
@@ -107,13 +107,19 @@ class Signature(Mark):
 class Reviewed(Mark):
     """A decision on what a stage holds; like a signature it means what was on the page.
 
-    `asks` is the key of the promise that its changes became.
+    `asks` are the keys of the promises that its changes became, one for each.
     """
 
     decision: str
     note: str = ""
-    asks: str = ""
+    asks: tuple[str, ...] = ()
     covers: dict[str, str]
+
+    @field_validator("asks", mode="before")
+    @classmethod
+    def _several(cls, asks: Any) -> Any:
+        """Until version 2 of the suit, a decision became one promise, which was kept as a word."""
+        return ((asks,) if asks else ()) if isinstance(asks, str) else asks
 
 
 class Terms(Word):

@@ -103,7 +103,7 @@ def _in_hand(case: Case, found: list[Step]) -> set[str]:
     keys = {step.target for step in found if step.kind == "change"}
     for step in found:
         if step.kind == "review" and (decided := case.reviews.get(step.stage, {}).get(step.target)):
-            keys.add(decided.asks)
+            keys.update(decided.asks)
         elif step.kind == "condition" and (verdict := case.verdicts.get(step.target)):
             keys.add(verdict.asks)
     return keys

@@ -1,5 +1,7 @@
 """Deciding a review: for one side, with a note where something must change."""
 
+from tests.pages import said
+
 
 def test_a_review_is_decided_by_its_side(as_, cast, cloth):
     at = cloth.stage("cloth", "reviews/fit")
@@ -52,3 +54,32 @@ def test_what_changed_while_somebody_looked_is_not_decided_unseen(as_, cast, clo
     assert "A line changed while you were looking. Look at it once more, then decide." in answer.text
     assert "Lovely" in answer.text
     assert cloth.thread.reviewed("cloth", "fit") is None
+
+
+def test_a_list_of_changes_is_a_list_to_do(as_, cast, cloth):
+    note = "- Half the weight\n- A blue one"
+    data = {"decision": "changes_needed", "note": note}
+    as_(cast.julian).post(cloth.stage("cloth", "reviews/fit"), data=data, status=303)
+    page = as_(cast.marian).get(cloth.at(), status=200).text
+    assert "Make this change: Half the weight" in page and "Make this change: A blue one" in page
+    assert [one.text for one in cloth.thread.commitments.values()][-2:] == ["Half the weight", "A blue one"]
+
+
+def test_whoever_looked_reads_what_changed_since(as_, cast, cloth):
+    cloth.put(cast.marian, "cloth.code", "W 81")
+    julian = as_(cast.julian)
+    julian.post(cloth.stage("cloth", "reviews/fit"), data={"decision": "accepted"}, status=303)
+    seen = cloth.thread.seq
+    since = cloth.at(f"/since/{seen}")
+    assert "Nothing. Every line stands as it did." in said(julian.get(since, status=200))
+    assert f"/dossier?at={seen}" in julian.get(cloth.at()).text
+    cloth.put(cast.marian, "cloth.code", "W 90")
+    cloth.put(cast.marian, "cloth.code", "W 99", "the mill was out of it")
+    cloth.put(cast.marian, "cloth.stock", 3)
+    assert since in julian.get(cloth.at()).text
+    words = " ".join(said(julian.get(since, status=200)).split())
+    assert "W 81 became W 99" in words and "“the mill was out of it”" in words
+    assert "nothing became 3" in words and "W 90" not in words
+    julian.get(cloth.at("/since/99999"), status=404)
+    for outside in (cast.stranger, cast.tom, cast.ada):
+        as_(outside).get(since, status=404)

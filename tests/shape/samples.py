@@ -185,6 +185,7 @@ def needs() -> Mapping[str, Any]:
         "stage": stage,
         "block": order.signature("cloth"),
         "line": order.line("cloth", "a_text"),
+        "since": show.since(show.Desk(case, look("clan")), sample.cloth_signed(), "today"),
         "noting": show.note_form(show.Desk(case, look("clan")), sample.FITTING, sample.FITTING.blocks[2]),
         "said": dict.fromkeys(("area", "part", "said_by", "observation", "action", "amount", "pin"), NASTY),
         "key": "",

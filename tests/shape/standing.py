@@ -106,7 +106,12 @@ class World:
             "width": 320,
         }
         case |= {"pin": self.pin, "note": self.note, "department": "home", "person": "julian"}
-        case |= {"key": "cloth_swatch", "promise": "cloth_swatch", "condition": self.order.condition}
+        case |= {
+            "seq": self.order.thread.seq,
+            "key": "cloth_swatch",
+            "promise": "cloth_swatch",
+            "condition": self.order.condition,
+        }
         return {**case, **own, "handle": "julian", "secret": "made-up", "filename": "app.js"}
 
     # ---- addresses

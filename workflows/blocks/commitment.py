@@ -1,6 +1,6 @@
 """Promises: asked of one side, promised with a day, done, and closed by the other side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from workflows.case import Case
@@ -90,6 +90,29 @@ def asked_once(case: Case, mark: Mark, key: str, stage: str, text: str) -> tuple
     if _lives(case, key):
         return _now(case, key, state="not_yet", judged=mark, why=text, stage=stage), key
     return asked(case, mark, stage, text, other(mark.side)), f"c{mark.seq}"
+
+
+def asked_each(
+    case: Case, mark: Mark, keys: Iterable[str], stage: str, wishes: Sequence[str]
+) -> tuple[Case, tuple[str, ...]]:
+    """Ask the other side for several changes, each its own promise; returns the keys of all that live.
+
+    A wish in the words of a promise that lives asks for that one again. A single wish after a single promise
+    goes to and fro with it, whatever its words.
+    """
+    living = [key for key in keys if _lives(case, key)]
+    if len(wishes) == 1 and len(living) <= 1:
+        case, key = asked_once(case, mark, living[0] if living else "", stage, wishes[0])
+        return case, (key,)
+    words = {case.commitments[key].text: key for key in living}
+    for number, wish in enumerate(dict.fromkeys(wishes), 1):
+        if wish not in words:
+            key = f"c{mark.seq}" if number == 1 else f"c{mark.seq}_{number}"
+            one = Commitment(stage=stage, text=wish, of=other(mark.side), asked=mark)
+            case, living = case.with_whole("commitments", key, one), [*living, key]
+        elif case.commitments[words[wish]].state == "done":
+            case = _now(case, words[wish], state="not_yet", judged=mark, why=wish)
+    return case, tuple(living)
 
 
 def closed(case: Case, mark: Mark, key: str) -> Case:

@@ -1,5 +1,6 @@
 """One side looks at what a stage holds and decides; a decision means what was on the page."""
 
+import re
 from collections.abc import Iterator
 
 from workflows.blocks import commitment
@@ -9,16 +10,19 @@ from workflows.grammar import ReviewBlock, Stage
 from workflows.records import Mark, Refused, Reviewed, Step
 from workflows.texts import said
 
+_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
+MOST = 30  # changes in one note
 WITH_CHANGES = ("accepted_with_changes", "changes_needed")
 
 
 def left(case: Case, stage: Stage, block: ReviewBlock) -> Iterator[Step]:
-    """The reviewer decides; while changes are asked for and not done, the other side makes them."""
+    """The reviewer decides; while changes are asked for and not done, the other side makes each of them."""
     if not block.required or case.accepted(stage.key, block.key):
         return
     decided = case.reviewed(stage.key, block.key)
-    if decided and decided.decision == "changes_needed" and commitment.is_open(case, decided.asks):
-        yield commitment.change(case, decided.asks)
+    waiting = [key for key in decided.asks if commitment.is_open(case, key)] if decided else []
+    if decided and decided.decision == "changes_needed" and waiting:
+        yield from (commitment.change(case, key) for key in waiting)
     else:
         yield Step(side=block.by, kind="review", stage=stage.key, target=block.key, label=block.title)
 
@@ -30,9 +34,9 @@ def unmet(case: Case, stage: Stage, block: ReviewBlock) -> Iterator[str]:
 
 
 def review(case: Case, mark: Mark, stage: str, block: str, decision: str, note: str = "") -> Case:
-    """Decide a review. Changes that are asked for become a promise for the other side to make.
+    """Decide a review. Each line of its note is a change that the other side is asked to make: a list to do.
 
-    The same promise stays open from one decision to the next, until the reviewer accepts as it stands.
+    The same promises stay open from one decision to the next, until the reviewer accepts as it stands.
 
     Raises:
         Refused: no such review or decision, it is not this side's, the note is missing, or it is decided.
@@ -41,8 +45,10 @@ def review(case: Case, mark: Mark, stage: str, block: str, decision: str, note: 
     words = said(note, "The note")
     if decision in WITH_CHANGES and not words:
         raise Refused("Say which changes, so that the others know what to do.")
+    if decision in WITH_CHANGES and len(changes_in(words)) > MOST:
+        raise Refused(f"These are more than {MOST} changes. Write one a line, and the smaller ones together.")
     before = case.reviews.get(stage, {}).get(block)
-    case, asks = _followed(case, mark, stage, before.asks if before else "", decision, words)
+    case, asks = _followed(case, mark, stage, before.asks if before else (), decision, words)
     decided = Reviewed(
         **mark.model_dump(), decision=decision, note=words, asks=asks, covers=case.covers(stage)
     )
@@ -62,10 +68,19 @@ def _may_decide(case: Case, mark: Mark, stage: str, block: str, decision: str) -
         raise Refused(f"{case.stage(stage).title} is finished. Open it again to decide anew.")
 
 
-def _followed(case: Case, mark: Mark, stage: str, asks: str, decision: str, note: str) -> tuple[Case, str]:
-    """What a decision does to the promise of changes: asks for it, closes it, or leaves it."""
+def changes_in(note: str) -> list[str]:
+    """The changes that a note asks for: one a line, without the sign of a list before it."""
+    return [words for line in note.splitlines() if (words := _BULLET.sub("", line).strip())]
+
+
+def _followed(
+    case: Case, mark: Mark, stage: str, asks: tuple[str, ...], decision: str, note: str
+) -> tuple[Case, tuple[str, ...]]:
+    """What a decision does to the promises of changes: asks for each, closes them, or leaves them."""
     if decision in WITH_CHANGES:
-        return commitment.asked_once(case, mark, asks, stage, note)
+        return commitment.asked_each(case, mark, asks, stage, changes_in(note))
     if decision == "accepted":
-        return commitment.closed(case, mark, asks), ""
+        for key in asks:
+            case = commitment.closed(case, mark, key)
+        return case, ()
     return case, asks

@@ -36,6 +36,7 @@ from portal.cases.show.paper import Paper, paper
 from portal.cases.show.picture import PARTS, PictureView, picture
 from portal.cases.show.plan import planning
 from portal.cases.show.sign import SignatureView
+from portal.cases.show.since import SinceView, since
 from portal.cases.show.stage import StageView, ThreadStage, stages, thread
 from workflows.case import Case
 from workflows.grammar import Field, Stage
@@ -61,6 +62,7 @@ __all__ = [
     "PictureView",
     "PointView",
     "ReasonView",
+    "SinceView",
     "Viewer",
     "Words",
     "arranging",
@@ -76,6 +78,7 @@ __all__ = [
     "picture",
     "planning",
     "reason",
+    "since",
 ]
 
 CUTTINGS = 2

@@ -67,6 +67,7 @@ class ReviewView:
     note: str
     by: By | None
     changed: tuple[str, ...]
+    seen: int  # the entry after which it was decided
     options: tuple[tuple[str, str], ...]
     open: bool
 
@@ -148,6 +149,7 @@ def _review(desk: Desk, stage: Stage, block: ReviewBlock, _opened: Opened) -> Re
         note=given.note if given else "",
         by=desk.by(given) if given else None,
         changed=desk.labels(stage.key, desk.case.changed_since(stage.key, given.covers)) if given else (),
+        seen=given.seq if given else 0,
         options=tuple((key, DECISIONS[key]) for key in block.decisions),
         open=desk.open and not finished and desk.case.state(stage.key) in ("now", "done"),
     )
