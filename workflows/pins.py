@@ -4,7 +4,9 @@ A pin belongs to the picture that it was put in: it never moves, and nothing set
 A newer picture begins clean and names the open pins of earlier ones (docs/workflows.md).
 """
 
+import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workflows.case import Case
 from workflows.grammar import Stage
@@ -14,6 +16,8 @@ from workflows.texts import reason, said
 
 WHOLE = 1000  # a place is counted in thousandths of the width and of the height
 LONGEST_TITLE = 120
+PDF = "application/pdf"
+PAGES = 20  # of a PDF, that can be looked at here and pinned
 
 
 def put(case: Case, mark: Mark, spot: Spot, title: str, text: str = "") -> Case:
@@ -83,10 +87,21 @@ def left(case: Case, stage: Stage) -> Iterator[Step]:
 
 
 def pictures(case: Case, stage: str, field: str) -> list[str]:
-    """The pictures on a line, by file id, in their order."""
+    """The pictures on a line, by file id, in their order; on a line of files the pages of its PDFs."""
     definition = case.stage(stage).field(field)
-    held = case.value(f"{stage}.{field}") if definition and definition.type == "photo" else None
-    return [str(one["id"]) for one in held or []]
+    if definition is None or definition.type not in ("photo", "file"):
+        return []
+    held = case.value(f"{stage}.{field}") or []
+    if definition.type == "photo":
+        return [str(one["id"]) for one in held]
+    pdfs = [str(one["id"]) for one in held if one.get("type") == PDF]
+    return [page(pdf, number) for pdf in pdfs for number in range(1, PAGES + 1)]
+
+
+@lru_cache(maxsize=4096)
+def page(pdf: str, number: int) -> str:
+    """The file id of a page of a PDF, the first one being 1: it follows from that of the PDF."""
+    return hashlib.sha256(f"{pdf}:{number}".encode()).hexdigest()[:32]
 
 
 def line_of(case: Case, file: str) -> tuple[str, str] | None:

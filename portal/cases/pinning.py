@@ -2,10 +2,12 @@
 
 from portal.cases.keeping import hold, keep
 from portal.cases.model import Case
+from portal.cases.queries import pictures_there
 from portal.cases.verbs import verbs
 from portal.kernel.verbs import Act
 from workflows import course
 from workflows.case import Case as Thread
+from workflows.case import Refused
 from workflows.pinned import Spot
 
 
@@ -14,6 +16,8 @@ def put_pin(act: Act, case: Case, spot: Spot, title: str, text: str = "") -> Non
     """Put a pin into a picture of the order."""
     thread, actor = hold(act, case)
     after = course.put_pin(thread, actor, spot, title, text)
+    if not pictures_there(case, [spot.file]):
+        raise Refused("That picture is not there yet. Look again in a minute.")
     field = thread.stages[spot.stage].field(spot.field)
     act.note(picture=field.label if field else "a picture", what=" ".join(title.split()), text=text.strip())
     keep(act, case, after)

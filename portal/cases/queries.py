@@ -87,6 +87,13 @@ def _narrowed(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield Case.search.contains(word, autoescape=True)
 
 
+def last_workflow(person: Any) -> str | None:
+    """The workflow of the newest case that the person sees; None while there is none."""
+    return session().scalar(
+        select(Case.workflow).where(seen_by(person)).order_by(Case.begun.desc(), Case.id.desc()).limit(1)
+    )
+
+
 def counted(person: Any) -> dict[str, int]:
     """How many cases the person sees, by status."""
     rows = session().execute(select(Case.status, func.count()).where(seen_by(person)).group_by(Case.status))
@@ -166,6 +173,13 @@ def earlier(person: Any, case: Case, ref: str) -> Earlier:
     if found is None:
         raise Refused("There are no measures in that order to take over.")
     return found
+
+
+def pictures_there(case: Case, ids: list[str]) -> dict[str, str]:
+    """The names of those of these pictures that are there, by id: a page of a PDF is, once it is drawn."""
+    chosen = select(File.id, File.name).where(File.case_id == case.id, File.id.in_(ids))
+    names = {key: name for key, name in session().execute(chosen)}
+    return {key: names[key] for key in ids if key in names}
 
 
 def waiting(person: Any, case: Case) -> list[File]:

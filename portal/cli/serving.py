@@ -12,7 +12,7 @@ from datetime import timedelta
 import click
 from sqlalchemy.exc import DBAPIError
 
-from portal.cases import asking, bringing, copying, letters
+from portal.cases import asking, bringing, copying, letters, paging
 from portal.cli import openings
 from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
@@ -119,7 +119,9 @@ def _turn(database: Database, chosen: settings.Settings) -> bool:
     letters.write_due(database, letters.site(chosen))
     asking.write_due(database, letters.site(chosen))
     sent = mail.send_due(database, chosen.mail_url, chosen.mail_from) if chosen.mail_url else 0
-    return copying.copy_due(database, storage.at(chosen.files_url)) or bool(sent)
+    place = storage.at(chosen.files_url)
+    drawn = paging.draw_due(database, place)
+    return copying.copy_due(database, place) or drawn or bool(sent)
 
 
 def _wait(stop: threading.Event, parent: int) -> None:

@@ -17,7 +17,9 @@ from werkzeug.http import dump_options_header
 from portal.kernel import pictures, storage
 from portal.kernel.storage import Storage
 
-DOCUMENTS = {"application/pdf", "text/plain", "text/csv", "application/zip"}
+STEP = "model/step"
+WILL_DO = "A PDF, a STEP model, a picture, a text or a ZIP will do."
+DOCUMENTS = {"application/pdf", "text/plain", "text/csv", "application/zip", STEP}
 
 
 class BadFile(ValueError):
@@ -56,9 +58,7 @@ def take(place: Storage, content: bytes, filename: str, *, photo: bool, largest:
     if photo:
         return _take_photo(place, content, kind, name)
     if kind not in DOCUMENTS | pictures.KINDS.keys():
-        raise BadFile(
-            f"{name} is not a kind of file we can keep here. A PDF, a picture, a text or a ZIP will do."
-        )
+        raise BadFile(f"{name} is not a kind of file we can keep here. {WILL_DO}")
     if _claims_other(name, kind):
         raise BadFile(f"{name} is not what its name says. Save it again under its own kind and send that.")
     return put(place, content, name, kind)
@@ -74,8 +74,13 @@ def _take_photo(place: Storage, content: bytes, kind: str, name: str) -> Stored:
 
 def put(place: Storage, content: bytes, name: str, kind: str) -> Stored:
     """Store content that was checked, under a new random name."""
-    key = storage.new_key()
-    place.put(key, content)
+    stored = described(storage.new_key(), content, name, kind)
+    place.put(stored.id, content)
+    return stored
+
+
+def described(key: str, content: bytes, name: str, kind: str) -> Stored:
+    """What the house notes of content that is stored under a key."""
     return Stored(key, name, kind, len(content), hashlib.sha256(content).hexdigest())
 
 
@@ -87,6 +92,8 @@ def clean_name(filename: str) -> str:
 
 
 def _kind(content: bytes) -> str:
+    if content.lstrip().startswith(b"ISO-10303-21;"):  # a model for machines, which is text (ISO 10303-21)
+        return STEP
     guess = filetype.guess_mime(content)
     if guess:
         return str(guess)
@@ -101,6 +108,7 @@ def _kind(content: bytes) -> str:
 def _claims_other(name: str, kind: str) -> bool:
     ending = name.rpartition(".")[2].lower()
     claimed = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+    claimed |= {"step": STEP, "stp": STEP}
     return ending in claimed and claimed[ending] != kind
 
 

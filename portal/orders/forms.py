@@ -14,6 +14,7 @@ class NeedForm(Form):
     wanted_by = StringField()
     title = StringField()
     account = StringField()
+    workflow = StringField()
 
 
 class ListForm(Form):

@@ -8,6 +8,7 @@ from portal.cases import queries as cases
 from portal.cases.model import Case
 from portal.kernel.journal import Entry
 from portal.people.queries import Place, clan_of, people_like
+from workflows.check import library
 
 SOON = timedelta(days=120)
 
@@ -36,6 +37,18 @@ def home(person: Any, now: datetime) -> Home:
         clan=clan_of(person.account_id) if person.account_id else [],
         dates=cases.dated(person, (now + SOON).date()),
     )
+
+
+def processes() -> list[tuple[str, str, str]]:
+    """What an order can be about: the key, title and summary of each process of the house."""
+    return [(one.key, one.title, one.summary) for one in library().values()]
+
+
+def usual_process(person: Any) -> str:
+    """What the person's orders were about last, if the house still knows it; else its first process."""
+    known = [key for key, _, _ in processes()]
+    last = cases.last_workflow(person)
+    return last if last in known else known[0]
 
 
 def _most_due(case: Case) -> tuple[bool, Any, datetime]:

@@ -79,6 +79,7 @@ def new() -> Response | str:
             me(),
             account,
             str(form.need.data),
+            form.workflow.data or queries.usual_process(me()),
             title=form.title.data or "",
             conditions=conditions,
             wanted_by=form.wanted_by.data or "",
@@ -101,13 +102,17 @@ def find() -> str:
 def _problems(form: NeedForm, account: str) -> dict[str, str]:
     """What is wrong with a need before anybody looks for its customer."""
     form.validate()
-    return form.problems | ({} if account else {"account": "Choose the customer whose need it is."})
+    wrong = {} if account else {"account": "Choose the customer whose need it is."}
+    if (form.workflow.data or "") not in ["", *(key for key, _, _ in queries.processes())]:
+        wrong["workflow"] = "Choose what it is about."
+    return form.problems | wrong
 
 
 def _new(said: object, errors: dict[str, str]) -> str:
     seen = accounts_seen(me()) if me().side == "clan" else []
     accounts = [("", "choose"), *((one.handle, one.name) for one in seen)] if seen else []
-    return render_template("orders/new.html", said=said, errors=errors, accounts=accounts)
+    about = {"processes": queries.processes(), "usual": queries.usual_process(me())}
+    return render_template("orders/new.html", said=said, errors=errors, accounts=accounts, **about)
 
 
 def _reader() -> show.Reader:

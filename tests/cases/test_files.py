@@ -15,6 +15,7 @@ from tests.cases import playing
 from tests.pages import said
 
 PHOTOS, PAPERS = "cloth.photos", "cloth.papers"
+STEP = b"ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\nENDSEC;\nEND-ISO-10303-21;\n"
 PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
 
 
@@ -107,6 +108,8 @@ def test_more_are_added_and_one_is_taken_away(as_, cast, cloth):
         (PHOTOS, b"", "none.jpg", "none.jpg is empty. Choose it again."),
         (PAPERS, b"x" * 200_001, "long.txt", "long.txt is larger than 0.2 MB. Send a smaller one."),
         (PAPERS, picture(), "plan.pdf", "plan.pdf is not what its name says."),
+        (PAPERS, b"a model, honestly", "hinge.STEP", "hinge.STEP is not what its name says."),
+        (PHOTOS, STEP, "hinge.stp", "hinge.stp is not a picture we can show."),
         (PAPERS, b"<html><script>alert(1)</script>", "plan.html", "is not a kind of file we can keep here."),
         (PAPERS, b"MZ\x90\x00\x03\x00\x00\x00", "plan.exe", "is not a kind of file we can keep here."),
         (PAPERS, b"\x00\x01\x02 nothing known", "plan.txt", "is not a kind of file we can keep here."),
@@ -130,6 +133,15 @@ def test_what_cannot_be_taken_gets_a_sentence(as_, cast, cloth, path, content, n
         cloth.stage("cloth", "write"), data=whole, content_type="multipart/form-data", status=422
     )
     assert sentence in answer.text
+
+
+def test_a_model_is_kept_as_a_file_and_only_ever_sent_as_a_download(as_, cast, cloth):
+    julian = as_(cast.julian)
+    bring(julian, cloth, PAPERS, (STEP, "hinge.stp"))
+    (held,) = cloth.held(PAPERS)
+    assert (held["name"], held["type"]) == ("hinge.stp", "model/step")
+    answer = as_(cast.marian).get(cloth.at(f"/files/{held['id']}"), status=200)
+    assert answer.data == STEP and answer.headers["Content-Disposition"].startswith("attachment")
 
 
 def test_too_large_for_any_form_is_said_before_it_is_read(app, as_, cast, cloth, monkeypatch):

@@ -316,6 +316,7 @@ NO_PAGES = {
     "calendar.feed",
     "cases.small",
     "cases.pin",
+    "cases.pages",
     "cases.note",
     "cases.line_edit",  # parts: they are seen on their pages
     "cases.line_part",

@@ -2,6 +2,7 @@
 
 from portal.cases import queries
 from tests.cases import playing
+from tests.pages import said
 
 RAIN = "A coat that keeps the rain out. It may look worn, and it must last ten years at the least."
 
@@ -100,3 +101,17 @@ def test_orders_count_per_customer(as_, cast):
     for person, ref in ((cast.julian, "okoro-1"), (cast.ruth, "northmoor-1"), (cast.julian, "okoro-2")):
         answer = as_(person).post("/orders/new", data={"need": RAIN}, status=303)
         assert answer.location == f"/orders/{ref}"
+
+
+def test_what_it_is_about_is_asked_and_what_it_was_last_is_chosen_already(as_, cast, database):
+    ruth = as_(cast.ruth)
+    page = ruth.get("/orders/new", status=200).text
+    assert "What is it about?" in page and 'value="bespoke-suit" checked' in page
+    answer = ruth.post("/orders/new", data={"need": RAIN, "workflow": "machined-part"}, status=303)
+    assert order_of(database, cast.ruth, answer).thread.workflow == "machined-part"
+    assert 'value="machined-part" checked' in ruth.get("/orders/new").text
+    assert 'value="bespoke-suit" checked' in as_(cast.julian).get("/orders/new").text
+    wrong = ruth.post("/orders/new", data={"need": RAIN, "workflow": "hat"}, status=422)
+    assert "Choose what it is about." in said(wrong) and RAIN in wrong.text
+    answer = ruth.post("/orders/new", data={"need": RAIN}, status=303)
+    assert order_of(database, cast.ruth, answer).thread.workflow == "machined-part"

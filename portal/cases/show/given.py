@@ -40,12 +40,13 @@ class PersonCard:
 
 @dataclass(frozen=True)
 class FileView:
-    """A file or photograph on a line, or one that waits for it."""
+    """A file or photograph on a line, or one that waits for it; `pages`: it is a PDF, which has some."""
 
     id: str
     name: str
     picture: bool
     waits: bool = False
+    pages: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from babel.numbers import get_currency_precision
 from portal.cases.show.given import Desk, FileView, Words
 from workflows.case import Json
 from workflows.grammar import Choice, Column, Field
+from workflows.pins import PDF
 from workflows.results import to_measure
 from workflows.values import show
 from workflows.values.lengths import spell
@@ -140,7 +141,8 @@ def first(words: Words, name: str) -> str:
 def files(stored: Json) -> tuple[FileView, ...]:
     """The files on a line."""
     held = stored if isinstance(stored, list) else []
-    return tuple(FileView(one["id"], one["name"], one["type"].startswith("image/")) for one in held)
+    kinds = ((one, one["type"].startswith("image/"), one["type"] == PDF) for one in held)
+    return tuple(FileView(one["id"], one["name"], picture, pages=pdf) for one, picture, pdf in kinds)
 
 
 def _kept(desk: Desk, stage: str, line: Field, words: Words | None) -> tuple[FileView, ...]:

@@ -1,5 +1,6 @@
 """A picture with its pins, as both sides look at it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.cases.show.given import By, Desk, FileView
@@ -60,20 +61,18 @@ class PictureView:
     carried: tuple[tuple[str, PinView], ...]  # each with the picture it is in
 
 
-def picture(desk: Desk, stage: Stage, field: Field, file: FileView) -> PictureView:
-    """The picture `file` of a line, with its pins in the order they were put."""
+def picture(desk: Desk, stage: Stage, field: Field, file: FileView, names: Mapping[str, str]) -> PictureView:
+    """The picture `file` of a line, its pins in the order they were put; `names` of those on the line."""
     case = desk.case
     own = [(key, one) for key, one in case.pins.items() if one.file == file.id]
-    ids = pins.pictures(case, stage.key, field.key)
-    names = {one["id"]: one["name"] for one in case.value(f"{stage.key}.{field.key}") or []}
     return PictureView(
         file=file.id,
         name=file.name,
         label=field.label,
         stage=stage,
         field=field.key,
-        held=file.id in ids,
-        others=tuple(FileView(one, names[one], True) for one in ids if one != file.id),
+        held=file.id in names,
+        others=tuple(FileView(one, name, True) for one, name in names.items() if one != file.id),
         pins=tuple(_pin(desk, no, key, one) for no, (key, one) in enumerate(own, 1)),
         carried=tuple(
             (case.pins[key].file, _pin(desk, _number(desk, key), key, case.pins[key]))

@@ -23,6 +23,18 @@ def picture(ref: str, file: str) -> str:
     return render.picture(*_found(ref, file))
 
 
+@bp.get("/<ref>/files/<file>/pages")
+def pages(ref: str, file: str) -> BaseResponse:
+    """Lead to the first page of a PDF, as a picture."""
+    case, row = queries.get(me(), ref), queries.file(me(), ref, file)
+    first = pins.page(row.id, 1)
+    if row.type != pins.PDF:
+        raise Refused(f"{row.name} is no PDF, so it has no pages. Open it as it is.")
+    if not queries.pictures_there(case, [first]):
+        raise Refused(f"The pages of {row.name} are not drawn yet. Look again in a minute, or download it.")
+    return redirect(url_for(".picture", ref=ref, file=first), 303)
+
+
 @bp.route("/<ref>/pictures/<file>/pin", methods=["GET", "POST"])
 def put_pin(ref: str, file: str) -> Response | str:
     """Put a pin: press the picture, or choose a part of it; then say what it is about."""

@@ -14,7 +14,7 @@ from portal.kernel import clock, journal
 from portal.kernel.doors import me
 from portal.kernel.verbs import sentence
 from portal.people.queries import directory
-from workflows import planning
+from workflows import pins, planning
 from workflows.values import Length
 
 LOG_LINES = 12
@@ -135,7 +135,8 @@ def _picture(case: Case, place: tuple[str, str], file: Any) -> tuple[show.OrderP
     stage = case.thread.stages[place[0]]
     field = stage.field(place[1])
     assert field is not None  # noqa: S101  the view has found the picture on it
-    return shown, show.picture(desk, stage, field, show.FileView(file.id, file.name, True))
+    names = queries.pictures_there(case, pins.pictures(case.thread, *place))
+    return shown, show.picture(desk, stage, field, show.FileView(file.id, file.name, True), names)
 
 
 def signing(case: Case, stage: str) -> str:
