@@ -94,6 +94,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "note": ("marian", at(f"{ORDER}/stages/forward_fitting/notes/notes/new")),
     "fitting": ("julian", at(f"{ORDER}/stages/forward_fitting")),
     "move": ("julian", at(f"{ORDER}/stages/forward_fitting/appointments/fitting/move")),
+    "yeses": ("ruth", at("/orders/northmoor-10/stages/approval")),
+    "plan": ("ruth", at("/orders/northmoor-10/stages/approval/yeses/yeses/plan")),
     "sign-in-help": ("", at("/sign-in/help")),
     "link-used": ("", at("/sign-in/link/made-up")),
     "outbox": ("", at("/outbox")),

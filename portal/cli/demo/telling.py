@@ -11,12 +11,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases import actions as cases
-from portal.cases import arranging, bringing, noting, pinning, together
+from portal.cases import agreeing, arranging, bringing, noting, pinning, together
 from portal.cases.model import Case
 from portal.kernel import clock, files
 from portal.kernel.storage import Storage
 from portal.orders import actions as orders
 from portal.people.model import Person
+from workflows.approved import Asked
 from workflows.blocks.notes import to_judge
 from workflows.blocks.todo import to_do
 from workflows.case import Case as Thread
@@ -79,11 +80,13 @@ class Telling:
         """The order as it is now."""
         return self.case.thread
 
-    def begin(self, ago: int, at: str, account: str, title: str, need: str) -> None:
+    def begin(
+        self, ago: int, at: str, account: str, title: str, need: str, about: str = "bespoke-suit"
+    ) -> None:
         """State a need, in the words of the one whose voice this story has."""
         self.on(ago, at)
         with clock.as_of(self.moment):
-            self.case = orders.place(self.people[self.voice], account, need, title=title)
+            self.case = orders.place(self.people[self.voice], account, need, about, title=title)
         self.last = self.moment
         self.on(ago, at)
 
@@ -95,10 +98,18 @@ class Telling:
 
     def photo(self, who: str, stage: str, field: str, *pictures: tuple[str, bytes]) -> None:
         """Put pictures, each with its name, on a line; they go the way of every picture that people bring."""
+        self._bring(who, f"{stage}.{field}", pictures, photo=True)
+
+    def file(self, who: str, stage: str, field: str, *brought: tuple[str, bytes]) -> None:
+        """Put files, each with its name, on a line."""
+        self._bring(who, f"{stage}.{field}", brought, photo=False)
+
+    def _bring(self, who: str, line: str, brought: Sequence[tuple[str, bytes]], *, photo: bool) -> None:
+        stage, _, field = line.partition(".")
         with clock.as_of(self.moment):
             stored = [
-                files.take(self.place, content, name, photo=True, largest=LARGEST)
-                for name, content in pictures
+                files.take(self.place, content, name, photo=photo, largest=LARGEST)
+                for name, content in brought
             ]
             added = [bringing.attach(self.people[who], self.case, one) for one in stored]
         self.write(who, stage, "", **{field: added})
@@ -192,6 +203,17 @@ class Telling:
             arranging.propose_times(self.people[self.cutter], self.case, stage, block, times, terms)
         with self._deed():
             arranging.pick_time(self.people[self.voice], self.case, stage, block, first)
+
+    # ---- yeses
+    def plan(self, who: str, stage: str, asked: Mapping[str, Asked], late_to: str) -> None:
+        """Somebody of the customer's people names who says yes, and who is told of silence."""
+        with self._deed():
+            agreeing.plan_yeses(self.people[who], self.case, stage, "yeses", asked, late_to, 0)
+
+    def yes(self, who: str, stage: str, department: str, note: str = "") -> None:
+        """Say one's own yes."""
+        with self._deed():
+            agreeing.say_yes(self.people[who], self.case, (stage, "yeses", department, who), note)
 
     # ---- promises and the end
     def ask(self, who: str, stage: str, text: str, of: Side) -> str:
