@@ -25,11 +25,16 @@ Person = Callable[..., BrowserContext]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of these need Chromium, and more patience than other tests: a busy machine is no fault."""
+    """All of these need Chromium, and more patience than other tests: a busy machine is no fault.
+
+    A file stays with one process of a run, unless it says how it is shared.
+    """
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.timeout(600))
+            if item.get_closest_marker("xdist_group") is None:
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @dataclass

@@ -249,7 +249,6 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a line": ("julian", at(STAGE + "/style/lines/lapel_width")),
     "history": ("julian", at("/orders/{fitting}/history")),
     "on paper": ("julian", at("/orders/{fitting}/dossier")),
-    "on paper, earlier": ("marian", at("/orders/{fulfilled}/dossier?at=12")),
     "checking a copy": ("julian", at("/orders/{fitting}/dossier/check?entry=9&fingerprint=0f0f")),
     "two people at once": ("julian", _two_at_once),
     "nothing here": ("julian", at("/orders/northmoor-1")),

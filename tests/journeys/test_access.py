@@ -1,7 +1,8 @@
 """Every page for everybody: axe in both themes, desk and phone, narrow, widely spaced, by keyboard alone."""
 
+import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -51,9 +52,10 @@ SEEN = """() => {
     };
 }"""
 axe = Axe()
+GROUPS = 4  # more of them share the work better; each visitor's tab is opened again in each
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def orders(live: Live) -> looks.Orders:
     """Orders that stand at every stage which a page needs."""
     return looks.orders(live.database, storage.at(live.environment["FILES_URL"]))
@@ -78,7 +80,13 @@ def tab(browser: Browser, live: Live) -> Iterator[Callable[[str], tuple[Page, Ea
         page.context.close()
 
 
-@pytest.fixture(params=looks.LOOKS)
+def shared(names: Iterable[str]) -> list[Any]:
+    """Every look, dealt out to a few groups: the processes of a run take these one by one."""
+    groups = (pytest.mark.xdist_group(f"looks {place % GROUPS}") for place in itertools.count())
+    return [pytest.param(name, marks=group) for name, group in zip(names, groups, strict=False)]
+
+
+@pytest.fixture(params=shared(looks.LOOKS))
 def look(request: Any, tab: Any, orders: looks.Orders) -> Iterator[Page]:
     """One page after the other, as it is seen on a desk by day."""
     handle, go = looks.LOOKS[request.param]
@@ -114,10 +122,12 @@ def test_a_page_can_be_read_by_everybody(look):
 
 
 def _violations(page: Page, rules: dict[str, Any]) -> list[str]:
-    answer = axe.run(page, options=rules).response
+    if not page.evaluate("'axe' in window"):  # brought once to a page, however often it is looked at
+        page.evaluate(axe.axe_script)
+    violations = page.evaluate("rules => axe.run(rules).then((answer) => answer.violations)", rules)
     return [
         f"{one['id']}: {one['help']}: {node['html'][:200]} ({node['failureSummary'][-160:]})"
-        for one in answer["violations"]
+        for one in violations
         for node in one["nodes"][:3]
     ]
 
