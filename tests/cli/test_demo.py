@@ -1,8 +1,11 @@
 """The demo house: every stage and state, made by real deeds, and nobody sees what is another's."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from portal.cases import queries as cases
+from portal.cases import show
 from portal.cases.queries import Wanted
 from portal.cli.demo import STORIES
 from portal.cli.demo.telling import working_day
@@ -11,6 +14,7 @@ from portal.kernel.queries import NotFound
 from portal.people.queries import by_handle, everyone
 from tests import house
 from workflows import turn
+from workflows.case import Case as Thread
 from workflows.check import library
 
 CUSTOMERS = {"okoro": "julian amara", "northmoor": "ruth colin susan dev jo lena", "hale": "victor"}
@@ -115,3 +119,24 @@ def test_working_days_are_counted_in_both_directions():
     monday = clock.now().date().fromisocalendar(2026, 10, 1)
     assert working_day(1, monday).isoweekday() == 5 and working_day(5, monday).isoweekday() == 1
     assert working_day(-5, monday).isoweekday() == 1 and working_day(0, monday) == monday
+
+
+def test_every_order_says_the_same_on_paper_in_whatever_order_a_database_keeps_it(orders):
+    """PostgreSQL keeps the keys of a document by length, then by letter; SQLite as they were written."""
+    for case in orders.values():
+        turned = Thread.model_validate(_turned(case.document))
+        assert _on_paper(turned) == _on_paper(case.thread), case.ref
+
+
+def _turned(part):
+    if isinstance(part, list):
+        return [_turned(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {key: _turned(part[key]) for key in sorted(part, key=lambda key: (len(key), key))}
+
+
+def _on_paper(thread):
+    at = thread.begun.at
+    paper = show.paper(thread, at, {}, ZoneInfo("Europe/London"), "in")
+    return show.dossier(paper, "any-1", show.Logged(thread.seq, at, "", "", "clan", ""), "0" * 64)

@@ -45,14 +45,8 @@ STATES = {
     "not_yet": "Not yet as it should be",
 }
 FEW_COLUMNS = 2
-TITLED = (
-    "fields",
-    "measures",
-    "commitment",
-    "checklist",
-    "notes",
-    "approvals",
-)  # others name themselves in their one row
+# Others name themselves in their one row.
+TITLED = ("fields", "measures", "commitment", "checklist", "notes", "approvals")
 
 
 def groups(paper: Paper, stage: Stage) -> tuple[Group, ...]:
@@ -94,7 +88,8 @@ def _measures(paper: Paper, stage: Stage, block: MeasuresBlock) -> Iterator[Row]
         if len(found) > 1:
             before = found[-2]
             told.append(f"{paper.show(field, before.line.value)} at {before.stage.title.lower()}")
-        yield paper.row(field.label, now, text=", ".join(filter(None, told)), why=now.why, figures=True)
+        text, was = ", ".join(filter(None, told)), paper.show(field, now.was)
+        yield paper.row(field.label, now, text, was=was, why=now.why, figures=True)
 
 
 def line(paper: Paper, field: Field, held: Value) -> Row:
@@ -190,8 +185,8 @@ def _so_far(paper: Paper, note: Note) -> Iterator[str]:
 def _yeses(paper: Paper, stage: Stage, block: ApprovalsBlock) -> Iterator[Row]:
     """Each person of the customer's plan with their word, and whether it still stands."""
     plan = approvals.plan_of(paper.case, stage.key, block.key)
-    asked = plan.asked if plan else {}
-    for key, one in ((key, one) for key, one in asked.items() if approvals.applies(paper.case, one)):
+    asked = sorted(plan.asked.items(), key=lambda named: (named[1].order, named[0])) if plan else []
+    for key, one in ((key, one) for key, one in asked if approvals.applies(paper.case, one)):
         for who in one.people:
             given = plan.answers.get(key, {}).get(who.person) if plan else None
             changed = approvals.changed(paper.case, one, given) if given else []
