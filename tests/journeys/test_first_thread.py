@@ -15,7 +15,13 @@ NEED = "I am giving my sister away in Lisbon in June and want a light suit that 
 STAGES = 15  # the fourteen, and a second baste fitting
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+WAYS = [
+    pytest.param(script, id=name, marks=pytest.mark.xdist_group(f"first thread, {name}"))
+    for script, name in ((True, "script"), (False, "no-script"))
+]
+
+
+@pytest.fixture(params=WAYS)
 def two(request, come):
     """Julian, the customer, and Marian, who cuts for him: each with a browser of their own."""
     return tuple(
