@@ -51,6 +51,16 @@ def play(case: Case, customer: str, clan: str, until: str = "", *, fully: bool =
     return case
 
 
+def settle(case: Case, customer: str, clan: str, stage: str) -> None:
+    """Do what still waits in a stage, until nothing is left there but to sign."""
+    hands = {"customer": by_handle(customer), "clan": by_handle(clan)}
+    while found := [step for step in turn.steps(case.thread) if step.stage == stage and step.kind != "sign"]:
+        step = found[0]
+        if step.kind in ("promise", "judge"):
+            break
+        _DEEDS[step.kind](hands[step.side], case, case.thread, step)
+
+
 def write_all(case: Case, hand: Any, side: str, stage: str) -> None:
     """Write every empty line of a stage that this side may write and nobody must bring a picture for."""
     while lines := _empty(case.thread, side, stage):
