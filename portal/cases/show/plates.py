@@ -8,6 +8,7 @@ from portal.cases.show.given import mark as sign
 from portal.cases.show.paper import Paper, side_name
 from workflows.grammar import SIDES
 from workflows.pinned import Pin
+from workflows.pins import PAGES, page
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,20 @@ def plates(paper: Paper) -> tuple[Plate, ...]:
     shown = list(_held(paper))
     here = {file for file, _, _ in shown}
     gone = dict.fromkeys(pin.file for pin in paper.case.pins.values() if pin.file not in here)
-    shown += [(file, "a picture", "No longer on its line") for file in gone]
+    shown += [(file, *_elsewhere(paper, file)) for file in gone]
     return tuple(Plate(no, *one, _pins(paper, one[0])) for no, one in enumerate(shown, 1))
+
+
+def _elsewhere(paper: Paper, file: str) -> tuple[str, str]:
+    """Name and caption of a pinned picture that no line of pictures holds: a page of a PDF, or taken away."""
+    place = next(pin for pin in paper.case.pins.values() if pin.file == file)
+    stage = paper.case.stages[place.stage]
+    field, held = stage.field(place.field), paper.case.value(f"{place.stage}.{place.field}") or []
+    for one in held if field and field.type == "file" else []:
+        for number in range(1, PAGES + 1):
+            if field and page(str(one["id"]), number) == file:
+                return str(one["name"]), f"Page {number}. {stage.title}, {say.lower(field.label)}"
+    return "a picture", "No longer on its line"
 
 
 def _held(paper: Paper) -> Iterator[tuple[str, str, str]]:
