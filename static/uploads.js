@@ -68,7 +68,7 @@
     const part = new DOMParser().parseFromString(answer.text, "text/html");
     const arrived = part.querySelector("li");
     if (answer.status === 200 && arrived) {
-      arrived.querySelector("input").name = box.dataset.keep;
+      for (const control of arrived.querySelectorAll("[name]")) control.name = box.dataset.prefix + control.name;
       if (one.small !== one.file) arrived.querySelector("[data-said]").textContent = ` ${box.dataset.shrunk} ${size(one.file)} → ${size(one.small)}`;
       entry.replaceWith(arrived);
     } else {

@@ -20,7 +20,7 @@ from workflows.grammar import (
     Word,
 )
 from workflows.noted import Note
-from workflows.pinned import Pin
+from workflows.pinned import Caption, Pin
 from workflows.records import (
     ACCEPTING,
     Actor,
@@ -97,6 +97,7 @@ class Case(Word):
     pins: dict[str, Pin] = Checked(default_factory=dict)
     notes: dict[str, Note] = Checked(default_factory=dict)
     approvals: dict[str, dict[str, Approvals]] = Checked(default_factory=dict)
+    captions: dict[str, Caption] = Checked(default_factory=dict)
     verdicts: dict[str, Verdict] = Checked(default_factory=dict)
 
     # ---- another case with one part changed

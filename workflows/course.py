@@ -9,7 +9,7 @@ was the last thing open. If the clan does the last thing that was open, or the c
 meaning to end the case, it stays open, and the customer has one step left: to say that it is finished.
 """
 
-from workflows import ending, pins, stages
+from workflows import captions, ending, pins, stages
 from workflows.blocks import (
     appointment,
     approvals,
@@ -111,6 +111,8 @@ say_no = change(approvals.say_no)
 hand_on = change(plans.hand_on)
 nudge = change(approvals.nudge)
 # ---- pins in pictures
+# ---- what pictures show, and pins in them
+describe_pictures = change(captions.describe)
 put_pin = change(pins.put)
 answer_pin = change(pins.answer)
 settle_pin = change(pins.settle)

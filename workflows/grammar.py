@@ -108,6 +108,7 @@ class Field(Word):
     sum_is: Decimal | None = None
     against: str = ""  # "stage.field" of the table with the limits that its results are held to
     basis: tuple[Basis, ...] = ()
+    views: tuple[Label, ...] = ()  # from where a picture may be taken: "Front", "Back"
     tolerance: int | None = None  # mm: a second reading may differ by this much
     shown_when: ShownWhen | None = None
     freeze_at: str = ""

@@ -1,4 +1,4 @@
-"""What is written down of pins in pictures."""
+"""What is written down of pictures: what they show, and the pins in them."""
 
 from pydantic import Field as Checked
 
@@ -10,6 +10,13 @@ class Said(Mark):
     """What somebody said."""
 
     text: str
+
+
+class Caption(Mark):
+    """What a picture shows, in somebody's words, and from where it was taken (`Field.views`), if said."""
+
+    text: str
+    view: str = ""
 
 
 class Spot(Word):

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import RootModel
 
 from portal.api.blocks import Answer, Checklist, Meeting, Reviewed, Yeses
-from portal.api.fittings import Note, Pin
+from portal.api.fittings import Caption, Note, Pin
 from workflows.grammar import FieldType, Side, Stage
 from workflows.records import StepKind
 
@@ -160,6 +160,7 @@ class Order(Answer):
     promises: list[Promise]
     pins: list[Pin]
     notes: list[Note]
+    captions: list[Caption]
     steps: list[Step]
     warnings: list[str]
 

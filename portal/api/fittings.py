@@ -1,4 +1,4 @@
-"""Pins and fitting notes, as a program is told of them."""
+"""What pictures show, pins and fitting notes, as a program is told of them."""
 
 from datetime import datetime
 
@@ -61,6 +61,16 @@ class Note(Hand):
     done: Hand | None
     judged: Judged | None
     again: str | None
+
+
+class Caption(Answer):
+    """What a picture shows, by the `id` of its file; `view` is from where, empty when nobody has said it."""
+
+    file: str
+    text: str
+    view: str
+    by: str
+    at: datetime
 
 
 class Pin(Answer):

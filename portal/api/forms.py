@@ -151,6 +151,13 @@ class Pick(Said):
     time: AwareDatetime
 
 
+class Describe(Said):
+    """What a picture shows, and from where, in a word of its line's `views`."""
+
+    text: Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_words)]
+    view: str = ""
+
+
 class PutPin(Said):
     """A place in a picture, in thousandths from its left and from its top, and what it is about.
 

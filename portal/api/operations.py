@@ -17,6 +17,7 @@ from portal.kernel.queries import NotFound
 from workflows.blocks.asked import plan_of
 from workflows.case import Case as Thread
 from workflows.grammar import Stage
+from workflows.pins import line_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 Deed = Callable[..., list[str] | None]
@@ -97,6 +98,8 @@ def _named(thread: Thread, names: Mapping[str, str]) -> None:
     for word, keys in known.items():
         if names.get(word, "") not in ("", *keys):
             raise NotFound(f"This order has no {word} of that key.")
+    if "file" in names and line_of(thread, names["file"]) is None:
+        raise NotFound("This order has no picture of that id.")
     if "stage" not in names:
         return
     if names["stage"] not in thread.stages:

@@ -20,7 +20,7 @@ from workflows.grammar import (
     Workflow,
 )
 from workflows.noted import Note, Observed
-from workflows.pinned import Pin
+from workflows.pinned import Caption, Pin
 from workflows.turn import steps
 
 
@@ -53,6 +53,7 @@ def order(case: Case, warnings: list[str]) -> answers.Order:
         promises=_promises(thread),
         pins=[_pin(key, one) for key, one in thread.pins.items()],
         notes=[_note(key, one) for key, one in thread.notes.items()],
+        captions=[_caption(file, one) for file, one in thread.captions.items()],
         steps=[answers.Step(**step.model_dump()) for step in steps(thread)],
         warnings=warnings,
     )
@@ -223,6 +224,10 @@ def _note(key: str, note: Note) -> fittings.Note:
         else None,
         again=note.again or None,
     )
+
+
+def _caption(file: str, one: Caption) -> fittings.Caption:
+    return fittings.Caption(file=file, text=one.text, view=one.view, **_hand(one))
 
 
 def _hand(mark: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Making the small copies of pictures, off every request: the worker's part.
 
-A picture is taken for some minutes, copied without holding the database, and then noted as copied. A worker
-that dies meanwhile loses nothing: after these minutes the next one takes the picture again.
+A picture is taken for a minute, copied without holding the database, and then noted as copied. A worker that
+dies meanwhile loses nothing: after this minute the next one takes the picture again.
 """
 
 from datetime import timedelta
@@ -14,7 +14,7 @@ from portal.kernel import clock, pictures
 from portal.kernel.db import Database, session
 from portal.kernel.storage import Storage
 
-TAKEN_FOR = timedelta(minutes=3)
+TAKEN_FOR = timedelta(minutes=1)
 MOST_TRIES = 3  # a picture that brings the worker down three times stays as it is: whole
 
 log = structlog.get_logger()

@@ -1,7 +1,7 @@
 """What the forms of a case say, turned into what the rules read. Checking is the rules' business."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from workflows.values import read
 
 Words = Mapping[str, list[str]]
 _NOTED = ("area", "part", "said_by", "observation", "action", "pin")
+CAPTION = "caption-"  # and the id of a file: the name of the input that says what it shows
 
 
 class WhyForm(Form):
@@ -147,11 +148,14 @@ class SignForm(Form):
 
 @dataclass(frozen=True)
 class LineWords:
-    """What was sent for one line: its raw value, the change it was based on, and files to add."""
+    """What was sent for one line: its raw value, the change it was based on, files to add, and what pictures
+    show, by file id.
+    """
 
     raw: Any
     seen: int
     uploads: tuple[Any, ...] = ()
+    captions: Mapping[str, str] = field(default_factory=dict)
 
 
 def line(definition: Field, words: Words, uploads: Iterable[Any], zone: ZoneInfo) -> LineWords:
@@ -159,7 +163,8 @@ def line(definition: Field, words: Words, uploads: Iterable[Any], zone: ZoneInfo
     seen = number(_first(words, "seen"))
     raw = _raw(definition, words, zone)
     added = tuple(upload for upload in uploads if upload.filename)
-    return LineWords(raw, seen or 0, added)
+    told = {name.removeprefix(CAPTION): _first(words, name) for name in words if name.startswith(CAPTION)}
+    return LineWords(raw, seen or 0, added, {file: text for file, text in told.items() if text.strip()})
 
 
 def number(text: str) -> int | None:

@@ -37,7 +37,7 @@ def keep(act: Act, case: Case, after: Thread) -> None:
     case.read_as(after)
     for name, value in columns(after, act.at).items():
         setattr(case, name, value)
-    if after.values is not before.values:
+    if after.values is not before.values or after.captions is not before.captions:
         case.search = words(case, after)
     if after.appointments is not before.appointments or after.progress is not before.progress:
         diary.follow(case, after, act.at)
@@ -112,4 +112,5 @@ def words(case: Case, thread: Thread) -> str:
             line = thread.line(stage.key, field.key)
             if line is not None and not thread.empty(stage.key, field.key):
                 words.append(values.show(field, line.value))
+    words += [f"{one.text} {one.view}" for one in thread.captions.values()]
     return " ".join(words).casefold()[:100_000]

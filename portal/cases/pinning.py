@@ -1,4 +1,6 @@
-"""Pins in pictures: put, answered, settled by both sides, opened again."""
+"""What is said of pictures: what they show, and pins: put, answered, settled by both sides, opened again."""
+
+from collections.abc import Mapping
 
 from portal.cases.keeping import hold, keep
 from portal.cases.model import Case
@@ -6,6 +8,7 @@ from portal.cases.queries import pictures_there
 from portal.cases.verbs import verbs
 from portal.kernel.verbs import Act
 from workflows import course
+from workflows.captions import Told
 from workflows.case import Case as Thread
 from workflows.case import Refused
 from workflows.pinned import Spot
@@ -47,6 +50,16 @@ def open_pin(act: Act, case: Case, key: str, why: str) -> None:
     thread, actor = hold(act, case)
     after = course.open_pin(thread, actor, key, why)
     act.note(what=_title(thread, key), why=why.strip())
+    keep(act, case, after)
+
+
+@verbs.action
+def describe_pictures(act: Act, case: Case, told: Mapping[str, Told]) -> None:
+    """Say what pictures show and from where, by file id."""
+    thread, actor = hold(act, case)
+    after = course.describe_pictures(thread, actor, told)
+    new = [one for file, one in after.captions.items() if thread.captions.get(file) != one]
+    act.note(what=f"a picture: “{new[0].text}”" if len(new) == 1 else f"{len(new)} pictures")
     keep(act, case, after)
 
 

@@ -58,6 +58,7 @@ verbs = Verbs(
         "take_back_note": Verb(both, says="took the note “{what}” back"),
         "do_note": Verb(is_clan, says="{done} the note “{what}”"),
         "judge_note": Verb(both, says="judged the note “{what}”: {how}{rest}"),
+        "describe_pictures": Verb(both, says="described {what}"),
         "propose_times": Verb(both, says="offered times for {what}"),
         "move_time": Verb(both, says="asked to move {what}: {why}"),
         "pick_time": Verb(both, says="picked a time for {what}"),

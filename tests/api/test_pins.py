@@ -46,3 +46,19 @@ def test_what_a_pin_needs(julian, stranger, coat):
         assert "not in this order" in julian.post(f"{coat}/pins", said | gone, status=409)["detail"]
     assert julian.post(f"{coat}/pins/n9/settle", status=404)["detail"] == "This order has no pin of that key."
     stranger.post(f"{coat}/pins", said, status=404)
+
+
+def test_a_program_says_what_a_picture_shows(julian, stranger, coat):
+    place = f"{coat}/pictures/{FILE.id}/caption"
+    (told,) = julian.put(place, {"text": "Collar from behind"})["captions"]
+    assert (told["file"], told["text"], told["view"], told["by"]) == (
+        FILE.id,
+        "Collar from behind",
+        "",
+        "julian",
+    )
+    assert julian.put(place, {"text": " "}, status=422)["errors"][0]["field"] == "text"
+    assert "no view called Front" in julian.put(place, {"text": "Hem", "view": "Front"}, status=409)["detail"]
+    gone = julian.put(f"{coat}/pictures/{'b' * 32}/caption", {"text": "Hem"}, status=404)
+    assert gone["detail"] == "This order has no picture of that id."
+    stranger.put(place, {"text": "Hem"}, status=404)

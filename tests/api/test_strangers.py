@@ -15,6 +15,7 @@ ARGUMENTS = {
     "note": "n1",
     "department": "quality",
     "person": "julian",
+    "file": "a" * 32,
 }
 SENT = [
     None,

@@ -14,6 +14,7 @@ import psycopg
 from portal.kernel.settings import ROOT
 from tests import servers
 from tests.bench.furnished import FEW, LONG_HISTORY, MANY, Furnished, crowd, furnish, moved_to, sqlite
+from tests.bench.photos import COUNT, Rows, sixty
 from tests.bench.serving import PARALLEL, Client, Figure, Writer, cookie, gunicorn, per_second, timed
 
 PAGE = ROOT / "docs" / "measured.md"
@@ -80,7 +81,7 @@ def _at_once(port: int, julian: str, furnished: Furnished) -> Figures:
 # ------------------------------------------------------------------ said in a table
 
 
-def page(found: dict[str, Figures], machine: str, seconds: float) -> str:
+def page(found: dict[str, Figures], sent: Rows, machine: str, seconds: float) -> str:
     """docs/measured.md."""
     names = list(found)
     head = " | ".join(["", *(f"{name}, median | p95" for name in names)])
@@ -115,6 +116,16 @@ def page(found: dict[str, Figures], machine: str, seconds: float) -> str:
             f"| | {' | '.join(names)} |",
             f"|---|{'---:|' * len(names)}",
             *load_rows,
+            "",
+            f"## {COUNT} photographs of 12 megapixels into one fitting",
+            "",
+            "Sent one by one as the script sends them, but not made smaller first, on SQLite, while somebody",
+            "else reads an order and writes a line of it. The worker is killed (SIGKILL) in the middle, and",
+            "another begins.",
+            "",
+            "| | |",
+            "|---|---:|",
+            *(f"| {what} | {took} |" for what, took in sent),
             "",
         ]
     )
@@ -163,9 +174,11 @@ def main() -> int:
         for database, address in targets.items():
             print(f"Measuring on {database} ...", flush=True)
             found[database] = measure(address, furnished, name)
+        print("Sending photographs ...", flush=True)
+        sent = sixty(url, name, furnished.others[0])
         if server is not None:
             server.drop_all()
-    PAGE.write_text(page(found, machine, time.perf_counter() - begun), "utf-8")
+    PAGE.write_text(page(found, sent, machine, time.perf_counter() - begun), "utf-8")
     print(PAGE.read_text("utf-8"))
     return 0
 

@@ -37,19 +37,31 @@ class Figure:
 
 @contextmanager
 def gunicorn(url: str, folder: str) -> Iterator[int]:
-    """Serve a house as `make run` does; gives the port."""
+    """Serve a house as `make run` does, without the worker; gives the port."""
+    with served(url, folder, ["gunicorn", "--config", "gunicorn.conf.py"]) as (port, _):
+        yield port
+
+
+@contextmanager
+def served(url: str, folder: str, command: list[str]) -> Iterator[tuple[int, int]]:
+    """Serve a house by a command of ours; gives the port, and the number of the process."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port = trial.getsockname()[1]
-    words = {"DATABASE_URL": url, "FILES_URL": f"file://{folder}", "SECRET_KEY": SECRET, "PORT": str(port)}
-    command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"]
-    running = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **words})
+    words = {**environment(url, folder), "PORT": str(port)}
+    running = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=words)
     try:
         _wait_for(port, running)
-        yield port
+        yield port, running.pid
     finally:
         running.terminate()
         running.wait(timeout=20)
+
+
+def environment(url: str, folder: str) -> dict[str, str]:
+    """What a program of the house is told."""
+    told = {"DATABASE_URL": url, "FILES_URL": f"file://{folder}/files", "SECRET_KEY": SECRET}
+    return {**os.environ, **told}
 
 
 def _wait_for(port: int, running: subprocess.Popen[bytes]) -> None:
@@ -80,11 +92,13 @@ class Client:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=30)
         self.headers = {"Accept-Encoding": "gzip", **headers}
 
-    def ask(self, method: str, path: str, words: dict[str, str] | None = None, **headers: str) -> bytes:
+    def ask(
+        self, method: str, path: str, words: dict[str, str] | bytes | None = None, **headers: str
+    ) -> bytes:
         """Ask, and hold the answer to be a good one."""
         given = {**self.headers, **headers}
-        body = None
-        if words is not None:
+        body: str | bytes | None = words if isinstance(words, bytes) else None
+        if isinstance(words, dict):
             body, given["Content-Type"] = urlencode(words), "application/x-www-form-urlencoded"
         self.connection.request(method, path, body, given)
         answer = self.connection.getresponse()
@@ -108,9 +122,9 @@ class Writer:
         form = self.client.ask("GET", f"{self.line}/edit", **{"Accept-Encoding": "identity"}).decode()
         self.times += 1
         self.words = {
-            "csrf_token": _named(form, "csrf_token"),
+            "csrf_token": named(form, "csrf_token"),
             "once": secrets.token_urlsafe(16),
-            "seen": _named(form, "seen"),
+            "seen": named(form, "seen"),
             "value": f"Shine in photographs, {self.times}",
         }
 
@@ -120,7 +134,8 @@ class Writer:
         self.client.ask("POST", self.line, self.words, **htmx)
 
 
-def _named(form: str, name: str) -> str:
+def named(form: str, name: str) -> str:
+    """What a hidden input of a form says."""
     found = re.search(rf'name="{name}" value="([^"]*)"', form)
     assert found, name
     return found[1]

@@ -87,6 +87,13 @@ def asked() -> str:
     return case.ref
 
 
+def narrow() -> bytes:
+    """A picture of another shape."""
+    out = io.BytesIO()
+    Image.effect_noise((600, 900), 90).convert("RGB").save(out, "JPEG")
+    return out.getvalue()
+
+
 def pinned(case: Any, stage: str, place: Storage) -> tuple[str, str]:
     """Bring a picture of the coat and put two pins into it, one of them settled; the picture and that pin."""
     julian, marian = by_handle("julian"), by_handle("marian")
@@ -94,8 +101,10 @@ def pinned(case: Any, stage: str, place: Storage) -> tuple[str, str]:
     Image.effect_noise((1200, 900), 40).convert("RGB").save(out, "JPEG")
     stored = files.take(place, out.getvalue(), "front.jpg", photo=True, largest=10**7)
     line = next(field.key for field in case.thread.stages[stage].fields() if field.type == "photo")
-    held = bringing.attach(marian, case, stored)
-    actions.write(marian, case, stage, {line: [held]}, {line: case.thread.line_seq(stage, line)}, "")
+    before = files.take(place, narrow(), "before.jpg", photo=True, largest=10**7)
+    held = [bringing.attach(marian, case, one) for one in (before, stored)]
+    actions.write(marian, case, stage, {line: held}, {line: case.thread.line_seq(stage, line)}, "")
+    pinning.describe_pictures(marian, case, {stored.id: ("The coat from the front, buttoned", "")})
     spot = Spot(stage=stage, field=line, file=stored.id, x=445, y=555)
     pinning.put_pin(julian, case, spot, "Button sits high when I sit", "It pulls a little when I **reach**.")
     pinning.put_pin(marian, case, spot.model_copy(update={"x": 700, "y": 300}), "Collar stands off")
@@ -280,6 +289,7 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "has left": ("ada", at("/people/piotr/leave")),
     "inviting to what": ("ada", at("/people/invite")),
     "a picture with its pins": ("julian", at("/orders/{fitting}/pictures/{picture}")),
+    "two pictures side by side": ("julian", at("/orders/{fitting}/pictures/{picture}/beside")),
     "putting a pin": ("julian", at("/orders/{fitting}/pictures/{picture}/pin?x=400&y=300")),
     "what changed": ("marian", at("/orders/{fitting}/since/12")),
     "measures taken over": ("marian", at("/orders/{measuring}/stages/measuring/carry-over")),
@@ -298,7 +308,8 @@ ENDPOINTS = {
     *("cases.show", "cases.stage", "cases.line", "cases.history", "cases.write_stage", "cases.sign"),
     *("cases.reopen", "cases.skip", "cases.again", "cases.cancel_time", "cases.not_yet", "cases.not_met"),
     *("cases.propose_times", "cases.move_time", "cases.describe_time", "cases.keep_time"),
-    *("cases.picture", "cases.put_pin", "cases.open_pin", "cases.write_note", "cases.change_note"),
+    *("cases.picture", "cases.beside", "cases.put_pin", "cases.open_pin"),
+    *("cases.write_note", "cases.change_note"),
     *("cases.carry_over", "cases.since", "cases.dossier", "cases.check_dossier"),
     *("cases.plan_yeses", "cases.say_no"),
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),

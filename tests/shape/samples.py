@@ -181,7 +181,8 @@ def needs() -> Mapping[str, Any]:
     return {
         "order": order,
         "ref": order.ref,
-        "file": show.FileView("0" * 32, NASTY, True),
+        "file": show.FileView("0" * 32, NASTY, True, waits=True, words=NASTY),
+        "photo": True,
         "stage": stage,
         "block": order.signature("cloth"),
         "line": order.line("cloth", "a_text"),

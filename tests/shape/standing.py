@@ -7,6 +7,7 @@ word of it holds the canary. Nobody outside may come upon it, whichever door the
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -37,7 +38,14 @@ INSIDE = ("julian", "marian", "piotr", "priya")
 # Rows of whoever asks, and columns that say when.
 PASSING = {"answered", "kept", "sign_in_key", "sign_in_try", "passkey_challenge"}
 NOTED = ("last_seen", "last_used")
-NOTHING = {"ref": "okoro-99", "stage": "made_up", "field": "made_up", "handle": "made-up", "file": "0" * 32}
+NOTHING = {
+    "ref": "okoro-99",
+    "stage": "made_up",
+    "field": "made_up",
+    "handle": "made-up",
+    "file": "0" * 32,
+    "other": "0" * 32,
+}
 BLOCKS = {
     "reviews": ("cloth", "fit"),
     "checklists": ("finishing", "inspection"),
@@ -65,7 +73,9 @@ class World:
             stored = files.put(files.storage_of(app), photo, f"{CANARY}.png", "image/png")
             shown = self.order.do(cast.julian, bringing.attach, stored)
             self.file = shown["id"]
-        self.order.put(cast.julian, "cloth.photos", [shown])
+            self.other = self.order.do(cast.julian, bringing.attach, replace(stored, id="9" * 32))["id"]
+        self.order.put(cast.julian, "cloth.photos", [shown, {**shown, "id": self.other}])
+        self.order.do(cast.julian, pinning.describe_pictures, {self.file: (f"{CANARY} seen", "")})
         spot = Spot(stage="cloth", field="photos", file=self.file, x=1, y=2)
         self.order.do(cast.julian, pinning.put_pin, spot, f"{CANARY} pin", f"{CANARY} said there")
         self.pin = f"n{self.order.thread.seq}"
@@ -104,6 +114,7 @@ class World:
             "file": self.file,
             "item": "buttons",
             "width": 320,
+            "other": self.other,
         }
         case |= {"pin": self.pin, "note": self.note, "department": "home", "person": "julian"}
         case |= {

@@ -39,6 +39,7 @@ case.cancel_time     coat           x     .    .      .       .      x     x    
 case.put_pin         coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.answer_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.settle_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.describe_pictures coat         x     .    .      .       .      x     x     x    .    .   .    .
 case.open_pin        coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.write_note      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.change_note     coat           x     .    .      .       .      x     x     x    .    .   .    .

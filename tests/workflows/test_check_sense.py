@@ -196,6 +196,11 @@ def one_side_writes_twice(draft):
     draft.line("cloth.mill")["editable_by"] = ["clan", "clan"]
 
 
+@breaks(f"{MORE}: The view Front {TWICE}")
+def one_view_twice(draft):
+    draft.add("cloth", type="photo", views=["Front", "Back", "Front"])
+
+
 @breaks(f"{LINE} width: The basis skin {TWICE}")
 def one_basis_twice(draft):
     draft.line("cloth.width")["basis"] = ["skin", "skin"]
@@ -501,6 +506,7 @@ MISPLACED = {
     "warn_min": (0, "int, decimal or measure"),
     "warn_max": (0, "int, decimal or measure"),
     "basis": (["skin"], "measure"),
+    "views": (["Front"], "photo"),
     "tolerance": (0, "measure"),
     "unit": ("mm", "int, decimal or measure"),
 }

@@ -34,6 +34,7 @@ def findings(workflow: Workflow) -> Iterator[Finding]:
         yield from _choices(line.place, line.field.choices)
         yield from _twice(line.place, "column", (column.key for column in line.field.columns))
         yield from _twice(line.place, "basis", line.field.basis)
+        yield from _twice(line.place, "view", line.field.views)
         yield from _twice(line.place, "side in editable_by", line.field.editable_by)
         for column in line.field.columns:
             yield from _choices((*line.place, f"column {column.key}"), column.choices)

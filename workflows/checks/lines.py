@@ -21,6 +21,7 @@ _BELONGS: dict[str, tuple[str, ...]] = {
     "warn_max": ("int", "decimal", "measure"),
     "max_length": ("text", "longtext"),
     "basis": ("measure",),
+    "views": ("photo",),
     "tolerance": ("measure",),
     "unit": ("int", "decimal", "measure"),
 }

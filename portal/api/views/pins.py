@@ -1,4 +1,4 @@
-"""Pins in pictures: put, answered, settled by both sides, opened again."""
+"""Pictures: what they show, and pins in them: put, answered, settled by both sides, opened again."""
 
 from portal.api import forms
 from portal.api.operations import deed, stage_said
@@ -7,6 +7,13 @@ from portal.cases import pinning
 from portal.cases.queries import Case
 from portal.kernel.doors import me
 from workflows.pinned import Spot
+
+
+@bp.put(f"{ORDER}/pictures/<key:file>/caption")
+@deed(forms.Describe)
+def describe_picture(case: Case, said: forms.Describe, file: str) -> None:
+    """Say what a picture shows, and from where."""
+    pinning.describe_pictures(me(), case, {file: (said.text, said.view)})
 
 
 @bp.post(f"{ORDER}/pins")

@@ -10,6 +10,7 @@ from portal.cases.faces import pictures
 from portal.cases.show import words as say
 from portal.cases.show.arrange import arranging
 from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason
+from portal.cases.show.beside import BesideView, beside
 from portal.cases.show.block import FieldsView
 from portal.cases.show.dossier import Dossier, dossier
 from portal.cases.show.given import (
@@ -33,7 +34,7 @@ from portal.cases.show.measures import MeasuresView, PointView, chart
 from portal.cases.show.move import MoveView, move
 from portal.cases.show.note import NoteForm, note_form, note_words
 from portal.cases.show.paper import Paper, paper
-from portal.cases.show.picture import PARTS, PictureView, picture
+from portal.cases.show.picture import PARTS, Image, PictureView, picture
 from portal.cases.show.plan import planning
 from portal.cases.show.sign import SignatureView
 from portal.cases.show.since import SinceView, since
@@ -43,10 +44,12 @@ from workflows.grammar import Field, Stage
 
 __all__ = [
     "PARTS",
+    "BesideView",
     "ConflictView",
     "Desk",
     "Dossier",
     "FileView",
+    "Image",
     "InputView",
     "LineView",
     "LogView",
@@ -66,6 +69,7 @@ __all__ = [
     "Viewer",
     "Words",
     "arranging",
+    "beside",
     "chart",
     "conflicts",
     "dossier",

@@ -40,13 +40,18 @@ class PersonCard:
 
 @dataclass(frozen=True)
 class FileView:
-    """A file or photograph on a line, or one that waits for it; `pages`: it is a PDF, which has some."""
+    """A file or photograph on a line, or one that waits for it; `words` say what a picture shows, or whom to
+    ask for words, `pins` is how many of its pins are open; `pages`: it is a PDF, which has some.
+    """
 
     id: str
     name: str
     picture: bool
     waits: bool = False
     pages: bool = False
+    words: str = ""
+    described: bool = False
+    pins: int = 0
 
 
 @dataclass(frozen=True)

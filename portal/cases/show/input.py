@@ -1,16 +1,16 @@
 """The controls of a line that is being written, filled with what it holds, a draft, or what was typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from babel.numbers import get_currency_precision
 
+from portal.cases.show.files import files
 from portal.cases.show.given import Desk, FileView, Words
 from workflows.case import Json
 from workflows.grammar import Choice, Column, Field
-from workflows.pins import PDF
 from workflows.results import to_measure
 from workflows.values import show
 from workflows.values.lengths import spell
@@ -138,18 +138,14 @@ def first(words: Words, name: str) -> str:
     return next(iter(words.get(name, ())), "")
 
 
-def files(stored: Json) -> tuple[FileView, ...]:
-    """The files on a line."""
-    held = stored if isinstance(stored, list) else []
-    kinds = ((one, one["type"].startswith("image/"), one["type"] == PDF) for one in held)
-    return tuple(FileView(one["id"], one["name"], picture, pages=pdf) for one, picture, pdf in kinds)
-
-
 def _kept(desk: Desk, stage: str, line: Field, words: Words | None) -> tuple[FileView, ...]:
     """What the form of a line keeps: what is on it and what waits for it, or what of these was ticked."""
     waiting = desk.look.waiting.get(f"{stage}.{line.key}", ())
-    held = (*files(desk.case.value(f"{stage}.{line.key}")), *waiting)
-    return tuple(one for one in held if words is None or one.id in words.get("keep", ()))
+    held = (*files(desk, desk.case.line(stage, line.key)), *waiting)
+    if words is None:
+        return held
+    kept = words.get("keep", ())
+    return tuple(replace(one, words=first(words, f"caption-{one.id}")) for one in held if one.id in kept)
 
 
 def hint(desk: Desk, line: Field) -> str:

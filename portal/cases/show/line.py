@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from portal.cases.show import limits
 from portal.cases.show import words as say
+from portal.cases.show.files import files
 from portal.cases.show.given import By, Desk, FileView, Opened, Past
-from portal.cases.show.input import InputView, control, files
+from portal.cases.show.input import InputView, control
 from workflows.case import Json, Value
 from workflows.grammar import Column, Field, Stage
 from workflows.results import results
@@ -86,7 +87,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         help=field.help,
         text=desk.show(field, held.value) if held and written else "",
         figures=field.type in FIGURES,
-        files=files(held.value) if held and field.type in ("file", "photo") else (),
+        files=files(desk, held) if field.type in ("file", "photo") else (),
         head=tuple(column.label for column in columns) + (limits.HEAD if field.against and columns else ()),
         rows=_rows(desk, stage, field, columns, held) if held else (),
         by=desk.by(held) if held else None,

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from portal.cases.show import words as say
+from portal.cases.show.files import files
 from portal.cases.show.given import By, Desk, FileView
 from portal.cases.show.given import mark as sign
-from workflows import pins
+from workflows import captions, pins
 from workflows.case import Mark
-from workflows.grammar import Field, Side, Stage
+from workflows.grammar import SIDES, Field, Side, Stage
 from workflows.pinned import Pin
 
 PARTS = (  # the nine parts of a picture, for whoever cannot or does not want to press it
@@ -15,6 +17,8 @@ PARTS = (  # the nine parts of a picture, for whoever cannot or does not want to
     ("167-500", "on the left"), ("500-500", "in the middle"), ("833-500", "on the right"),
     ("167-833", "bottom left"), ("500-833", "bottom, in the middle"), ("833-833", "bottom right"),
 )  # fmt: skip
+
+NAMED = 8  # people; more are counted
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,27 @@ class PinView:
 
 
 @dataclass(frozen=True)
-class PictureView:
-    """One picture of an order: its neighbours on the line, its pins, and open pins of earlier pictures."""
+class Image:
+    """A picture as it was stored: its width and height in pixels, where these are known."""
 
-    file: str
+    id: str
     name: str
+    width: int | None
+    height: int | None
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """One picture of an order: what it shows, its neighbours on the line, its pins, and open pins of earlier
+    pictures. `beside` is an earlier one to look at it beside, and the stage of that.
+    """
+
+    image: Image
+    words: str
+    described: By | None
+    view: str
+    views: tuple[str, ...]
+    when: str  # it came, or what its line held was written last
     label: str
     stage: Stage
     field: str
@@ -59,26 +79,70 @@ class PictureView:
     others: tuple[FileView, ...]
     pins: tuple[PinView, ...]
     carried: tuple[tuple[str, PinView], ...]  # each with the picture it is in
+    beside: tuple[str, str] | None
+    sees: str  # who sees it, in words
+
+    @property
+    def file(self) -> str:
+        """The id of the picture."""
+        return self.image.id
+
+    @property
+    def offers(self) -> tuple[tuple[str, str], ...]:
+        """The views to pick from."""
+        return (("", "not said"), *((view, view) for view in self.views))
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return self.image.name
 
 
-def picture(desk: Desk, stage: Stage, field: Field, file: FileView, names: Mapping[str, str]) -> PictureView:
-    """The picture `file` of a line, its pins in the order they were put; `names` of those on the line."""
-    case = desk.case
-    own = [(key, one) for key, one in case.pins.items() if one.file == file.id]
+def picture(desk: Desk, stage: Stage, field: Field, image: Image, names: Mapping[str, str]) -> PictureView:
+    """A picture of a line, with its pins in the order they were put; `names` of those on the line."""
+    case, line = desk.case, desk.case.line(stage.key, field.key)
+    own = [(key, one) for key, one in case.pins.items() if one.file == image.id]
+    told = case.captions.get(image.id)
+    known = {one.id: one for one in files(desk, line)}
+    held = [known.get(key) or FileView(key, name, True) for key, name in names.items()]
     return PictureView(
-        file=file.id,
-        name=file.name,
+        image=image,
+        words=next((one.words for one in held if one.id == image.id), told.text if told else ""),
+        described=desk.by(told) if told else None,
+        view=told.view if told else "",
+        views=field.views,
+        when=desk.when(line.at) if line else "",
         label=field.label,
         stage=stage,
         field=field.key,
-        held=file.id in names,
-        others=tuple(FileView(one, name, True) for one, name in names.items() if one != file.id),
+        held=any(one.id == image.id for one in held),
+        others=tuple(one for one in held if one.id != image.id),
         pins=tuple(_pin(desk, no, key, one) for no, (key, one) in enumerate(own, 1)),
         carried=tuple(
             (case.pins[key].file, _pin(desk, _number(desk, key), key, case.pins[key]))
-            for key in pins.carried(case, stage.key, file.id)
+            for key in pins.carried(case, stage.key, image.id)
         ),
+        beside=_beside(desk, image.id),
+        sees=_sees(desk),
     )
+
+
+def _sees(desk: Desk) -> str:
+    """Everyone who sees the pictures of this order: by name, or how many of each side when these are many."""
+    names = [who.short for side in SIDES for who in desk.of_side(side) if desk.look.people[who.handle].here]
+    if len(names) <= NAMED:
+        return say.upper(say.listed(names))
+    count = {
+        side: sum(card.here for card in desk.look.people.values() if card.side == side) for side in SIDES
+    }
+    return f"{count['customer']} of the customer’s people and {count['clan']} of their clan"
+
+
+def _beside(desk: Desk, file: str) -> tuple[str, str] | None:
+    for other in captions.earlier(desk.case, file)[:1]:
+        place = pins.line_of(desk.case, other)
+        return (other, desk.case.stages[place[0]].title) if place else None
+    return None
 
 
 def _pin(desk: Desk, no: int, key: str, one: Pin) -> PinView:

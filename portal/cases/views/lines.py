@@ -1,11 +1,11 @@
 """Writing lines: one in place, a whole stage in one form, private drafts, and putting back what was."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Response, render_template, request, url_for
 
-from portal.cases import actions, bringing, forms, queries, show
+from portal.cases import actions, bringing, forms, pinning, queries, show
 from portal.cases.views import bp, lined, render, uploads
 from portal.cases.views.pages import with_stage
 from portal.kernel import files
@@ -14,6 +14,7 @@ from portal.kernel.forms import words
 from portal.kernel.http import again, done, with_trace
 from workflows.case import Conflict
 from workflows.grammar import Field
+from workflows.pins import line_of
 from workflows.values import Invalid
 
 
@@ -45,6 +46,7 @@ def write(ref: str, stage: str, field: str) -> Response:
         warnings = actions.write(
             me(), case, stage, {field: raw}, {field: sent.seen}, request.form.get("why", "")
         )
+        _describe(case, {field: sent})
     except Invalid as error:
         return _again(ref, stage, field, str(error))
     except Conflict as clash:
@@ -93,6 +95,7 @@ def write_stage(ref: str, stage: str) -> Response | str:
         return again(lambda: lined.write_stage(queries.get(me(), ref), stage, words(), errors))
     try:
         actions.write(me(), case, stage, raws, {key: one.seen for key, one in sent.items()})
+        _describe(case, sent)
     except Conflict as clash:
         return _conflict(
             ref, clash, [key for key in queries.unwritten(case, stage, raws) if key not in clash.lines]
@@ -108,6 +111,14 @@ def _with_uploads(
         return sent.raw
     kept = bringing.named(me(), case, line, sent.raw)
     return [*kept, *(bringing.attach(me(), case, stored) for stored in taken)]
+
+
+def _describe(case: queries.Case, sent: Mapping[str, forms.LineWords]) -> None:
+    """Say what pictures show that were put on lines just now."""
+    told = {file: (text, "") for one in sent.values() for file, text in one.captions.items()}
+    held = {file: words for file, words in told.items() if line_of(case.thread, file)}
+    if held:
+        pinning.describe_pictures(me(), case, held)
 
 
 def _again(ref: str, stage: str, field: str, error: str) -> Response:

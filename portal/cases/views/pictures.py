@@ -1,15 +1,15 @@
-"""A picture of an order on a page of its own, and the pins in it."""
+"""A picture of an order on a page of its own or beside another, what it shows, and the pins in it."""
 
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.cases import forms, pinning, queries
-from portal.cases.views import bp, render
+from portal.cases.views import bp, looking
 from portal.cases.views.reasons import with_reason
 from portal.kernel.doors import me
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
-from workflows import pins
+from workflows import captions, pins
 from workflows.case import Refused
 from workflows.pinned import Spot
 
@@ -20,7 +20,31 @@ PRESSED = 320  # pixels: how wide the picture is that is pressed without script
 @bp.get("/<ref>/pictures/<file>")
 def picture(ref: str, file: str) -> str:
     """A picture with its pins."""
-    return render.picture(*_found(ref, file))
+    case, _, row = _found(ref, file)
+    return looking.picture(case, row)
+
+
+@bp.get("/<ref>/pictures/<file>/beside")
+@bp.get("/<ref>/pictures/<file>/beside/<other>")
+def beside(ref: str, file: str, other: str = "") -> BaseResponse | str:
+    """A picture beside an earlier one: that of the same view in the stage before, unless another is named."""
+    case, _, newer = _found(ref, file)
+    other = other or next(iter(captions.earlier(case.thread, file)), "")
+    if not other:
+        return redirect(url_for(".picture", ref=ref, file=file), 303)
+    older = _found(ref, other)[2]
+    if older.id == newer.id:
+        raise NotFound
+    return looking.beside(case, newer, older)
+
+
+@bp.post("/<ref>/pictures/<file>/describe")
+def describe(ref: str, file: str) -> Response:
+    """Say what a picture shows."""
+    case = _found(ref, file)[0]
+    told = request.form.get("text", ""), request.form.get("view", "")
+    pinning.describe_pictures(me(), case, {file: told})
+    return done(url_for(".picture", ref=ref, file=file))
 
 
 @bp.get("/<ref>/files/<file>/pages")
@@ -40,7 +64,7 @@ def put_pin(ref: str, file: str) -> Response | str:
     """Put a pin: press the picture, or choose a part of it; then say what it is about."""
     case, place, row = _found(ref, file)
     if request.method == "GET":
-        return render.put_pin(case, place, row, _pressed(row))
+        return looking.put_pin(case, row, _pressed(row))
     form = forms.PinForm(request.form)
     at = form.at
     problem = " ".join(form.problems.values()) if not form.validate() else ""
@@ -51,7 +75,7 @@ def put_pin(ref: str, file: str) -> Response | str:
             return done(_at_pin(ref, file, f"n{case.seq}"))
         except Refused as refused:
             problem = str(refused)
-    return again(lambda: render.put_pin(*_found(ref, file), at, problem or "Choose where it is."))
+    return again(lambda: looking.put_pin(case, row, at, problem or "Choose where it is."))
 
 
 @bp.get("/<ref>/pins/<key>")

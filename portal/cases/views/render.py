@@ -14,7 +14,7 @@ from portal.kernel import clock, journal
 from portal.kernel.doors import me
 from portal.kernel.verbs import sentence
 from portal.people.queries import directory
-from workflows import pins, planning
+from workflows import planning
 from workflows.values import Length
 
 LOG_LINES = 12
@@ -110,33 +110,6 @@ def arranging(
     desk, shown = desk_and_page(case)
     view = show.arranging(desk, at, deed, said, problem)
     return render_template("cases/appointment.html", order=shown, arranging=view)
-
-
-def picture(case: Case, place: tuple[str, str], file: Any) -> str:
-    """A picture with its pins; `place` is its stage and line, `file` its row."""
-    shown, view = _picture(case, place, file)
-    return render_template("cases/picture.html", order=shown, picture=view)
-
-
-def put_pin(
-    case: Case, place: tuple[str, str], file: Any, at: tuple[int, int] | None, problem: str = ""
-) -> str:
-    """The page on which a pin is put, with what was typed."""
-    said = {name: request.form.get(name, "") for name in ("title", "text", "where")}
-    if at is not None:
-        said["where"] = f"{at[0]}-{at[1]}"
-    shown, view = _picture(case, place, file)
-    told = {"at": at, "said": said, "problem": problem, "parts": show.PARTS}
-    return render_template("cases/put_pin.html", order=shown, picture=view, **told)
-
-
-def _picture(case: Case, place: tuple[str, str], file: Any) -> tuple[show.OrderPage, show.PictureView]:
-    desk, shown = desk_and_page(case)
-    stage = case.thread.stages[place[0]]
-    field = stage.field(place[1])
-    assert field is not None  # noqa: S101  the view has found the picture on it
-    names = queries.pictures_there(case, pins.pictures(case.thread, *place))
-    return shown, show.picture(desk, stage, field, show.FileView(file.id, file.name, True), names)
 
 
 def signing(case: Case, stage: str) -> str:

@@ -34,9 +34,11 @@ def bring(ref: str, stage: str, field: str) -> Response:
     if errors:
         return problem(422, "This file cannot be taken", errors[field])
     kept = bringing.attach(me(), queries.get(me(), ref), stored[field][0], f"{stage}.{field}")
-    view = show.FileView(kept["id"], kept["name"], kept["type"].startswith("image/"))
+    view = show.FileView(kept["id"], kept["name"], kept["type"].startswith("image/"), waits=True)
     back = url_for(".show", ref=ref, open=f"{stage}.{field}", _anchor=f"line-{stage}-{field}")
-    return done(back, lambda: render_template("cases/_brought.html", ref=ref, file=view))
+    return done(
+        back, lambda: render_template("cases/_brought.html", ref=ref, file=view, photo=line.type == "photo")
+    )
 
 
 def take_for(stage: Stage, sent: Mapping[str, forms.LineWords]) -> tuple[Taken, dict[str, str]]:

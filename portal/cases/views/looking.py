@@ -1,0 +1,42 @@
+"""What the pages of pictures need."""
+
+from typing import Any
+
+from flask import render_template, request
+
+from portal.cases import queries, show
+from portal.cases.queries import Case
+from portal.cases.views import render
+from workflows.pins import line_of, pictures
+
+
+def picture(case: Case, file: Any) -> str:
+    """A picture with its pins; `file` is its row."""
+    desk, shown = render.desk_and_page(case)
+    return render_template("cases/picture.html", order=shown, picture=_view(case, desk, file))
+
+
+def beside(case: Case, newer: Any, older: Any) -> str:
+    """Two pictures side by side."""
+    desk, shown = render.desk_and_page(case)
+    view = show.beside(desk, _view(case, desk, newer), _view(case, desk, older))
+    return render_template("cases/beside.html", order=shown, both=view)
+
+
+def put_pin(case: Case, file: Any, at: tuple[int, int] | None, problem: str = "") -> str:
+    """The page on which a pin is put, with what was typed."""
+    said = {name: request.form.get(name, "") for name in ("title", "text", "where")}
+    if at is not None:
+        said["where"] = f"{at[0]}-{at[1]}"
+    desk, shown = render.desk_and_page(case)
+    told = {"at": at, "said": said, "problem": problem, "parts": show.PARTS}
+    return render_template("cases/put_pin.html", order=shown, picture=_view(case, desk, file), **told)
+
+
+def _view(case: Case, desk: show.Desk, file: Any) -> show.PictureView:
+    place = line_of(desk.case, file.id)
+    field = desk.case.stages[place[0]].field(place[1]) if place else None
+    assert place and field  # noqa: S101  the view has found the picture on it
+    image = show.Image(file.id, file.name, file.width, file.height)
+    names = queries.pictures_there(case, pictures(desk.case, *place))
+    return show.picture(desk, desk.case.stages[place[0]], field, image, names)
