@@ -70,7 +70,7 @@ def test_both_press_the_same_picture_and_see_the_same_places(come, look):
         assert seen == [pytest.approx(place, abs=2) for place in PUT], width
 
 
-SIGNS = """() => [...document.querySelectorAll(".both .im")].map((one) => {
+SIGNS = """() => [...document.querySelectorAll(".beside .im")].map((one) => {
     const picture = one.getBoundingClientRect();
     return [...one.querySelectorAll(".over g")].map((pin) => {
         const sign = pin.querySelector("circle:not(.ring), rect").getBoundingClientRect();
@@ -93,13 +93,13 @@ def test_two_pictures_of_other_shapes_keep_their_pins_side_by_side_and_laid_over
     for width in (360, 768, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(address)
-        boxes = [one.bounding_box() for one in page.locator(".both .im").all()]
+        boxes = [one.bounding_box() for one in page.locator(".beside .im").all()]
         assert boxes[0]["width"] == boxes[1]["width"] and boxes[0]["height"] > boxes[1]["height"] * 1.9
         assert (boxes[0]["y"] < boxes[1]["y"]) == (width == 360), "the newer one first on a telephone"
         for laid in (False, True):
             if laid:
                 page.get_by_role("button", name="Lay one over the other").press("Enter")
-                tops = [one.bounding_box() for one in page.locator(".both .im").all()]
+                tops = [one.bounding_box() for one in page.locator(".beside .im").all()]
                 assert (tops[0]["x"], tops[0]["y"]) == (tops[1]["x"], tops[1]["y"])
             assert page.evaluate(SIGNS) == [
                 [pytest.approx([250, 750], abs=2)],
@@ -109,12 +109,12 @@ def test_two_pictures_of_other_shapes_keep_their_pins_side_by_side_and_laid_over
     expect(slider).to_be_focused()
     for key in ("ArrowLeft", "ArrowLeft", "End"):
         slider.press(key)
-        now = page.locator(".both .im").first.evaluate("(one) => one.style.clipPath")
+        now = page.locator(".beside .im").first.evaluate("(one) => one.style.clipPath")
         assert now == f"inset(0px {100 - int(slider.input_value())}% 0px 0px)"
     assert slider.input_value() == "100"
     page.get_by_role("button", name="Lay one over the other").press("Enter")
     expect(slider).to_be_hidden()
     plain = come("julian", java_script_enabled=False).new_page()
     plain.goto(address)
-    expect(plain.locator(".both .im")).to_have_count(2)
+    expect(plain.locator(".beside .im")).to_have_count(2)
     expect(plain.get_by_role("button", name="Lay one over the other")).to_be_hidden()
