@@ -90,16 +90,7 @@ def _no_stage(thread: Thread) -> str:
 
 def _named(thread: Thread, names: Mapping[str, str]) -> None:
     """NotFound, in a sentence, when an address names what this order does not have."""
-    known: dict[str, Mapping[str, object]] = {
-        "promise": thread.commitments,
-        "pin": thread.pins,
-        "note": thread.notes,
-    }
-    for word, keys in known.items():
-        if names.get(word, "") not in ("", *keys):
-            raise NotFound(f"This order has no {word} of that key.")
-    if "file" in names and line_of(thread, names["file"]) is None:
-        raise NotFound("This order has no picture of that id.")
+    _kept(thread, names)
     if "stage" not in names:
         return
     if names["stage"] not in thread.stages:
@@ -113,6 +104,19 @@ def _asked(thread: Thread, names: Mapping[str, str]) -> bool:
     plan = plan_of(thread, names["stage"], names["block"])
     asked = plan.asked.get(names["department"]) if plan else None
     return asked is not None and names["person"] in [one.person for one in asked.people]
+
+
+def _kept(thread: Thread, names: Mapping[str, str]) -> None:
+    known: dict[str, Mapping[str, object]] = {
+        "promise": thread.commitments,
+        "pin": thread.pins,
+        "note": thread.notes,
+    }
+    for word, keys in known.items():
+        if names.get(word, "") not in ("", *keys):
+            raise NotFound(f"This order has no {word} of that key.")
+    if "file" in names and line_of(thread, names["file"]) is None:
+        raise NotFound("This order has no picture of that id.")
 
 
 def _named_in(stage: Stage, names: Mapping[str, str]) -> None:
