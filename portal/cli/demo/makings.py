@@ -39,7 +39,6 @@ def tried(
         t.write(t.cutter, stage, **seen, **taken)
     t.judge(stage, judged)
     t.photo(t.cutter, stage, "fitting_photos", (f"{stage}.jpg", drawing.fitting(ground)))
-    t.describe(t.cutter, stage, "fitting_photos", "The coat from the front, buttoned", "Front")
     for row in notes:
         who = t.voice if row["said_by"] == "customer" else t.cutter
         if row["at"]:

@@ -114,12 +114,6 @@ class Telling:
             added = [bringing.attach(self.people[who], self.case, one) for one in stored]
         self.write(who, stage, "", **{field: added})
 
-    def describe(self, who: str, stage: str, field: str, text: str, view: str) -> None:
-        """Say what the newest picture of a line shows."""
-        file = self.thread.value(f"{stage}.{field}")[-1]["id"]
-        with self._deed():
-            pinning.describe_pictures(self.people[who], self.case, {file: (text, view)})
-
     def pin(self, who: str, stage: str, field: str, at: tuple[int, int], title: str, text: str = "") -> None:
         """Put a pin into the newest picture of a line, at per cent from its left and its top."""
         file = self.thread.value(f"{stage}.{field}")[-1]["id"]
