@@ -210,7 +210,8 @@ class NotesBlock(Word):
     """Fitting notes: what was seen where, by whom, and what is done about it; both sides initial each.
 
     `parts` are the pieces that are tried on, if there are several; `leaves` names the actions that ask for no
-    work. An amount is at most `reach` mm either way. The next stage with such a block judges them.
+    work. An amount is at most `reach` mm either way; none is asked when that is 0. The next stage with such a
+    block judges them.
     """
 
     kind: Literal["notes"]
@@ -222,7 +223,7 @@ class NotesBlock(Word):
     voices: tuple[Choice, ...] = Checked(min_length=1)
     actions: tuple[Choice, ...] = Checked(min_length=1)
     leaves: tuple[str, ...] = ()
-    reach: int = Checked(default=60, ge=1, le=1000)
+    reach: int = Checked(default=60, ge=0, le=1000)
 
 
 class ToDoBlock(Word):

@@ -127,13 +127,16 @@ def _ask(site: Site, opened: House, row: Asking, reader: Person, now: datetime) 
 
 
 def _tell(site: Site, opened: House, row: Asking, person: Person, told: Person, now: datetime) -> int:
-    """Tell of a silence that lasted past its day."""
+    """Tell of a silence that lasted past its day: whom the plan names, or the whole firm once they left."""
     if row.late or row.due >= now.date():
         return 0
     row.late = True
     subject = f"Nothing heard from {person.name}: {row.label}, {row.case.title}"
     facts = {"who": person.name, "when": day_in_words(row.due, "en_GB")}
-    return _write(site, opened, row, told, subject, LATE, facts)
+    if letters := _write(site, opened, row, told, subject, LATE, facts):
+        return letters
+    firm = session().scalars(select(Person).where(Person.account_id == row.account_id)).all()
+    return sum(_write(site, opened, row, one, subject, LATE, facts) for one in firm)
 
 
 def _write(

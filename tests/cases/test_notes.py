@@ -44,7 +44,7 @@ def initials(visitor, order, *keys, since=None, status=303):
 
 def test_a_note_is_written_and_the_other_side_agrees(as_, cast, fitting, notes):
     julian, marian = as_(cast.julian), as_(cast.marian)
-    assert "Write a fitting note" in said(marian.get(notes, status=200))
+    assert "Write a note" in said(marian.get(notes, status=200))
     key = write(marian, notes)
     note = fitting.thread.notes[key]
     assert (note.amount, note.waits_for) == (6, "customer")

@@ -245,6 +245,16 @@ def test_the_yes_of_somebody_who_left_stands_and_an_open_one_asks_for_somebody_e
     ruth.post(yes(planned, (*LANE, "engineering", "ruth")), status=303)
 
 
+def test_silence_is_told_to_the_firm_when_whom_it_was_told_to_has_left(part, as_, cast, gone, post):
+    words = {**PLAN, "person-0": "ruth", "late_to": "colin"}
+    as_(cast.ruth).post(plan(part), data=words, status=303)
+    assert [one[0] for one in post()] == ["ruth"]
+    gone(cast.colin)
+    with time_machine.travel(clock.now() + timedelta(days=8), tick=False):
+        told = [one for one in post() if "Nothing heard" in one[1]]
+        assert [one[0] for one in told] == ["ruth"]
+
+
 def test_what_was_said_before_leaving_stands(planned, as_, cast, gone):
     as_(cast.colin).post(yes(planned, COLIN), status=303)
     gone(cast.colin)

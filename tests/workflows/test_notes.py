@@ -258,6 +258,15 @@ def test_only_what_was_seen_before_is_judged_and_only_now():
     assert "judged already" in refusal(course.do_note, case, clan(), collar, False)
 
 
+def test_where_no_amount_is_asked_none_is_kept():
+    case = fitting()
+    bare = NOTES.model_copy(update={"reach": 0})
+    case = case.having(stages={**case.stages, "fitting": stage("fitting", bare)})
+    refused = refusal(course.write_note, case, clan(), "fitting", "notes", COLLAR)
+    assert refused == "No amount is asked here. Say it in what was seen."
+    assert course.write_note(case, clan(), "fitting", "notes", WAIST).notes
+
+
 def test_a_note_is_called_by_its_place_and_what_was_seen():
     case, (key,) = noted(COLLAR.model_copy(update={"observation": "x" * 100}))
     assert called(case, case.notes[key]) == f"Collar: {'x' * 79}…"

@@ -182,11 +182,17 @@ def _fitting(case: Case, block: NotesBlock, seen: Observed) -> Observed:
         raise Refused("Choose which piece it is on from the list.")
     if len(observation) > LONGEST:
         raise Refused(f"Say what was seen in {LONGEST} letters at most; these are {len(observation)}.")
-    if seen.amount is not None and abs(seen.amount) > block.reach:
-        raise Refused(f"{abs(seen.amount)} mm is more than a fitting moves; {block.reach} mm is the most.")
+    _within_reach(block, seen.amount or 0)
     if seen.pin and seen.pin not in case.pins:
         raise Refused("That pin is not in this order any more. Choose another one, or none.")
     return seen.model_copy(update={"observation": observation})
+
+
+def _within_reach(block: NotesBlock, amount: int) -> None:
+    if amount and not block.reach:
+        raise Refused("No amount is asked here. Say it in what was seen.")
+    if abs(amount) > block.reach:
+        raise Refused(f"{abs(amount)} mm is more than a fitting moves; {block.reach} mm is the most.")
 
 
 def _has(choices: tuple[Choice, ...], key: str) -> bool:
