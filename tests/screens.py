@@ -70,6 +70,12 @@ def new_pin(page: Page) -> None:
     page.goto(f"{page.url}/pin?x=450&y=300")
 
 
+def beside(page: Page) -> None:
+    """It stands beside that of the baste fitting."""
+    first_picture(page)
+    page.goto(f"{page.url}/beside")
+
+
 # Each picture: its name, who looks, and how they come there.
 SHOTS: dict[str, tuple[str, Do]] = {
     "order": ("julian", at(ORDER)),
@@ -91,6 +97,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "conflict": ("julian", two_at_once),
     "picture": ("julian", first_picture),
     "pin": ("julian", new_pin),
+    "beside": ("julian", beside),
     "note": ("marian", at(f"{ORDER}/stages/forward_fitting/notes/notes/new")),
     "fitting": ("julian", at(f"{ORDER}/stages/forward_fitting")),
     "move": ("julian", at(f"{ORDER}/stages/forward_fitting/appointments/fitting/move")),
