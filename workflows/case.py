@@ -162,11 +162,6 @@ class Case(Word):
         held = other if isinstance(other, list) else [other]
         return any(_word(one) in field.shown_when.values for one in held)
 
-    def missing(self, stage: Stage) -> list[Field]:
-        """The required lines that are still empty."""
-        asked = (field for field in stage.fields() if field.required and self.shown(stage, field))
-        return [field for field in asked if self.empty(stage.key, field.key)]
-
     def empty(self, stage: str, field: str) -> bool:
         """Whether a line holds nothing."""
         return _nothing(self.value(f"{stage}.{field}"))

@@ -23,6 +23,7 @@ from tests.workflows.sample import (
     refusal,
     when,
 )
+from workflows.blocks.lines import left
 from workflows.blocks.work import unmet
 from workflows.case import Actor, Case, Mark, digest
 from workflows.changes import document
@@ -63,13 +64,19 @@ def test_lines_are_read_with_their_author_or_bare():
     ]
 
 
+def asked_for(case):
+    """The lines of the cloth that somebody must still write."""
+    cloth = case.stage("cloth")
+    return [step.target for step in left(case, cloth, cloth.block("choice"))]
+
+
 @pytest.mark.parametrize("nothing", [None, "", [], {}])
 def test_nothing_is_nothing_in_every_shape(nothing):
     case = put(need_signed(), clan(), "cloth", code="W 81")
     line = case.line("cloth", "code").model_copy(update={"value": nothing})
     case = case.with_entries("values", "cloth", {"code": line, "stock": line})
     assert case.empty("cloth", "code") and case.covers("cloth") == {}
-    assert [field.key for field in case.missing(case.stage("cloth"))] == ["code"]
+    assert asked_for(case) == ["code"]
 
 
 def shown(case, **values):
@@ -97,9 +104,9 @@ def test_a_line_is_asked_when_another_line_says_so():
 
 def test_what_is_missing_is_what_is_required_asked_and_empty():
     case = put(need_signed(), customer(), "cloth", pattern="check")
-    assert [field.key for field in case.missing(case.stage("cloth"))] == ["code", "match"]
+    assert asked_for(case) == ["code", "match"]
     case = put(case, customer(), "cloth", match="no", code="W 81")
-    assert case.missing(case.stage("cloth")) == []
+    assert asked_for(case) == []
 
 
 def test_what_a_signature_covers():

@@ -12,17 +12,14 @@ from workflows.values import read
 
 def left(case: Case, stage: Stage, block: LinesBlock) -> Iterator[Step]:
     """The required lines that are empty, or lack results, each for the side that gives it."""
-    missing = {field.key for field in _open(case, stage)}
-    for field in block.fields:
-        if field.key in missing:
-            side = _giver(stage, field)
-            yield Step(side=side, kind="line", stage=stage.key, target=field.key, label=field.label)
+    for field in _open(case, stage, block):
+        side = _giver(stage, field)
+        yield Step(side=side, kind="line", stage=stage.key, target=field.key, label=field.label)
 
 
 def unmet(case: Case, stage: Stage, block: LinesBlock) -> Iterator[str]:
     """The required lines that are empty, or lack results."""
-    missing = _open(case, stage)
-    return (field.label for field in block.fields if field in missing)
+    return (field.label for field in _open(case, stage, block))
 
 
 def write(
@@ -82,9 +79,13 @@ def written(case: Case, mark: Mark, stage: str, field: str, value: Json, why: st
     return case.with_entries("values", stage, {field: new})
 
 
-def _open(case: Case, stage: Stage) -> list[Field]:
-    measured = (field for field in stage.fields() if field.required and field.against)
-    return case.missing(stage) + [field for field in measured if unmeasured(case, stage.key, field)]
+def _open(case: Case, stage: Stage, block: LinesBlock) -> Iterator[Field]:
+    asked = (field for field in block.fields if field.required and case.shown(stage, field))
+    return (
+        field
+        for field in asked
+        if case.empty(stage.key, field.key) or (field.against and unmeasured(case, stage.key, field))
+    )
 
 
 def _giver(stage: Stage, field: Field) -> Side:

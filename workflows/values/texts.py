@@ -62,7 +62,7 @@ def invisible(text: str) -> bool:
     """Whether nothing of a text could be seen: such a line counts as empty."""
     return all(
         unicodedata.category(sign) in ("Cf", "Zs", "Zl", "Zp") or sign in "\t\n\r\x0b\x0c\x85"
-        for sign in text
+        for sign in set(text)
     )
 
 
@@ -75,7 +75,7 @@ def _string(field: Field, raw: Json) -> str:
 def _printable(field: Field, raw: Json) -> str:
     """The text with its line breaks written one way and without the space around it."""
     text = _BREAKS.sub("\n", _string(field, raw))
-    if any(_unprintable(sign) for sign in text):
+    if any(_unprintable(sign) for sign in set(text)):
         raise Invalid(f"{field.label} holds a character that cannot be printed. Write it again by hand.")
     return text.strip()
 
