@@ -28,6 +28,13 @@ def write(visitor, notes, status=303, **words):
     return answer.location.partition("#note-")[2] if status == 303 else answer
 
 
+def test_whoever_signs_reads_the_notes_once_more(as_, cast, fitting, notes):
+    key = write(as_(cast.marian), notes)
+    initials(as_(cast.julian), fitting, key)
+    page = said(as_(cast.julian).get(fitting.stage("fitting", "sign"), status=200))
+    assert "Stands off at the back" in page and "Agreed, JO and MW" in page
+
+
 def sign(order, cast, stage):
     """Hold the fitting and sign it for both sides."""
     order.do(cast.marian, arranging.propose_times, stage, "visit", (TOMORROW,), ALONE)
