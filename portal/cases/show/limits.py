@@ -15,6 +15,11 @@ def told(one: Result) -> tuple[str, str]:
     return _asked(one), _within(one)
 
 
+def beside(one: Result) -> str:
+    """The same after the cells of a row on paper."""
+    return "".join(f" · {head}: {words}" for head, words in zip(HEAD, told(one), strict=True) if words)
+
+
 def _asked(one: Result) -> str:
     row, (lower, upper) = one.feature or {}, one.limits
     ends = [_figure(end) for end in (lower, upper) if end is not None]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from portal.cases.show import limits
 from portal.cases.show import words as say
 from portal.cases.show.input import BASES
 from portal.cases.show.line import FIGURES, SHORT
@@ -28,6 +29,7 @@ from workflows.grammar import (
 )
 from workflows.noted import Note
 from workflows.records import Proposed
+from workflows.results import results
 from workflows.values import show
 from workflows.values.tables import as_field
 
@@ -72,7 +74,7 @@ def _lines(paper: Paper, stage: Stage, block: LinesBlock) -> Iterator[Row]:
     for field in block.fields:
         held = paper.case.line(stage.key, field.key)
         if held and not paper.case.empty(stage.key, field.key) and f"{stage.key}.{field.key}" not in quoted:
-            yield line(paper, field, held)
+            yield line(paper, stage.key, field, held)
 
 
 def _measures(paper: Paper, stage: Stage, block: MeasuresBlock) -> Iterator[Row]:
@@ -92,12 +94,14 @@ def _measures(paper: Paper, stage: Stage, block: MeasuresBlock) -> Iterator[Row]
         yield paper.row(field.label, now, text, was=was, why=now.why, figures=True)
 
 
-def line(paper: Paper, field: Field, held: Value) -> Row:
+def line(paper: Paper, stage: str, field: Field, held: Value) -> Row:
     """A line as it stands."""
     text = paper.show(field, held.value)
     what: dict[str, Any] = {"long": text} if field.type == "longtext" else {"text": text}
     if field.type == "table":
-        what = {"lines": tuple(_cells(paper, field, row) for row in held.value or [])}
+        rows = [_cells(paper, field, row) for row in held.value or []]
+        judged = map(limits.beside, results(paper.case, stage, field)) if field.against else [""] * len(rows)
+        what = {"lines": tuple(f"{row}{verdict}" for row, verdict in zip(rows, judged, strict=True))}
     was = paper.show(field, held.was) if field.type not in SHORT else ""
     return paper.row(field.label, held, was=was, why=held.why, figures=field.type in FIGURES, **what)
 
@@ -229,7 +233,7 @@ def conditions(paper: Paper) -> tuple[Row, ...]:
 def sums(paper: Paper) -> tuple[Row, ...]:
     """The sums that stand in the order; once there is a headline, such as the agreed price, only that."""
     found = [
-        (field.headline, line(paper, field, held))
+        (field.headline, line(paper, stage.key, field, held))
         for stage in paper.case.in_order()
         for field in stage.fields()
         if field.type == "money" and (held := paper.case.line(stage.key, field.key)) and held.value
