@@ -1,5 +1,6 @@
 """When something cannot be done: one page for all, one sentence to act on, and what was typed is kept."""
 
+import re
 import secrets
 
 import structlog
@@ -18,6 +19,8 @@ from portal.kernel.verbs import NotAllowed, NotNow
 
 log = structlog.get_logger()
 
+CHOSEN = ("seen", "seq", "covers", "stage", "decision", "how", "done")  # said by the form, typed by nobody
+KEY = re.compile(r"[a-z]\d+|[0-9a-f]{32}|[a-z]+(_[a-z]+)+|")  # of a note, a promise, a file or a choice
 SAID = {
     400: (
         "This could not be read",
@@ -51,12 +54,13 @@ def install(app: Flask) -> None:
 
 
 def problem(
-    status: int, title: str = "", sentence: str = "", *, keep: bool = False, key: str = ""
+    status: int, title: str = "", sentence: str = "", *, keep: bool = False, key: str = "", back: str = ""
 ) -> Response:
     """The page, or for htmx the strip, that says what is wrong. A program gets problem details.
 
     `keep` shows what was typed and sends it again, under the same one-time key unless another is given;
-    never for another site, which may have made our own people send it.
+    never for another site, which may have made our own people send it. `back` is the address of the order
+    that it is about.
     """
     give_up()
     if details.wanted():
@@ -69,8 +73,9 @@ def problem(
         response = make_response(render_template("_strip_problem.html", **told), status)
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#strip", "innerHTML"
         return response
-    again = {"kept": kept, "resend": url_here(), "key": key or (_key() if kept else "")}
-    return make_response(render_template("problem.html", **told, **again), status)
+    again = {"kept": kept, "resend": url_here(), "key": key or (_key() if kept else ""), "back": back}
+    written = [(name, text) for name, text in kept if name not in CHOSEN and not KEY.fullmatch(text)]
+    return make_response(render_template("problem.html", **told, **again, written=written), status)
 
 
 def _key() -> str:

@@ -72,6 +72,11 @@ def test_several_are_agreed_to_in_one_go_and_both_at_once_are_kept(as_, cast, fi
     keys = [write(marian, notes, observation=f"Seen {n}") for n in range(3)]
     read = fitting.thread.seq
     assert "I agree to all 3, with my initials" in said(julian.get(fitting.at()))
+    assert "the note “Collar: Seen 0”, the note “Collar: Seen 1”" in said(
+        julian.get(fitting.at("/stages/fitting/sign"))
+    )
+    waits = "put their initials to “Collar: Seen 0”; put their initials to “Collar: Seen 1”;"
+    assert waits in said(marian.get(fitting.at()))
     initials(julian, fitting, *keys, since=read)
     assert fitting.last == "Julian Okoro put initials to 3 notes"
     initials(marian, fitting, *keys, since=read)
@@ -119,7 +124,10 @@ def test_a_note_that_changed_is_not_agreed_to_unread(as_, cast, fitting, notes):
     marian.post(change.format(key), data={**WORDS, "amount": "1 cm", "seq": str(read)}, status=303)
     assert fitting.last == "Marian Wren changed the note “Collar: Stands off at the back”"
     late = "Marian Wren changed this note while you were reading. Look at it once more."
-    assert late in said(initials(julian, fitting, key, since=read, status=409))
+    refused = initials(julian, fitting, key, since=read, status=409)
+    assert late in said(refused)
+    assert "What you wrote is here" not in said(refused) and f'<dd class="pre">{key}' not in refused.text
+    assert f'href="{fitting.at()}">Back to the order' in refused.text
     page = julian.post(change.format(key), data={**WORDS, "amount": "2 cm", "seq": str(read)}, status=422)
     assert late in said(page) and 'value="2 cm"' in page.text
     assert fitting.thread.notes[key].amount == 10

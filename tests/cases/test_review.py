@@ -19,6 +19,7 @@ def test_changes_become_a_promise_for_the_other_side(as_, cast, cloth):
     julian, at = as_(cast.julian), cloth.stage("cloth", "reviews/fit")
     answer = julian.post(at, data={"decision": "changes_needed", "note": ""}, status=409)
     assert "Say which changes, so that the others know what to do." in answer.text
+    assert "changes needed" not in said(answer) and "changes_needed</dd>" not in answer.text
     julian.post(at, data={"decision": "changes_needed", "note": "Half the weight"}, status=303)
     assert "Make this change: Half the weight" in as_(cast.marian).get(cloth.at(), status=200).text
     julian.post(at, data={"decision": "accepted_with_changes", "note": "A third less"}, status=303)
@@ -30,7 +31,8 @@ def test_a_decision_that_does_not_exist_is_refused(as_, cast, cloth):
     assert "Choose what you decide." in julian.post(at, data={"note": "Hm"}, status=409).text
     answer = julian.post(at, data={"decision": "perhaps", "note": "I keep my words"}, status=409)
     assert "Fit for purpose can be decided with: accepted, accepted with changes" in answer.text
-    assert "I keep my words" in answer.text
+    assert "I keep my words" in said(answer) and "What you wrote is here" in said(answer)
+    assert 'value="accepted" required>' in julian.get(cloth.stage("cloth")).text
     answer = julian.post(cloth.stage("cloth", "reviews/asks"), data={"decision": "accepted"}, status=409)
     assert "There is no review called asks in Cloth." in answer.text
     julian.post(cloth.stage("nothing", "reviews/fit"), data={"decision": "accepted"}, status=404)

@@ -141,6 +141,23 @@ def test_what_was_sent_stays_in_a_form_that_is_refused(as_, cast, cloth):
     assert [kept["id"] for kept in cloth.held(PHOTOS)] == [one]
 
 
+@pytest.mark.parametrize("whole_stage", [False, True])
+def test_without_script_a_good_picture_waits_when_the_one_beside_it_is_refused(
+    as_, cast, cloth, unit, whole_stage
+):
+    julian, before = as_(cast.julian), "photos:" if whole_stage else ""
+    brought = [(io.BytesIO(picture()), "good.jpg"), (io.BytesIO(b"<html>"), "bad.html")]
+    data = {f"{before}seen": 0, f"{before}upload": brought}
+    at = cloth.stage("cloth", "write") if whole_stage else cloth.line(PHOTOS)
+    answer = julian.post(at, data=data, content_type="multipart/form-data", status=422)
+    assert "bad.html is not a picture we can show." in answer.text
+    assert answer.text.count("sent, not written yet") == 1
+    ((good, waits),) = rows(unit).items()
+    assert waits == PHOTOS and cloth.held(PHOTOS) is None
+    julian.post(at, data={f"{before}seen": 0, f"{before}keep": good}, status=303)
+    assert [kept["name"] for kept in cloth.held(PHOTOS)] == ["good.jpg"]
+
+
 def test_who_is_signed_out_meanwhile_is_told_and_stays(app, cast, cloth):
     answer = send(app.test_client(), cloth, picture(), status=401, bare=True)
     assert "You are signed out here" in answer.text

@@ -50,7 +50,8 @@ def test_a_picture_that_did_not_arrive_is_tried_again_and_the_words_stay(come, l
     field.locator("input[type=file]").set_input_files(
         [{"name": name, "mimeType": "image/jpeg", "buffer": content} for name, content in brought]
     )
-    expect(field.get_by_role("status")).to_have_text("1 of 3 did not arrive. Try again, or leave it out.")
+    told = "1 of 3 did not arrive. Try again, or leave out what cannot be taken."
+    expect(field.get_by_role("status")).to_have_text(told)
     failed = field.locator(".bringing")
     expect(failed).to_have_count(1)
     expect(failed).to_contain_text("The connection broke. It is still on this device; try again.")

@@ -120,17 +120,20 @@ def test_a_decimal_comma_is_suggested():
 def test_a_length_is_not_negative_unless_the_line_says_so_and_never_endless():
     field = line("measure", min=-60, max=60)
     assert kept(field, "-60 mm") == kept(field, "−6 cm") == {"mm": -60}
-    assert refused(field, "-61 mm") == ("Chest is at least -6 cm, and this says -6.1 cm.", "")
+    assert refused(field, "-61 mm") == ("Chest is at least -60 mm, and this says -61 mm.", "")
     assert kept(CHEST, {"mm": 100_000}) == {"mm": 100_000}
     assert refused(CHEST, {"mm": 100_001}) == (WRITE, "")
     assert refused(line("measure", min=-200_000), {"mm": -100_001}) == (WRITE, "")
 
 
-def test_limits_are_named_in_the_lines_own_unit():
+def test_limits_are_named_in_the_unit_that_was_typed_or_the_lines_own():
     assert kept(BODY, "600 mm")["mm"] == 600
     assert kept(BODY, "2 m")["mm"] == 2000
     assert refused(BODY, "59.9 cm") == ("Chest is at least 60 cm, and this says 59.9 cm.", "")
-    assert refused(BODY, "2001 mm") == ("Chest is at most 200 cm, and this says 200.1 cm.", "")
+    assert refused(BODY, "2001 mm") == ("Chest is at most 2000 mm, and this says 2001 mm.", "")
+    typed = {"value": "380 cm", "unit": "in"}  # on the form of somebody who measures in inches
+    assert refused(BODY, typed) == ("Chest is at most 200 cm, and this says 380 cm.", "")
+    assert refused(BODY, "200.1") == ("Chest is at most 200 cm, and this says 200.1 cm.", "")
     said = refused(BODY, {"value": "20", "unit": "in"})
     assert said == ("Chest is at least 23⅝ in, and this says 20 in.", "")
     assert (

@@ -31,7 +31,7 @@ def left(case: Case, stage: Stage, block: NotesBlock) -> Iterator[Step]:
 
 def unmet(case: Case, stage: Stage, block: NotesBlock) -> Iterator[str]:
     """The notes that want initials, and those of earlier fittings that both have not judged."""
-    return (step.label for step in left(case, stage, block))
+    return (f"the note “{step.label}”" for step in left(case, stage, block))
 
 
 def write_note(case: Case, mark: Mark, stage: str, block: str, seen: Observed) -> Case:

@@ -46,4 +46,6 @@ def unmet(case: Case, stage: Stage) -> list[str]:
     """What besides signatures keeps a stage from being signed, in words for people."""
     blocks = (block for block in stage.blocks if block.kind in _KINDS)
     named = [name for block in blocks for name in _KINDS[block.kind].unmet(case, stage, block)]
-    return named + [pin.title for pin in case.pins.values() if pin.stage == stage.key and pin.open]
+    return named + [
+        f"the pin “{pin.title}”" for pin in case.pins.values() if pin.stage == stage.key and pin.open
+    ]

@@ -156,13 +156,21 @@ def _fits(field: Field, mm: int, given: dict[str, Json]) -> None:
     """
     if abs(mm) > LONGEST or (field.min is None and mm < 0):
         raise _no_length(field)
-    written_in = given.get("unit")
-    unit = written_in if written_in in _SPELT else own_unit(field)
+    unit = _written_in(field, given)
     try:
         within(field, Decimal(mm), lambda limit: spell(limit, unit))
     except Invalid as beyond:
         asked = _meant(field, given.get("value")) if _far(field, mm) else ""
         raise Invalid(f"{beyond}{asked}") from None
+
+
+def _written_in(field: Field, given: dict[str, Json]) -> Length:
+    """The unit somebody wrote: beside the number, else the one chosen for it, else the line's own."""
+    value = given.get("value")
+    match = _LENGTH.fullmatch(plain(value).lower().strip()) if isinstance(value, str) else None
+    beside = _UNITS.get(match["unit"]) if match else None
+    chosen = next((unit for unit in _SPELT if _UNITS[unit] == beside), given.get("unit"))
+    return chosen if chosen in _SPELT else own_unit(field)
 
 
 def _far(field: Field, mm: int) -> bool:

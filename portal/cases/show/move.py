@@ -163,9 +163,11 @@ def _facts(desk: Desk, side: str, theirs: Sequence[StepView]) -> tuple[tuple[str
 
 
 def _listed(found: Sequence[StepView]) -> str:
-    shown = [say.lower(step.label).rstrip(".") for step in found[:3]]
+    """What the other side has to do. Semicolons keep apart what has commas and "and" of its own."""
+    said = (say.lower(step.label).rstrip(".") for step in found[:3])
+    shown = [one.replace("put your initials", "put their initials", 1) for one in said]
     more = [f"{say.count(len(found) - 3, 'more thing')}"] if len(found) > 3 else []
-    return f"{say.cut(say.listed([*shown, *more]), 240)}."
+    return f"{say.cut('; '.join([*shown, *more]), 240)}."
 
 
 def _then(desk: Desk) -> str:

@@ -215,9 +215,9 @@ def _waited(desk: Desk, stage: Stage, plan: Approvals, key: str, one: Approver) 
     """By when a word is waited for; after that day, that silence is told, and is no yes."""
     last = approvals.due(desk.case, plan, stage.key, key, one.person, desk.look.calendar)
     if last >= desk.today:
-        return f"Asked by {say.day(last, desk.today)}."
+        return f"An answer is due by {say.day(last, desk.today)}."
     to = desk.who(plan.late_to, plan.late_to, "customer").short
-    return f"Was asked by {say.day(last, desk.today)}. It has gone to {to}; silence is not a yes."
+    return f"An answer was due by {say.day(last, desk.today)}. It has gone to {to}; silence is not a yes."
 
 
 def _here(desk: Desk, handle: str) -> bool:

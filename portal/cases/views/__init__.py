@@ -1,6 +1,6 @@
 """The addresses of a case: a URL in, a page or a part out."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request, url_for
 
 from portal.kernel.problems import problem
 from workflows.case import Refused
@@ -11,4 +11,5 @@ bp = Blueprint("cases", __name__, url_prefix="/orders")
 @bp.errorhandler(Refused)
 def refused(error: Refused) -> Response:
     """The rules of the case do not allow it: a sentence, and what was typed is kept."""
-    return problem(409, "That is not possible as things stand", str(error), keep=True)
+    back = url_for(".show", **{"ref": (request.view_args or {})["ref"]})
+    return problem(409, "That is not possible as things stand", str(error), keep=True, back=back)

@@ -38,7 +38,8 @@ def since(ref: str, seq: int) -> str:
     """What changed since the entry of that number, line by line."""
     stood = retelling.stood(queries.get(me(), ref), seq)
     desk, shown = render.desk_and_page(stood.case)
-    view = show.since(desk, stood.thread, desk.when(stood.entry.at))
+    when = desk.when(stood.entry.at)
+    view = show.since(desk, stood.thread, "a moment ago" if when == "now" else when)
     return render_template("cases/since.html", order=shown, since=view)
 
 

@@ -39,7 +39,7 @@ def write(ref: str, stage: str, field: str) -> Response:
     sent = forms.line(definition, words(), request.files.getlist("upload"), render.zone())
     taken, errors = uploads.take_for(case.thread.stages[stage], {field: sent})
     if errors:
-        return _again(ref, stage, field, errors[field])
+        return _again(ref, stage, field, errors[field], taken)
     case = queries.get(me(), ref)
     try:
         raw = _with_uploads(case, definition, sent, taken.get(field, ()))
@@ -48,7 +48,7 @@ def write(ref: str, stage: str, field: str) -> Response:
         )
         _describe(case, {field: sent})
     except Invalid as error:
-        return _again(ref, stage, field, str(error))
+        return _again(ref, stage, field, str(error), taken)
     except Conflict as clash:
         return _conflict(ref, clash)
     return done(_at_line(ref, stage, field), lambda: lined.written(case, stage, field, warnings))
@@ -92,7 +92,7 @@ def write_stage(ref: str, stage: str) -> Response | str:
     }
     errors |= queries.not_fitting(case, stage, raws)
     if errors:
-        return again(lambda: lined.write_stage(queries.get(me(), ref), stage, words(), errors))
+        return _stage_again(ref, stage, errors, taken)
     try:
         actions.write(me(), case, stage, raws, {key: one.seen for key, one in sent.items()})
         _describe(case, sent)
@@ -121,15 +121,31 @@ def _describe(case: queries.Case, sent: Mapping[str, forms.LineWords]) -> None:
         pinning.describe_pictures(me(), case, held)
 
 
-def _again(ref: str, stage: str, field: str, error: str) -> Response:
-    """The line once more, with what was typed and what is wrong with it."""
-    typed, place = dict(words()), f"{stage}.{field}"
+def _stage_again(ref: str, stage: str, errors: Mapping[str, str], taken: uploads.Taken) -> Response:
+    """The form of a stage once more, with what was typed, what is wrong, and the files that were good."""
 
     def page() -> str:
+        typed = uploads.keep(ref, stage, taken, many=True)
+        return lined.write_stage(queries.get(me(), ref), stage, typed, errors)
+
+    return with_trace(again(page)) if any(taken.values()) else again(page)
+
+
+def _again(ref: str, stage: str, field: str, error: str, taken: uploads.Taken | None = None) -> Response:
+    """The line once more, with what was typed and what is wrong with it; good files wait for it."""
+    place = f"{stage}.{field}"
+
+    def page() -> str:
+        typed = uploads.keep(ref, stage, taken or {})
         opened = show.Opened(place, stage, {place: typed}, {place: error})
         return render.order(queries.get(me(), ref), opened=opened)
 
-    return again(page, lambda: lined.line_form(queries.get(me(), ref), stage, field, typed, error))
+    def part() -> str:
+        typed = uploads.keep(ref, stage, taken or {})
+        return lined.line_form(queries.get(me(), ref), stage, field, typed, error)
+
+    answer = again(page, part)
+    return with_trace(answer) if taken and any(taken.values()) else answer
 
 
 def _conflict(ref: str, clash: Conflict, others: Sequence[str] = ()) -> Response:

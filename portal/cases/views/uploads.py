@@ -10,6 +10,7 @@ from portal.cases.views import bp
 from portal.cases.views.pages import with_stage
 from portal.kernel import files
 from portal.kernel.doors import aside, me
+from portal.kernel.forms import words
 from portal.kernel.http import done
 from portal.kernel.problems import problem
 from portal.kernel.queries import NotFound
@@ -39,6 +40,19 @@ def bring(ref: str, stage: str, field: str) -> Response:
     return done(
         back, lambda: render_template("cases/_brought.html", ref=ref, file=view, photo=line.type == "photo")
     )
+
+
+def keep(ref: str, stage: str, taken: Taken, *, many: bool = False) -> dict[str, list[str]]:
+    """What was typed, and the good files with it: they wait for their lines, so nobody chooses them twice.
+
+    `many` when the form has several lines, whose words are named by line.
+    """
+    case, said = queries.get(me(), ref), dict(words())
+    for key, stored in taken.items():
+        name = f"{key}:keep" if many else "keep"
+        ids = [bringing.attach(me(), case, one, f"{stage}.{key}")["id"] for one in stored]
+        said[name] = [*said.get(name, ()), *ids]
+    return said
 
 
 def take_for(stage: Stage, sent: Mapping[str, forms.LineWords]) -> tuple[Taken, dict[str, str]]:
