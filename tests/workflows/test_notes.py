@@ -94,7 +94,7 @@ def test_whoever_writes_a_note_agrees_to_it_and_the_other_side_is_asked():
     assert (note.observation, note.amount, note.open, note.waits_for) == ("Stands off", -6, True, "customer")
     assert list(note.initials) == ["clan"]
     assert moves(case) == [("customer", "note", key)]
-    assert unmet(case, case.stage("fitting")) == ["Collar: Stands off"]
+    assert unmet(case, case.stage("fitting")) == ["the note “Collar: Stands off”"]
     assert "Collar: Stands off" in refusal(course.sign, case, customer(), "fitting")
     case = course.initial_notes(case, customer(), [key], case.seq)
     assert not case.notes[key].open and unmet(case, case.stage("fitting")) == []
@@ -218,7 +218,7 @@ def test_the_next_fitting_judges_them_and_both_must_agree():
     assert other.notes[collar].verdict is None and ("customer", "judge_note", collar) in moves(other)
     case = course.judge_note(case, clan(), "second", collar, "partly")
     assert case.notes[collar].verdict == "partly" and len(case.notes) == 2
-    assert unmet(case, second) == ["Waist: Tight"]
+    assert unmet(case, second) == ["the note “Waist: Tight”"]
     case = judged(case, "second", waist, "fixed")
     assert unmet(case, second) == [] and first_time(case) == (1, 2)
     assert "not to be judged" in refusal(course.judge_note, case, clan(), "second", waist, "not")
