@@ -1,5 +1,8 @@
 """What is written down of the yeses of a customer's people: their plan, and what each of them said."""
 
+from typing import Annotated
+
+from pydantic import AfterValidator
 from pydantic import Field as Checked
 
 from workflows.grammar import Department, Word
@@ -43,6 +46,11 @@ class Answer(Mark):
     covers: dict[str, str]  # by "stage.field", a digest
 
 
+def _in_order(asked: dict[str, Asked]) -> dict[str, Asked]:
+    """PostgreSQL hands keys back in an order of its own; this one is the same everywhere."""
+    return dict(sorted(asked.items(), key=lambda named: (named[1].order, named[0])))
+
+
 class Approvals(Word):
     """The plan of one block, who changed it last, whom silence is told to, and what was said so far.
 
@@ -51,6 +59,6 @@ class Approvals(Word):
 
     changed: Mark
     late_to: str
-    asked: dict[str, Asked]
+    asked: Annotated[dict[str, Asked], AfterValidator(_in_order)]
     answers: dict[str, dict[str, Answer]] = Checked(default_factory=dict)
     nudged: dict[str, dict[str, Mark]] = Checked(default_factory=dict)

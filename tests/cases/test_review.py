@@ -64,7 +64,8 @@ def test_a_list_of_changes_is_a_list_to_do(as_, cast, cloth):
     as_(cast.julian).post(cloth.stage("cloth", "reviews/fit"), data=data, status=303)
     page = as_(cast.marian).get(cloth.at(), status=200).text
     assert "Make this change: Half the weight" in page and "Make this change: A blue one" in page
-    assert [one.text for one in cloth.thread.commitments.values()][-2:] == ["Half the weight", "A blue one"]
+    asked = cloth.thread.reviewed("cloth", "fit").asks
+    assert [cloth.thread.commitments[key].text for key in asked] == ["Half the weight", "A blue one"]
 
 
 def test_whoever_looked_reads_what_changed_since(as_, cast, cloth):

@@ -14,7 +14,7 @@ def test_a_definition_is_sound_or_every_problem_in_it_is_named(run, refused, tmp
 
     spoiled = tmp_path / "suit.toml"
     spoiled.write_text(
-        SUIT.read_text("utf-8").replace("version = 1", "version = 0").replace('"rating"', '"stars"', 1)
+        SUIT.read_text("utf-8").replace("\nversion = ", "\nversion = -").replace('"rating"', '"stars"', 1)
     )
     unsound = run("workflow", "check", spoiled)
     assert unsound.code == 1 and unsound.out.count(str(spoiled)) == 2 and "2 problems." in unsound.out

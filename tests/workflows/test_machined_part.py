@@ -129,7 +129,7 @@ def agreed(case: Case) -> Case:
 
 
 def test_four_departments_say_yes_and_the_decision_maker_is_not_needed(asked):
-    assert waiting(asked) == ["Engineering", "Quality", "Production planning"]
+    assert waiting(asked) == ["Engineering", "Production planning", "Quality"]
     missing = refusal(course.sign, asked, hand(asked, "ruth"), "approval")
     assert "the yes of Finance" in missing and "Whoever decides" not in missing
     case = agreed(asked)

@@ -189,8 +189,8 @@ def _so_far(paper: Paper, note: Note) -> Iterator[str]:
 def _yeses(paper: Paper, stage: Stage, block: ApprovalsBlock) -> Iterator[Row]:
     """Each person of the customer's plan with their word, and whether it still stands."""
     plan = approvals.plan_of(paper.case, stage.key, block.key)
-    asked = sorted(plan.asked.items(), key=lambda named: (named[1].order, named[0])) if plan else []
-    for key, one in ((key, one) for key, one in asked if approvals.applies(paper.case, one)):
+    asked = plan.asked if plan else {}
+    for key, one in ((key, one) for key, one in asked.items() if approvals.applies(paper.case, one)):
         for who in one.people:
             given = plan.answers.get(key, {}).get(who.person) if plan else None
             changed = approvals.changed(paper.case, one, given) if given else []
