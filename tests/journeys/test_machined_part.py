@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from portal.cases import actions, bringing
-from portal.kernel.files import Stored
+from portal.kernel import files, storage
 from portal.orders import actions as orders
 from portal.people.actions import OPERATOR, add_person
 from portal.people.queries import account_by_handle, by_handle
 from tests.journeys import played
 
-DRAWING = Stored("d" * 32, "hinge.step", "model/step", 9, "0" * 64)
+DRAWING = b"ISO-10303-21;\nHEADER;\nENDSEC;\nEND-ISO-10303-21;\n"
 NAMES = {"dev": "Dev Rao", "lena": "Lena Fischer", "sam": "Sam Whittle", "jo": "Jo Pascoe"}
 PLAN = {"Engineering": ["colin"], "Quality": ["dev", "lena", "sam"], "Production planning": ["jo"]}
 PLAN |= {"Purchasing": ["ruth"]}
@@ -29,8 +29,10 @@ def part(live):
                 add_person(OPERATOR, name, f"{handle}@example.org", **words)
         said = ("northmoor", "A hinge that does not freeze", "machined-part")
         case = orders.place(ruth, *said, conditions=played.CONDITIONS)
-        files = [bringing.attach(ruth, case, DRAWING)]
-        actions.write(ruth, case, "drawing", {"files": files, "docs": ["fai"]}, {})
+        place = storage.at(live.environment["FILES_URL"])
+        drawn = files.take(place, DRAWING, "hinge.step", photo=False, largest=10**6)
+        held = [bringing.attach(ruth, case, drawn)]
+        actions.write(ruth, case, "drawing", {"files": held, "docs": ["fai"]}, {})
         actions.write(by_handle("marian"), case, "quote", {"price": "7400"}, {})
         played.play(case, "ruth", "marian", "approval")
         return case.ref
