@@ -9,10 +9,14 @@ from workflows.blocks.measures import latest
 
 @dataclass(frozen=True)
 class Earlier:
-    """The measures of an earlier order: their values by key, and the day the last of them was taken."""
+    """The measures of an earlier order: their values by key, and the day the last of them was taken.
+
+    `whose` is the full name of whoever stated its need: an account's people do not share their measures.
+    """
 
     ref: str
     title: str
+    whose: str
     taken: date
     values: dict[str, object]
 
@@ -23,4 +27,7 @@ def measured(case: Case) -> Earlier | None:
     if not found:
         return None
     taken = max(one.line.at for one in found.values()).date()
-    return Earlier(case.ref, case.title, taken, {key: one.line.value for key, one in found.items()})
+    stage, _, field = case.thread.need_field.partition(".")
+    need = case.thread.line(stage, field)
+    values = {key: one.line.value for key, one in found.items()}
+    return Earlier(case.ref, case.title, need.name if need else "", taken, values)

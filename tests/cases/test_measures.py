@@ -95,7 +95,8 @@ def test_measures_of_an_earlier_order_are_taken_over_with_their_day(as_, cast, d
     playing.to_cloth(order, cast.julian, cast.marian)
     page = order.stage("cloth", "carry-over")
     assert page in marian.get(order.at(), status=200).text
-    assert "A coat for the rain" in said(marian.get(page, status=200))
+    choice = said(marian.get(page, status=200))
+    assert "A coat for the rain" in choice and "Julian Okoro stated the need · 2 measures, the last" in choice
     assert "Choose the order" in said(marian.post(page, status=409))
     marian.post(page, data={"from": taped.ref}, status=303)
     assert order.held("cloth.chest") == {"mm": 1013, "basis": "try_on"}

@@ -1,12 +1,15 @@
 """The pages of a PDF: drawn by the worker in a program of its own, looked at and pinned like photographs."""
 
 import io
+from datetime import timedelta
 
 import pytest
+import time_machine
 from PIL import Image
 
 from portal.cases import paging
-from portal.kernel import pages, storage
+from portal.cases.copying import TAKEN_FOR
+from portal.kernel import clock, pages, storage
 from tests import house
 from tests.cases.test_files import PAPERS, PDF, bring
 from tests.pages import said
@@ -59,7 +62,13 @@ def test_a_pdf_that_cannot_be_drawn_stays_a_download(as_, cast, cloth, database,
     pdf = cloth.held(PAPERS)[0]["id"]
     assert paging.draw_due(database, place)
     assert not paging.draw_due(database, place), "it is left alone for some minutes"
-    julian.get(cloth.at(f"/files/{pdf}/pages"), status=409)
+    soon = julian.get(cloth.at(f"/files/{pdf}/pages"), status=409)
+    assert "The pages of empty.pdf are not drawn yet. Look again in a minute" in said(soon)
+    with time_machine.travel(clock.now() + TAKEN_FOR + timedelta(minutes=1), tick=False):
+        assert paging.draw_due(database, place)
+        never = julian.get(cloth.at(f"/files/{pdf}/pages"), status=409)
+    assert "The pages of empty.pdf cannot be drawn: it may be damaged" in said(never)
+    assert "Back to the order" in said(never)
     assert julian.get(cloth.at(f"/files/{pdf}"), status=200).data == PDF
 
 

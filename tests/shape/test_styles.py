@@ -134,3 +134,9 @@ def test_styles_and_scripts_stay_small() -> None:
     assert {sheet for sheets in loaded.values() for sheet in sheets} == set(SHEETS)
     assert {page: size for page, sheets in loaded.items() if (size := small(*sheets)) > STYLES_AT_MOST} == {}
     assert small("*.js", "vendor/*.js") <= SCRIPTS_AT_MOST
+
+
+def test_what_is_hidden_in_a_table_that_scrolls_stays_inside_it():
+    """Words for screen readers are placed absolutely: outside a placed box they widen the whole page."""
+    (rule,) = re.findall(r"^\s*\.scroll \{([^}]*)\}", (STATIC / "kit.css").read_text(), re.MULTILINE)
+    assert "overflow-x: auto" in rule and "position: relative" in rule

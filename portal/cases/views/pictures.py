@@ -55,6 +55,9 @@ def pages(ref: str, file: str) -> BaseResponse:
     if row.type != pins.PDF:
         raise Refused(f"{row.name} is no PDF, so it has no pages. Open it as it is.")
     if not queries.pictures_there(case, [first]):
+        if row.tries > 1:  # the first may still be under way
+            sentence = "cannot be drawn: it may be damaged, or locked with a password. It can be downloaded"
+            raise Refused(f"The pages of {row.name} {sentence}; or put a new one on the line.")
         raise Refused(f"The pages of {row.name} are not drawn yet. Look again in a minute, or download it.")
     return redirect(url_for(".picture", ref=ref, file=first), 303)
 
