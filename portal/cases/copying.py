@@ -7,7 +7,7 @@ dies meanwhile loses nothing: after this minute the next one takes the picture a
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 
 from portal.cases.model import File
 from portal.kernel import clock, pictures
@@ -26,8 +26,7 @@ def copy_due(database: Database, place: Storage) -> bool:
     Raises:
         portal.kernel.storage.OutOfReach: the storage does not answer.
     """
-    with database.unit(write=True):
-        key = _take()
+    key = take(database, File.width.is_not(None))
     if key is None:
         return False
     try:
@@ -41,12 +40,13 @@ def copy_due(database: Database, place: Storage) -> bool:
     return True
 
 
-def _take() -> str | None:
-    """The key of the picture that is due next, taken so that no other worker takes it too."""
+def take(database: Database, *which: ColumnElement[bool]) -> str | None:
+    """The key of the file that is due next among those, taken so that no other worker takes it too."""
     now = clock.now()
     free = or_(File.tried.is_(None), File.tried < now - TAKEN_FOR)
-    due = select(File.id).where(File.width.is_not(None), File.copied.is_(None), File.tries < MOST_TRIES, free)
-    key = session().scalar(due.order_by(File.at, File.id).limit(1).with_for_update(skip_locked=True))
-    if key is not None:
-        session().execute(update(File).where(File.id == key).values(tried=now, tries=File.tries + 1))
+    due = select(File.id).where(*which, File.copied.is_(None), File.tries < MOST_TRIES, free)
+    with database.unit(write=True):
+        key = session().scalar(due.order_by(File.at, File.id).limit(1).with_for_update(skip_locked=True))
+        if key is not None:
+            session().execute(update(File).where(File.id == key).values(tried=now, tries=File.tries + 1))
     return key

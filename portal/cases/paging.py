@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import structlog
-from sqlalchemy import or_, select, update
+from sqlalchemy import select
 
-from portal.cases.copying import MOST_TRIES, TAKEN_FOR
+from portal.cases.copying import take
 from portal.cases.model import File
 from portal.kernel import clock, files, pages
 from portal.kernel.db import Database, session
@@ -27,8 +27,7 @@ def draw_due(database: Database, place: Storage) -> bool:
     Raises:
         portal.kernel.storage.OutOfReach: the storage does not answer.
     """
-    with database.unit(write=True):
-        key = _take()
+    key = take(database, File.type == PDF, File.waits_for == "")
     if key is None:
         return False
     try:
@@ -58,20 +57,3 @@ def _row(pdf: File, one: files.Stored, number: int) -> File:
     own: dict[str, Any] = {"account_id": pdf.account_id, "case_id": pdf.case_id, "person_id": pdf.person_id}
     told = {"id": one.id, "name": name, "type": one.type, "size": one.size, "sha256": one.sha256}
     return File(**own, **told, at=clock.now(), width=one.width, height=one.height)
-
-
-def _take() -> str | None:
-    """The key of the PDF that is due next, taken so that no other worker takes it too."""
-    now = clock.now()
-    free = or_(File.tried.is_(None), File.tried < now - TAKEN_FOR)
-    whole = (File.type == PDF, File.waits_for == "", File.copied.is_(None), File.tries < MOST_TRIES)
-    key = session().scalar(
-        select(File.id)
-        .where(*whole, free)
-        .order_by(File.at, File.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    if key is not None:
-        session().execute(update(File).where(File.id == key).values(tried=now, tries=File.tries + 1))
-    return key
