@@ -68,7 +68,8 @@ def made_anew(content: bytes, kind: str) -> Picture:
 
 def _written(picture: Image.Image, kind: str) -> Picture:
     picture.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))  # a JPEG is unfolded no larger than it need be
-    picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE))  # before it is turned: half the work, and one copy less
+    # Before it is turned: half the work, and one copy less. Hamming is as sharp as bicubic in half the time.
+    picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.HAMMING)
     ImageOps.exif_transpose(picture, in_place=True)
     out, png = io.BytesIO(), kind == "image/png"
     plain = picture.convert("RGBA" if png else "RGB")

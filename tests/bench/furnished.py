@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select, text
+from sqlalchemy import Connection, Engine, Table, func, insert, select, text, update
 
 from portal.cases import actions as cases
 from portal.cases.model import Case
 from portal.kernel import db, schema
 from portal.kernel.db import Base
 from portal.people import actions as people
+from portal.people.model import Account
 from portal.people.queries import by_handle
 from tests import house
 from tests.journeys import played
@@ -97,6 +98,7 @@ def crowd(url: str) -> None:
             number += 1
             new.append(like | {"number": number, "ref": f"{account}-{number}"})
         connection.execute(insert(table), new)
+        connection.execute(update(Account).values(next_number=number + 1))  # so that more can be placed
 
 
 def _engine(database: db.Database) -> Engine:
