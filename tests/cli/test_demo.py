@@ -8,7 +8,7 @@ from portal.cases import queries as cases
 from portal.cases import show
 from portal.cases.queries import Wanted
 from portal.cli.demo import STORIES
-from portal.cli.demo.telling import working_day
+from portal.cli.demo.days import working_day
 from portal.kernel import clock, journal
 from portal.kernel.queries import NotFound
 from portal.people.queries import by_handle, everyone

@@ -121,7 +121,7 @@ def condition(desk: Desk, one: Department) -> str:
         amount = {"amount": one.when.over * 100, "currency": desk.case.currency}
         return f"asked when {say.lower(label)} is over {desk.show(field, amount) if field else one.when.over}"
     names = [choice.label for choice in (field.choices if field else ()) if choice.key in one.when.values]
-    return f"asked when {say.lower(label)} has {' or '.join(names)}"
+    return f"asked when {' or '.join(names)} is chosen in “{label}”"
 
 
 def _named(desk: Desk, place: str) -> str:

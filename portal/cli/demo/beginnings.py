@@ -94,6 +94,7 @@ def pattern(t: Telling, ago: int, notes: str) -> None:
     picture = ("pattern-v1.jpg", drawing.pattern())
     t.on(ago, "15:30").write(t.cutter, "pattern", pattern_version=1, pattern_notes=notes)
     t.photo(t.cutter, "pattern", "pattern_photos", picture)
+    t.caption(t.cutter, "pattern", "pattern_photos", "The paper pattern, laid out flat")
     t.tick(t.cutter, "pattern", "self_check")
     t.sign("pattern", t.cutter)
 
@@ -113,6 +114,7 @@ def lay(
         t.cutter, "striking", cut_on=t.day(cut_on).isoformat(), inlays=rows, trimmings=trimmings
     )
     t.photo(t.cutter, "striking", "lay_photos", ("lay.jpg", drawing.lay(cloth.ground)))
+    t.caption(t.cutter, "striking", "lay_photos", "The pattern laid on the cloth before it is cut")
     t.tick(t.cutter, "striking", "ready")
     t.sign("striking", t.cutter)
 

@@ -3,7 +3,8 @@
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from portal.cli.demo.telling import ZONE, working_day
+from portal.cli.demo.days import working_day
+from portal.cli.demo.telling import ZONE
 from portal.kernel import clock
 from portal.kernel.db import session
 from portal.people import actions as people

@@ -8,6 +8,11 @@ from portal.cli.demo.drawing import Colour
 from portal.cli.demo.telling import Telling
 
 Note = dict[str, Any]
+SHOWN = {
+    "baste_fitting": "The baste on, from the front, with the white stitches still in it",
+    "forward_fitting": "The coat with its pockets in, from the front, arms hanging",
+    "finish_fitting": "The coat nearly finished, buttoned, from the front",
+}
 
 
 def note(
@@ -39,6 +44,7 @@ def tried(
         t.write(t.cutter, stage, **seen, **taken)
     t.judge(stage, judged)
     t.photo(t.cutter, stage, "fitting_photos", (f"{stage}.jpg", drawing.fitting(ground)))
+    t.caption(t.cutter, stage, "fitting_photos", SHOWN[stage.partition("__")[0]], "Front")
     for row in notes:
         who = t.voice if row["said_by"] == "customer" else t.cutter
         if row["at"]:

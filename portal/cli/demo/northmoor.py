@@ -7,8 +7,9 @@ from portal.cases import actions as cases
 from portal.cli.demo import figures
 from portal.cli.demo.beginnings import UNIFORM, cloth, cut, lay, measures, need, pattern, style
 from portal.cli.demo.cloths import DOESKIN, MELTON, SERGE
+from portal.cli.demo.days import spoken
 from portal.cli.demo.makings import agreed, baste, finishing, forward, handed_over, note, tried, worn_in
-from portal.cli.demo.telling import Telling, spoken
+from portal.cli.demo.telling import Telling
 
 DRY = ("The arm stays dry at the door release", "A wet week on the Settle line")
 WARM = ("Warm standing still for ten minutes", "Garsdale in January")

@@ -16,8 +16,9 @@ from portal.cli.demo.cloths import (
     OVERCOATING,
     SERGE,
 )
+from portal.cli.demo.days import spoken
 from portal.cli.demo.makings import agreed, baste, finishing, forward, handed_over, note, tried, worn_in
-from portal.cli.demo.telling import Telling, spoken
+from portal.cli.demo.telling import Telling
 
 
 def next_june(today: date) -> date:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from portal.cases import actions as cases
 from portal.cases import agreeing, arranging, bringing, noting, pinning, together
 from portal.cases.model import Case
+from portal.cli.demo.days import working_day
 from portal.kernel import clock, files
 from portal.kernel.storage import Storage
 from portal.orders import actions as orders
@@ -29,20 +30,6 @@ from workflows.records import Terms
 ZONE = ZoneInfo("Europe/London")
 LARGEST = 5_000_000
 _DAY = timedelta(days=1)
-
-
-def working_day(ago: int, today: date) -> date:
-    """The day that lies so many working days before today; a negative number looks ahead."""
-    day, left, step = today, abs(ago), _DAY if ago < 0 else -_DAY
-    while left:
-        day += step
-        left -= day.weekday() < 5
-    return day
-
-
-def spoken(day: date) -> str:
-    """A day as people say it in a sentence: Thursday 11 December."""
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 class Telling:
@@ -113,6 +100,12 @@ class Telling:
             ]
             added = [bringing.attach(self.people[who], self.case, one) for one in stored]
         self.write(who, stage, "", **{field: added})
+
+    def caption(self, who: str, stage: str, field: str, text: str, view: str = "") -> None:
+        """Say what the newest picture of a line shows, and from where."""
+        file = self.thread.value(f"{stage}.{field}")[-1]["id"]
+        with self._deed():
+            pinning.describe_pictures(self.people[who], self.case, {file: (text, view)})
 
     def pin(self, who: str, stage: str, field: str, at: tuple[int, int], title: str, text: str = "") -> None:
         """Put a pin into the newest picture of a line, at per cent from its left and its top."""
