@@ -40,7 +40,8 @@ def write(ref: str, stage: str, field: str) -> Response:
     taken, errors = uploads.take_for(case.thread.stages[stage], {field: sent})
     if errors:
         return _again(ref, stage, field, errors[field], taken)
-    case = queries.get(me(), ref)
+    if sent.uploads:  # the database was free meanwhile, so what was read is read again
+        case = queries.get(me(), ref)
     try:
         raw = _with_uploads(case, definition, sent, taken.get(field, ()))
         warnings = actions.write(
@@ -86,7 +87,8 @@ def write_stage(ref: str, stage: str) -> Response | str:
     brought = {name: request.files.getlist(name) for name in request.files}
     sent = forms.lines(definition, words(), brought, render.zone())
     taken, errors = uploads.take_for(definition, sent)
-    case = queries.get(me(), ref)
+    if any(one.uploads for one in sent.values()):
+        case = queries.get(me(), ref)
     raws = {
         key: _with_uploads(case, definition.field(key), one, taken.get(key, ())) for key, one in sent.items()
     }
