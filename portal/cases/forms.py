@@ -97,19 +97,22 @@ class NoteForm(Form):
     observation = StringField()
     action = StringField()
     amount = StringField()
+    unit = StringField()
     pin = StringField()
     seq = StringField()
     more = BooleanField()
 
     def seen(self, block: NotesBlock, unit: str) -> Observed:
-        """The words as the rules read them, a bare number of the length being in the writer's unit.
+        """The words as the rules read them, a bare number being in the unit that the form asked for.
+
+        `unit` is the writer's own, for a form that does not say.
 
         Raises:
             workflows.values.Invalid: the length is none, or more than a fitting moves.
         """
         reach = Decimal(block.reach)
         line = Field(key="amount", label="How much", type="measure", min=-reach, max=reach)
-        amount = read(line, {"value": self.amount.data or "", "unit": unit}, currency="")
+        amount = read(line, {"value": self.amount.data or "", "unit": self.unit.data or unit}, currency="")
         words = {name: getattr(self, name).data or "" for name in _NOTED}
         return Observed(**words, amount=amount["mm"] if amount else None)
 

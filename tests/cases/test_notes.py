@@ -111,6 +111,10 @@ def test_a_length_is_read_in_the_unit_of_whoever_writes(as_, cast, fitting, note
     key = write(as_(cast.julian), notes, amount="-1.5")
     unit = {"in": -38, "cm": -15, "mm": -2}[cast.julian.length_unit]
     assert fitting.thread.notes[key].amount == unit
+    shown = as_(cast.julian).get(f"{notes}?unit=cm", status=200)
+    assert "In centimetres" in said(shown) and 'name="unit" value="cm"' in shown.text
+    asked = write(as_(cast.julian), notes, amount="-1.5", unit="cm")
+    assert fitting.thread.notes[asked].amount == -15
     other = write(as_(cast.marian), notes, amount="")
     assert fitting.thread.notes[other].amount is None
 
