@@ -96,6 +96,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "dossier": ("julian", at(f"{ORDER}/dossier")),
     "conflict": ("julian", two_at_once),
     "picture": ("julian", first_picture),
+    "ours": ("marian", at(f"{ORDER}/stages/forward_fitting/lines/fitting_photos/ours")),
     "pin": ("julian", new_pin),
     "beside": ("julian", beside),
     "note": ("marian", at(f"{ORDER}/stages/forward_fitting/notes/notes/new")),

@@ -73,6 +73,23 @@ class Caption(Answer):
     at: datetime
 
 
+class Kept(Hand):
+    """A picture that your side keeps to itself, by the `id` of its file; `stage` and `field` are its line."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    stage: str
+    field: str
+
+
+class Ours(Answer):
+    """What your side keeps to itself in an order. Nobody else can tell that there is anything."""
+
+    items: list[Kept]
+
+
 class Pin(Answer):
     """A place in a picture and the talk about it; settled by both sides when `waits_for` is null."""
 

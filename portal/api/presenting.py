@@ -5,6 +5,7 @@ from typing import Any
 from portal.api import answers, fittings, yeses
 from portal.api.blocks import Asked, Checklist, Meeting, Reviewed, Ticked
 from portal.cases.model import Case
+from portal.cases.showing import Ours
 from portal.kernel import verbs
 from portal.kernel.journal import Entry
 from portal.people.model import Account, Person
@@ -62,6 +63,11 @@ def order(case: Case, warnings: list[str]) -> answers.Order:
 def journal(entries: list[Entry]) -> answers.Journal:
     """Entries of a journal, each with its sentence."""
     return answers.Journal([_entry(entry) for entry in entries])
+
+
+def ours(kept: list[Ours]) -> fittings.Ours:
+    """What one side keeps to itself."""
+    return fittings.Ours(items=[_kept(one) for one in kept])
 
 
 def library(known: dict[str, Workflow]) -> answers.Library:
@@ -224,6 +230,12 @@ def _note(key: str, note: Note) -> fittings.Note:
         else None,
         again=note.again or None,
     )
+
+
+def _kept(one: Ours) -> fittings.Kept:
+    told = {name: getattr(one.file, name) for name in ("id", "name", "type", "size", "at")}
+    stage, field = one.place
+    return fittings.Kept(**told, stage=stage, field=field, by=one.by.handle)
 
 
 def _caption(file: str, one: Caption) -> fittings.Caption:

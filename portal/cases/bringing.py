@@ -1,14 +1,15 @@
 """Files that people bring to an order: they wait for their line, are put on it, or are let go of.
 
-A file that waits is seen by nobody but whoever brought it. One that was on a line once is kept, for history.
+A file that waits is seen by nobody but whoever brought it, or their side (`portal.cases.showing`). One that
+was on a line once is kept, for history.
 """
 
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
-from portal.cases.model import UNWANTED, Case, File
+from portal.cases.model import REMOVED, UNWANTED, Case, File
 from portal.kernel import clock, files, pictures
 from portal.kernel.db import Database, session
 from portal.kernel.storage import Storage
@@ -30,10 +31,13 @@ def may_bring(person: Any, case: Case, line: Field) -> None:
         raise Refused(f"{line.label} is written by the other side. Ask them, or say what you would like.")
 
 
-def attach(person: Any, case: Case, stored: files.Stored, waits_for: str = "") -> dict[str, Any]:
+def attach(
+    person: Any, case: Case, stored: files.Stored, waits_for: str = "", only_for: str = ""
+) -> dict[str, Any]:
     """Add a stored file to a case; returns what a line of type file or photo holds of it.
 
-    `waits_for` is the line, as "stage.field", whose form is still being written.
+    `waits_for` is the line, as "stage.field", whose form is still being written, or at which the side that it
+    is `only_for` keeps it.
     """
     row = File(
         id=stored.id,
@@ -48,6 +52,7 @@ def attach(person: Any, case: Case, stored: files.Stored, waits_for: str = "") -
         width=stored.width,
         height=stored.height,
         waits_for=waits_for,
+        only_for=only_for,
     )
     session().add(row)
     session().flush()
@@ -78,20 +83,23 @@ def put_on(person: Any, case: Case, path: str, value: Json) -> None:
     for row in _rows(person, case, value).values():
         row.waits_for = ""
     session().flush()
-    own = (File.case_id == case.id, File.person_id == person.id, File.waits_for == path)
+    own = (File.case_id == case.id, File.person_id == person.id, File.waits_for == path, File.only_for == "")
     session().execute(update(File).where(*own).values(waits_for=UNWANTED))
 
 
 def _rows(person: Any, case: Case, value: Json) -> dict[str, File]:
-    """The files of this case that a value names and that this person may name, by id."""
+    """The files of this case that a value names and that this person may name, by id.
+
+    One that a side keeps to itself is not among them: it comes onto its line by being shown.
+    """
     ids = [str(one.get("id")) for one in value if isinstance(one, dict)]
     free = or_(File.waits_for == "", File.person_id == person.id)
-    chosen = select(File).where(File.id.in_(ids), File.case_id == case.id, free)
+    chosen = select(File).where(File.id.in_(ids), File.case_id == case.id, free, File.only_for == "")
     return {row.id: row for row in session().scalars(chosen)}
 
 
 def tidy(database: Database, place: Storage) -> int:
-    """Let go of files that nobody has put on a line within a day; returns how many.
+    """Let go of files that were removed, or that nobody has put on a line within a day; returns how many.
 
     One at a time, its content first: whoever is stopped in between finds its row again.
 
@@ -99,13 +107,19 @@ def tidy(database: Database, place: Storage) -> int:
         portal.kernel.storage.OutOfReach: the storage does not answer.
     """
     until, gone = clock.now() - WAITS_FOR, 0
+    forgotten = and_(File.waits_for != "", File.only_for == "", File.at < until)
     while True:
         with database.unit(write=True):
-            due = select(File.id).where(File.waits_for != "", File.at < until).limit(1)
+            due = select(File.id).where(or_(File.waits_for == REMOVED, forgotten)).limit(1)
             key = session().scalar(due.with_for_update(skip_locked=True))
             if key is None:
                 return gone
-            for ending in ("", *pictures.endings()):
-                place.remove(key + ending)
-            session().execute(delete(File).where(File.id == key))
+            let_go(place, key)
             gone += 1
+
+
+def let_go(place: Storage, key: str) -> None:
+    """Delete a file that was removed: its content with the small copies, then its row."""
+    for ending in ("", *pictures.endings()):
+        place.remove(key + ending)
+    session().execute(delete(File).where(File.id == key))

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from portal.kernel.db import Base, Moment
 from portal.people.model import Account
@@ -13,6 +13,7 @@ from workflows.case import Case as Thread
 
 VISIT_ENDS = timedelta(minutes=30)
 UNWANTED = "-"  # what a file waits for that was left out in the end
+REMOVED = "x"  # and one that was taken away for good: nobody has it any more
 
 
 class Case(Base):
@@ -52,11 +53,16 @@ class Case(Base):
     )
 
     account: Mapped[Account] = relationship(lazy="raise")
+    ours: Mapped[str | None] = query_expression()  # see `portal.cases.queries.get`
 
     @property
     def stream(self) -> str:
         """The journal stream that both sides of this case read."""
         return f"case:{self.id}"
+
+    def room(self, side: str) -> str:
+        """The journal stream of this case that only one side reads."""
+        return f"{side}room:{self.id}"
 
     @property
     def thread(self) -> Thread:
@@ -102,7 +108,8 @@ class Draft(Base):
 class File(Base):
     """A file in a case. Whoever sees the case may have it; the name in storage is random.
 
-    While it `waits_for` a line, as "stage.field", only whoever brought it has it; empty once it is on one.
+    While it `waits_for` a line, as "stage.field", only whoever brought it has it, or the side that it is
+    `only_for`; `waits_for` is empty once it is on its line.
     """
 
     __tablename__ = "file"
@@ -123,6 +130,7 @@ class File(Base):
     tried: Mapped[datetime | None] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
     waits_for: Mapped[str] = mapped_column(String(170), default="", server_default="", index=True)
+    only_for: Mapped[str] = mapped_column(String(10), default="", server_default="")
 
 
 class Meeting(Base):

@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
-from sqlalchemy.orm import contains_eager, undefer
+from sqlalchemy.orm import contains_eager, undefer, with_expression
 
 from portal.cases.earlier import Earlier, measured
-from portal.cases.model import UNWANTED, Case, Draft, File, Visit
+from portal.cases.model import REMOVED, UNWANTED, Case, Draft, File, Visit
 from portal.cases.verbs import seen_by
 from portal.kernel import journal
 from portal.kernel.db import session
@@ -28,9 +28,19 @@ PAGE = 20
 
 
 def get(person: Any, ref: str) -> Case:
-    """One case that `person` may see, with its document; NotFound otherwise, whether it exists or not."""
+    """One case that `person` may see, with its document; NotFound otherwise, whether it exists or not.
+
+    In `ours` are the lines of the pictures that the person's side keeps to itself, once for each picture.
+    """
     chosen = select(Case).join(Case.account).where(Case.ref == ref, seen_by(person))
-    return one_or_404(chosen.options(undefer(Case.document), contains_eager(Case.account)))
+    return one_or_404(chosen.options(*_whole(person)))
+
+
+def _whole(person: Any) -> tuple[Any, ...]:
+    """Everything of a case that its pages need, in the one statement that finds it."""
+    own = (File.case_id == Case.id, File.only_for == person.side, File.waits_for != REMOVED)
+    ours = select(func.aggregate_strings(File.waits_for, " ")).where(*own).correlate(Case).scalar_subquery()
+    return undefer(Case.document), contains_eager(Case.account), with_expression(Case.ours, ours)
 
 
 def visited(person: Any, ref: str, line: str = "") -> tuple[Case, Visit | None, Draft | None]:
@@ -42,7 +52,7 @@ def visited(person: Any, ref: str, line: str = "") -> tuple[Case, Visit | None, 
         .outerjoin(Visit, and_(Visit.case_id == Case.id, Visit.person_id == person.id))
         .outerjoin(Draft, own)
         .where(Case.ref == ref, seen_by(person))
-        .options(undefer(Case.document), contains_eager(Case.account))
+        .options(*_whole(person))
     )
     found = session().execute(chosen).one_or_none()
     if found is None:
@@ -153,9 +163,11 @@ def drafts(person: Any, case: Case) -> dict[str, dict[str, Any]]:
 
 
 def file(person: Any, ref: str, file_id: str) -> File:
-    """A file of a case that the person may see; one that waits for its line is only for who brought it."""
+    """A file of a case that the person may see; one that waits is only for who brought it, or their side."""
     chosen = select(File).join(Case, Case.id == File.case_id).where(Case.ref == ref, File.id == file_id)
-    return one_or_404(chosen.where(seen_by(person), or_(File.waits_for == "", File.person_id == person.id)))
+    brought = and_(File.only_for == "", File.person_id == person.id)
+    given = or_(File.waits_for == "", brought, File.only_for == person.side)
+    return one_or_404(chosen.where(seen_by(person), given, File.waits_for != REMOVED))
 
 
 def measured_before(person: Any, case: Case) -> list[Earlier]:
@@ -184,8 +196,9 @@ def pictures_there(case: Case, ids: list[str]) -> dict[str, str]:
 
 def waiting(person: Any, case: Case) -> list[File]:
     """The files that the person has brought to lines of this case and not put on them yet, as they came."""
-    own = (File.case_id == case.id, File.person_id == person.id, File.waits_for.not_in(("", UNWANTED)))
-    return list(session().scalars(select(File).where(*own).order_by(File.at, File.id)))
+    own = (File.case_id == case.id, File.person_id == person.id, File.only_for == "")
+    chosen = select(File).where(*own, File.waits_for.not_in(("", UNWANTED)))
+    return list(session().scalars(chosen.order_by(File.at, File.id)))
 
 
 def dated(person: Any, until: date, limit: int = 8) -> list[Case]:

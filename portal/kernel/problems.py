@@ -37,7 +37,7 @@ SAID = {
 def install(app: Flask) -> None:
     """Answer every kind of failure with the one page."""
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(NotFound, lambda _error: problem(404))
+    app.register_error_handler(NotFound, lambda error: problem(404, "", str(error)))
     app.register_error_handler(NotAllowed, lambda error: problem(403, "This is not yours to do", str(error)))
     app.register_error_handler(
         NotNow, lambda error: problem(409, "Not as things stand", str(error), keep=True)

@@ -16,6 +16,7 @@ ARGUMENTS = {
     "department": "quality",
     "person": "julian",
     "file": "a" * 32,
+    "picture": "a" * 32,
 }
 SENT = [
     None,

@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page
 
-from portal.cases import actions, agreeing, bringing, noting, pinning, together
+from portal.cases import actions, agreeing, bringing, noting, pinning, showing, together
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
@@ -105,6 +105,10 @@ def pinned(case: Any, stage: str, place: Storage) -> tuple[str, str]:
     held = [bringing.attach(marian, case, one) for one in (before, stored)]
     actions.write(marian, case, stage, {line: held}, {line: case.thread.line_seq(stage, line)}, "")
     pinning.describe_pictures(marian, case, {stored.id: ("The coat from the front, buttoned", "")})
+    field = case.thread.stages[stage].field(line)
+    assert field
+    own = [files.take(place, narrow(), name, photo=True, largest=10**7) for name in ("seam.jpg", "hem.jpg")]
+    showing.keep_pictures(marian, case, stage, field, own)
     spot = Spot(stage=stage, field=line, file=stored.id, x=445, y=555)
     pinning.put_pin(julian, case, spot, "Button sits high when I sit", "It pulls a little when I **reach**.")
     pinning.put_pin(marian, case, spot.model_copy(update={"x": 700, "y": 300}), "Collar stands off")
@@ -289,6 +293,7 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "has left": ("ada", at("/people/piotr/leave")),
     "inviting to what": ("ada", at("/people/invite")),
     "a picture with its pins": ("julian", at("/orders/{fitting}/pictures/{picture}")),
+    "pictures for one side": ("marian", at(STAGE + "/forward_fitting/lines/fitting_photos/ours")),
     "two pictures side by side": ("julian", at("/orders/{fitting}/pictures/{picture}/beside")),
     "putting a pin": ("julian", at("/orders/{fitting}/pictures/{picture}/pin?x=400&y=300")),
     "what changed": ("marian", at("/orders/{fitting}/since/12")),
@@ -308,7 +313,7 @@ ENDPOINTS = {
     *("cases.show", "cases.stage", "cases.line", "cases.history", "cases.write_stage", "cases.sign"),
     *("cases.reopen", "cases.skip", "cases.again", "cases.cancel_time", "cases.not_yet", "cases.not_met"),
     *("cases.propose_times", "cases.move_time", "cases.describe_time", "cases.keep_time"),
-    *("cases.picture", "cases.beside", "cases.put_pin", "cases.open_pin"),
+    *("cases.picture", "cases.ours", "cases.beside", "cases.put_pin", "cases.open_pin"),
     *("cases.write_note", "cases.change_note"),
     *("cases.carry_over", "cases.since", "cases.dossier", "cases.check_dossier"),
     *("cases.plan_yeses", "cases.say_no"),

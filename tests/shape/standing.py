@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from portal.cases import actions, agreeing, arranging, bringing, noting, pinning, together
+from portal.cases import actions, agreeing, arranging, bringing, noting, pinning, showing, together
 from portal.kernel import clock, files
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -75,6 +75,9 @@ class World:
             self.file = shown["id"]
             self.other = self.order.do(cast.julian, bringing.attach, replace(stored, id="9" * 32))["id"]
         self.order.put(cast.julian, "cloth.photos", [shown, {**shown, "id": self.other}])
+        self.kept = replace(stored, id="8" * 32)
+        line = self.order.thread.stages["cloth"].field("photos")
+        self.order.do(cast.julian, showing.keep_pictures, "cloth", line, [self.kept])
         self.order.do(cast.julian, pinning.describe_pictures, {self.file: (f"{CANARY} seen", "")})
         spot = Spot(stage="cloth", field="photos", file=self.file, x=1, y=2)
         self.order.do(cast.julian, pinning.put_pin, spot, f"{CANARY} pin", f"{CANARY} said there")
@@ -114,6 +117,7 @@ class World:
             "file": self.file,
             "item": "buttons",
             "width": 320,
+            "picture": self.kept.id,
             "other": self.other,
         }
         case |= {"pin": self.pin, "note": self.note, "department": "home", "person": "julian"}
@@ -132,7 +136,8 @@ class World:
         values = {
             **self.values,
             **({"key": self.pin} if "/pins/" in rule.rule else {}),
-            **({"field": "photos"} if rule.rule.endswith("/files") else {}),
+            **({"field": "photos"} if rule.rule.endswith(("/files", "/ours")) else {}),
+            **({"file": self.kept.id} if "/ours/" in rule.rule else {}),
             **({"key": self.note} if "/notes/<key>" in rule.rule or "/judge/" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,

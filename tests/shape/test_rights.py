@@ -40,6 +40,9 @@ case.put_pin         coat           x     .    .      .       .      x     x    
 case.answer_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.settle_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.describe_pictures coat         x     .    .      .       .      x     x     x    .    .   .    .
+case.keep_pictures   coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.show_picture    coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.remove_picture  coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.open_pin        coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.write_note      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.change_note     coat           x     .    .      .       .      x     x     x    .    .   .    .

@@ -1,12 +1,38 @@
-"""Pictures: what they show, and pins in them: put, answered, settled by both sides, opened again."""
+"""Pictures: for one side or for both, what they show, and pins in them, until both sides settle them."""
 
-from portal.api import forms
-from portal.api.operations import deed, stage_said
+from flask import Response, current_app
+
+from portal.api import fittings, forms, presenting
+from portal.api.operations import answered, deed, stage_said, told
 from portal.api.views import ORDER, PIN, bp
-from portal.cases import pinning
+from portal.cases import pinning, queries, showing
 from portal.cases.queries import Case
-from portal.kernel.doors import me
+from portal.kernel import files
+from portal.kernel.doors import me, token
 from workflows.pinned import Spot
+
+
+@bp.get(f"{ORDER}/ours")
+@token
+@told(fittings.Ours)
+def ours(ref: str) -> Response:
+    """The pictures that one's own side keeps to itself."""
+    return answered(presenting.ours(showing.kept(me(), queries.get(me(), ref))))
+
+
+@bp.post(f"{ORDER}/ours/<key:picture>/show")
+@deed()
+def show_picture(case: Case, picture: str) -> None:
+    """Show both sides a picture: it goes onto its line, and stays seen."""
+    showing.show_picture(me(), case, picture)
+
+
+@bp.delete(f"{ORDER}/ours/<key:picture>")
+@deed()
+def remove_picture(case: Case, picture: str) -> None:
+    """Delete a picture that nobody but one's own side has seen."""
+    showing.remove_picture(me(), case, picture)
+    showing.delete_afterwards(files.storage_of(current_app), picture)
 
 
 @bp.put(f"{ORDER}/pictures/<key:file>/caption")

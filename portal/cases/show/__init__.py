@@ -33,6 +33,7 @@ from portal.cases.show.log import LogView, log
 from portal.cases.show.measures import MeasuresView, PointView, chart
 from portal.cases.show.move import MoveView, move
 from portal.cases.show.note import NoteForm, note_form, note_words
+from portal.cases.show.ours import OursView, ours
 from portal.cases.show.paper import Paper, paper
 from portal.cases.show.picture import PARTS, Image, PictureView, picture
 from portal.cases.show.plan import planning
@@ -58,6 +59,7 @@ __all__ = [
     "NoteForm",
     "Opened",
     "OrderPage",
+    "OursView",
     "Paper",
     "Past",
     "PastView",
@@ -77,6 +79,7 @@ __all__ = [
     "note_form",
     "note_words",
     "order",
+    "ours",
     "paper",
     "past",
     "picture",

@@ -60,7 +60,8 @@ class Look:
 
     `planned` are first and last day of each stage that has a plan, `due` the day of the present move, `seen`
     how far the viewer had read before, `house_zone` the clock of the house, `calendar` its working days,
-    `waiting` by line the files that the viewer has brought to it and not written yet.
+    `waiting` by line the files that the viewer has brought to it and not written yet, `ours` by line how many
+    pictures the viewer's side keeps to itself there.
     """
 
     viewer: Viewer
@@ -72,6 +73,7 @@ class Look:
     house_zone: ZoneInfo | None = None
     calendar: Calendar = USUAL
     waiting: Mapping[str, tuple[FileView, ...]] = field(default_factory=dict)
+    ours: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class LineView:
     text: str
     figures: bool
     files: tuple[FileView, ...]
+    ours: int  # pictures that the viewer's side keeps to itself here
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     by: By | None
@@ -88,6 +89,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         text=desk.show(field, held.value) if held and written else "",
         figures=field.type in FIGURES,
         files=files(desk, held) if field.type in ("file", "photo") else (),
+        ours=desk.look.ours.get(f"{stage.key}.{field.key}", 0),
         head=tuple(column.label for column in columns) + (limits.HEAD if field.against and columns else ()),
         rows=_rows(desk, stage, field, columns, held) if held else (),
         by=desk.by(held) if held else None,

@@ -19,6 +19,7 @@ PARTS = (  # the nine parts of a picture, for whoever cannot or does not want to
 )  # fmt: skip
 
 NAMED = 8  # people; more are counted
+WHOSE = {"customer": "of the customer’s people", "clan": "of their clan"}
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class PictureView:
     carried: tuple[tuple[str, PinView], ...]  # each with the picture it is in
     beside: tuple[str, str] | None
     sees: str  # who sees it, in words
+    ours: bool  # whether the viewer's side may keep pictures of this line to itself
 
     @property
     def file(self) -> str:
@@ -123,19 +125,18 @@ def picture(desk: Desk, stage: Stage, field: Field, image: Image, names: Mapping
             for key in pins.carried(case, stage.key, image.id)
         ),
         beside=_beside(desk, image.id),
-        sees=_sees(desk),
+        sees=sees(desk, *SIDES),
+        ours=field.type == "photo" and desk.open and desk.look.viewer.side in field.editable_by,
     )
 
 
-def _sees(desk: Desk) -> str:
-    """Everyone who sees the pictures of this order: by name, or how many of each side when these are many."""
-    names = [who.short for side in SIDES for who in desk.of_side(side) if desk.look.people[who.handle].here]
+def sees(desk: Desk, *sides: Side) -> str:
+    """Everyone of these sides: by name, or how many there are of each when these are many."""
+    there = {side: [one for one in desk.of_side(side) if desk.look.people[one.handle].here] for side in sides}
+    names = [who.short for people in there.values() for who in people]
     if len(names) <= NAMED:
         return say.upper(say.listed(names))
-    count = {
-        side: sum(card.here for card in desk.look.people.values() if card.side == side) for side in SIDES
-    }
-    return f"{count['customer']} of the customer’s people and {count['clan']} of their clan"
+    return say.listed([f"{len(people)} {WHOSE[side]}" for side, people in there.items()])
 
 
 def _beside(desk: Desk, file: str) -> tuple[str, str] | None:

@@ -54,7 +54,7 @@ def file(ref: str, file: str) -> Response:
     response.headers["Content-Type"] = row.type
     how = "inline" if row.type in SHOWN_INLINE else "attachment"
     response.headers["Content-Disposition"] = files.disposition(how, row.name)
-    return _given_out(response)
+    return _given_out(response, row)
 
 
 @bp.get("/<ref>/files/<file>/<int:width>")
@@ -71,7 +71,7 @@ def small(ref: str, file: str, width: int) -> Response:
         response.headers["Cache-Control"] = "private, no-cache"
     response.vary.add("Accept")
     response.headers["Content-Disposition"] = files.disposition("inline", row.name)
-    return _given_out(response)
+    return _given_out(response, row)
 
 
 def _stored(key: str) -> bytes:
@@ -81,9 +81,14 @@ def _stored(key: str) -> bytes:
         raise NotFound from None
 
 
-def _given_out(response: Response) -> Response:
-    """Shown or saved, never run; kept by one browser for a day, because a file never changes."""
+def _given_out(response: Response, row: queries.File) -> Response:
+    """Shown or saved, never run; kept by one browser for a day, because a file never changes.
+
+    What one side keeps to itself stays in no browser: it may be removed, and others may use that one.
+    """
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    if row.only_for:
+        response.headers["Cache-Control"] = "private, no-store"
     response.headers.setdefault("Cache-Control", "private, max-age=86400, immutable")
     return response
 

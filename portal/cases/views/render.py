@@ -1,5 +1,6 @@
 """What the pages and parts of a case need, gathered in as few questions to the database as can be."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -45,6 +46,7 @@ def look(case: Case, visit: Any = None) -> show.Look:
         seen=visit.before(now) if visit else case.seq,
         house_zone=ZoneInfo(g.house.zone),
         calendar=days,
+        ours=Counter((case.ours or "").split()),
     )
 
 

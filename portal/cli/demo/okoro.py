@@ -5,7 +5,7 @@
 
 from datetime import date, timedelta
 
-from portal.cli.demo import figures
+from portal.cli.demo import drawing, figures
 from portal.cli.demo.beginnings import cloth, cut, measures, need, pattern, style
 from portal.cli.demo.cloths import (
     BARATHEA,
@@ -131,6 +131,7 @@ def _navy_tried(t: Telling) -> None:
         trouser_break="slight",
         feels="Too much cuff on the left. Otherwise I forgot to look in the mirror.")
     t.answer("marian", "A quarter off the left sleeve. I write it into the measures tomorrow.")
+    t.own("piotr", "forward_fitting", "fitting_photos", "sleeve-recut.jpg", drawing.pattern())
     t.visited("julian")
     t.on(1, "08:40").say("julian", "Could the inside pocket take a passport? I’ll be travelling in it.")
     t.on(1, "09:02").write("marian", "style", "Julian asked for it",

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases import actions as cases
-from portal.cases import agreeing, arranging, bringing, noting, pinning, together
+from portal.cases import agreeing, arranging, bringing, noting, pinning, showing, together
 from portal.cases.model import Case
 from portal.cli.demo.days import working_day
 from portal.kernel import clock, files
@@ -100,6 +100,14 @@ class Telling:
             ]
             added = [bringing.attach(self.people[who], self.case, one) for one in stored]
         self.write(who, stage, "", **{field: added})
+
+    def own(self, who: str, stage: str, field: str, name: str, content: bytes) -> None:
+        """Keep a picture to one's own side, at a line."""
+        line = self.thread.stage(stage).field(field)
+        with clock.as_of(self.moment):
+            stored = files.take(self.place, content, name, photo=True, largest=LARGEST)
+            assert line is not None  # noqa: S101  a telling names lines that are there
+            showing.keep_pictures(self.people[who], self.case, stage, line, [stored])
 
     def caption(self, who: str, stage: str, field: str, text: str, view: str = "") -> None:
         """Say what the newest picture of a line shows, and from where."""
