@@ -35,7 +35,7 @@ def stood(case: Case, seq: int | None = None) -> Stood:
     number = case.seq if seq is None else seq
     entry = journal.entry(case.stream, number)
     if entry is None:
-        raise NotFound
+        raise NotFound(f"The history of this order has no such entry: its last one is {case.seq}.")
     thread = case.thread if number == case.seq else _told(case.stream, number)
     return Stood(case, thread, entry, journal.of_verb(case.stream, "case.say", number))
 

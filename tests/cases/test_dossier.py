@@ -130,7 +130,10 @@ def test_it_is_told_as_it_stood_after_any_entry(as_, cast, told):
     now = visitor.get(told.at(f"/dossier?at={told.thread.seq}"), status=200)
     assert words(now) == words(visitor.get(told.at("/dossier"), status=200))
     for entry in ("0", "999", "x", "-1"):
-        visitor.get(told.at(f"/dossier?at={entry}"), status=404)
+        missing = visitor.get(told.at(f"/dossier?at={entry}"), status=404)
+        assert f"no such entry: its last one is {told.thread.seq}." in missing.text
+    assert "no such entry" in visitor.get(told.at("/since/999"), status=404).text
+    assert "no such entry" not in as_(cast.ruth).get(told.at("/since/999"), status=404).text
 
 
 def test_what_was_printed_is_told_again_to_the_letter_after_everything_changed(as_, cast, told):

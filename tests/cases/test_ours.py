@@ -122,7 +122,7 @@ def test_all_of_ones_own_side_look_at_it(as_, cast, cloth, place, database):
     keys = kept(cloth, cast.marian)
     page = marian.get(cloth.line(PHOTOS, OURS), status=200)
     assert "You, Piotr and Priya see what is here, and nobody else." in said(page)
-    assert SECRET in page.text and "Julian cannot tell that there is anything" in said(page)
+    assert SECRET in page.text and "The other side cannot tell that there is anything" in said(page)
     assert f"Piotr Alder kept {SECRET}, two.png to their own side" in said(page)
     whole = marian.get(cloth.at(f"/files/{keys[SECRET]}"), status=200)
     assert whole.headers["Cache-Control"] == "private, no-store"

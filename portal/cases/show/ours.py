@@ -7,7 +7,7 @@ from portal.cases.show.given import By, Desk, Logged
 from portal.cases.show.log import LogView, log
 from portal.cases.show.picture import Image, sees
 from workflows.case import Mark
-from workflows.grammar import SIDES, Field, Stage
+from workflows.grammar import Field, Stage
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class KeptView:
 
 @dataclass(frozen=True)
 class OursView:
-    """The pictures that the viewer's side keeps at a line; `other` is the other side in a sentence.
+    """The pictures that the viewer's side keeps at a line.
 
     `shut` says why nothing can be brought or shown any more, `signed` whether showing one asks again for a
     signature; `log` is what was done here, which only this side reads.
@@ -31,7 +31,6 @@ class OursView:
     label: str
     pictures: tuple[KeptView, ...]
     sees: str
-    other: str
     shut: str
     signed: bool
     log: tuple[LogView, ...]
@@ -45,14 +44,13 @@ def ours(
     shut: str = "",
 ) -> OursView:
     """What a side keeps at a line, each picture with who brought it; `entries` are of its own stream."""
-    (stage, field), side = place, desk.look.viewer.side
+    stage, field = place
     return OursView(
         stage=stage,
         field=field.key,
         label=field.label,
         pictures=tuple(KeptView(image, desk.by(brought)) for image, brought in kept),
-        sees=sees(desk, side),
-        other=desk.name(next(other for other in SIDES if other != side)),
+        sees=sees(desk, desk.look.viewer.side),
         shut=shut,
         signed=bool(stage.signed_by()) and not desk.case.unsigned(stage),
         log=log(desk, entries),
