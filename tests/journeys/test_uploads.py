@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 
 import pytest
 from PIL import Image
@@ -70,3 +71,32 @@ def test_a_picture_that_did_not_arrive_is_tried_again_and_the_words_stay(come, l
     assert len(keys) == 4 and keys[1] == keys[3] and len(set(keys)) == 3
     stored = page.request.get(f"/orders/{cloth}/files/{held['three.jpg']}").body()
     assert Image.open(io.BytesIO(stored)).size == (75, 3000)  # upright, and no longer than we keep
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_picture_stays_on_one_side_until_it_is_shown(come, live, cloth, script):
+    page = come("marian", java_script_enabled=script, **PHONE).new_page()
+    page.goto(f"/orders/{cloth}?open=cloth.swatch_photos")
+    page.get_by_role("link", name="Keep pictures to your own side first").click()
+    brought = [
+        {"name": name, "mimeType": "image/jpeg", "buffer": photo(60, 40)} for name in ("a.jpg", "b.jpg")
+    ]
+    page.locator("input[type=file]").set_input_files(brought)
+    if script:
+        expect(page.locator("[data-bring]").get_by_role("status")).to_have_text(
+            "2 of 2 are here. Only your side sees them."
+        )
+    page.get_by_role("button", name="Keep them to ourselves").click()
+    expect(page.get_by_role("heading", name="Only us")).to_be_visible()
+    expect(page.locator("figure")).to_have_count(2)
+    page.goto(f"/orders/{cloth}?stage=cloth")
+    page.get_by_role("link", name="2 pictures only your side sees").click()
+    second = page.get_by_role("listitem").filter(has_text="b.jpg").filter(has=page.locator("figure"))
+    second.get_by_text("Remove it").click()
+    second.get_by_role("button", name="Delete it for good").click()
+    expect(page.locator("figure")).to_have_count(1)
+    page.get_by_role("button", name="Show it to both sides").click()
+    expect(page).to_have_url(re.compile(r"/pictures/\w+$"))
+    with live.database.unit(write=False):
+        (shown,) = played.found("marian", cloth).thread.value("cloth.swatch_photos")
+    assert shown["name"] == "a.jpg"
