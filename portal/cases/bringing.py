@@ -119,7 +119,11 @@ def tidy(database: Database, place: Storage) -> int:
 
 
 def let_go(place: Storage, key: str) -> None:
-    """Delete a file that was removed: its content with the small copies, then its row."""
+    """Delete a file that was removed: its content with the small copies, then its row.
+
+    The row is locked first, so that a worker who is just copying the picture finds it gone afterwards.
+    """
+    session().get(File, key, with_for_update=True)
     for ending in ("", *pictures.endings()):
         place.remove(key + ending)
     session().execute(delete(File).where(File.id == key))

@@ -36,7 +36,11 @@ def copy_due(database: Database, place: Storage) -> bool:
         log.error("small copies", file=key, problem=str(error))
         return True
     with database.unit(write=True):
-        session().execute(update(File).where(File.id == key).values(copied=clock.now()))
+        noted = update(File).where(File.id == key).values(copied=clock.now()).returning(File.id)
+        there = session().scalar(noted)
+    if there is None:  # somebody removed it meanwhile, and its copies go with it
+        for ending in pictures.endings():
+            place.remove(key + ending)
     return True
 
 

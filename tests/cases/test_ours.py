@@ -210,6 +210,22 @@ def test_the_worker_finishes_a_removal_that_was_cut_short_and_forgets_nothing_el
     assert list(place.stored()) == [keys["stays.jpg"]]
 
 
+def test_no_copy_is_left_of_one_that_was_removed_while_it_was_copied(
+    as_, cast, cloth, database, place, monkeypatch
+):
+    piotr, copies = as_(cast.piotr), pictures.small_copies
+    keep(piotr, cloth, (picture(), SECRET))
+    key = kept(cloth, cast.piotr)[SECRET]
+
+    def removed_meanwhile(content):
+        piotr.post(cloth.at(f"/ours/{key}/remove"), status=303)
+        return copies(content)
+
+    monkeypatch.setattr(pictures, "small_copies", removed_meanwhile)
+    assert copying.copy_due(database, place)
+    assert list(place.stored()) == []
+
+
 @pytest.mark.parametrize(
     ("content", "name"), [(PDF, "me.jpg"), (b"", "none.jpg"), (picture()[:300], "cut.jpg")]
 )
