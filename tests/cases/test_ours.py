@@ -123,7 +123,7 @@ def test_all_of_ones_own_side_look_at_it(as_, cast, cloth, place, database):
     page = marian.get(cloth.line(PHOTOS, OURS), status=200)
     assert "You, Piotr and Priya see what is here, and nobody else." in said(page)
     assert SECRET in page.text and "The other side cannot tell that there is anything" in said(page)
-    assert f"Piotr Alder kept {SECRET}, two.png to their own side" in said(page)
+    assert f"Piotr Alder brought {SECRET}, two.png, only for this side" in said(page)
     whole = marian.get(cloth.at(f"/files/{keys[SECRET]}"), status=200)
     assert whole.headers["Cache-Control"] == "private, no-store"
     assert marian.get(cloth.at(f"/files/{keys[SECRET]}/320"), status=200).mimetype == "image/jpeg"
@@ -278,3 +278,9 @@ def test_in_a_fulfilled_order_they_are_looked_at_and_removed_only(as_, cast, jud
     julian.get(judged.at(f"/files/{key}"), status=200)
     julian.post(judged.at(f"/ours/{key}/remove"), status=303)
     assert kept(judged, cast.julian) == {}
+
+
+def test_each_button_names_its_picture_and_a_name_is_only_a_name(as_, cast, cloth):
+    keep(as_(cast.julian), cloth, (picture(), "<b>hem.jpg"))
+    page = as_(cast.julian).get(cloth.line(PHOTOS, OURS), status=200)
+    assert "Show it to both sides : <b>hem.jpg" in said(page) and "<b>hem.jpg" not in page.text

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from portal.cases import actions, queries
+from portal.cases import actions, queries, showing
 from portal.cases.model import Case
 from portal.kernel import clock, journal
+from portal.kernel.files import Stored
 from tests import house
 from tests.cases import playing
 
@@ -35,6 +36,9 @@ def long(database, cast):
     order = playing.to_fitting(playing.begin(database, cast.julian, cast.okoro), cast.julian, cast.marian)
     for number in range(8):
         order.put(cast.marian, "cloth.code", f"W {number}")
+    photos = order.thread.stages["cloth"].field("photos")
+    own = [Stored(f"{n:032}", f"{n}.jpg", "image/jpeg", 9, "0" * 64, 6, 4) for n in range(20)]
+    order.do(cast.julian, showing.keep_pictures, "cloth", photos, own)
     with database.unit(write=True):
         case = queries.get(cast.julian, order.ref)
         for number in range(LONG):
@@ -72,6 +76,7 @@ def test_parts_and_small_pages_take_few_statements_too(as_, cast, database, long
     for path in (
         long.line("cloth.code", "/part"),
         long.line("cloth.code", "/edit"),
+        long.line("cloth.photos", "/ours"),
         long.stage("cloth"),
         long.stage("cloth", "write"),
         long.stage("fitting", "sign"),

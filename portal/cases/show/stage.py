@@ -156,7 +156,7 @@ def _signed(desk: Desk, stage: Stage) -> str:
     names = [desk.by(given[side]).who.short for side in SIDES if side in given]
     closed = desk.case.progress[stage.key].closed
     on = say.month_day(closed.astimezone(desk.look.viewer.zone).date(), desk.today) if closed else ""
-    if len(names) == 1 and names[0] != "you" and side_alone(stage) == "clan":
+    if len(names) == 1 and side_alone(stage) == "clan":
         return f"made {on} by {names[0]}"
     return f"signed {on} by {say.listed(names)}" if names else f"done {on}"
 

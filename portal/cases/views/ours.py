@@ -21,16 +21,17 @@ LOG_LINES = 12
 @bp.get("/<ref>/stages/<stage>/lines/<field>/ours")
 def ours(ref: str, stage: str, field: str) -> str:
     """What the reader's side keeps to itself at a line."""
-    _line(ref, stage, field)
-    return _page(ref, stage, field)
+    case = with_stage(ref, stage, field)
+    return _page(case, stage, _line(case, stage, field))
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>/ours")
 @aside
 def keep_pictures(ref: str, stage: str, field: str) -> Response:
     """Keep pictures to one's own side: all of a form, or one by one as the script sends them."""
-    line = _line(ref, stage, field)
-    bringing.may_bring(me(), queries.get(me(), ref), line)
+    case = with_stage(ref, stage, field)
+    line = _line(case, stage, field)
+    bringing.may_bring(me(), case, line)
     brought = [upload for upload in request.files.getlist("upload") if upload.filename]
     at = url_for(".ours", ref=ref, stage=stage, field=field)
     if not brought:
@@ -62,8 +63,8 @@ def remove_picture(ref: str, file: str) -> Response:
     return done(url_for(".ours", ref=ref, stage=stage, field=field))
 
 
-def _line(ref: str, stage: str, field: str) -> Field:
-    line = with_stage(ref, stage, field).thread.stages[stage].field(field)
+def _line(case: queries.Case, stage: str, field: str) -> Field:
+    line = case.thread.stages[stage].field(field)
     if line is None or line.type != "photo":
         raise NotFound
     return line
@@ -77,18 +78,15 @@ def _again(ref: str, stage: str, line: Field, error: str, good: list[files.Store
     def page() -> str:
         if good:
             showing.keep_pictures(me(), queries.get(me(), ref), stage, line, good)
-        return _page(ref, stage, line.key, error)
+        return _page(queries.get(me(), ref), stage, line, error)
 
     answer = again(page)
     return with_trace(answer) if good else answer
 
 
-def _page(ref: str, stage: str, field: str, error: str = "") -> str:
-    case = queries.get(me(), ref)
-    line = case.thread.stages[stage].field(field)
-    assert line is not None  # noqa: S101  the view has looked it up
+def _page(case: queries.Case, stage: str, line: Field, error: str = "") -> str:
     desk, shown = render.desk_and_page(case)
-    kept = [(_image(one), one.brought) for one in showing.kept(me(), case, stage, field)]
+    kept = [(_image(one), one.brought) for one in showing.kept(me(), case, stage, line.key)]
     told = [render.logged(entry) for entry in journal.newest(case.room(me().side), LOG_LINES)]
     view = show.ours(desk, (case.thread.stages[stage], line), kept, told, _shut(case, line))
     return render_template("cases/ours.html", order=shown, ours=view, error=error)
