@@ -90,7 +90,7 @@ def worker() -> None:
     Without MAIL_URL letters stay in the outbox.
     """
     chosen = upgraded()
-    os.nice(5)  # somebody waits for a page, nobody for this
+    os.nice(10)  # people wait for pages; letters must still go out beside them, so not the lowest there is
     stop = threading.Event()
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, lambda *_: stop.set())

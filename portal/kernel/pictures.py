@@ -23,7 +23,8 @@ KINDS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/
 MOST_POINTS = 60_000_000
 LONGEST_EDGE = 3000
 WIDTHS = (320, 960)  # pixels: in a list or a line; across a phone, or half a desk
-FORMATS = {"avif": {"quality": 60, "speed": 8}, "webp": {"quality": 75}}
+# One thread: nobody waits for a small copy, and whoever waits for a page needs the other cores.
+FORMATS = {"avif": {"quality": 60, "speed": 8, "max_threads": 1}, "webp": {"quality": 75}}
 
 # An unfolded picture takes four bytes a point. So many at a time, whoever waits, waits.
 _at_once = threading.BoundedSemaphore(2)
