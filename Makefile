@@ -3,6 +3,9 @@
 
 PYTHON_HERE := .venv/bin/python
 
+# What Python has compiled once is kept, whatever the machine says: these start it a hundred times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test check format bench mutants screens lock clean
 
 help:
