@@ -135,8 +135,7 @@ def sign_in(app: House, person: Any) -> pages.Visitor:
     visitor = _visitor(app)
     with app.database.unit(write=True):
         secret = sessions.begin(person, "link", "a test")
-    with visitor.session_transaction() as session:
-        session["_user_id"] = secret
+    visitor.comes_with(_user_id=secret)
     return visitor
 
 

@@ -33,6 +33,12 @@ class Visitor(FlaskClient):
         self.look(response, status)
         return response
 
+    def comes_with(self, **said: Any) -> None:
+        """The session is what its cookie carries, as if somebody had been here before."""
+        app = self.application
+        signer = app.session_interface.get_signing_serializer(app)
+        self.set_cookie(app.config["SESSION_COOKIE_NAME"], str(signer.dumps(said)))
+
     def token(self) -> str:
         """The token that this visitor's forms carry."""
         with self.session_transaction() as session:

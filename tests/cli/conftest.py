@@ -8,6 +8,7 @@ import pytest
 
 from portal import create_app
 from portal.cli.command import main
+from portal.kernel.http import House
 from tests import house
 from tests.demo_house import DemoHouse, demo_house, demo_made  # noqa: F401  fixtures for these tests
 
@@ -44,7 +45,15 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def make_app() -> Callable[[], House]:
+    """What makes the house of a command that needs one."""
+    return create_app
+
+
+@pytest.fixture
+def run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, make_app: Callable[[], House]
+) -> Run:
     """Type a command: `run("person", "add", "Eva Ott", "eva@example.org")`; `typed` answers its questions."""
 
     def type_(*words: object, typed: str = "") -> Said:
@@ -58,7 +67,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
                 raise EOFError from None
 
         monkeypatch.setattr("click.termui.visible_prompt_func", read)
-        code = main(create_app, [str(word) for word in words])
+        code = main(make_app, [str(word) for word in words])
         return Said(code, *capsys.readouterr())
 
     return type_

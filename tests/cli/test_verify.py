@@ -8,7 +8,6 @@ import shutil
 import pytest
 from sqlalchemy import delete, select, update
 
-from portal import create_app
 from portal.cases import actions as cases
 from portal.cases import queries as found
 from portal.cases.model import Case
@@ -18,7 +17,7 @@ from portal.orders import actions as orders
 from portal.people import actions as people
 from portal.people import queries
 from portal.people.queries import by_handle
-from tests import house, pages, unavailable
+from tests import house, unavailable
 from tests.conftest import sign_in
 
 
@@ -129,15 +128,20 @@ def test_a_changed_or_missing_picture_shows(of_the_demo, run):
 
 
 @pytest.fixture
-def saved(database, tmp_path):
+def make_app(_app):
+    """The house that all tests share: making one takes longer than reading a dossier."""
+    return lambda: _app
+
+
+@pytest.fixture
+def saved(_app, database, tmp_path, monkeypatch):
     """Save the order's dossier as a browser does, perhaps with something changed in it; gives the file."""
-    app = create_app(house.settings(), database)
-    app.test_client_class = pages.Visitor
+    monkeypatch.setattr(_app, "database", database)
 
     def save(was="", became="", rest=""):
         with database.unit(write=False):
             julian = by_handle("julian")
-        answer = sign_in(app, julian).get(f"/orders/okoro-1/dossier{rest}", status=200)
+        answer = sign_in(_app, julian).get(f"/orders/okoro-1/dossier{rest}", status=200)
         file = tmp_path / f"dossier{rest}"
         changed = re.sub(was.encode(), became.encode(), answer.data, count=1) if was else answer.data
         assert not was or changed != answer.data, "nothing was changed"

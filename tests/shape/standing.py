@@ -53,6 +53,11 @@ BLOCKS = {
     "notes": ("fitting", "seen"),
     "yeses": ("finishing", "yeses"),
 }
+ROWS = {
+    name: select(*(column for column in table.columns if column.name not in NOTED))
+    for name, table in Base.metadata.tables.items()
+    if name not in PASSING
+}
 TOKENS = [
     re.compile(r'(name="(?:csrf_token|once)" value=")[^"]*'),
     re.compile(r'(X-CSRFToken&?[^:]*: ?&?[^;"]*["; ])[\w.-]+'),
@@ -166,8 +171,7 @@ class World:
     def visitor(self, name: str) -> Visitor:
         """A browser in which somebody is signed in."""
         visitor = self.nobody()
-        with visitor.session_transaction() as session:
-            session["_user_id"] = self.secrets[name]
+        visitor.comes_with(_user_id=self.secrets[name])
         return visitor
 
     def nobody(self) -> Visitor:
@@ -182,9 +186,7 @@ class World:
 
     def _state(self) -> dict[str, list[Any]]:
         with self.database.unit(write=False) as session:
-            tables = [table for name, table in Base.metadata.tables.items() if name not in PASSING]
-            asked = {t.name: select(*(c for c in t.columns if c.name not in NOTED)) for t in tables}
-            return {name: sorted(map(repr, session.execute(rows))) for name, rows in asked.items()}
+            return {name: sorted(map(repr, session.execute(rows))) for name, rows in ROWS.items()}
 
     @contextmanager
     def undone(self) -> Iterator[None]:

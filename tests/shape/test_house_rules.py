@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,29 +49,36 @@ def place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """A file as the language reads it."""
     return ast.parse(path.read_text("utf-8"))
 
 
-def functions(module: ast.AST) -> Iterator[ast.FunctionDef]:
+@cache
+def nodes(module: ast.Module) -> list[ast.AST]:
+    """Everything in a file, in the order of `ast.walk`: several rules look at all of it."""
+    return list(ast.walk(module))
+
+
+def functions(module: ast.Module) -> Iterator[ast.FunctionDef]:
     """Every function and method."""
-    return (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef))
+    return (node for node in nodes(module) if isinstance(node, ast.FunctionDef))
 
 
-def calls(module: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+def calls(module: ast.Module) -> Iterator[tuple[str, ast.Call]]:
     """Every call, by the last part of the name that is called."""
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             yield name, node
 
 
-def sql_in(module: ast.AST) -> list[str]:
+def sql_in(module: ast.Module) -> list[str]:
     """Where SQL is written in so many words, or SQLAlchemy's own walls are walked around."""
     imported = {
         name.name
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy")
         for name in node.names
     }
@@ -84,9 +92,7 @@ def sql_in(module: ast.AST) -> list[str]:
         and isinstance(call.args[0], ast.Constant | ast.JoinedStr)
     ]
     tables = ("__table__", "dbapi_connection", "driver_connection")
-    found += [
-        node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute) and node.attr in tables
-    ]
+    found += [node.attr for node in nodes(module) if isinstance(node, ast.Attribute) and node.attr in tables]
     return found
 
 
@@ -137,7 +143,7 @@ def test_everything_public_says_what_it_is():
     silent = []
     for path in SOURCES:
         module = tree(path)
-        known = [module, *(node for node in ast.walk(module) if isinstance(node, ast.ClassDef))]
+        known = [module, *(node for node in nodes(module) if isinstance(node, ast.ClassDef))]
         members = (one for owner in known for one in owner.body)
         public = [
             one for one in members if isinstance(one, ast.FunctionDef | ast.ClassDef) and one.name[0] != "_"
