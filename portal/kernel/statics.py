@@ -4,12 +4,16 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import current_app, url_for
+from flask import current_app, g, url_for
 
 
 def address(filename: str) -> str:
-    """The address of a static file with a piece of its hash."""
-    return url_for("static", filename=filename, v=_mark(Path(str(current_app.static_folder)) / filename))
+    """The address of a static file with a piece of its hash; a page that draws an icon often asks once."""
+    known: dict[str, str] = g.setdefault("statics", {})
+    if filename not in known:
+        mark = _mark(Path(str(current_app.static_folder)) / filename)
+        known[filename] = url_for("static", filename=filename, v=mark)
+    return known[filename]
 
 
 @cache
