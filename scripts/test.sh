@@ -38,7 +38,8 @@ run "everything on SQLite" $python -m pytest -n 2 --ignore=tests/journeys
 run "the database again, on PostgreSQL" \
     env COMMONTHREAD_TEST_DATABASE=postgresql $python -m pytest -n 2 -m database --ignore=tests/journeys
 if [ -d tests/journeys ]; then
-    run "journeys in a browser" $python -m pytest -n 2 --dist loadgroup tests/journeys
+    # In the order of tests/journeys/conftest.py: left to itself, xdist begins with what has the most tests.
+    run "journeys in a browser" $python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder tests/journeys
 else
     say "journeys in a browser: there is no tests/journeys" >>"$COMMONTHREAD_UNAVAILABLE"
 fi

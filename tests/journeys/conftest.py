@@ -27,14 +27,21 @@ Person = Callable[..., BrowserContext]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All of these need Chromium, and more patience than other tests: a busy machine is no fault.
 
-    A file stays with one process of a run, unless it says how it is shared.
+    A file stays with one process of a run, unless it says how it is shared. Looks come last, so that no
+    process is left alone with a long walk at the end.
     """
+    items.sort(key=_looks)
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.timeout(600))
             if item.get_closest_marker("xdist_group") is None:
                 item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def _looks(item: pytest.Item) -> bool:
+    group = item.get_closest_marker("xdist_group")
+    return group is not None and group.args[0].startswith("looks")
 
 
 @dataclass
