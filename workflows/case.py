@@ -11,10 +11,12 @@ from typing import Any, Literal, Self
 from pydantic import Field as Checked
 
 from workflows.approved import Approvals
+from workflows.booked import Booked, Proposal
 from workflows.grammar import (
     ChecklistBlock,
     Field,
     Item,
+    LateChange,
     Side,
     Stage,
     Word,
@@ -80,6 +82,10 @@ class Case(Word):
     need_field: str
     conditions_field: str
     date_field: str = ""
+    price_field: str = ""
+    handover: str = ""
+    hourly_rate: int = 0  # of late changes, in the smallest coin
+    late_changes: tuple[LateChange, ...] = ()
     currency: str
     status: Literal["open", "fulfilled"] = "open"
     seq: int = 0
@@ -99,6 +105,8 @@ class Case(Word):
     approvals: dict[str, dict[str, Approvals]] = Checked(default_factory=dict)
     captions: dict[str, Caption] = Checked(default_factory=dict)
     verdicts: dict[str, Verdict] = Checked(default_factory=dict)
+    booked: dict[str, Booked] = Checked(default_factory=dict)
+    proposals: dict[str, Proposal] = Checked(default_factory=dict)
 
     # ---- another case with one part changed
     def having(self, **parts: Any) -> Self:

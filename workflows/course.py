@@ -9,7 +9,7 @@ was the last thing open. If the clan does the last thing that was open, or the c
 meaning to end the case, it stays open, and the customer has one step left: to say that it is finished.
 """
 
-from workflows import captions, ending, pins, stages
+from workflows import booking, captions, ending, pins, proposals, stages, writing
 from workflows.blocks import (
     appointment,
     approvals,
@@ -47,6 +47,10 @@ def begin(workflow: Workflow, actor: Actor, need: str, title: str, currency: str
         need_field=workflow.need_field,
         conditions_field=workflow.conditions_field,
         date_field=workflow.date_field,
+        price_field=workflow.price_field,
+        handover=workflow.handover,
+        hourly_rate=workflow.hourly_rate,
+        late_changes=workflow.late_changes,
         currency=currency,
         seq=mark.seq,
         begun=mark,
@@ -85,10 +89,17 @@ def _finish(case: Case, mark: Mark) -> Case:
 
 
 # ---- lines, and words to everyone
-write = change(lines.write)
-put_back = change(lines.put_back)
+write = change(writing.write)
+put_back = change(writing.put_back)
+take_back_change = change(booking.take_back)
 carry_over = change(measures.carry_over)
 say = change(_say)
+# ---- changes that one side asks the other for
+propose = change(proposals.propose)
+counter = change(proposals.counter)
+accept = change(proposals.accept)
+decline = change(proposals.decline)
+withdraw_proposal = change(proposals.withdraw)
 # ---- stages
 sign = change(signature.sign, ends=True)
 withdraw = change(signature.withdraw)

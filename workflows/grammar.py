@@ -348,7 +348,8 @@ class LateChange(Word):
     """A change of mind that the definition prices: free through one stage, then by steps.
 
     `price_field` and `metres_field` say what a metre costs and how many there are; `inlay_field` names a
-    table with the columns `seam` and `inlay_mm`, of which the steps' `needs_inlay_mm` read the row `seam`.
+    table with the columns `seam` and `inlay_mm`, of which the steps' `needs_inlay_mm` read the row `seam`;
+    `hours_fields` hold the hours that `labour_so_far` adds up. With `only` a change the other way is free.
     """
 
     key: Key
@@ -359,6 +360,8 @@ class LateChange(Word):
     metres_field: str = ""
     inlay_field: str = ""
     seam: str = ""
+    hours_fields: tuple[str, ...] = ()
+    only: Literal["", "earlier", "later", "less", "more"] = ""
     steps: tuple[LateStep, ...] = ()
 
 
@@ -367,7 +370,8 @@ class Workflow(Word):
 
     `title_field`, `need_field`, `conditions_field` and `date_field` name the lines ("stage.field") that
     hold the case's name, the customer's need in their words, how they will judge it, and the day it is for;
-    `price_field` holds the agreed price, of which a late change may cost a part (`rush_percent`).
+    `price_field` holds the agreed price, of which a late change may cost a part (`rush_percent`). The end of
+    the stage `handover` is the day that the whole is promised for; without the word, that of the last stage.
     """
 
     key: WorkflowKey
@@ -379,6 +383,7 @@ class Workflow(Word):
     conditions_field: str
     date_field: str = ""
     price_field: str = ""
+    handover: str = ""
     hourly_rate: int = Checked(default=6000, ge=0)  # minor units
     stages: tuple[Stage, ...] = Checked(min_length=1)
     late_changes: tuple[LateChange, ...] = ()

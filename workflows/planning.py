@@ -1,6 +1,6 @@
 """When things will be: the days of the stages to come, and the day by which the present move is expected."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -24,6 +24,11 @@ class Calendar(Word):
     def works(self, day: date) -> bool:
         """Whether people work on this day."""
         return day.weekday() in self.weekdays and day not in self.holidays
+
+    def between(self, day: date, end: date) -> int:
+        """How many working days come after a day, up to another and with it; none when that is earlier."""
+        days = (day + _DAY * number for number in range(1, (end - day).days + 1))
+        return sum(1 for one in days if self.works(one))
 
     def after(self, day: date, count: int) -> date:
         """The day so many working days later; for none, the day itself or the next working day."""
@@ -55,11 +60,26 @@ def plan(case: Case, today: date, calendar: Calendar = USUAL) -> dict[str, Plann
         state = case.state(stage.key)
         if state == "now":
             free = max(free, _end(case, stage, calendar))
-            planned[stage.key] = Planned(starts=_opened(case, stage), ends=free)
+            planned[stage.key] = Planned(starts=opened(case, stage), ends=free)
         elif state == "next":
-            starts, free = free, calendar.after(free, stage.lead_days)
+            starts, free = free, calendar.after(free, lead(case, stage))
             planned[stage.key] = Planned(starts=starts, ends=free)
     return planned
+
+
+def handover(case: Case, planned: Mapping[str, Planned]) -> date | None:
+    """The day by which the whole is to be handed over, as planned: the end of that stage, else of the last.
+
+    None when every stage is behind.
+    """
+    ends = [planned[key].ends for key in case.plan if key in planned]
+    return planned[case.handover].ends if case.handover in planned else ends[-1] if ends else None
+
+
+def lead(case: Case, stage: Stage) -> int:
+    """The working days that a stage takes in this order."""
+    agreed = case.progress[stage.key].lead
+    return stage.lead_days if agreed is None else agreed
 
 
 def due(case: Case, today: date, calendar: Calendar = USUAL) -> date | None:
@@ -78,13 +98,14 @@ def due(case: Case, today: date, calendar: Calendar = USUAL) -> date | None:
     return min([usual, *_promised(case), *_arranged(case, today)])
 
 
-def _opened(case: Case, stage: Stage) -> date:
+def opened(case: Case, stage: Stage) -> date:
+    """The day on which a stage came under way."""
     return (case.progress[stage.key].opened or case.turn.since).date()
 
 
 def _end(case: Case, stage: Stage, calendar: Calendar) -> date:
     """The usual last day of a stage; later when both agreed to meet so late that no time is left."""
-    usual = calendar.after(_opened(case, stage), stage.lead_days)
+    usual = calendar.after(opened(case, stage), lead(case, stage))
     met = (meeting.picked.date() for meeting in _meetings(case, stage.key) if meeting.picked)
     return max([usual, *(calendar.after(day, AFTERWARDS) for day in met)])
 

@@ -25,6 +25,7 @@ StepKind = Literal[
     "yes",
     "sign",
     "look_again",
+    "proposal",
     "promise",
     "judge",
     "condition",
@@ -201,7 +202,8 @@ class Planned(Mark):
 class Progress(Word):
     """How far one stage is: planned as a further round, opened, closed, left out, opened again with a reason.
 
-    `opened` is when it last came under way.
+    `opened` is when it last came under way; `lead` how many working days it takes this time, where a change
+    that was agreed has made them other than usual.
     """
 
     opened: AwareDatetime | None = None
@@ -209,6 +211,7 @@ class Progress(Word):
     skipped: Skipped | None = None
     planned: Planned | None = None
     reopened: str = ""
+    lead: int | None = None
 
 
 class Turn(Word):

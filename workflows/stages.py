@@ -15,9 +15,15 @@ def moved_on(before: Case, case: Case, at: datetime) -> Case:
     """Close the stage under way once nothing is open in it and all have signed; note when one is opened."""
     while case.now and _settled(case, case.stages[case.now]):
         case = _progress(case, case.now, closed=at)
-    if case.now and (case.now != before.now or case.progress[case.now].opened is None):
+    if case.now and _begins(before, case, case.now):
         case = _progress(case, case.now, opened=at)
     return case
+
+
+def _begins(before: Case, case: Case, now: str) -> bool:
+    """Whether the stage under way comes under way just now; not if the change itself has said since when."""
+    opened, held = case.progress[now].opened, before.progress.get(now)
+    return opened is None or (now != before.now and held is not None and held.opened == opened)
 
 
 def reopen(case: Case, mark: Mark, stage: str, why: str) -> Case:

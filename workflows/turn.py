@@ -7,7 +7,7 @@ seconds; both sides read the same two numbers.
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from workflows import ending
+from workflows import ending, proposals
 from workflows.blocks import commitment, signature
 from workflows.blocks.work import left
 from workflows.case import Case
@@ -34,19 +34,19 @@ def steps(case: Case) -> list[Step]:
 def open_steps(case: Case) -> list[Step]:
     """What the case waits for; while there is any of it, the case cannot end."""
     found = [step for stage in case.in_order() for step in _in_stage(case, stage)]
-    found += [*ending.changes(case), *(() if case.now else ending.left(case))]
+    found += [*proposals.left(case), *ending.changes(case), *(() if case.now else ending.left(case))]
     return list(dict.fromkeys(found))
 
 
 def side_to_move(case: Case) -> Side | None:
     """The side that must move next; None once the case is fulfilled.
 
-    The stage under way decides. When both have something to do in it, whoever was asked for changes goes
+    The stage under way decides, and what one side asks the other to change. When both have something to do in it, whoever was asked for changes goes
     first, then the holder of the stage. When no stage is open any more, the customer goes first.
     """
     if case.status == "fulfilled":
         return None
-    found = [step for step in open_steps(case) if case.now in (None, step.stage)]
+    found = [step for step in open_steps(case) if case.now in (None, step.stage) or step.kind == "proposal"]
     asked = [step.side for step in found if step.kind == "change"]
     sides = {step.side for step in found}
     first = asked[0] if asked else case.stages[case.now].holder if case.now else "customer"

@@ -1,12 +1,11 @@
 """Lines to settle together: written by either side, never over what somebody else just wrote."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from workflows.case import Case
 from workflows.grammar import Field, LinesBlock, Side, Stage
-from workflows.records import Clash, Conflict, Json, Mark, Refused, Step, Value, digest
+from workflows.records import Json, Mark, Refused, Step, Value, digest
 from workflows.results import unmeasured
-from workflows.texts import said
 from workflows.values import read
 
 
@@ -22,51 +21,10 @@ def unmet(case: Case, stage: Stage, block: LinesBlock) -> Iterator[str]:
     return (field.label for field in _open(case, stage, block))
 
 
-def write(
-    case: Case, mark: Mark, stage: str, lines: Mapping[str, Json], seen: Mapping[str, int], why: str = ""
-) -> Case:
-    """Write one or several lines of a stage. `seen` is the seq of each line as the writer saw it.
-
-    A line whose value is already what is written stays as it is. Nothing is written when any line conflicts.
-
-    Raises:
-        Refused: no such stage or line, or this side may not write it.
-        workflows.values.Invalid: the value does not fit the line.
-        Conflict: a line changed since it was seen, to something else.
-    """
-    case.stage(stage)
-    new = {key: _read(case, mark.side, stage, key, raw) for key, raw in lines.items()}
-    new = {key: value for key, value in new.items() if not _holds(case, stage, key, value)}
-    clashes = {
-        key: _clash(case, stage, key, lines[key], seen.get(key, 0))
-        for key in new
-        if seen.get(key, 0) != case.line_seq(stage, key)
-    }
-    if clashes:
-        raise Conflict(clashes, stage)
-    reason = said(why, "The reason")
-    for key, value in new.items():
-        case = written(case, mark, stage, key, value, reason)
-    return case
-
-
-def put_back(case: Case, mark: Mark, stage: str, field: str, value: Json) -> Case:
-    """Write a value that a line held before, as a new change; history stays.
-
-    Raises:
-        Refused: no such line, this side may not write it, or it says so already.
-        workflows.values.Invalid: the line has changed its shape since, and the old value does not fit.
-    """
-    old = _read(case, mark.side, stage, field, value)
-    if _holds(case, stage, field, old):
-        raise Refused("That is what the line says already.")
-    return written(case, mark, stage, field, old, "put back")
-
-
 def first(case: Case, mark: Mark, path: str, text: str, otherwise: str) -> Case:
     """The case with a line written that it begins with; Refused in the given words when there is nothing."""
     stage, _, key = path.partition(".")
-    value = read(_line(case, stage, key), text, currency=case.currency)
+    value = read(line_of(case, stage, key), text, currency=case.currency)
     if value is None:
         raise Refused(otherwise)
     return written(case, mark, stage, key, value, "")
@@ -95,23 +53,37 @@ def _giver(stage: Stage, field: Field) -> Side:
     return stage.holder if stage.holder in field.editable_by else field.editable_by[0]
 
 
-def _read(case: Case, side: Side, stage: str, key: str, raw: Json) -> Json:
-    field = _line(case, stage, key)
+def reading(case: Case, side: Side, stage: str, key: str, raw: Json) -> Json:
+    """The value that a side writes on a line, as it is stored.
+
+    Raises:
+        Refused: no such line, or this side may not write it.
+        workflows.values.Invalid: it does not fit the line.
+    """
+    field = line_of(case, stage, key)
     if side not in field.editable_by:
         raise Refused(f"{field.label} is written by the other side. Ask them, or say what you would like.")
     return read(field, raw, currency=case.currency)
 
 
-def _line(case: Case, stage: str, key: str) -> Field:
+def fitting(case: Case, stage: str, key: str, raw: Json) -> Json:
+    """A value that would stand on a line, whoever says it: what one side proposes, the other agrees to.
+
+    Raises:
+        Refused: no such line.
+        workflows.values.Invalid: it does not fit the line.
+    """
+    return read(line_of(case, stage, key), raw, currency=case.currency)
+
+
+def line_of(case: Case, stage: str, key: str) -> Field:
+    """The line of that name; Refused when there is none."""
     field = case.stage(stage).field(key)
     if field is None:
         raise Refused(f"{case.stage(stage).title} has no line called {key}.")
     return field
 
 
-def _holds(case: Case, stage: str, key: str, value: Json) -> bool:
+def holds(case: Case, stage: str, key: str, value: Json) -> bool:
+    """Whether a line says exactly this."""
     return digest(case.value(f"{stage}.{key}")) == digest(value)
-
-
-def _clash(case: Case, stage: str, key: str, raw: Json, seen: int) -> Clash:
-    return Clash(theirs=case.line(stage, key), yours=raw, seq=case.line_seq(stage, key), seen=seen)

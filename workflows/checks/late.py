@@ -18,8 +18,11 @@ def findings(workflow: Workflow) -> Iterator[Finding]:
         yield from _begins(workflow, late, place)
         yield from _in_order(workflow, late, place)
         yield from _sources(workflow, late, place)
+        yield from _hours(workflow, late, place)
+        yield from _direction(workflow, late, place)
         for step in late.steps:
             yield from _step(workflow, late, step, (*place, f"step after {step.after}"))
+    yield from _circles(workflow)
 
 
 def _fields(workflow: Workflow, late: LateChange, place: Place, priced: dict[str, str]) -> Iterator[Finding]:
@@ -80,6 +83,54 @@ def _sources(workflow: Workflow, late: LateChange, place: Place) -> Iterator[Fin
             yield from _seam(late, line, place)
 
 
+def _hours(workflow: Workflow, late: LateChange, place: Place) -> Iterator[Finding]:
+    for path in late.hours_fields:
+        line = find(workflow, path)
+        if line is None or line.field.type not in ("int", "decimal"):
+            known = instead(
+                path, (one.path for one in lines(workflow) if one.field.type in ("int", "decimal"))
+            )
+            yield Finding(place, f'"hours_fields" names {path}, which is no line of numbers.{known}')
+
+
+def _direction(workflow: Workflow, late: LateChange, place: Place) -> Iterator[Finding]:
+    """Only days come earlier or later, and only numbers are less or more."""
+    if not late.only:
+        return
+    fits = (
+        ("date",) if late.only in ("earlier", "later") else ("int", "decimal", "money", "measure", "rating")
+    )
+    for line in filter(None, (find(workflow, path) for path in late.fields)):
+        if line.field.type not in fits:
+            yield Finding(
+                place,
+                f'"only" is {late.only}, which {line.path} of type {line.field.type} cannot be. '
+                'Days are "earlier" or "later", numbers "less" or "more".',
+            )
+
+
+def _circles(workflow: Workflow) -> Iterator[Finding]:
+    """A price that is reckoned from a line whose own change it prices, be it over several others."""
+    priced = {path: late.key for late in workflow.late_changes for path in late.fields}
+    reads = {
+        late.key: {priced[path] for path in _read(late) if path in priced} for late in workflow.late_changes
+    }
+    for key in reads:
+        reached, ahead = set[str](), set(reads[key])
+        while ahead:
+            reached |= ahead
+            ahead = {far for near in ahead for far in reads[near]} - reached
+        if key in reached:
+            place = (f"late change {key}",)
+            yield Finding(
+                place, "Its price is reckoned from a line that it prices itself. Name another line."
+            )
+
+
+def _read(late: LateChange) -> tuple[str, ...]:
+    return (late.price_field, late.metres_field, late.inlay_field, *late.hours_fields)
+
+
 def _seam(late: LateChange, line: Line, place: Place) -> Iterator[Finding]:
     columns = {column.key: column for column in line.field.columns}
     if not {"seam", "inlay_mm"} <= columns.keys():
@@ -92,6 +143,10 @@ def _seam(late: LateChange, line: Line, place: Place) -> Iterator[Finding]:
 
 def _step(workflow: Workflow, late: LateChange, step: LateStep, place: Place) -> Iterator[Finding]:
     yield from _numbers(step, place)
+    if step.possible and step.labour_so_far and not late.hours_fields:
+        yield Finding(
+            place, 'It counts the labour so far, so "hours_fields" must name the lines that hold the hours.'
+        )
     yield from _refusal(step, place)
     yield from _reopened(workflow, late, step, place)
     if (step.metres or step.all_metres) and not late.price_field:

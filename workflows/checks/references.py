@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from workflows.checks.places import Finding, Line, find, no_line
+from workflows.checks.places import Finding, Line, find, no_line, no_stage, order
 from workflows.grammar import Workflow
 
 _TYPES = {
@@ -27,6 +27,9 @@ def findings(workflow: Workflow) -> Iterator[Finding]:
             yield Finding(line.place, f'"{word}" names this line, so its type must be {type_}.')
         elif line is not None:
             yield from _MORE.get(word, _nothing_more)(workflow, line)
+    when = order(workflow)
+    if workflow.handover and workflow.handover not in when:
+        yield Finding((), f'"handover" names {no_stage(workflow.handover, when)}')
 
 
 def _need(workflow: Workflow, line: Line) -> Iterator[Finding]:

@@ -1,0 +1,112 @@
+"""What is written down of changes that cost something: what was agreed, and what is asked for."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field as Checked
+
+from workflows.grammar import Side, Word
+from workflows.records import Json, Mark, Progress, Signature
+
+
+class Cost(Word):
+    """What a change costs, in the smallest coin of the order's currency."""
+
+    labour: int = Checked(default=0, ge=0)
+    material: int = Checked(default=0, ge=0)
+    rush: int = Checked(default=0, ge=0)
+
+    @property
+    def total(self) -> int:
+        """All of it together."""
+        return self.labour + self.material + self.rush
+
+    def __add__(self, other: "Cost") -> "Cost":
+        """Two costs together, part by part."""
+        return Cost(
+            labour=self.labour + other.labour,
+            material=self.material + other.material,
+            rush=self.rush + other.rush,
+        )
+
+
+class Changed(Word):
+    """What a line held before a change, and what it held after it."""
+
+    was: Json = None
+    now: Json = None
+
+
+class Kept(Word):
+    """A stage as it was before a change touched it."""
+
+    progress: Progress
+    signatures: dict[Side, Signature] = Checked(default_factory=dict)
+
+
+class Booked(Mark):
+    """A change with a price that was agreed: exactly what was shown before it was made.
+
+    `lines` are by "stage.field"; `days` are working days, by which `before`, the day of the hand-over as it
+    was planned, became `after`; `reopens` are the stages that it opened again, `kept` is what it touched, as
+    it was. `way` says in words how it is done, if not by the rules. `ended` is set once it was taken back.
+    """
+
+    lines: dict[str, Changed]
+    cost: Cost
+    days: int
+    reopens: tuple[str, ...] = ()
+    before: date | None = None
+    after: date | None = None
+    why: str = ""
+    way: str = ""
+    proposal: str = ""
+    kept: dict[str, Kept] = Checked(default_factory=dict)
+    ended: Mark | None = None
+
+
+class ByHand(Word):
+    """What a way of doing it takes, as somebody of the clan reckons it by hand: money and working days."""
+
+    cost: Cost = Cost()
+    days: int = Checked(default=0, ge=0, le=1000)
+
+
+class Offer(Mark):
+    """One round of a proposal: a value for the line, or a way in words, with or without a price by hand.
+
+    `shown` is what it cost by the rules when it was made (the quote), empty where `terms` say it. It holds
+    through the day `until`.
+    """
+
+    value: Json = None
+    way: str = ""
+    why: str = ""
+    terms: ByHand | None = None
+    shown: str = ""
+    until: date
+
+
+class Proposal(Word):
+    """A change that one side asks the other for: every round of it, and how it ended.
+
+    `was` is what the line held when it was asked for. The side that did not speak last answers.
+    """
+
+    stage: str
+    field: str
+    was: Json = None
+    rounds: tuple[Offer, ...]
+    state: Literal["open", "accepted", "declined", "withdrawn"] = "open"
+    ended: Mark | None = None
+    why: str = ""
+
+    @property
+    def path(self) -> str:
+        """The line that it is about."""
+        return f"{self.stage}.{self.field}"
+
+    @property
+    def last(self) -> Offer:
+        """What is on the table."""
+        return self.rounds[-1]

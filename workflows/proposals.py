@@ -1,0 +1,213 @@
+"""Asking the other side for a change: accepted, declined with a reason, or countered, round by round.
+
+The side that did not speak last answers. An offer is priced by the rules of the order, or by hand by the
+clan, which does the work; it holds for seven days. Every round stays to be read (docs/decisions/011).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from workflows.blocks import lines
+from workflows.booked import Offer, Proposal, ByHand
+from workflows.booking import Priced, book
+from workflows.case import Case
+from workflows.impact import HOLDS, Impact, impact, why_not
+from workflows.planning import USUAL, Calendar
+from workflows.records import Json, Mark, Refused, Step, other
+from workflows.texts import reason, said
+
+
+def left(case: Case) -> Iterator[Step]:
+    """The proposals that are open, each for the side that answers it."""
+    for key, one in in_hand(case).items():
+        yield Step(
+            side=other(one.last.side), kind="proposal", stage=one.stage, target=key, label=_label(case, one)
+        )
+
+
+def in_hand(case: Case) -> dict[str, Proposal]:
+    """The proposals that are open, oldest first."""
+    found = [(key, one) for key, one in case.proposals.items() if one.state == "open"]
+    return dict(sorted(found, key=lambda named: named[1].rounds[0].seq))
+
+
+def propose(
+    case: Case,
+    mark: Mark,
+    stage: str,
+    field: str,
+    raw: Json,
+    why: str = "",
+    way: str = "",
+    terms: ByHand | None = None,
+    calendar: Calendar = USUAL,
+) -> Case:
+    """Ask the other side for another value of a line, or for a way in words.
+
+    Raises:
+        Refused: no such line, nothing is asked for, somebody asks for this line already, or a price by hand
+            from the customer.
+        workflows.values.Invalid: the value does not fit the line.
+    """
+    path = f"{stage}.{field}"
+    definition = lines.line_of(case, stage, field)
+    if any(one.path == path for one in in_hand(case).values()):
+        raise Refused(f"There is a proposal for {definition.label} already. Answer that one, or counter it.")
+    if case.empty(stage, field):
+        raise Refused(f"{definition.label} is not written yet, so it can simply be written.")
+    was = case.value(path)
+    one = _offer(case, mark, path, raw, why, way, terms, calendar)
+    if lines.holds(case, stage, field, one.value) and not one.way:
+        raise Refused(f"{definition.label} says that already. Say what you would like instead.")
+    proposal = Proposal(stage=stage, field=field, was=was, rounds=(one,))
+    return case.with_whole("proposals", f"p{mark.seq}", proposal)
+
+
+def counter(
+    case: Case,
+    mark: Mark,
+    key: str,
+    raw: Json,
+    why: str = "",
+    way: str = "",
+    terms: ByHand | None = None,
+    calendar: Calendar = USUAL,
+) -> Case:
+    """Answer with another value or another way. Whoever spoke last may better their own offer.
+
+    Raises:
+        Refused: it is not open, it says nothing new, or a price by hand from the customer.
+        workflows.values.Invalid: the value does not fit the line.
+    """
+    proposal = _open(case, key)
+    one = _offer(case, mark, proposal.path, raw, why, way, terms, calendar)
+    last = proposal.last
+    if (one.value, one.way, one.terms, one.shown) == (last.value, last.way, last.terms, last.shown):
+        raise Refused("That is what is on the table already.")
+    return case.with_whole("proposals", key, proposal.model_copy(update={"rounds": (*proposal.rounds, one)}))
+
+
+def accept(case: Case, mark: Mark, key: str, quote: str = "", calendar: Calendar = USUAL) -> Case:
+    """Agree to what is on the table: it is booked as it was shown. `quote` is what was shown last.
+
+    Raises:
+        Refused: it is not open, it is one's own, it is too old, nobody can price it, or the line changed.
+        Priced: what was shown is not what it costs now.
+    """
+    proposal = _open(case, key)
+    last, today = proposal.last, mark.at.date()
+    if last.side == mark.side:
+        raise Refused("You asked for this. It is for the other side to answer.")
+    if case.value(proposal.path) != proposal.was:
+        raise Refused("The line has changed since this was asked for. Counter it, or say no with a reason.")
+    told = weigh(case, last, proposal.path, today, calendar)
+    new = {} if lines.holds(case, *proposal.path.split("."), last.value) else {proposal.path: last.value}
+    if last.terms is None:
+        _must_hold(told, new, quote or last.shown, today)
+    elif today > last.until:
+        raise Refused(
+            f"This was good until {last.until:%-d %B}. Ask for a new price: counter it with the same."
+        )
+    words = {"why": last.why, "way": last.way, "proposal": key}
+    if told.free and not last.terms:
+        for path, value in new.items():
+            case = lines.written(case, mark, *path.split("."), value, last.why)
+    else:
+        case = book(case, mark, new, told, calendar, **words)
+    return _ended(case, key, "accepted", mark)
+
+
+def decline(case: Case, mark: Mark, key: str, why: str) -> Case:
+    """Say no, with a reason that stays to be read.
+
+    Raises:
+        Refused: it is not open, it is one's own, or there is no reason.
+    """
+    proposal = _open(case, key)
+    if proposal.last.side == mark.side:
+        raise Refused("This is your own. Take it back instead.")
+    return _ended(case, key, "declined", mark, reason(why))
+
+
+def withdraw(case: Case, mark: Mark, key: str) -> Case:
+    """Take back what one's own side asked for last.
+
+    Raises:
+        Refused: it is not open, or the other side spoke last.
+    """
+    if _open(case, key).last.side != mark.side:
+        raise Refused("It is for you to answer: agree, say no with a reason, or counter.")
+    return _ended(case, key, "withdrawn", mark)
+
+
+def weigh(case: Case, offer: Offer, path: str, today: date, calendar: Calendar = USUAL) -> Impact:
+    """What an offer takes if it is agreed now: by the rules, or what was said by hand."""
+    ruled = impact(case, {path: offer.value}, today, calendar)
+    if offer.terms is None:
+        return ruled
+    after = calendar.after(ruled.before, offer.terms.days) if ruled.before else None
+    return Impact(
+        cost=offer.terms.cost, days=offer.terms.days, yeses=ruled.yeses, before=ruled.before, after=after
+    )
+
+
+def together(case: Case, today: date, calendar: Calendar = USUAL) -> Impact | None:
+    """What all open proposals that the rules price would take together; None unless there are several."""
+    open_ = [one for one in in_hand(case).values() if one.last.terms is None]
+    told = {one.path: one.last.value for one in open_}
+    return impact(case, told, today, calendar) if len(told) > 1 else None
+
+
+def _offer(
+    case: Case,
+    mark: Mark,
+    path: str,
+    raw: Json,
+    why: str,
+    way: str,
+    terms: ByHand | None,
+    calendar: Calendar,
+) -> Offer:
+    """One round, with the price that the rules give it, unless the clan says another."""
+    if terms is not None and mark.side != "clan":
+        raise Refused("Whoever does the work says what it costs. Ask for it, and they will.")
+    stage, _, field = path.partition(".")
+    value = case.value(path) if raw is None else lines.fitting(case, stage, field, raw)
+    words = said(way, "The way")
+    if not words and terms is not None and lines.holds(case, stage, field, value):
+        raise Refused("Say in words what this price is for.")
+    told = impact(case, {path: value}, mark.at.date(), calendar)
+    return Offer(
+        **mark.model_dump(),
+        value=value,
+        way=words,
+        why=said(why, "The reason"),
+        terms=terms,
+        shown=told.quote if terms is None else "",
+        until=mark.at.date() + HOLDS,
+    )
+
+
+def _must_hold(told: Impact, new: dict[str, Json], quote: str, today: date) -> None:
+    if told.missing or not told.possible:
+        raise Priced(told, new)
+    if moved := why_not(told, quote, today):
+        raise Priced(told, new, moved)
+
+
+def _open(case: Case, key: str) -> Proposal:
+    proposal = case.proposals.get(key)
+    if proposal is None:
+        raise Refused("There is no such proposal here.")
+    if proposal.state != "open":
+        raise Refused(f"This proposal is {proposal.state} already, so there is nothing to answer.")
+    return proposal
+
+
+def _ended(case: Case, key: str, state: str, mark: Mark, why: str = "") -> Case:
+    ended = case.proposals[key].model_copy(update={"state": state, "ended": mark, "why": why})
+    return case.with_whole("proposals", key, ended)
+
+
+def _label(case: Case, one: Proposal) -> str:
+    return lines.line_of(case, one.stage, one.field).label

@@ -1,0 +1,91 @@
+"""Writing lines, whatever it takes: free ones at once, those with a price once that was seen and taken.
+
+Only the customer takes a price by itself. What the clan would change at the customer's cost, or to a promised
+day, it proposes (`workflows.proposals`; docs/decisions/011).
+"""
+
+from collections.abc import Mapping
+
+from workflows.blocks import lines as rules
+from workflows.booking import Priced, book
+from workflows.case import Case
+from workflows.impact import impact, why_not
+from workflows.planning import USUAL, Calendar
+from workflows.records import Clash, Conflict, Json, Mark, Refused
+from workflows.texts import said
+
+
+def write(
+    case: Case,
+    mark: Mark,
+    stage: str,
+    lines: Mapping[str, Json],
+    seen: Mapping[str, int],
+    why: str = "",
+    quote: str = "",
+    calendar: Calendar = USUAL,
+) -> Case:
+    """Write one or several lines of a stage. `seen` is the seq of each line as the writer saw it.
+
+    A line whose value is already what is written stays as it is. Nothing is written when any line conflicts.
+
+    Raises:
+        Refused: no such stage or line, or this side may not write it.
+        workflows.values.Invalid: the value does not fit the line.
+        Conflict: a line changed since it was seen, to something else.
+        Priced: it costs something now, and `quote` is not what it costs.
+    """
+    case.stage(stage)
+    new = {key: rules.reading(case, mark.side, stage, key, raw) for key, raw in lines.items()}
+    new = {key: value for key, value in new.items() if not rules.holds(case, stage, key, value)}
+    clashes = {
+        key: _clash(case, stage, key, lines[key], seen.get(key, 0))
+        for key in new
+        if seen.get(key, 0) != case.line_seq(stage, key)
+    }
+    if clashes:
+        raise Conflict(clashes, stage)
+    return _made(case, mark, {f"{stage}.{key}": value for key, value in new.items()}, why, quote, calendar)
+
+
+def put_back(
+    case: Case,
+    mark: Mark,
+    stage: str,
+    field: str,
+    value: Json,
+    quote: str = "",
+    calendar: Calendar = USUAL,
+) -> Case:
+    """Write a value that a line held before, as a new change; history stays.
+
+    Raises:
+        Refused: no such line, this side may not write it, or it says so already.
+        workflows.values.Invalid: the line has changed its shape since, and the old value does not fit.
+        Priced: it costs something now, and `quote` is not what it costs.
+    """
+    old = rules.reading(case, mark.side, stage, field, value)
+    if rules.holds(case, stage, field, old):
+        raise Refused("That is what the line says already.")
+    return _made(case, mark, {f"{stage}.{field}": old}, "put back", quote, calendar)
+
+
+def _made(case: Case, mark: Mark, new: Mapping[str, Json], why: str, quote: str, calendar: Calendar) -> Case:
+    """The case with these lines, once what they cost is known and taken."""
+    because = said(why, "The reason")
+    today = mark.at.date()
+    told = impact(case, new, today, calendar)
+    if told.free:
+        for path, value in new.items():
+            stage, _, field = path.partition(".")
+            case = rules.written(case, mark, stage, field, value, because)
+        return case
+    if told.missing or not told.possible or not quote or mark.side != "customer":
+        raise Priced(told, new)
+    if moved := why_not(told, quote, today):
+        raise Priced(told, new, moved)
+    return book(case, mark, new, told, calendar, why=because)
+
+
+def _clash(case: Case, stage: str, key: str, raw: Json, seen: int) -> Clash:
+    return Clash(theirs=case.line(stage, key), yours=raw, seq=case.line_seq(stage, key), seen=seen)
