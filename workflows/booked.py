@@ -72,17 +72,29 @@ class ByHand(Word):
     days: int = Checked(default=0, ge=0, le=1000)
 
 
-class Offer(Mark):
-    """One round of a proposal: a value for the line, or a way in words, with or without a price by hand.
+class Wish(Word):
+    """What somebody asks for or offers: a value for the line (None: as it is), a way in words, or both.
 
-    `shown` is what it cost by the rules when it was made (the quote), empty where `terms` say it. It holds
-    through the day `until`.
+    `by_hand` is what the clan says that it takes; without it the rules of the order say so.
     """
 
     value: Json = None
     way: str = ""
     why: str = ""
-    terms: ByHand | None = None
+    by_hand: ByHand | None = None
+
+
+class Offer(Mark):
+    """One round of a proposal: a value for the line, or a way in words, with or without a price by hand.
+
+    `shown` is what it cost by the rules when it was made (the quote), empty where it was said `by_hand`. It
+    holds through the day `until`.
+    """
+
+    value: Json = None
+    way: str = ""
+    why: str = ""
+    by_hand: ByHand | None = None
     shown: str = ""
     until: date
 

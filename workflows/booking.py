@@ -1,14 +1,33 @@
 """Making a change with a price: exactly what was shown is booked, and can be taken back while it is fresh."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from workflows.blocks.lines import written
 from workflows.booked import Booked, Changed, Kept
 from workflows.case import Case
 from workflows.impact import Impact
-from workflows.planning import USUAL, Calendar, handover, lead, opened, plan
+from workflows.planning import USUAL, Calendar, handover, plan
 from workflows.records import Json, Mark, Refused
-from workflows.stages import opened_again
+from workflows.redoing import Redo, redone
+
+
+class Taken(NamedTuple):
+    """The price that somebody takes, by its quote, and the working days that it is reckoned in."""
+
+    quote: str = ""
+    calendar: Calendar = USUAL
+
+
+class Reason(NamedTuple):
+    """Why a change is made and how, in words; and the key of the proposal that it ends."""
+
+    why: str = ""
+    way: str = ""
+    proposal: str = ""
+
+
+UNTAKEN, NO_REASON = Taken(), Reason()
 
 
 class Priced(Exception):
@@ -30,9 +49,14 @@ _SAID = {
 
 
 def book(
-    case: Case, mark: Mark, lines: Mapping[str, Json], told: Impact, calendar: Calendar = USUAL, **words: str
+    case: Case,
+    mark: Mark,
+    lines: Mapping[str, Json],
+    told: Impact,
+    calendar: Calendar = USUAL,
+    reason: Reason = NO_REASON,
 ) -> Case:
-    """Write the lines and everything that this brings about. `words` are `why`, `way` and `proposal`."""
+    """Write the lines and everything that this brings about."""
     stages = list(dict.fromkeys(path.partition(".")[0] for path in lines))
     touched = dict.fromkeys([*stages, *told.reopens, *([case.now] if case.now else [])])
     kept = {
@@ -43,12 +67,11 @@ def book(
     signed = [
         (key, side) for key in stages for side in case.signatures.get(key, {}) if case.stands(key, side)
     ]
-    opening = case
     for path, value in lines.items():
         stage, _, field = path.partition(".")
-        case = written(case, mark, stage, field, value, words.get("why", ""))
-    case = _agreed(case, signed)
-    case = _redone(opening, case, mark, told, calendar, words.get("why") or words.get("way", ""))
+        case = written(case, mark, stage, field, value, reason.why)
+    redo = Redo(told.reopens, told.days, reason.why or reason.way)
+    case = redone(_agreed(case, signed), redo, mark.at, calendar)
     booked = Booked(
         **mark.model_dump(),
         lines={path: Changed(was=was[path], now=value) for path, value in lines.items()},
@@ -58,7 +81,7 @@ def book(
         before=before,
         after=handover(case, plan(case, mark.at.date(), calendar)),
         kept=kept,
-        **words,
+        **reason._asdict(),
     )
     return case.with_whole("booked", f"c{mark.seq}", booked)
 
@@ -106,39 +129,3 @@ def _agreed(case: Case, signed: Iterable[tuple[str, str]]) -> Case:
         signature = held[side].model_copy(update={"covers": case.covers(key)})  # type: ignore[index]  # a side
         case = case.with_entries("signatures", key, {side: signature})
     return case
-
-
-def _redone(before: Case, case: Case, mark: Mark, told: Impact, calendar: Calendar, why: str) -> Case:
-    """Open the stages again, and give them the days, so that the hand-over moves by exactly these."""
-    today, now = mark.at.date(), before.now
-    for key in told.reopens:
-        case = opened_again(case, key, why)
-    for key, days in _shares(case, told).items():
-        case = _with(case, key, lead=days)
-    if case.now and case.now != now:
-        case = _with(case, case.now, opened=mark.at)
-    if now is None:
-        return case
-    ends = plan(before, today, calendar)[now].ends
-    if not told.reopens:
-        started = opened(before, before.stages[now])
-        return _with(case, now, lead=calendar.between(started, ends) + told.days) if told.days else case
-    if case.now == now:
-        return case
-    begins = today if told.days else calendar.after(today, 0)
-    return _with(case, now, opened=None, lead=calendar.between(begins, ends))
-
-
-def _shares(case: Case, told: Impact) -> dict[str, int]:
-    """The days of each stage that opens again, by how long it usually takes; the first has one at least."""
-    usual = [max(1, lead(case, case.stages[key])) for key in told.reopens]
-    shares, left = {}, told.days
-    for number, key in enumerate(told.reopens):
-        part = -(-left * usual[number] // sum(usual[number:]))  # rounded up, so that the first is never empty
-        shares[key] = part
-        left -= part
-    return shares
-
-
-def _with(case: Case, stage: str, **new: object) -> Case:
-    return case.with_whole("progress", stage, case.progress[stage].model_copy(update=new))

@@ -1,11 +1,11 @@
-"""What a change of mind costs now, known before it is made: money, days, what opens again, who is asked again.
+"""What a change of mind costs, known before it is made: money, days, what opens again, who is asked again.
 
 Pure: it is worked out from the case, its own rules and a calendar, and is the same for both sides. What it
 shows is what is booked (`workflows.booking`). Source: docs/workflows.md, "Late changes"; docs/decisions/011.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from workflows.grammar import SIDES, LateChange, LateStep, Word
 from workflows.planning import USUAL, Calendar, handover, plan
 from workflows.pricing import Price, finished, in_force, price, to_come
 from workflows.records import Json, digest
+from workflows.redoing import Redo, redone
 from workflows.rounds import origin, rounds
 
 HOLDS = timedelta(days=7)  # how long a price that was shown holds
@@ -34,9 +35,9 @@ class Later(Word):
 class Impact(Word):
     """What it costs to write some lines now. Days are working days; stages, lines and late changes by key.
 
-    `voids` are the stages that both had signed and that ask again; `yeses` the customer's people who are asked
-    again, as "stage.block.department". `before` and `after` are the day of the hand-over. What is `missing`
-    must be written before it can be priced. `quote` is what to send back to have exactly this.
+    `voids` are the stages that both had signed and that ask again; `yeses` the customer's departments that
+    are asked again, as "stage.block.department". `before` and `after` are the day of the hand-over. What is
+    `missing` must be written before it can be priced. `quote` is what to send back to have exactly this.
     """
 
     changes: tuple[str, ...] = ()
@@ -99,7 +100,8 @@ def _taken(
     days = sum(rule.step.days for rule in rules)
     reopens = _reopens(case, new, rules)
     costly = bool(days or reopens or any(rule.price.cost.total for rule in rules))
-    moved = calendar.after(told.before or today, days) if told.before or reopens else None
+    at = datetime.combine(today, time(), UTC)
+    after = redone(case, Redo(reopens, days), at, calendar)
     return told.model_copy(
         update={
             "cost": sum((rule.price.cost for rule in rules), Cost()),
@@ -107,7 +109,7 @@ def _taken(
             "reopens": reopens,
             "voids": _voids(case, new, reopens, costly),
             "yeses": tuple(_yeses(case, new)),
-            "after": moved,
+            "after": handover(after, plan(after, today, calendar)),
             "missing": tuple(dict.fromkeys(path for rule in rules for path in rule.price.missing)),
         }
     )

@@ -70,10 +70,10 @@ def plan(case: Case, today: date, calendar: Calendar = USUAL) -> dict[str, Plann
 def handover(case: Case, planned: Mapping[str, Planned]) -> date | None:
     """The day by which the whole is to be handed over, as planned: the end of that stage, else of the last.
 
-    None when every stage is behind.
+    None when that stage is behind.
     """
-    ends = [planned[key].ends for key in case.plan if key in planned]
-    return planned[case.handover].ends if case.handover in planned else ends[-1] if ends else None
+    stage = case.handover if case.handover in case.progress else case.plan[-1]
+    return planned[stage].ends if stage in planned else None
 
 
 def lead(case: Case, stage: Stage) -> int:
@@ -107,11 +107,23 @@ def _end(case: Case, stage: Stage, calendar: Calendar) -> date:
     """The usual last day of a stage; later when both agreed to meet so late that no time is left."""
     usual = calendar.after(opened(case, stage), lead(case, stage))
     met = (meeting.picked.date() for meeting in _meetings(case, stage.key) if meeting.picked)
+    if (
+        case.progress[stage.key].lead is not None
+    ):  # a change opened it again: what was arranged before is over
+        met = (meeting.picked.date() for meeting in _arranged_since(case, stage.key) if meeting.picked)
     return max([usual, *(calendar.after(day, AFTERWARDS) for day in met)])
 
 
 def _meetings(case: Case, stage: str) -> Iterable[Appointment]:
     return case.appointments.get(stage, {}).values()
+
+
+def _arranged_since(case: Case, stage: str) -> Iterator[Appointment]:
+    """The appointments that were made since the stage came under way."""
+    since = case.progress[stage].opened
+    for meeting in _meetings(case, stage):
+        if since is None or (meeting.picked_by and meeting.picked_by.at >= since):
+            yield meeting
 
 
 def _promised(case: Case) -> Iterator[date]:

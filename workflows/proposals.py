@@ -5,15 +5,16 @@ clan, which does the work; it holds for seven days. Every round stays to be read
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from workflows.blocks import lines
-from workflows.booked import Offer, Proposal, ByHand
-from workflows.booking import Priced, book
+from workflows.booked import Offer, Proposal, Wish
+from workflows.booking import Priced, Reason, book
 from workflows.case import Case
 from workflows.impact import HOLDS, Impact, impact, why_not
-from workflows.planning import USUAL, Calendar
+from workflows.planning import USUAL, Calendar, handover, plan
 from workflows.records import Json, Mark, Refused, Step, other
+from workflows.redoing import Redo, redone
 from workflows.texts import reason, said
 
 
@@ -36,10 +37,7 @@ def propose(
     mark: Mark,
     stage: str,
     field: str,
-    raw: Json,
-    why: str = "",
-    way: str = "",
-    terms: ByHand | None = None,
+    wish: Wish,
     calendar: Calendar = USUAL,
 ) -> Case:
     """Ask the other side for another value of a line, or for a way in words.
@@ -56,7 +54,7 @@ def propose(
     if case.empty(stage, field):
         raise Refused(f"{definition.label} is not written yet, so it can simply be written.")
     was = case.value(path)
-    one = _offer(case, mark, path, raw, why, way, terms, calendar)
+    one = _offer(case, mark, path, wish, calendar)
     if lines.holds(case, stage, field, one.value) and not one.way:
         raise Refused(f"{definition.label} says that already. Say what you would like instead.")
     proposal = Proposal(stage=stage, field=field, was=was, rounds=(one,))
@@ -67,10 +65,7 @@ def counter(
     case: Case,
     mark: Mark,
     key: str,
-    raw: Json,
-    why: str = "",
-    way: str = "",
-    terms: ByHand | None = None,
+    wish: Wish,
     calendar: Calendar = USUAL,
 ) -> Case:
     """Answer with another value or another way. Whoever spoke last may better their own offer.
@@ -80,9 +75,9 @@ def counter(
         workflows.values.Invalid: the value does not fit the line.
     """
     proposal = _open(case, key)
-    one = _offer(case, mark, proposal.path, raw, why, way, terms, calendar)
+    one = _offer(case, mark, proposal.path, wish, calendar)
     last = proposal.last
-    if (one.value, one.way, one.terms, one.shown) == (last.value, last.way, last.terms, last.shown):
+    if (one.value, one.way, one.by_hand, one.shown) == (last.value, last.way, last.by_hand, last.shown):
         raise Refused("That is what is on the table already.")
     return case.with_whole("proposals", key, proposal.model_copy(update={"rounds": (*proposal.rounds, one)}))
 
@@ -101,19 +96,15 @@ def accept(case: Case, mark: Mark, key: str, quote: str = "", calendar: Calendar
     if case.value(proposal.path) != proposal.was:
         raise Refused("The line has changed since this was asked for. Counter it, or say no with a reason.")
     told = weigh(case, last, proposal.path, today, calendar)
-    new = {} if lines.holds(case, *proposal.path.split("."), last.value) else {proposal.path: last.value}
-    if last.terms is None:
-        _must_hold(told, new, quote or last.shown, today)
-    elif today > last.until:
-        raise Refused(
-            f"This was good until {last.until:%-d %B}. Ask for a new price: counter it with the same."
-        )
-    words = {"why": last.why, "way": last.way, "proposal": key}
-    if told.free and not last.terms:
+    same = lines.holds(case, proposal.stage, proposal.field, last.value)
+    new = {} if same else {proposal.path: last.value}
+    _must_hold(last, told, new, quote, today)
+    if told.free and not last.by_hand:
         for path, value in new.items():
-            case = lines.written(case, mark, *path.split("."), value, last.why)
+            stage, _, field = path.partition(".")
+            case = lines.written(case, mark, stage, field, value, last.why)
     else:
-        case = book(case, mark, new, told, calendar, **words)
+        case = book(case, mark, new, told, calendar, Reason(last.why, last.way, key))
     return _ended(case, key, "accepted", mark)
 
 
@@ -143,55 +134,53 @@ def withdraw(case: Case, mark: Mark, key: str) -> Case:
 def weigh(case: Case, offer: Offer, path: str, today: date, calendar: Calendar = USUAL) -> Impact:
     """What an offer takes if it is agreed now: by the rules, or what was said by hand."""
     ruled = impact(case, {path: offer.value}, today, calendar)
-    if offer.terms is None:
+    if offer.by_hand is None:
         return ruled
-    after = calendar.after(ruled.before, offer.terms.days) if ruled.before else None
+    at = datetime.combine(today, time(), UTC)
+    moved = redone(case, Redo((), offer.by_hand.days), at, calendar)
+    after = handover(moved, plan(moved, today, calendar))
     return Impact(
-        cost=offer.terms.cost, days=offer.terms.days, yeses=ruled.yeses, before=ruled.before, after=after
+        cost=offer.by_hand.cost, days=offer.by_hand.days, yeses=ruled.yeses, before=ruled.before, after=after
     )
 
 
 def together(case: Case, today: date, calendar: Calendar = USUAL) -> Impact | None:
     """What all open proposals that the rules price would take together; None unless there are several."""
-    open_ = [one for one in in_hand(case).values() if one.last.terms is None]
+    open_ = [one for one in in_hand(case).values() if one.last.by_hand is None]
     told = {one.path: one.last.value for one in open_}
     return impact(case, told, today, calendar) if len(told) > 1 else None
 
 
-def _offer(
-    case: Case,
-    mark: Mark,
-    path: str,
-    raw: Json,
-    why: str,
-    way: str,
-    terms: ByHand | None,
-    calendar: Calendar,
-) -> Offer:
+def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendar: Calendar) -> Offer:
     """One round, with the price that the rules give it, unless the clan says another."""
-    if terms is not None and mark.side != "clan":
+    if wish.by_hand is not None and mark.side != "clan":
         raise Refused("Whoever does the work says what it costs. Ask for it, and they will.")
     stage, _, field = path.partition(".")
-    value = case.value(path) if raw is None else lines.fitting(case, stage, field, raw)
-    words = said(way, "The way")
-    if not words and terms is not None and lines.holds(case, stage, field, value):
+    value = case.value(path) if wish.value is None else lines.fitting(case, stage, field, wish.value)
+    words = said(wish.way, "The way")
+    if not words and wish.by_hand is not None and lines.holds(case, stage, field, value):
         raise Refused("Say in words what this price is for.")
     told = impact(case, {path: value}, mark.at.date(), calendar)
     return Offer(
         **mark.model_dump(),
         value=value,
         way=words,
-        why=said(why, "The reason"),
-        terms=terms,
-        shown=told.quote if terms is None else "",
+        why=said(wish.why, "The reason"),
+        by_hand=wish.by_hand,
+        shown="" if wish.by_hand else told.quote,
         until=mark.at.date() + HOLDS,
     )
 
 
-def _must_hold(told: Impact, new: dict[str, Json], quote: str, today: date) -> None:
+def _must_hold(last: Offer, told: Impact, new: dict[str, Json], quote: str, today: date) -> None:
+    """What is accepted is what was shown; a price by hand holds through its last day."""
+    if last.by_hand:
+        if today > last.until:
+            raise Refused(f"This was good until {last.until:%-d %B}. Counter it with the same to ask anew.")
+        return
     if told.missing or not told.possible:
         raise Priced(told, new)
-    if moved := why_not(told, quote, today):
+    if moved := why_not(told, quote or last.shown, today):
         raise Priced(told, new, moved)
 
 

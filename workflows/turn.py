@@ -41,8 +41,9 @@ def open_steps(case: Case) -> list[Step]:
 def side_to_move(case: Case) -> Side | None:
     """The side that must move next; None once the case is fulfilled.
 
-    The stage under way decides, and what one side asks the other to change. When both have something to do in it, whoever was asked for changes goes
-    first, then the holder of the stage. When no stage is open any more, the customer goes first.
+    The stage under way decides, and what one side asks the other to change. When both have something to
+    do, whoever was asked for changes goes first, then the holder of the stage. When no stage is open any
+    more, the customer goes first.
     """
     if case.status == "fulfilled":
         return None

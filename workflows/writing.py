@@ -7,10 +7,9 @@ day, it proposes (`workflows.proposals`; docs/decisions/011).
 from collections.abc import Mapping
 
 from workflows.blocks import lines as rules
-from workflows.booking import Priced, book
+from workflows.booking import UNTAKEN, Priced, Reason, Taken, book
 from workflows.case import Case
 from workflows.impact import impact, why_not
-from workflows.planning import USUAL, Calendar
 from workflows.records import Clash, Conflict, Json, Mark, Refused
 from workflows.texts import said
 
@@ -22,8 +21,7 @@ def write(
     lines: Mapping[str, Json],
     seen: Mapping[str, int],
     why: str = "",
-    quote: str = "",
-    calendar: Calendar = USUAL,
+    taken: Taken = UNTAKEN,
 ) -> Case:
     """Write one or several lines of a stage. `seen` is the seq of each line as the writer saw it.
 
@@ -33,7 +31,7 @@ def write(
         Refused: no such stage or line, or this side may not write it.
         workflows.values.Invalid: the value does not fit the line.
         Conflict: a line changed since it was seen, to something else.
-        Priced: it costs something now, and `quote` is not what it costs.
+        Priced: it costs something now, and that price was not taken.
     """
     case.stage(stage)
     new = {key: rules.reading(case, mark.side, stage, key, raw) for key, raw in lines.items()}
@@ -45,7 +43,7 @@ def write(
     }
     if clashes:
         raise Conflict(clashes, stage)
-    return _made(case, mark, {f"{stage}.{key}": value for key, value in new.items()}, why, quote, calendar)
+    return _made(case, mark, {f"{stage}.{key}": value for key, value in new.items()}, why, taken)
 
 
 def put_back(
@@ -54,37 +52,36 @@ def put_back(
     stage: str,
     field: str,
     value: Json,
-    quote: str = "",
-    calendar: Calendar = USUAL,
+    taken: Taken = UNTAKEN,
 ) -> Case:
     """Write a value that a line held before, as a new change; history stays.
 
     Raises:
         Refused: no such line, this side may not write it, or it says so already.
         workflows.values.Invalid: the line has changed its shape since, and the old value does not fit.
-        Priced: it costs something now, and `quote` is not what it costs.
+        Priced: it costs something now, and that price was not taken.
     """
     old = rules.reading(case, mark.side, stage, field, value)
     if rules.holds(case, stage, field, old):
         raise Refused("That is what the line says already.")
-    return _made(case, mark, {f"{stage}.{field}": old}, "put back", quote, calendar)
+    return _made(case, mark, {f"{stage}.{field}": old}, "put back", taken)
 
 
-def _made(case: Case, mark: Mark, new: Mapping[str, Json], why: str, quote: str, calendar: Calendar) -> Case:
+def _made(case: Case, mark: Mark, new: Mapping[str, Json], why: str, taken: Taken) -> Case:
     """The case with these lines, once what they cost is known and taken."""
     because = said(why, "The reason")
     today = mark.at.date()
-    told = impact(case, new, today, calendar)
+    told = impact(case, new, today, taken.calendar)
     if told.free:
         for path, value in new.items():
             stage, _, field = path.partition(".")
             case = rules.written(case, mark, stage, field, value, because)
         return case
-    if told.missing or not told.possible or not quote or mark.side != "customer":
+    if told.missing or not told.possible or not taken.quote or mark.side != "customer":
         raise Priced(told, new)
-    if moved := why_not(told, quote, today):
+    if moved := why_not(told, taken.quote, today):
         raise Priced(told, new, moved)
-    return book(case, mark, new, told, calendar, why=because)
+    return book(case, mark, new, told, taken.calendar, Reason(because))
 
 
 def _clash(case: Case, stage: str, key: str, raw: Json, seen: int) -> Clash:

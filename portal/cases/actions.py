@@ -8,15 +8,17 @@ from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.cases import bringing
+from portal.cases.changing import taken
 from portal.cases.keeping import columns, hold, keep, words
 from portal.cases.model import Case, Draft, Visit
-from portal.cases.queries import house_clock, known, value_at
+from portal.cases.queries import calendar, house_clock, known, value_at
 from portal.cases.verbs import verbs
 from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.verbs import Act
 from portal.people.model import Account
 from workflows import course, values
+from workflows.booking import Taken
 from workflows.case import Actor, Json, Refused
 from workflows.case import Case as Thread
 from workflows.changes import diff, document
@@ -63,19 +65,25 @@ def begin(act: Act, account: Account, workflow: Workflow, need: str, title: str,
 # ---- lines
 @verbs.action
 def write(
-    act: Act, case: Case, stage: str, lines: Mapping[str, Json], seen: Mapping[str, int], why: str = ""
+    act: Act,
+    case: Case,
+    stage: str,
+    lines: Mapping[str, Json],
+    seen: Mapping[str, int],
+    why: str = "",
+    quote: str = "",
 ) -> list[str]:
     """Write lines of a stage; returns what should be looked at again, in sentences.
 
     Raises:
-        Refused, workflows.values.Invalid, Conflict: see `workflows.course.write`.
+        Refused, workflows.values.Invalid, Conflict, Priced: see `workflows.writing.write`.
     """
     thread, actor = hold(act, case)
     lines = {key: _named(act.who, case, thread, stage, key, raw) for key, raw in lines.items()}
-    after = course.write(thread, actor, stage, lines, seen, why)
+    after = course.write(thread, actor, stage, lines, seen, why, Taken(quote, calendar()))
     changed = [f for f in lines if after.line_seq(stage, f) == after.seq != thread.seq]
     known(case, stage, {key: after.value(f"{stage}.{key}") for key in changed})
-    act.note(what=_told(thread, after, stage, changed, why), stage=stage, fields=changed)
+    act.note(what=f"{_told(thread, after, stage, changed, why)}{taken(after)}", stage=stage, fields=changed)
     keep(act, case, after)
     for field in after.stage(stage).fields():
         if field.key in lines and field.type in ("file", "photo"):
@@ -86,11 +94,17 @@ def write(
 
 
 @verbs.action
-def put_back(act: Act, case: Case, stage: str, field: str, seq: int) -> None:
-    """Give a line what it held after change number `seq`."""
+def put_back(act: Act, case: Case, stage: str, field: str, seq: int, quote: str = "") -> None:
+    """Give a line what it held after change number `seq`.
+
+    Raises:
+        Refused, workflows.values.Invalid, Priced: see `workflows.writing.put_back`.
+    """
     thread, actor = hold(act, case)
-    after = course.put_back(thread, actor, stage, field, value_at(case, stage, field, seq))
-    act.note(field=_label(thread, stage, field), now=_shown(after, stage, field), stage=stage, fields=[field])
+    held = value_at(case, stage, field, seq)
+    after = course.put_back(thread, actor, stage, field, held, Taken(quote, calendar()))
+    now = f"{_shown(after, stage, field)}{taken(after)}"
+    act.note(field=_label(thread, stage, field), now=now, stage=stage, fields=[field])
     keep(act, case, after)
 
 

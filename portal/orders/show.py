@@ -26,6 +26,7 @@ VERBS = {
     "yes": "Say yes or no:",
     "sign": "Sign",
     "look_again": "Look again at",
+    "proposal": "Answer the proposal:",
     "promise": "Keep a promise:",
     "judge": "Say whether it is done:",
     "condition": "Say whether it is met:",

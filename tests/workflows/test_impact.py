@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.workflows.following import Order
 from workflows import course
 from workflows.booked import Cost
-from workflows.booking import Priced
+from workflows.booking import Priced, Taken
 from workflows.case import Case
 from workflows.changes import document
 from workflows.check import library
@@ -199,7 +199,7 @@ def test_without_its_price_nothing_is_written_and_with_it_exactly_that_is_booked
     with pytest.raises(Priced) as priced:
         course.write(case, order.actor("customer"), "style", lines, seen)
     told = priced.value.impact
-    after = course.write(case, order.actor("customer"), "style", lines, seen, "Slanted", told.quote)
+    after = course.write(case, order.actor("customer"), "style", lines, seen, "Slanted", Taken(told.quote))
     booked = after.booked[f"c{after.seq}"]
     assert (booked.cost, booked.days, booked.reopens) == (told.cost, 14, ("forward", "forward_fitting"))
     assert (booked.before, booked.after) == (told.before, told.after)
@@ -215,7 +215,7 @@ def test_the_clan_cannot_charge_the_customer_by_itself(forward_fitted):
     seen = {"pocket_style": case.line_seq("style", "pocket_style")}
     quote = ask(order, {"style.pocket_style": "patch"}).quote
     with pytest.raises(Priced):
-        course.write(case, order.actor("clan"), "style", {"pocket_style": "patch"}, seen, "", quote)
+        course.write(case, order.actor("clan"), "style", {"pocket_style": "patch"}, seen, "", Taken(quote))
 
 
 def test_a_quote_goes_stale_when_what_it_rests_on_changes(forward_fitted):
@@ -230,26 +230,32 @@ def test_a_quote_goes_stale_when_what_it_rests_on_changes(forward_fitted):
     )
     seen = {"pocket_style": case.line_seq("style", "pocket_style")}
     with pytest.raises(Priced, match="The price has moved") as priced:
-        course.write(dearer, order.actor("customer"), "style", {"pocket_style": "patch"}, seen, "", quote)
+        course.write(
+            dearer, order.actor("customer"), "style", {"pocket_style": "patch"}, seen, "", Taken(quote)
+        )
     assert priced.value.impact.cost.material == 9600
     late = order.actor("customer")
     for days, fits in ((7, True), (8, False)):
         then = type(late)(late.handle, late.name, late.side, late.at + timedelta(days=days))
         if fits:
-            assert course.write(case, then, "style", {"pocket_style": "patch"}, seen, "", quote).booked
+            assert course.write(case, then, "style", {"pocket_style": "patch"}, seen, "", Taken(quote)).booked
         else:
             with pytest.raises(Priced, match="for seven days"):
-                course.write(case, then, "style", {"pocket_style": "patch"}, seen, "", quote)
+                course.write(case, then, "style", {"pocket_style": "patch"}, seen, "", Taken(quote))
     for wrong in ("", "x", "20260101.1.1.1", f"2026\u0660101.{quote[9:]}", quote[:-1]):
         with pytest.raises(Priced):
-            course.write(case, order.actor("customer"), "style", {"pocket_style": "patch"}, seen, "", wrong)
+            course.write(
+                case, order.actor("customer"), "style", {"pocket_style": "patch"}, seen, "", Taken(wrong)
+            )
 
 
 def test_a_change_is_taken_back_whole_while_nobody_has_built_on_it(forward_fitted):
     order, case = forward_fitted, forward_fitted.case
     seen = {"pocket_style": case.line_seq("style", "pocket_style")}
     quote = ask(order, {"style.pocket_style": "patch"}).quote
-    after = course.write(case, order.actor("customer"), "style", {"pocket_style": "patch"}, seen, "", quote)
+    after = course.write(
+        case, order.actor("customer"), "style", {"pocket_style": "patch"}, seen, "", Taken(quote)
+    )
     key = f"c{after.seq}"
     with pytest.raises(course.Refused, match="Both agreed"):
         course.take_back_change(after, order.actor("clan"), key)
@@ -274,7 +280,7 @@ def test_putting_back_a_late_line_asks_for_its_price_too(forward_fitted):
     with pytest.raises(Priced) as priced:
         course.put_back(case, order.actor("customer"), "style", "pocket_style", "patch")
     after = course.put_back(
-        case, order.actor("customer"), "style", "pocket_style", "patch", priced.value.impact.quote
+        case, order.actor("customer"), "style", "pocket_style", "patch", Taken(priced.value.impact.quote)
     )
     assert after.booked
 
@@ -336,7 +342,7 @@ def test_what_is_shown_is_what_is_booked(data, number, rule, wait):
     today = actor.at.date()
     told = impact(case, {path: new}, today, calendar)
     assume(told.possible and not told.missing)
-    args = (stage, {field: new}, {field: case.line_seq(stage, field)}, "", told.quote, calendar)
+    args = (stage, {field: new}, {field: case.line_seq(stage, field)}, "", Taken(told.quote, calendar))
     after = course.write(case, actor, *args)
     assert after.value(path) == new
     fell = {
@@ -348,7 +354,7 @@ def test_what_is_shown_is_what_is_booked(data, number, rule, wait):
     assert fell == set(told.voids)
     if told.free:
         assert not after.booked
-        back = course.put_back(after, actor, stage, field, held, "", calendar)
+        back = course.put_back(after, actor, stage, field, held, Taken("", calendar))
         assert (back.value(path), back.signatures) == (held, case.signatures)
         return
     booked = after.booked[f"c{after.seq}"]
@@ -358,8 +364,9 @@ def test_what_is_shown_is_what_is_booked(data, number, rule, wait):
     assert (booked.days, booked.reopens) == (told.days, told.reopens) == (step.days, told.reopens)
     assert (booked.before, booked.after) == (told.before, told.after)
     assert {key for key in told.reopens} == {key for key in step.reopens if case.state(key) == "done"}
-    if case.handover in plan(case, today, calendar):
-        assert handover(after, plan(after, today, calendar)) == told.after
+    assert handover(after, plan(after, today, calendar)) == told.after
+    if told.before:
+        assert told.after == calendar.after(told.before, step.days)
     back = course.take_back_change(after, actor, f"c{after.seq}")
     assert back.value(path) == held
     assert (back.now, back.progress, back.signatures) == (case.now, case.progress, case.signatures)

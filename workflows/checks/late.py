@@ -115,8 +115,8 @@ def _circles(workflow: Workflow) -> Iterator[Finding]:
     reads = {
         late.key: {priced[path] for path in _read(late) if path in priced} for late in workflow.late_changes
     }
-    for key in reads:
-        reached, ahead = set[str](), set(reads[key])
+    for key, first in reads.items():
+        reached, ahead = set[str](), first
         while ahead:
             reached |= ahead
             ahead = {far for near in ahead for far in reads[near]} - reached

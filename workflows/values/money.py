@@ -33,20 +33,24 @@ def read_money(field: Field, raw: Json, currency: str) -> dict[str, Json]:
     """
     places = get_currency_precision(currency)
     if isinstance(raw, dict):
-        amount = _stored(field, raw, currency)
+        coins = _stored(field, raw, currency)
     else:
         number = _typed(field, raw, currency) if isinstance(raw, str) else exact(field, raw)
-        amount = _coins(field, number, places)
-    if abs(amount) > _LARGEST:
+        coins = _coins(field, number, places)
+    if abs(coins) > _LARGEST:
         raise Invalid(f"{field.label} is more money than can be meant.")
-    within(field, Decimal(amount).scaleb(-places), lambda limit: _words(limit, currency, "en_GB"))
-    return {"amount": amount, "currency": currency}
+    within(field, Decimal(coins).scaleb(-places), lambda limit: _words(limit, currency, "en_GB"))
+    return {"amount": coins, "currency": currency}
 
 
 def show_money(_field: Field, value: Json, manner: Manner) -> str:
     """An amount with its sign, without pence when there are none."""
-    places = get_currency_precision(value["currency"])
-    return _words(Decimal(value["amount"]).scaleb(-places), value["currency"], manner.locale)
+    return amount(value["amount"], value["currency"], manner.locale)
+
+
+def amount(coins: int, currency: str, locale: str = "en_GB") -> str:
+    """So many of the smallest coin in words: £796."""
+    return _words(Decimal(coins).scaleb(-get_currency_precision(currency)), currency, locale)
 
 
 def _words(number: Decimal, currency: str, locale: str) -> str:
@@ -60,10 +64,10 @@ def _stored(field: Field, raw: dict[str, Json], currency: str) -> int:
         raise Invalid(f"{field.label} is an amount and a currency, nothing else.")
     if raw["currency"] != currency:
         raise _other_currency(field, currency)
-    amount = raw["amount"]
-    if isinstance(amount, bool) or not isinstance(amount, int):
+    held = raw["amount"]
+    if isinstance(held, bool) or not isinstance(held, int):
         raise Invalid(f"{field.label} counts the smallest coin, so the amount is a whole number.")
-    return amount
+    return held
 
 
 def _typed(field: Field, raw: str, currency: str) -> Decimal:

@@ -12,9 +12,9 @@ from portal.cases.show.given import Desk, FileView, Words
 from workflows.case import Json
 from workflows.grammar import Choice, Column, Field
 from workflows.results import to_measure
-from workflows.values import show
 from workflows.values.lengths import spell
 from workflows.values.manner import Length
+from workflows.values.money import amount
 from workflows.values.tables import as_field
 
 MARKDOWN = "Plain words are enough. *So* stresses a word, a line that begins with - makes a list."
@@ -206,9 +206,7 @@ def _price(desk: Desk, choice: Choice) -> str:
     """What a choice adds: + £85."""
     if not choice.price:
         return ""
-    money = Field(key="price", label="Price", type="money")
-    amount = show(money, {"amount": abs(choice.price), "currency": desk.case.currency})
-    return f"{'+' if choice.price > 0 else '−'} {amount}"
+    return f"{'+' if choice.price > 0 else '−'} {amount(abs(choice.price), desk.case.currency)}"
 
 
 def _rows(line: Field, said: Words, prefix: str) -> tuple[tuple[CellView, ...], ...]:

@@ -42,6 +42,7 @@ WORDS = {
     "to_do": "{label}",
     "sign": "Sign {label}",
     "look_again": "Look again at {label}, and sign",
+    "proposal": "Answer the proposal: {label}",
     "promise": "Promise: {label}",
     "judge": "Say whether this is done well: {label}",
     "condition": "Say whether this is met: {label}",
