@@ -102,3 +102,21 @@ def _of_rounds(case: Case, path: str) -> Iterator[str]:
 
 def _coins(amount: Decimal) -> int:
     return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+class Now(NamedTuple):
+    """What a late change costs now (`step` is None while it is free), and the step that comes next."""
+
+    late: LateChange
+    step: LateStep | None
+    price: Price
+    following: LateStep | None
+
+
+def prices(case: Case) -> Iterator[Now]:
+    """What each change of mind costs now, of the lines that are written."""
+    for late in case.late_changes:
+        if any(case.value(path) is not None for path in late.fields):
+            step = in_force(case, late)
+            told = price(case, late, step) if step else Price(Cost())
+            yield Now(late, step, told, to_come(case, late))

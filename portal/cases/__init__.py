@@ -4,6 +4,7 @@ from portal.cases.views import (
     appointments,
     blocks,
     bp,
+    changes,
     dossier,
     feed,
     lines,
@@ -32,6 +33,7 @@ ADDRESSES = (
     pictures,
     promises,
     uploads,
+    changes,
     dossier,
     yeses,
 )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from wtforms import BooleanField, DateField, SelectMultipleField, StringField, validators
 
 from portal.kernel.forms import Form
+from workflows.booked import ByHand, Cost, Wish
 from workflows.grammar import Field, LinesBlock, NotesBlock, Stage
 from workflows.noted import Observed
 from workflows.values import read
@@ -187,6 +188,35 @@ def lines(
             if own:
                 sent[one.key] = line(one, own, uploads.get(f"{prefix}upload", []), zone)
     return sent
+
+
+def wish(definition: Field, words: Words, currency: str, zone: ZoneInfo) -> Wish:
+    """What a form of a proposal says: a value for the line, a way in words, a price by hand.
+
+    Raises:
+        workflows.values.Invalid: a sum is none, or less than nothing.
+    """
+    files = definition.type in ("file", "photo")
+    return Wish(
+        value=None if files else _raw(definition, words, zone),
+        way=_first(words, "way"),
+        why=_first(words, "why"),
+        by_hand=_by_hand(words, currency),
+    )
+
+
+def _by_hand(words: Words, currency: str) -> ByHand | None:
+    said = {name: _first(words, name).strip() for name in ("labour", "material", "days")}
+    if not any(said.values()):
+        return None
+    sums = {
+        key: Field(key=key, label=label, type="money", min=Decimal(0))
+        for key, label in (("labour", "Hands"), ("material", "Material"))
+    }
+    held = {key: read(line, said[key], currency=currency) for key, line in sums.items()}
+    days = Field(key="days", label="Working days", type="int", min=Decimal(0), max=Decimal(1000))
+    cost = Cost(**{key: value["amount"] for key, value in held.items() if value})
+    return ByHand(cost=cost, days=read(days, said["days"], currency=currency) or 0)
 
 
 def times(words: Words, zone: ZoneInfo) -> tuple[datetime, ...]:

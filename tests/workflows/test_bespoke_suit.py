@@ -60,7 +60,7 @@ def keys(path: str) -> list[str]:
 def test_it_has_fourteen_stages_in_their_order():
     assert {stage.key: stage.title for stage in SUIT.stages} == TITLES
     assert list(STAGES) == list(TITLES)
-    assert (SUIT.key, SUIT.version, SUIT.hourly_rate) == ("bespoke-suit", 2, 6000)
+    assert (SUIT.key, SUIT.version, SUIT.hourly_rate) == ("bespoke-suit", 3, 6000)
     assert (SUIT.title_field, SUIT.need_field) == ("need.title", "need.need")
     assert (SUIT.conditions_field, SUIT.date_field) == ("need.satisfaction", "need.date_needed")
 

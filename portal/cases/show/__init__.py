@@ -10,8 +10,10 @@ from portal.cases.faces import pictures
 from portal.cases.show import words as say
 from portal.cases.show.arrange import arranging
 from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason
+from portal.cases.show.asking import AskingView, PricedView, asking, priced
 from portal.cases.show.beside import BesideView, beside
 from portal.cases.show.block import FieldsView
+from portal.cases.show.cost import CostView, MindView, cost, mind
 from portal.cases.show.dossier import Dossier, dossier
 from portal.cases.show.given import (
     By,
@@ -27,16 +29,18 @@ from portal.cases.show.given import (
     Words,
     mark,
 )
-from portal.cases.show.input import InputView
+from portal.cases.show.input import InputView, held
 from portal.cases.show.line import LineView, PastView, past
 from portal.cases.show.log import LogView, log
 from portal.cases.show.measures import MeasuresView, PointView, chart
 from portal.cases.show.move import MoveView, move
 from portal.cases.show.note import NoteForm, note_form, note_words
 from portal.cases.show.ours import OursView, ours
+from portal.cases.show.offers import AskedView, ProposalView, all_together, asked, proposal
 from portal.cases.show.paper import Paper, paper
 from portal.cases.show.picture import PARTS, Image, PictureView, picture
 from portal.cases.show.plan import planning
+from portal.cases.show.price import PriceView, price, sums
 from portal.cases.show.sign import SignatureView
 from portal.cases.show.since import SinceView, since
 from portal.cases.show.stage import StageView, ThreadStage, stages, thread
@@ -45,8 +49,10 @@ from workflows.grammar import Field, Stage
 
 __all__ = [
     "PARTS",
+    "AskingView",
     "BesideView",
     "ConflictView",
+    "CostView",
     "Desk",
     "Dossier",
     "FileView",
@@ -66,15 +72,22 @@ __all__ = [
     "PersonCard",
     "PictureView",
     "PointView",
+    "PriceView",
+    "PricedView",
+    "ProposalView",
     "ReasonView",
     "SinceView",
     "Viewer",
     "Words",
+    "all_together",
     "arranging",
+    "asking",
     "beside",
     "chart",
     "conflicts",
+    "cost",
     "dossier",
+    "held",
     "log",
     "note_form",
     "note_words",
@@ -84,6 +97,9 @@ __all__ = [
     "past",
     "picture",
     "planning",
+    "price",
+    "priced",
+    "proposal",
     "reason",
     "since",
 ]
@@ -140,6 +156,9 @@ class OrderPage:
     log: tuple[LogView, ...]
     people: Mapping[str, tuple[Who, ...]]
     money: tuple[tuple[str, str], ...]
+    price: tuple[tuple[str, str], ...]
+    mind: tuple[MindView, ...]
+    asked: tuple[AskedView, ...]
 
     def stage(self, key: str) -> StageView:
         """The stage of that key."""
@@ -186,6 +205,9 @@ def order(
         log=log(desk, entries),
         people={side: desk.of_side(side) for side in ("customer", "clan")},
         money=_money(desk),
+        price=sums(desk),
+        mind=mind(desk) if desk.open else (),
+        asked=asked(desk),
     )
 
 

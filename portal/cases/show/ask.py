@@ -76,6 +76,11 @@ DEEDS = {
         "Your clan reads what would have to change, and promises it. Then you are asked again.",
         "Say no",
     ),
+    "decline": (
+        "Say no: {what}",
+        "The line stays as it is, and everyone reads your reason.",
+        "Say no",
+    ),
     "open_pin": (
         "Open “{what}” again?",
         "The pin waits for the other side again, with your reason in its talk.",

@@ -6,11 +6,15 @@ from datetime import timedelta
 
 from portal.cases.show import limits
 from portal.cases.show import words as say
+from portal.cases.show.cost import standing
 from portal.cases.show.files import files
 from portal.cases.show.given import By, Desk, FileView, Opened, Past
 from portal.cases.show.input import InputView, control
+from portal.cases.show.offers import ProposalView, of_line
+from workflows.booking import fresh
 from workflows.case import Json, Value
 from workflows.grammar import Column, Field, Stage
+from workflows.impact import counting
 from workflows.results import results
 from workflows.values import warn
 from workflows.values.tables import as_field
@@ -41,6 +45,7 @@ class LineView:
     why: str
     was: str
     seq: int  # of its last change; 0 while nobody has written it
+    undo_change: str  # the change with a price that may be undone whole; then `undo` is not offered
     undo: int  # put back what the line held after this change; -1 when there is nothing to undo
     new: bool
     state: str  # "", "again" (it changed after it was signed), "signed"
@@ -50,6 +55,8 @@ class LineView:
     asked: bool  # whether the line is asked at all, given what others hold
     follows: tuple[str, ...]  # the lines that come or go when this one changes
     form: InputView | None
+    mind: str  # what a change costs now, when it is open for writing
+    proposal: ProposalView | None
 
     @property
     def path(self) -> str:
@@ -78,6 +85,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
     case, held = desk.case, desk.case.line(stage.key, field.key)
     lately = held is not None and _lately(desk, held)
     written = held is not None and not case.empty(stage.key, field.key)
+    form = _form(desk, stage, field, opened) if _action(desk, field, written) else None
     columns = _columns(field, held.value) if held and field.type == "table" and written else ()
     return LineView(
         stage=stage.key,
@@ -96,6 +104,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         why=held.why if held else "",
         was=desk.show(field, held.was) if held and lately and field.type not in SHORT else "",
         seq=held.seq if held else 0,
+        undo_change=_undo_change(desk, stage, field, held),
         undo=_undo(desk, stage, field, held) if lately else -1,
         new=held is not None and 0 < desk.look.seen < held.seq and held.by != desk.look.viewer.handle,
         state=_state(desk, stage, field, void) if written else "",
@@ -104,7 +113,9 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         action=_action(desk, field, written),
         asked=case.shown(stage, field),
         follows=tuple(f.key for f in stage.fields() if f.shown_when and f.shown_when.field == field.key),
-        form=_form(desk, stage, field, opened) if _action(desk, field, written) else None,
+        form=form,
+        mind=_mind(desk, stage, field) if form and written else "",
+        proposal=of_line(desk, stage.key, field.key) if desk.case.proposals else None,
     )
 
 
@@ -133,6 +144,11 @@ def _form(desk: Desk, stage: Stage, field: Field, opened: Opened) -> InputView |
     return control(desk, stage.key, field, typed, error=error, prefix=prefix)
 
 
+def _mind(desk: Desk, stage: Stage, field: Field) -> str:
+    late = counting(desk.case, f"{stage.key}.{field.key}")
+    return standing(desk, late) if late else ""
+
+
 def _lately(desk: Desk, held: Value) -> bool:
     return held.was is not None and desk.look.at - held.at < LATELY
 
@@ -140,6 +156,14 @@ def _lately(desk: Desk, held: Value) -> bool:
 def _undo(desk: Desk, stage: Stage, field: Field, held: Value | None) -> int:
     may = held and desk.open and desk.look.viewer.side in field.editable_by
     return held.seq - 1 if held and may and desk.case.state(stage.key) == "now" else -1
+
+
+def _undo_change(desk: Desk, stage: Stage, field: Field, held: Value | None) -> str:
+    """The key of the change that wrote the line, while the viewer's side may take all of it back."""
+    key = f"c{held.seq}" if held else ""
+    one = desk.case.booked.get(key)
+    mine = one and not one.proposal and one.side == desk.look.viewer.side and desk.open
+    return key if one and mine and fresh(desk.case, one) else ""
 
 
 def _columns(field: Field, rows: Json) -> tuple[Column, ...]:

@@ -7,11 +7,13 @@ from flask import Response, render_template, request, url_for
 
 from portal.cases import actions, bringing, forms, pinning, queries, show
 from portal.cases.views import bp, lined, render, uploads
+from portal.cases.views.changes import price_first, weighed
 from portal.cases.views.pages import with_stage
 from portal.kernel import files
 from portal.kernel.doors import aside, me
 from portal.kernel.forms import words
 from portal.kernel.http import again, done, with_trace
+from workflows.booking import Priced
 from workflows.case import Conflict
 from workflows.grammar import Field
 from workflows.pins import line_of
@@ -44,15 +46,16 @@ def write(ref: str, stage: str, field: str) -> Response:
         case = queries.get(me(), ref)
     try:
         raw = _with_uploads(case, definition, sent, taken.get(field, ()))
-        warnings = actions.write(
-            me(), case, stage, {field: raw}, {field: sent.seen}, request.form.get("why", "")
-        )
+        why, quote = request.form.get("why", ""), request.form.get("quote", "")
+        warnings = actions.write(me(), case, stage, {field: raw}, {field: sent.seen}, why, quote)
         _describe(case, {field: sent})
+    except Priced as asked:
+        return _priced(ref, stage, asked, taken)
     except Invalid as error:
         return _again(ref, stage, field, str(error), taken)
     except Conflict as clash:
         return _conflict(ref, clash)
-    return done(_at_line(ref, stage, field), lambda: lined.written(case, stage, field, warnings))
+    return _written(case, stage, field, warnings)
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>/draft")
@@ -63,7 +66,11 @@ def draft(ref: str, stage: str, field: str) -> Response:
     said = {name: list(values) for name, values in words().items() if name not in ("csrf_token", "once")}
     at = actions.keep_draft(me(), case, f"{stage}.{field}", said)
     back = url_for(".show", ref=ref, open=f"{stage}.{field}")
-    return done(back, lambda: render_template("cases/_kept.html", at=at.astimezone(render.zone())))
+    line = case.thread.stages[stage].field(field)
+    told = weighed(case, stage, line, words()) if line else None
+    cost = show.cost(render.desk(case), told) if told else None
+    place = {"ref": ref, "stage": stage, "field": field, "cost": cost, "oob": True}
+    return done(back, lambda: render_template("cases/_kept.html", at=at.astimezone(render.zone()), **place))
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>/put-back")
@@ -73,8 +80,8 @@ def put_back(ref: str, stage: str, field: str) -> Response:
     form = forms.PutBackForm(request.form)
     if not form.validate():
         return _again(ref, stage, field, form.problems["seq"])
-    actions.put_back(me(), case, stage, field, int(form.seq.data or 0))
-    return done(_at_line(ref, stage, field), lambda: lined.written(case, stage, field, []))
+    actions.put_back(me(), case, stage, field, int(form.seq.data or 0), request.form.get("quote", ""))
+    return _written(case, stage, field, [])
 
 
 @bp.route("/<ref>/stages/<stage>/write", methods=["GET", "POST"])
@@ -96,8 +103,11 @@ def write_stage(ref: str, stage: str) -> Response | str:
     if errors:
         return _stage_again(ref, stage, errors, taken)
     try:
-        actions.write(me(), case, stage, raws, {key: one.seen for key, one in sent.items()})
+        seen = {key: one.seen for key, one in sent.items()}
+        actions.write(me(), case, stage, raws, seen, quote=request.form.get("quote", ""))
         _describe(case, sent)
+    except Priced as asked:
+        return _priced(ref, stage, asked, taken, many=True)
     except Conflict as clash:
         return _conflict(
             ref, clash, [key for key in queries.unwritten(case, stage, raws) if key not in clash.lines]
@@ -148,6 +158,20 @@ def _again(ref: str, stage: str, field: str, error: str, taken: uploads.Taken | 
 
     answer = again(page, part)
     return with_trace(answer) if taken and any(taken.values()) else answer
+
+
+def _written(case: queries.Case, stage: str, field: str, warnings: Sequence[str]) -> Response:
+    """The line as it is now; the whole page where the change opened stages again or moved days."""
+    back = _at_line(case.ref, stage, field)
+    if f"c{case.seq}" in case.thread.booked:
+        return done(back)
+    return done(back, lambda: lined.written(case, stage, field, warnings))
+
+
+def _priced(ref: str, stage: str, asked: Priced, taken: uploads.Taken, *, many: bool = False) -> Response:
+    """What it costs to write this, with what was typed; good files wait for their lines."""
+    answer = price_first(ref, asked, lambda: uploads.keep(ref, stage, taken, many=many))
+    return with_trace(answer) if any(taken.values()) else answer
 
 
 def _conflict(ref: str, clash: Conflict, others: Sequence[str] = ()) -> Response:

@@ -55,6 +55,11 @@ def page(case: Case, visit: Any = None, opened: show.Opened | None = None) -> sh
     return _page(case, look(case, visit), opened)
 
 
+def desk(case: Case) -> show.Desk:
+    """The case as it is read by the person who looks."""
+    return show.Desk(case.thread, look(case))
+
+
 def desk_and_page(case: Case, opened: show.Opened | None = None) -> tuple[show.Desk, show.OrderPage]:
     """The case as the smaller pages need it, and the order around them, looked at once for both."""
     seen = look(case)

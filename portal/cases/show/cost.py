@@ -1,0 +1,173 @@
+"""What a change of mind costs, in words and numbers: the same for both sides, known before it is made."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from portal.cases.show import words as say
+from portal.cases.show.given import Desk
+from workflows.booked import Cost
+from workflows.grammar import LateChange
+from workflows.impact import Impact, Later
+from workflows.pricing import Now, prices
+from workflows.values.money import amount
+
+
+@dataclass(frozen=True)
+class CostView:
+    """What it costs to change some lines. `take` is the quote that the viewer may take; empty when they may
+    not, or when there is nothing to take. `facts` are sentences with their names.
+    """
+
+    kind: str  # free, priced, unpriced, impossible
+    sentence: str
+    money: str
+    made_of: str
+    days: str
+    moves: str
+    facts: tuple[tuple[str, str], ...]
+    later: str
+    alternatives: tuple[str, ...]
+    moved: str
+    quote: str
+    take: bool
+
+
+@dataclass(frozen=True)
+class MindView:
+    """One row of "Changing your mind": what a change costs now, and until when."""
+
+    title: str
+    costs: str
+    until: str
+
+
+def cost(desk: Desk, told: Impact, moved: str = "") -> CostView:
+    """What a change costs. `moved` says why a price that was shown does not hold any more."""
+    kind = _kind(told)
+    return CostView(
+        kind=kind,
+        sentence=_SENTENCES[kind],
+        money=money(desk, told.cost.total) if told.cost.total else "Nothing",
+        made_of=made_of(desk, told.cost),
+        days=say.count(told.days, "working day") if told.days else "No delay",
+        moves=moves(desk, told.before, told.after) if told.days else "",
+        facts=tuple(_facts(desk, told)),
+        later=_later(desk, told.later) if told.later else "",
+        alternatives=told.alternatives,
+        moved=moved,
+        quote=told.quote,
+        take=kind == "priced" and desk.look.viewer.side == "customer",
+    )
+
+
+_SENTENCES = {
+    "free": "This change is free now.",
+    "priced": "This change has a price now.",
+    "unpriced": "Nobody can say yet what this costs.",
+    "impossible": "This is not possible any more.",
+}
+
+
+def mind(desk: Desk) -> tuple[MindView, ...]:
+    """What each change of mind costs now, for the table beside the order."""
+    return tuple(MindView(now.late.title, _costs(desk, now), _until(desk, now)) for now in prices(desk.case))
+
+
+def standing(desk: Desk, late: LateChange) -> str:
+    """What a change of a line costs now, before anybody has said what it shall be."""
+    now = next((one for one in prices(desk.case) if one.late.key == late.key), None)
+    if now is None:
+        return ""
+    if now.step is None:
+        until = _until(desk, now)
+        return f"A change is free{f' {until}' if until else ''}."
+    if now.price.refused:
+        return f"This cannot be changed any more. {now.price.refused}"
+    return f"A change now costs {_costs(desk, now)}."
+
+
+def money(desk: Desk, coins: int) -> str:
+    """A sum in the order's currency: £796."""
+    return amount(coins, desk.case.currency)
+
+
+def made_of(desk: Desk, parts: Cost) -> str:
+    """What a sum is made of: £720 hands, £76 material."""
+    named = ((parts.labour, "hands"), (parts.material, "material"), (parts.rush, "for the rush"))
+    return ", ".join(f"{money(desk, coins)} {name}" for coins, name in named if coins)
+
+
+def moves(desk: Desk, before: date | None, after: date | None) -> str:
+    """How the day of the hand-over moves: 9 January → 22 January."""
+    if before is None or after is None or before == after:
+        return ""
+    return f"{say.month_day(before, desk.today)} → {say.month_day(after, desk.today)}"
+
+
+def _kind(told: Impact) -> str:
+    if not told.possible:
+        return "impossible"
+    return "unpriced" if told.missing else "free" if told.free else "priced"
+
+
+def _facts(desk: Desk, told: Impact) -> Iterator[tuple[str, str]]:
+    if told.missing:
+        yield "Still to write", f"{say.listed(_labels(desk, told.missing))}. Then it has a price."
+    if told.reopens:
+        yield "Opens again", f"{say.listed(_titles(desk, told.reopens))}."
+    if told.voids:
+        yield "Asks again", f"Both sign {say.listed(_titles(desk, told.voids))} once more."
+    if told.yeses:
+        yield "Yeses again", f"{say.listed(_departments(desk, told.yeses))}."
+    if told.days and told.after and (needed := _needed(desk)):
+        fits = "Still before" if told.after <= needed else "Too late for"
+        yield "The day", f"{fits} {say.day(needed, desk.today)}."
+
+
+def _later(desk: Desk, later: Later) -> str:
+    stage = desk.case.stages[later.stage].title if later.stage in desk.case.stages else later.stage
+    if not later.possible:
+        return f"Once {stage} is over it is not possible any more."
+    parts = [money(desk, later.cost.total)] if later.cost.total else []
+    parts += [say.count(later.days, "working day")] if later.days else []
+    return f"Once {stage} is over it costs {' and '.join(parts)}." if parts else ""
+
+
+def _costs(desk: Desk, now: Now) -> str:
+    if now.step is None:
+        return "free"
+    if now.price.refused:
+        return "not any more"
+    if now.price.missing:
+        return "asks for a price"
+    parts = [money(desk, now.price.cost.total)] if now.price.cost.total else []
+    parts += [say.count(now.step.days, "day")] if now.step.days else []
+    return ", ".join(parts) or "free"
+
+
+def _until(desk: Desk, now: Now) -> str:
+    """The planned day on which the next step begins."""
+    if now.following is None:
+        return ""
+    ends = desk.look.planned.get(now.following.after, (None, None))[1]
+    return f"to {say.short_day(ends)}" if ends else ""
+
+
+def _needed(desk: Desk) -> date | None:
+    held = desk.case.value(desk.case.date_field) if desk.case.date_field else None
+    return date.fromisoformat(held) if held else None
+
+
+def _titles(desk: Desk, stages: Iterable[str]) -> list[str]:
+    return [desk.case.stages[key].title for key in stages]
+
+
+def _labels(desk: Desk, paths: Iterable[str]) -> list[str]:
+    found = ((path.partition(".")[0], path.partition(".")[2]) for path in paths)
+    return [label for stage, field in found for label in desk.labels(stage, [field])]
+
+
+def _departments(desk: Desk, yeses: Iterable[str]) -> list[str]:
+    parts = (one.split(".") for one in yeses)
+    return [desk.case.approvals[stage][block].asked[key].label for stage, block, key in parts]

@@ -1,0 +1,126 @@
+"""Proposals as both sides read them: every round, what is on the table and what it takes, who answers."""
+
+from dataclasses import dataclass
+
+from portal.cases.show import words as say
+from portal.cases.show.cost import CostView, cost, money
+from portal.cases.show.given import By, Desk
+from workflows.booked import Offer, Proposal
+from workflows.grammar import Field
+from workflows.proposals import in_hand, together, weigh
+from workflows.records import other
+
+STATES = {"accepted": "agreed", "declined": "declined", "withdrawn": "taken back"}
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """One round: what was asked for or offered, in words."""
+
+    by: By
+    text: str  # the value, empty when the line stays as it is
+    way: str
+    why: str
+    price: str  # said by hand; empty when the rules say it
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """A proposal; `cost` is what the last round takes if it is agreed now."""
+
+    key: str
+    stage: str
+    field: str
+    label: str
+    was: str
+    now: str
+    rounds: tuple[RoundView, ...]
+    cost: CostView | None
+    until: str
+    state: str  # empty while it is open
+    ended: By | None
+    why: str
+    answers: bool  # the viewer answers it
+    own: bool  # the viewer's side spoke last, and may take it back
+    whose: str  # who answers, in a sentence
+
+    @property
+    def last(self) -> RoundView:
+        """What is on the table."""
+        return self.rounds[-1]
+
+
+@dataclass(frozen=True)
+class AskedView:
+    """A proposal in a list: what it is about, and who answers it."""
+
+    key: str
+    label: str
+    whose: str
+    mine: bool
+
+
+def proposal(desk: Desk, key: str) -> ProposalView:
+    """One proposal of the case."""
+    one = desk.case.proposals[key]
+    field = desk.case.stages[one.stage].field(one.field)
+    assert field is not None  # noqa: S101  a proposal is about a line of its stage
+    open_, me = one.state == "open" and desk.open, desk.look.viewer.side
+    last = one.last
+    told = weigh(desk.case, last, one.path, desk.look.at.date(), desk.look.calendar) if open_ else None
+    return ProposalView(
+        key=key,
+        stage=one.stage,
+        field=one.field,
+        label=field.label,
+        was=desk.show(field, one.was) or "nothing",
+        now=_text(desk, field, one, last),
+        rounds=tuple(_round(desk, field, one, offer) for offer in one.rounds),
+        cost=cost(desk, told) if told else None,
+        until=say.day(last.until, desk.today),
+        state=STATES.get(one.state, ""),
+        ended=desk.by(one.ended) if one.ended else None,
+        why=one.why,
+        answers=open_ and last.side != me,
+        own=open_ and last.side == me,
+        whose=f"{say.upper(desk.name(other(last.side)))} answers.",
+    )
+
+
+def asked(desk: Desk) -> tuple[AskedView, ...]:
+    """The proposals that are open, oldest first, each with who answers it."""
+    me = desk.look.viewer.side
+    found = []
+    for key, one in in_hand(desk.case).items():
+        label = " ".join(desk.labels(one.stage, [one.field]))
+        mine = one.last.side != me
+        whose = "for you to answer" if mine else f"with {desk.name(other(one.last.side))}"
+        found.append(AskedView(key, label, whose, mine))
+    return tuple(found)
+
+
+def all_together(desk: Desk) -> CostView | None:
+    """What all open proposals take together, when there are several."""
+    told = together(desk.case, desk.look.at.date(), desk.look.calendar)
+    return cost(desk, told) if told else None
+
+
+def of_line(desk: Desk, stage: str, field: str) -> ProposalView | None:
+    """The open proposal about a line."""
+    found = (key for key, one in in_hand(desk.case).items() if (one.stage, one.field) == (stage, field))
+    key = next(found, None)
+    return proposal(desk, key) if key else None
+
+
+def _round(desk: Desk, field: Field, one: Proposal, offer: Offer) -> RoundView:
+    price = ""
+    if offer.by_hand:
+        parts = [say.count(offer.by_hand.days, "working day")] if offer.by_hand.days else []
+        total = offer.by_hand.cost.total
+        parts.insert(0, money(desk, total) if total else "Nothing")
+        price = " and ".join(parts)
+    return RoundView(desk.by(offer), _text(desk, field, one, offer), offer.way, offer.why, price)
+
+
+def _text(desk: Desk, field: Field, one: Proposal, offer: Offer) -> str:
+    return "" if offer.value == one.was else say.cut(desk.show(field, offer.value), 200) or "nothing"
