@@ -10,16 +10,20 @@ from workflows.records import Json, Mark, Progress, Signature
 
 
 class Cost(Word):
-    """What a change costs, in the smallest coin of the order's currency."""
+    """What a change costs, in the smallest coin of the order's currency.
+
+    `options` is what the new answers cost more than the old ones; below zero when they cost less.
+    """
 
     labour: int = Checked(default=0, ge=0)
     material: int = Checked(default=0, ge=0)
     rush: int = Checked(default=0, ge=0)
+    options: int = 0
 
     @property
     def total(self) -> int:
         """All of it together."""
-        return self.labour + self.material + self.rush
+        return self.labour + self.material + self.rush + self.options
 
     def __add__(self, other: "Cost") -> "Cost":
         """Two costs together, part by part."""
@@ -27,6 +31,7 @@ class Cost(Word):
             labour=self.labour + other.labour,
             material=self.material + other.material,
             rush=self.rush + other.rush,
+            options=self.options + other.options,
         )
 
 

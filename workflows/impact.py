@@ -14,7 +14,7 @@ from workflows.booked import Cost
 from workflows.case import Case
 from workflows.grammar import SIDES, LateChange, LateStep, Word
 from workflows.planning import USUAL, Calendar, handover, plan
-from workflows.pricing import Price, finished, in_force, price, to_come
+from workflows.pricing import Price, finished, in_force, options, price, to_come
 from workflows.records import Json, digest
 from workflows.redoing import Redo, redone
 from workflows.rounds import origin, rounds
@@ -99,12 +99,14 @@ def _taken(
     """The impact with what a change takes that is possible."""
     days = sum(rule.step.days for rule in rules)
     reopens = _reopens(case, new, rules)
-    costly = bool(days or reopens or any(rule.price.cost.total for rule in rules))
-    at = datetime.combine(today, time(), UTC)
+    chosen = Cost(options=sum(options(case, path, value) for path, value in new.items()))
+    total = sum((rule.price.cost for rule in rules), chosen)
+    costly = bool(days or reopens or total.total)
+    at = datetime.combine(today, time.max, UTC)
     after = redone(case, Redo(reopens, days), at, calendar)
     return told.model_copy(
         update={
-            "cost": sum((rule.price.cost for rule in rules), Cost()),
+            "cost": total,
             "days": days,
             "reopens": reopens,
             "voids": _voids(case, new, reopens, costly),

@@ -3,7 +3,7 @@
 Half a coin counts as a whole one. Source: docs/workflows.md, "Late changes".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -102,6 +102,25 @@ def _of_rounds(case: Case, path: str) -> Iterator[str]:
 
 def _coins(amount: Decimal) -> int:
     return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def options(case: Case, path: str, new: Json) -> int:
+    """What another answer costs more than the one that stands, once a price is agreed and its stage is over.
+
+    Until then the price is agreed with the answers in mind.
+    """
+    stage, _, key = path.partition(".")
+    field = case.stage(stage).field(key)
+    if field is None or not field.choices or not case.price_field or case.value(case.price_field) is None:
+        return 0
+    if not finished(case, case.price_field.partition(".")[0]) or case.empty(stage, key):
+        return 0
+    each = {choice.key: choice.price or 0 for choice in field.choices}
+    return _chosen(each, new) - _chosen(each, case.value(path))
+
+
+def _chosen(each: Mapping[str, int], value: Json) -> int:
+    return sum(each.get(key, 0) for key in (value if isinstance(value, list) else [value]) if key)
 
 
 class Now(NamedTuple):

@@ -136,7 +136,7 @@ def weigh(case: Case, offer: Offer, path: str, today: date, calendar: Calendar =
     ruled = impact(case, {path: offer.value}, today, calendar)
     if offer.by_hand is None:
         return ruled
-    at = datetime.combine(today, time(), UTC)
+    at = datetime.combine(today, time.max, UTC)
     moved = redone(case, Redo((), offer.by_hand.days), at, calendar)
     after = handover(moved, plan(moved, today, calendar))
     return Impact(

@@ -46,13 +46,13 @@ def _made(stage: str, workflow: str) -> Order:
     order = copy(_made(stages[number - 1], workflow))
     while order.case.now != stage:
         order.step()
-    if (workflow, stage) == (SUIT.key, "measuring"):
+    if (workflow, stage) == (SUIT.key, "style"):
         agree(order)
     return order
 
 
 def until(stage: str, workflow: Workflow = SUIT) -> Order:
-    """An order in which this stage is under way, with the lines above agreed before the measures."""
+    """An order in which this stage is under way, with the lines above agreed."""
     return copy(_made(stage, workflow.key))
 
 
@@ -167,9 +167,23 @@ def test_several_changes_are_added_up_and_each_rule_counts_once(forward_fitted):
     order = forward_fitted
     both = ask(order, {**SLANTED, "style.lapel": "shawl"})
     assert both.changes == ("pockets", "lapel")
-    assert both.cost == Cost(labour=72000 + 36000, material=7600)
+    assert both.cost == Cost(labour=72000 + 36000, material=7600, options=9000)
     assert both.days == 19
     assert both.reopens == ("forward", "forward_fitting")
+
+
+def test_another_answer_costs_what_it_adds_once_the_price_is_agreed():
+    early = until("measuring")
+    told = ask(early, {"style.lapel": "shawl"})
+    assert told.cost == Cost(options=9000)
+    assert not told.free and told.days == 0
+    back = with_line(early.case, "style.lapel", "shawl")
+    assert impact(back, {"style.lapel": "notch"}, early.at.date()).cost.total == -9000
+    open_ = until("style")
+    assert impact(
+        with_line(open_.case, "style.lapel", "notch"), {"style.lapel": "shawl"}, early.at.date()
+    ).free
+    assert ask(early, {"style.garments": ["coat", "second_trousers"]}).cost.options == 65000 - 55000
 
 
 def test_a_second_round_that_is_still_to_come_keeps_a_change_free():
@@ -358,7 +372,8 @@ def test_what_is_shown_is_what_is_booked(data, number, rule, wait):
         assert (back.value(path), back.signatures) == (held, case.signatures)
         return
     booked = after.booked[f"c{after.seq}"]
-    step = next(one for one in reversed(late.steps) if STAGES.index(one.after) < number)
+    now = [one for one in late.steps if STAGES.index(one.after) < number]
+    step = now[-1] if now else LateStep(after=stage)
     assert booked.cost == told.cost
     assert booked.cost.labour == int((step.hours * case.hourly_rate).quantize(Decimal(1), ROUND_HALF_UP))
     assert (booked.days, booked.reopens) == (told.days, told.reopens) == (step.days, told.reopens)

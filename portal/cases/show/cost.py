@@ -94,7 +94,12 @@ def money(desk: Desk, coins: int) -> str:
 
 def made_of(desk: Desk, parts: Cost) -> str:
     """What a sum is made of: £720 hands, £76 material."""
-    named = ((parts.labour, "hands"), (parts.material, "material"), (parts.rush, "for the rush"))
+    named = (
+        (parts.labour, "hands"),
+        (parts.material, "material"),
+        (parts.rush, "for the rush"),
+        (parts.options, "for what is chosen"),
+    )
     return ", ".join(f"{money(desk, coins)} {name}" for coins, name in named if coins)
 
 

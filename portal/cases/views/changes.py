@@ -26,7 +26,10 @@ NEW = {
     "says": "Nothing changes by asking. The other side agrees, offers another way, or says no with a reason.",
     "button": "Ask for it",
 }
-COUNTER = {"says": "Every round stays to be read. It holds for seven days.", "button": "Offer this instead"}
+COUNTER = {
+    "says": "Choose what it says now to leave the line as it is. Your offer holds for seven days.",
+    "button": "Offer this instead",
+}
 
 
 @bp.errorhandler(Priced)
@@ -146,7 +149,7 @@ def _wish(case: Case, line: Field) -> Wish:
 
 def weighed(case: Case, stage: str, line: Field, said: Words) -> Impact | None:
     """What it would cost to write on a line what was typed; None while it does not fit, or is no change."""
-    if counting(case.thread, f"{stage}.{line.key}") is None:
+    if counting(case.thread, f"{stage}.{line.key}") is None and not any(one.price for one in line.choices):
         return None
     try:
         typed = {name: list(values) for name, values in said.items()}
