@@ -35,8 +35,8 @@ from portal.cases.show.log import LogView, log
 from portal.cases.show.measures import MeasuresView, PointView, chart
 from portal.cases.show.move import MoveView, move
 from portal.cases.show.note import NoteForm, note_form, note_words
-from portal.cases.show.ours import OursView, ours
 from portal.cases.show.offers import AskedView, ProposalView, all_together, asked, proposal
+from portal.cases.show.ours import OursView, ours
 from portal.cases.show.paper import Paper, paper
 from portal.cases.show.picture import PARTS, Image, PictureView, picture
 from portal.cases.show.plan import planning

@@ -1,0 +1,224 @@
+"""A change of mind on the pages: its price first, then do it, ask for another way, or keep."""
+
+import re
+from typing import Any
+
+import pytest
+
+from portal.cases import changing
+from tests.cases import playing
+from tests.cases.playing import HTMX
+from workflows.booked import ByHand, Cost, Wish
+from workflows.grammar import LateChange, LateStep, Workflow
+
+LATE = LateChange(
+    key="pattern",
+    title="Another pattern",
+    fields=("cloth.pattern",),
+    free_through="cloth",
+    price_field="cloth.price",
+    steps=(
+        LateStep(after="cloth", hours=2, metres=1, days=3, reopens=("cloth",)),
+        LateStep(after="fitting", possible=False, instead="Another coat."),
+    ),
+)
+PATTERN = {"value": "check", "why": "It hides the rain"}
+
+
+def priced() -> Workflow:
+    """The short workflow, in which another pattern has a price once the cloth is signed."""
+    return playing.workflow().model_copy(update={"late_changes": (LATE,), "hourly_rate": 6000})
+
+
+@pytest.fixture
+def late(database, cast) -> playing.Order:
+    """An order with a plain cloth for £50 a metre, signed; the fitting is under way."""
+    order = playing.begin(database, cast.julian, cast.okoro, follows=priced())
+    playing.to_cloth(order, cast.julian, cast.marian)
+    order.put(cast.marian, "cloth.pattern", "plain")
+    order.put(cast.marian, "cloth.price", "50")
+    order.put(cast.marian, "cloth.code", "W 81")
+    order.do(cast.julian, playing.together.review, "cloth", "fit", "accepted")
+    for person in (cast.marian, cast.julian):
+        order.do(person, playing.actions.sign, "cloth")
+    return order
+
+
+def ask(order: playing.Order, person: Any) -> str:
+    """Propose another pattern; the key of the proposal."""
+    key: str = order.do(person, changing.propose, "cloth", "pattern", Wish(value="check"))
+    return key
+
+
+def test_the_price_comes_first_and_doing_it_books_just_that(as_, cast, late):
+    seen = {**PATTERN, "seen": late.seq("cloth.pattern")}
+    page = as_(cast.julian).post(late.line("cloth.pattern"), data=seen, status=409)
+    for words in (
+        "Change pattern?",
+        "£170",
+        "£120 hands, £50 material",
+        "3 working days",
+        "Do it",
+        "Keep it",
+    ):
+        assert words in page.text
+    assert late.held("cloth.pattern") == "plain"
+    quote = re.search(r'name="quote" value="([^"]+)"', page.text)
+    assert quote
+    as_(cast.julian).post(late.line("cloth.pattern"), data={**seen, "quote": quote[1]}, status=303)
+    assert late.held("cloth.pattern") == "check"
+    changed = "Julian Okoro changed Pattern from Plain to Check because It hides the rain"
+    assert late.last == f"{changed}, for £170 and 3 working days"
+    assert late.thread.now == "cloth"
+    assert late.sound()
+    told = as_(cast.marian).get(late.at("/price"), status=200).text
+    assert "£170" in told and "Undo this change" not in told
+    assert "Undo this change" in as_(cast.julian).get(late.at("/price"), status=200).text
+
+
+def test_the_answer_to_htmx_stands_in_the_place_of_the_line(as_, cast, late):
+    seen = {**PATTERN, "seen": late.seq("cloth.pattern")}
+    part = as_(cast.julian).post(late.line("cloth.pattern"), data=seen, headers=HTMX, status=409).text
+    assert part.lstrip().startswith('<div id="line-cloth-pattern"')
+    assert "£170" in part
+
+
+def test_what_is_typed_is_weighed_while_it_is_kept_as_a_draft(as_, cast, late):
+    draft = late.line("cloth.pattern", "/draft")
+    part = as_(cast.julian).post(draft, data=PATTERN, headers=HTMX, status=200)
+    assert 'id="cost-cloth-pattern"' in part.text and "£170" in part.text
+    assert 'name="quote"' in part.text
+    other = as_(cast.marian).post(
+        late.line("cloth.pattern", "/draft"), data=PATTERN, headers=HTMX, status=200
+    )
+    assert "£170" in other.text and 'name="quote"' not in other.text
+    note = as_(cast.julian).post(
+        late.line("cloth.code", "/draft"), data={"value": "W"}, headers=HTMX, status=200
+    )
+    assert "cost-" not in note.text
+
+
+def test_the_clan_is_shown_the_price_and_may_only_propose(as_, cast, late):
+    seen = {**PATTERN, "seen": late.seq("cloth.pattern")}
+    page = as_(cast.marian).post(late.line("cloth.pattern"), data=seen, status=409).text
+    assert "£170" in page and "Do it" not in page and "Propose it" in page
+    as_(cast.marian).post(late.line("cloth.pattern", "/propose"), data=PATTERN, status=303)
+    (key,) = late.thread.proposals
+    asked = as_(cast.julian).get(late.at(), status=200).text
+    assert "Answer the proposal: Pattern" in asked and "for you to answer" in asked
+    shown = as_(cast.julian).get(late.at(f"/proposals/{key}"), status=200).text
+    assert "£170" in shown and "It hides the rain" in shown
+    quote = re.search(r'name="quote" value="([^"]+)"', shown)
+    assert quote
+    as_(cast.julian).post(late.at(f"/proposals/{key}/accept"), data={"quote": quote[1]}, status=303)
+    assert late.last == "Julian Okoro agreed to Pattern: Check, for £170 and 3 working days"
+    assert "agreed" in as_(cast.marian).get(late.at(f"/proposals/{key}"), status=200).text
+
+
+def test_another_way_is_offered_by_hand_and_taken(as_, cast, late):
+    key = ask(late, cast.julian)
+    form = {"value": "plain", "way": "Line it with a check", "labour": "£60", "material": "", "days": "1"}
+    as_(cast.marian).post(late.at(f"/proposals/{key}/counter"), data=form, status=303)
+    page = as_(cast.julian).get(late.at(f"/proposals/{key}"), status=200).text
+    assert "For £60 and 1 working day." in page
+    as_(cast.julian).post(late.at(f"/proposals/{key}/accept"), status=303)
+    booked = late.thread.booked[f"c{late.thread.seq}"]
+    assert (booked.cost, booked.days, booked.way) == (Cost(labour=6000), 1, "Line it with a check")
+    assert late.held("cloth.pattern") == "plain"
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"value": "check", "labour": "-5"}, "Hands"),
+        ({"value": "check", "labour": "€5"}, "counted in GBP"),
+        ({"value": "check", "days": "soon"}, "Working days"),
+        ({"value": "tartan"}, "Pattern"),
+        ({"value": "plain"}, "says that already"),
+    ],
+)
+def test_a_proposal_that_is_none_says_why_and_keeps_what_was_typed(as_, cast, late, form, sentence):
+    page = as_(cast.marian).post(
+        late.line("cloth.pattern", "/propose"), data={**form, "why": "So"}, status=422
+    )
+    assert sentence in page.text
+    assert "So" in page.text
+    assert not late.thread.proposals
+
+
+def test_a_no_has_a_reason_and_what_is_asked_can_be_taken_back(as_, cast, late):
+    key = ask(late, cast.julian)
+    assert "Say no: Pattern" in as_(cast.marian).get(late.at(f"/proposals/{key}/decline"), status=200).text
+    as_(cast.marian).post(late.at(f"/proposals/{key}/decline"), status=422)
+    as_(cast.marian).post(late.at(f"/proposals/{key}/decline"), data={"why": "No cloth left"}, status=303)
+    page = as_(cast.julian).get(late.at(f"/proposals/{key}"), status=200).text
+    assert "declined" in page and "No cloth left" in page and "Agree" not in page
+    again = ask(late, cast.julian)
+    as_(cast.julian).post(late.at(f"/proposals/{again}/withdraw"), status=303)
+    refused = as_(cast.marian).post(late.at(f"/proposals/{again}/accept"), status=409).text
+    assert "withdrawn already" in refused
+    as_(cast.julian).get(late.at("/proposals/p0"), status=404)
+
+
+def test_a_price_that_went_stale_says_why_and_asks_again(as_, cast, late):
+    seen = {**PATTERN, "seen": late.seq("cloth.pattern")}
+    page = as_(cast.julian).post(late.line("cloth.pattern"), data=seen, status=409).text
+    quote = re.search(r'name="quote" value="([^"]+)"', page)
+    assert quote
+    late.put(cast.marian, "cloth.price", "60")
+    again = (
+        as_(cast.julian).post(late.line("cloth.pattern"), data={**seen, "quote": quote[1]}, status=409).text
+    )
+    assert "The price has moved since it was shown" in again and "£180" in again
+    assert late.held("cloth.pattern") == "plain"
+
+
+def test_a_fresh_change_is_undone_whole(as_, cast, late):
+    told = late.do(
+        cast.julian, lambda _who, case: changing.weighed(case, "cloth", {"pattern": "check"}).quote
+    )
+    seen = {"pattern": late.seq("cloth.pattern")}
+    before = late.thread
+    late.do(cast.julian, playing.actions.write, "cloth", {"pattern": "check"}, seen, quote=told)
+    key = f"c{late.thread.seq}"
+    page = as_(cast.julian).get(late.at("?stage=cloth"), status=200).text
+    assert f"/changes/{key}/take-back" in page
+    as_(cast.julian).post(late.at(f"/changes/{key}/take-back"), status=303)
+    after = late.thread
+    assert (after.now, after.signatures, after.value("cloth.pattern")) == (
+        before.now,
+        before.signatures,
+        "plain",
+    )
+    assert late.last == "Julian Okoro undid the change of Pattern"
+
+
+def test_what_is_not_possible_says_what_still_is(as_, cast, late):
+    late.do(cast.marian, playing.actions.skip, "fitting", "It fits")
+    seen = {**PATTERN, "seen": late.seq("cloth.pattern")}
+    page = as_(cast.julian).post(late.line("cloth.pattern"), data=seen, status=409).text
+    assert "not possible any more" in page and "Another coat." in page and "Do it" not in page
+
+
+def test_both_sides_read_the_same_table_of_prices(as_, cast, late):
+    pages = [as_(person).get(late.at(), status=200).text for person in (cast.julian, cast.marian)]
+    rows = [re.findall(r"<tr><td>Another pattern</td>.*?</tr>", page, re.DOTALL) for page in pages]
+    assert rows[0] == rows[1] != []
+    assert "£170, 3 days" in rows[0][0]
+
+
+def test_a_rival_finds_no_proposal(as_, cast, late):
+    key = ask(late, cast.julian)
+    for rest in (f"/proposals/{key}", "/price", f"/proposals/{key}/counter"):
+        as_(cast.ruth).get(late.at(rest), status=404)
+    as_(cast.ruth).post(late.at(f"/proposals/{key}/accept"), status=404)
+
+
+def test_several_proposals_are_weighed_together(as_, cast, late):
+    key = ask(late, cast.julian)
+    assert "Together with" not in as_(cast.marian).get(late.at(f"/proposals/{key}"), status=200).text
+    late.do(cast.julian, changing.propose, "cloth", "code", Wish(value="W 90"))
+    assert "Together with" in as_(cast.marian).get(late.at(f"/proposals/{key}"), status=200).text
+    by_hand = Wish(way="Dye it", by_hand=ByHand(cost=Cost(material=500), days=0))
+    late.do(cast.marian, changing.counter, key, by_hand)
+    assert "£5" in as_(cast.julian).get(late.at("?stage=cloth"), status=200).text
