@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from wtforms import BooleanField, DateField, SelectMultipleField, StringField, validators
 
 from portal.kernel.forms import Form
-from workflows.booked import ByHand, Cost, Wish
 from workflows.grammar import Field, LinesBlock, NotesBlock, Stage
 from workflows.noted import Observed
 from workflows.values import read
@@ -164,11 +163,11 @@ class LineWords:
 
 def line(definition: Field, words: Words, uploads: Iterable[Any], zone: ZoneInfo) -> LineWords:
     """One line as its form sent it. `words` are the form's values by name."""
-    seen = number(_first(words, "seen"))
-    raw = _raw(definition, words, zone)
+    seen = number(first(words, "seen"))
+    said = raw(definition, words, zone)
     added = tuple(upload for upload in uploads if upload.filename)
-    told = {name.removeprefix(CAPTION): _first(words, name) for name in words if name.startswith(CAPTION)}
-    return LineWords(raw, seen or 0, added, {file: text for file, text in told.items() if text.strip()})
+    told = {name.removeprefix(CAPTION): first(words, name) for name in words if name.startswith(CAPTION)}
+    return LineWords(said, seen or 0, added, {file: text for file, text in told.items() if text.strip()})
 
 
 def number(text: str) -> int | None:
@@ -190,55 +189,27 @@ def lines(
     return sent
 
 
-def wish(definition: Field, words: Words, currency: str, zone: ZoneInfo) -> Wish:
-    """What a form of a proposal says: a value for the line, a way in words, a price by hand.
-
-    Raises:
-        workflows.values.Invalid: a sum is none, or less than nothing.
-    """
-    files = definition.type in ("file", "photo")
-    return Wish(
-        value=None if files else _raw(definition, words, zone),
-        way=_first(words, "way"),
-        why=_first(words, "why"),
-        by_hand=_by_hand(words, currency),
-    )
-
-
-def _by_hand(words: Words, currency: str) -> ByHand | None:
-    said = {name: _first(words, name).strip() for name in ("labour", "material", "days")}
-    if not any(said.values()):
-        return None
-    sums = {
-        key: Field(key=key, label=label, type="money", min=Decimal(0))
-        for key, label in (("labour", "Hands"), ("material", "Material"))
-    }
-    held = {key: read(line, said[key], currency=currency) for key, line in sums.items()}
-    days = Field(key="days", label="Working days", type="int", min=Decimal(0), max=Decimal(1000))
-    cost = Cost(**{key: value["amount"] for key, value in held.items() if value})
-    return ByHand(cost=cost, days=read(days, said["days"], currency=currency) or 0)
-
-
 def times(words: Words, zone: ZoneInfo) -> tuple[datetime, ...]:
     """The moments typed into a form, in UTC; what is no moment is left out."""
     found = (_moment(said, zone) for said in words.get("time", []) if said)
     return tuple(moment for moment in found if moment is not None)
 
 
-def _raw(definition: Field, words: Words, zone: ZoneInfo) -> Any:
+def raw(definition: Field, words: Words, zone: ZoneInfo) -> Any:
+    """The value that a form says for a line, as the rules read it."""
     if definition.type == "multichoice":
         return [word for word in words.get("value", []) if word]
     if definition.type == "measure":
-        parts = {name: _first(words, name) for name in ("value", "unit", "basis", "repeat")}
+        parts = {name: first(words, name) for name in ("value", "unit", "basis", "repeat")}
         return {name: text for name, text in parts.items() if text} if parts["value"].strip() else ""
     if definition.type == "table":
         return _rows(definition, words)
     if definition.type in ("file", "photo"):
         return [{"id": kept} for kept in words.get("keep", [])]
     if definition.type == "datetime":
-        moment = _moment(_first(words, "value"), zone)
-        return moment.isoformat() if moment else _first(words, "value")
-    return _first(words, "value")
+        moment = _moment(first(words, "value"), zone)
+        return moment.isoformat() if moment else first(words, "value")
+    return first(words, "value")
 
 
 def _rows(definition: Field, words: Words) -> list[dict[str, str]]:
@@ -260,6 +231,7 @@ def _moment(said: str, zone: ZoneInfo) -> datetime | None:
         return None
 
 
-def _first(words: Words, name: str) -> str:
+def first(words: Words, name: str) -> str:
+    """The first word that a form says under a name."""
     said = words.get(name, [])
     return said[0] if said else ""

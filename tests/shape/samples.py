@@ -1,7 +1,7 @@
 """What templates need, made up: an order with every kind of block and line, and the people around it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, get_args
@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from portal.cases import show
 from tests.workflows import approving, sample
 from workflows import course
+from workflows.booked import Cost
+from workflows.booking import Priced
 from workflows.case import Case, Conflict, Progress
 from workflows.check import library
 from workflows.grammar import (
@@ -23,6 +25,7 @@ from workflows.grammar import (
     Stage,
     Workflow,
 )
+from workflows.impact import Impact, Later
 
 AT = sample.when(days=20)
 PEOPLE = {
@@ -145,6 +148,23 @@ def conflict(case: Case) -> tuple[show.ConflictView, ...]:
     raise AssertionError("this must conflict")
 
 
+def priced(case: Case) -> show.PricedView:
+    """A change that costs hands, material and days, and opens a stage again."""
+    told = Impact(
+        cost=Cost(labour=12000, material=5000),
+        days=3,
+        reopens=("need",),
+        voids=("need",),
+        before=AT.date(),
+        after=AT.date() + timedelta(days=3),
+        later=Later(stage="cloth", cost=Cost(), days=0, possible=False),
+        quote="20260301.17000.3.made-up",
+    )
+    asked = Priced(told, {"cloth.a_text": NASTY}, NASTY)
+    typed = {"value": [NASTY], "seen": ["1"], "why": [NASTY]}
+    return show.priced(show.Desk(case, look("customer")), asked, typed, "/orders/reed-1")
+
+
 def yeses() -> Case:
     """The people of a firm who are asked: Julian's own, a colleague's, one said and changed since, one no."""
     asked = approving.asked(engineering=("julian", "colin"), quality=("dev", "lena"), finance=("jo",))
@@ -193,6 +213,9 @@ def needs() -> Mapping[str, Any]:
         "problem": NASTY,
         "warnings": [NASTY],
         "conflicts": conflict(case),
+        "priced": priced(case),
+        "cost": priced(case).cost,
+        "spot": ("cloth", "a_text"),
         "at": datetime(2026, 3, 2, 10, 42, tzinfo=UTC),
         "status": 409,
         "title": NASTY,

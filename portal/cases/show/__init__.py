@@ -6,14 +6,13 @@ Pure: no database, no request. `order` makes everything the page, its parts and 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.cases.faces import pictures
-from portal.cases.show import words as say
 from portal.cases.show.arrange import arranging
 from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason
 from portal.cases.show.asking import AskingView, PricedView, asking, priced
 from portal.cases.show.beside import BesideView, beside
 from portal.cases.show.block import FieldsView
 from portal.cases.show.cost import CostView, MindView, cost, mind
+from portal.cases.show.cuttings import Cutting, cuttings
 from portal.cases.show.dossier import Dossier, dossier
 from portal.cases.show.given import (
     By,
@@ -45,7 +44,6 @@ from portal.cases.show.sign import SignatureView
 from portal.cases.show.since import SinceView, since
 from portal.cases.show.stage import StageView, ThreadStage, stages, thread
 from workflows.case import Case
-from workflows.grammar import Field, Stage
 
 __all__ = [
     "PARTS",
@@ -122,15 +120,6 @@ class ConditionView:
 
 
 @dataclass(frozen=True)
-class Cutting:
-    """A picture pinned to the head of the order: a file of the case, or a picture of the definition."""
-
-    file: str
-    picture: str
-    caption: str
-
-
-@dataclass(frozen=True)
 class OrderPage:
     """Everything the page of an order shows."""
 
@@ -197,7 +186,7 @@ def order(
         place=_place(case),
         next=_next(case),
         thread=thread(desk),
-        cuttings=tuple(_cuttings(desk))[:CUTTINGS],
+        cuttings=tuple(cuttings(desk))[:CUTTINGS],
         move=move(desk),
         stages=stages(desk, opened),
         conditions=_conditions(desk),
@@ -244,24 +233,3 @@ def _money(desk: Desk) -> tuple[tuple[str, str], ...]:
     ]
     headlines = [told for headline, told in found if headline]
     return tuple(headlines or [told for _, told in found])[:FACTS]
-
-
-def _cuttings(desk: Desk) -> list[Cutting]:
-    """Pictures of what has been settled: of the work that both have signed, then of chosen answers."""
-    work = [Cutting(file, "", _caption(desk, stage)) for stage, file in pictures(desk.case)]
-    fields = ((stage, field) for stage in desk.case.in_order() for field in stage.fields())
-    return [*work, *(one for stage, field in fields if (one := _chosen(desk, stage, field)))]
-
-
-def _chosen(desk: Desk, stage: Stage, field: Field) -> Cutting | None:
-    """The picture of a chosen answer, when the definition has one."""
-    value = desk.case.value(f"{stage.key}.{field.key}")
-    chosen = next((one for one in field.choices if one.key == value and one.picture), None)
-    return Cutting("", chosen.picture, say.cut(f"{field.label}: {chosen.label}", 60)) if chosen else None
-
-
-def _caption(desk: Desk, stage: Stage) -> str:
-    """What a picture of a stage shows: its first headline in words, else its name."""
-    named = (field for field in stage.fields() if field.headline and field.type in ("text", "choice"))
-    told = (desk.show(field, desk.case.value(f"{stage.key}.{field.key}")) for field in named)
-    return say.cut(next((words for words in told if words), stage.title), 40)

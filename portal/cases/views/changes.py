@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from flask import Response, render_template, request, url_for
 
-from portal.cases import actions, changing, forms, queries, show
+from portal.cases import actions, changing, forms, queries, show, wishes
 from portal.cases.queries import Case
 from portal.cases.show import Words
 from portal.cases.views import bp, reasons, render
@@ -144,7 +144,7 @@ def price(ref: str) -> str:
 
 
 def _wish(case: Case, line: Field) -> Wish:
-    return forms.wish(line, words(), case.thread.currency, render.zone())
+    return wishes.wish(line, words(), case.thread.currency, render.zone())
 
 
 def weighed(case: Case, stage: str, line: Field, said: Words) -> Impact | None:

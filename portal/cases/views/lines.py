@@ -68,9 +68,15 @@ def draft(ref: str, stage: str, field: str) -> Response:
     back = url_for(".show", ref=ref, open=f"{stage}.{field}")
     line = case.thread.stages[stage].field(field)
     told = weighed(case, stage, line, words()) if line else None
-    cost = show.cost(render.desk(case), told) if told else None
-    place = {"ref": ref, "stage": stage, "field": field, "cost": cost, "oob": True}
-    return done(back, lambda: render_template("cases/_kept.html", at=at.astimezone(render.zone()), **place))
+
+    def part() -> str:
+        kept = render_template("cases/_kept.html", at=at.astimezone(render.zone()))
+        if told is None:
+            return kept
+        cost = show.cost(render.desk(case), told)
+        return kept + render_template("cases/_impact.html", ref=ref, spot=(stage, field), cost=cost)
+
+    return done(back, part)
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>/put-back")
