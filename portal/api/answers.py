@@ -7,6 +7,7 @@ from pydantic import RootModel
 
 from portal.api.blocks import Answer, Checklist, Meeting, Reviewed, Yeses
 from portal.api.fittings import Caption, Note, Pin
+from portal.api.prices import Change, Proposal
 from workflows.grammar import FieldType, Side, Stage
 from workflows.records import StepKind
 
@@ -130,7 +131,7 @@ class Promise(Answer):
 
 
 class Step(Answer):
-    """One thing that a side must do next; `target` is the key of the line, block, promise or condition.
+    """One thing that a side must do next; `target` is the key of what it is about, such as a line.
 
     Of a yes it is the block and the department, with a dot between; `who` is the handle of whom it is asked.
     """
@@ -161,6 +162,8 @@ class Order(Answer):
     pins: list[Pin]
     notes: list[Note]
     captions: list[Caption]
+    proposals: list[Proposal]
+    changes: list[Change]
     steps: list[Step]
     warnings: list[str]
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from portal.api.blocks import Answer
+from portal.api.prices import Impact
 from portal.api.reading import Unfit, Unreadable
 from portal.kernel.details import details
 from portal.kernel.once import UsedDifferently
@@ -47,12 +48,27 @@ class TwoValues(Problem):
     at: datetime | None
 
 
+class PricedNow(Problem):
+    """The change has a price, or is not possible; sent again with the impact's `quote` it is made."""
+
+    impact: Impact
+
+
+class NotTaken(Exception):
+    """A change was to be made without its price being taken; the message says what to look at."""
+
+    def __init__(self, sentence: str, impact: Impact) -> None:
+        super().__init__(sentence)
+        self.impact = impact
+
+
 def install(bp: Blueprint) -> None:
     """Answer these kinds of failure; the rest is said by `portal.kernel.problems`, as details too."""
     bp.register_error_handler(401, _no_token)
     bp.register_error_handler(NotFound, lambda error: details(404, sentence=str(error)))
     bp.register_error_handler(Refused, lambda error: details(409, sentence=str(error)))
     bp.register_error_handler(Conflict, _conflict)
+    bp.register_error_handler(NotTaken, _priced)
     bp.register_error_handler(UsedDifferently, _used)
     bp.register_error_handler(Unreadable, lambda _error: details(400))
     bp.register_error_handler(Unfit, lambda error: details(422, sentence=str(error), errors=error.errors))
@@ -87,8 +103,15 @@ def _conflict(error: Conflict) -> Response:
     )
 
 
+def _priced(error: NotTaken) -> Response:
+    """What it takes, as the operation that weighs a change tells it; nothing was written."""
+    impact = error.impact.model_dump(mode="json")
+    return details(409, "This change has a price", str(error), kind="priced", impact=impact)
+
+
 def _invalid(error: Invalid) -> Response:
-    """Only a line can fail to fit: the one in the address, or the first of a new order."""
-    field = (request.view_args or {}).get("field", "need")
+    """Only a line can fail to fit: the one in the address, the first of a new order, or one asked about."""
+    named = request.view_args or {}
+    field = named.get("field", "value" if named else "need")
     meant = {"suggestion": error.suggestion} if error.suggestion else {}
     return details(422, sentence=str(error), errors=[{"field": field, "message": str(error), **meant}])

@@ -1,7 +1,7 @@
 """What a program may say: the words of each operation, checked for their shape. Sense is for the rules."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -11,6 +11,7 @@ from workflows.records import Terms
 Side = Literal["customer", "clan"]
 Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Key = Annotated[str, Field(min_length=1, max_length=80)]
+Quote = Annotated[str, Field(max_length=200)] | None
 
 
 def _words(text: str) -> str:
@@ -38,17 +39,22 @@ class Place(Said):
 
 
 class Write(Said):
-    """The value of a line; `seen` is the line's seq as it was read, so that nothing unseen is overwritten."""
+    """The value of a line; `seen` is the line's seq as it was read, so that nothing unseen is overwritten.
+
+    `quote` takes the price that a late change was shown with.
+    """
 
     value: Any
     seen: Seq
     why: str | None = None
+    quote: Quote = None
 
 
 class PutBack(Said):
-    """The number of the change after which the line held what it shall hold again."""
+    """The number of the change after which the line held what it shall hold again; `quote` as for writing."""
 
     seq: Seq
+    quote: Quote = None
 
 
 class Sign(Said):
@@ -200,9 +206,10 @@ class Say(Said):
 
 
 class Asked(BaseModel):
-    """The part of an address behind the question mark."""
+    """The part of an address behind the question mark; members that are `several` may be repeated."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    several: ClassVar[frozenset[str]] = frozenset()
 
 
 class Wanted(Asked):

@@ -92,7 +92,12 @@ def _addresses(app: Flask) -> Iterator[Address]:
 
 def _schemas(operations: list[Operation]) -> tuple[Shapes, Json]:
     """Where each shape is found, and all of them by name."""
-    told: set[type[BaseModel]] = {failures.Problem, failures.Mistakes, failures.TwoValues}
+    told: set[type[BaseModel]] = {
+        failures.Problem,
+        failures.Mistakes,
+        failures.TwoValues,
+        failures.PricedNow,
+    }
     told |= {one.answer for one in operations}
     said = {one.takes for one in operations if one.takes}
     wanted: list[tuple[type[BaseModel], Mode]] = [(shape, "serialization") for shape in told]
@@ -122,8 +127,12 @@ def _in_path(rule: Rule) -> list[Json]:
 
 
 def _in_query(operation: Operation) -> list[Json]:
-    properties = operation.query.model_json_schema()["properties"] if operation.query else {}
-    return [{"name": name, "in": "query", "schema": schema} for name, schema in properties.items()]
+    whole = operation.query.model_json_schema() if operation.query else {}
+    needed = whole.get("required", [])
+    return [
+        {"name": name, "in": "query", "schema": schema} | ({"required": True} if name in needed else {})
+        for name, schema in whole.get("properties", {}).items()
+    ]
 
 
 def _in_header(method: str) -> list[Json]:
@@ -133,6 +142,11 @@ def _in_header(method: str) -> list[Json]:
 
 def _problem(status: int, operation: Operation, shapes: Shapes) -> Json:
     schema = shapes[failures.Mistakes if status == 422 else failures.Problem]
-    if status == 409 and operation.clashes:
-        schema = {"anyOf": [shapes[failures.TwoValues], schema]}
+    if status == 409:
+        special: list[tuple[bool, type[BaseModel]]] = [
+            (operation.clashes, failures.TwoValues),
+            (operation.priced, failures.PricedNow),
+        ]
+        of_its_own = [shapes[kind] for may, kind in special if may]
+        schema = {"anyOf": [*of_its_own, schema]} if of_its_own else schema
     return {"description": details.SAID[status][1], "content": {details.CONTENT: {"schema": schema}}}

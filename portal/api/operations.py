@@ -8,15 +8,16 @@ from typing import Any, TypeVar
 from flask import Response, current_app
 from pydantic import BaseModel
 
-from portal.api import answers, presenting, reading
+from portal.api import answers, changing, failures, presenting, reading
 from portal.api.forms import Asked, Said
 from portal.cases import letters, queries
 from portal.cases.queries import Case
 from portal.kernel.doors import me, token
 from portal.kernel.queries import NotFound
 from workflows.blocks.asked import plan_of
+from workflows.booking import Priced
 from workflows.case import Case as Thread
-from workflows.grammar import Stage
+from workflows.grammar import Field, Stage
 from workflows.pins import line_of
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -32,6 +33,7 @@ class Operation:
     takes: type[Said] | None = None
     query: type[Asked] | None = None
     clashes: bool = False  # whether two values of a line may meet here
+    priced: bool = False  # whether what is done here may cost something
 
 
 def told(answer: type[BaseModel], **shapes: Any) -> Callable[[View], View]:
@@ -56,9 +58,9 @@ def deed(takes: type[Said] | None = None, **shapes: Any) -> Callable[[Deed], Cal
         @wraps(do)
         def view(ref: str, **names: str) -> Response:
             case = queries.get(me(), ref)
-            _named(case.thread, names)
+            must_have(case.thread, names)
             said = [reading.body(takes)] if takes else []
-            warnings = do(case, *said, **names) or []
+            warnings = _done(case, lambda: do(case, *said, **names)) or []
             if case.thread.appointments:
                 letters.tell_due(letters.site(current_app.config["SETTINGS"]), case)
             return answered(presenting.order(case, warnings))
@@ -84,11 +86,32 @@ def stage_said(case: Case, key: str) -> str:
     return key
 
 
+def line_said(case: Case, stage: str, key: str) -> Field:
+    """The line that a body names by its stage and its own key.
+
+    Raises:
+        Unfit: the order has no such stage, or the stage no such line.
+    """
+    fields = {field.key: field for field in case.thread.stages[stage_said(case, stage)].fields()}
+    if key not in fields:
+        raise reading.Unfit.at("field", f"That stage has no line of that key. It has {', '.join(fields)}.")
+    return fields[key]
+
+
+def _done(case: Case, do: Callable[[], list[str] | None]) -> list[str] | None:
+    """Do it; a price that was not taken is told in the order's currency."""
+    try:
+        return do()
+    except Priced as error:
+        impact = changing.told(error.impact, case.thread.currency)
+        raise failures.NotTaken(str(error), impact) from None
+
+
 def _no_stage(thread: Thread) -> str:
     return f"This order has no stage of that key. It has {', '.join(thread.plan)}."
 
 
-def _named(thread: Thread, names: Mapping[str, str]) -> None:
+def must_have(thread: Thread, names: Mapping[str, str]) -> None:
     """NotFound, in a sentence, when an address names what this order does not have."""
     _kept(thread, names)
     if "stage" not in names:
@@ -111,6 +134,8 @@ def _kept(thread: Thread, names: Mapping[str, str]) -> None:
         "promise": thread.commitments,
         "pin": thread.pins,
         "note": thread.notes,
+        "proposal": thread.proposals,
+        "change": thread.booked,
     }
     for word, keys in known.items():
         if names.get(word, "") not in ("", *keys):

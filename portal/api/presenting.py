@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.api import answers, fittings, yeses
+from portal.api import answers, changing, fittings, yeses
 from portal.api.blocks import Asked, Checklist, Meeting, Reviewed, Ticked
 from portal.cases.model import Case
 from portal.cases.showing import Ours
@@ -55,6 +55,8 @@ def order(case: Case, warnings: list[str]) -> answers.Order:
         pins=[_pin(key, one) for key, one in thread.pins.items()],
         notes=[_note(key, one) for key, one in thread.notes.items()],
         captions=[_caption(file, one) for file, one in thread.captions.items()],
+        proposals=changing.asked_for(thread),
+        changes=changing.agreed(thread),
         steps=[answers.Step(**step.model_dump()) for step in steps(thread)],
         warnings=warnings,
     )

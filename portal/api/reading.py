@@ -8,10 +8,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails, from_json
 
 from portal.api.forms import Asked, Said
+from workflows.grammar import FieldType
 
 S = TypeVar("S", bound=Said)
 A = TypeVar("A", bound=Asked)
 JSON = "application/json"
+WITH_PARTS: tuple[FieldType, ...] = ("measure", "table", "multichoice", "file", "photo")
 
 # The mistakes that our forms know, in our words; `{…}` is what the form allows.
 MISTAKES = {
@@ -84,12 +86,33 @@ def query(form: type[A]) -> A:
     Raises:
         Unfit: it is not what the form asks for.
     """
-    sent = request.args.to_dict()
+    sent = {name: values if name in form.several else values[0] for name, values in request.args.lists()}
     _keepable(sent)
     try:
         return form.model_validate(sent)
     except ValidationError as error:
         raise _unfit(error) from None
+
+
+def value(kind: FieldType, words: tuple[str, ...]) -> Any:
+    """The value of a line from the words of an address, or from JSON where its type has parts.
+
+    Raises:
+        Unfit: several values for a line that takes one, or what no database could keep.
+    """
+    if kind != "multichoice" and len(words) > 1:
+        raise Unfit.at("value", "This line takes one value. Send it once.")
+    if kind == "multichoice" and (len(words) > 1 or words[0][:1] != "["):
+        return [word for word in words if word]
+    text = words[0]
+    if kind not in WITH_PARTS or text[:1] not in ("{", "["):
+        return text
+    try:
+        found = from_json(text, allow_inf_nan=False)
+    except ValueError:
+        return text  # the rules of the line say what would fit
+    _keepable(found)
+    return found
 
 
 def _keepable(value: Any) -> None:

@@ -5,9 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from portal.cases import actions as cases
+from portal.cases.keeping import columns
+from portal.kernel import clock, journal
 from portal.people.actions import make_token
 from tests.api.program import Program
+from tests.workflows import test_impact
 from tests.workflows.sample import SUIT
+from workflows.changes import diff, document
 
 
 @pytest.fixture
@@ -46,3 +50,23 @@ def suit(app, cast) -> str:
         account = session.merge(cast.okoro)
         said = ("A suit for my daughter's wedding", "Wedding suit", "GBP")
         return f"/orders/{cases.begin(cast.julian, account, SUIT, *said).ref}"
+
+
+@pytest.fixture
+def fitted(app, cast) -> str:
+    """The address of a suit whose forward fitting is over: changes of mind cost something by now.
+
+    It was followed there by the rules alone, so its journal tells of it in one entry, its second; its lines
+    are those of tests/workflows/test_impact.py.
+    """
+    order = test_impact.until("finish_fitting")
+    with app.database.unit(write=True) as session:
+        said = ("A suit for Lisbon", "Navy suit", "GBP")
+        case = cases.begin(cast.julian, session.merge(cast.okoro), test_impact.SUIT, *said)
+        began, case.document, case.seq = case.document, document(order.case), order.case.seq
+        who = journal.Who(cast.julian.handle, cast.julian.name, "customer")
+        changes = diff(began, case.document)
+        journal.append(case.stream, who, clock.now(), "case.write", {"what": "wrote it"}, changes)
+        for name, value in columns(order.case, order.at).items():
+            setattr(case, name, value)
+        return f"/orders/{case.ref}"

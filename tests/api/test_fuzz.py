@@ -32,6 +32,8 @@ REAL = {
     "promise": "cloth_swatch",
     "pin": "n1",
     "note": "n1",
+    "proposal": "p2",
+    "change": "c3",
 }
 
 

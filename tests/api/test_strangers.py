@@ -13,6 +13,8 @@ ARGUMENTS = {
     "condition": "abc",
     "pin": "n1",
     "note": "n1",
+    "proposal": "p1",
+    "change": "c1",
     "department": "quality",
     "person": "julian",
     "file": "a" * 32,

@@ -21,6 +21,12 @@ case.begin           okoro          x     .    .      .       .      x     x    
 case.begin           northmoor      .     x    x      .       .      x     .     x    x    .   .    .
 case.write           coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.put_back        coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.propose         coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.counter         coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.accept          coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.decline         coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.withdraw_proposal coat        x     .    .      .       .      x     x     x    .    .   .    .
+case.take_back_change coat        x     .    .      .       .      x     x     x    .    .   .    .
 case.carry_over      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.say             coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.sign            coat           x     .    .      .       .      x     x     x    .    .   .    .

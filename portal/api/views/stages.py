@@ -12,17 +12,18 @@ APPOINTMENT = f"{STAGE}/appointments/<key:block>"
 
 # ---- lines
 @bp.put(f"{ORDER}/fields/<key:stage>/<key:field>")
-@deed(forms.Write, clashes=True)
+@deed(forms.Write, clashes=True, priced=True)
 def write(case: Case, said: forms.Write, stage: str, field: str) -> list[str]:
     """Write a line, based on what it was when it was read."""
-    return actions.write(me(), case, stage, {field: said.value}, {field: said.seen}, said.why or "")
+    words = said.why or "", said.quote or ""
+    return actions.write(me(), case, stage, {field: said.value}, {field: said.seen}, *words)
 
 
 @bp.post(f"{ORDER}/fields/<key:stage>/<key:field>/put-back")
-@deed(forms.PutBack)
+@deed(forms.PutBack, priced=True)
 def put_back(case: Case, said: forms.PutBack, stage: str, field: str) -> None:
     """Give a line what it held after an earlier change of the order."""
-    actions.put_back(me(), case, stage, field, said.seq)
+    actions.put_back(me(), case, stage, field, said.seq, said.quote or "")
 
 
 @bp.post(f"{ORDER}/say")

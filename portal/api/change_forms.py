@@ -1,0 +1,55 @@
+"""What a program may say of changes with a price: which one it means, what it asks for, what it takes."""
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from portal.api.forms import Asked, Key, Quote, Said
+
+Coins = Annotated[int, Field(ge=0, le=10**9)]
+
+
+class Weigh(Asked):
+    """A line and what it would say, as a person would write it; several answers are repeated.
+
+    Of a line of measures, a table, several answers or files it may be the value itself as JSON.
+    """
+
+    several: ClassVar[frozenset[str]] = frozenset({"value"})
+
+    stage: Key
+    field: Key
+    value: Annotated[
+        tuple[Annotated[str, Field(max_length=100_000)], ...], Field(min_length=1, max_length=60)
+    ]
+
+
+class ByHand(Said):
+    """What it takes as the clan reckons it: whole smallest coins of the order's currency, working days."""
+
+    labour: Coins = 0
+    material: Coins = 0
+    rush: Coins = 0
+    days: Annotated[int, Field(ge=0, le=1000)] = 0
+
+
+class Counter(Said):
+    """A value for the line (null: as it is), a way in words, or both; the clan may price it by hand."""
+
+    value: Any = None
+    way: str = ""
+    why: str = ""
+    by_hand: ByHand | None = None
+
+
+class Propose(Counter):
+    """The line, and what one would like of it."""
+
+    stage: Key
+    field: Key
+
+
+class Accept(Said):
+    """The `quote` of the impact as it was read last; what the proposal showed at first needs none."""
+
+    quote: Quote = None

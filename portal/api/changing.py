@@ -1,0 +1,127 @@
+"""Changes with a price and proposals, as a program says them and as it is told of them."""
+
+from portal.api import change_forms as forms
+from portal.api import prices
+from portal.api.fittings import Hand
+from portal.api.reading import Unfit
+from portal.cases import bringing
+from portal.cases.model import Case
+from portal.cases.queries import calendar
+from portal.kernel import clock
+from portal.people.model import Person
+from workflows import booked, proposals
+from workflows.case import Case as Thread
+from workflows.grammar import Field
+from workflows.impact import Impact
+from workflows.records import Json, Mark, Refused
+
+
+# ---- what is said
+def value_said(person: Person, case: Case, line: Field, raw: Json) -> Json:
+    """A value as it would be written on a line: files are named as we know them.
+
+    Raises:
+        Unfit: it names a file that this order does not have.
+    """
+    try:
+        return bringing.named(person, case, line, raw)
+    except Refused as error:
+        raise Unfit.at("value", str(error)) from None
+
+
+def wished(said: forms.Counter, value: Json) -> booked.Wish:
+    """What is asked for, as the rules read it."""
+    hand = said.by_hand
+    price = (
+        booked.ByHand(cost=booked.Cost(**hand.model_dump(exclude={"days"})), days=hand.days) if hand else None
+    )
+    return booked.Wish(value=value, way=said.way, why=said.why, by_hand=price)
+
+
+# ---- what is told
+def told(impact: Impact, currency: str) -> prices.Impact:
+    """What a change takes."""
+    later = impact.later
+    return prices.Impact(
+        cost=_cost(impact.cost, currency),
+        days=impact.days,
+        date=impact.after,
+        before=impact.before,
+        reopens=list(impact.reopens),
+        voids=list(impact.voids),
+        yeses=list(impact.yeses),
+        possible=impact.possible,
+        alternatives=list(impact.alternatives),
+        missing=list(impact.missing),
+        free=impact.free,
+        later=prices.Later(
+            stage=later.stage, cost=_cost(later.cost, currency), days=later.days, possible=later.possible
+        )
+        if later
+        else None,
+        quote=None if impact.missing else impact.quote or None,
+    )
+
+
+def asked_for(thread: Thread) -> list[prices.Proposal]:
+    """Every proposal, oldest first; what is on the table is weighed as of now."""
+    weighed = _weighed(thread)
+    names = ("stage", "field", "was", "state", "why")
+    held = sorted(thread.proposals.items(), key=lambda named: named[1].rounds[0].seq)
+    return [
+        prices.Proposal(
+            key=key,
+            **{name: getattr(one, name) for name in names},
+            rounds=[_round(offer, thread.currency) for offer in one.rounds],
+            impact=told(weighed[key], thread.currency) if key in weighed else None,
+            ended=_hand(one.ended),
+        )
+        for key, one in held
+    ]
+
+
+def agreed(thread: Thread) -> list[prices.Change]:
+    """Every change that was booked, oldest first, those that were taken back too."""
+    held = sorted(thread.booked.items(), key=lambda named: named[1].seq)
+    names = ("by", "at", "side", "days", "before", "after", "way", "why")
+    return [
+        prices.Change(
+            key=key,
+            **{name: getattr(one, name) for name in names},
+            lines=[_line(path, line) for path, line in one.lines.items()],
+            cost=_cost(one.cost, thread.currency),
+            reopens=list(one.reopens),
+            proposal=one.proposal or None,
+            taken_back=_hand(one.ended),
+        )
+        for key, one in held
+    ]
+
+
+def _weighed(thread: Thread) -> dict[str, Impact]:
+    """What each open proposal takes now; the house is asked for its days only when there is one."""
+    open_ = proposals.in_hand(thread)
+    if not open_:
+        return {}
+    today, days = clock.now().date(), calendar()
+    return {key: proposals.weigh(thread, one.last, one.path, today, days) for key, one in open_.items()}
+
+
+def _cost(cost: booked.Cost, currency: str) -> prices.Cost:
+    return prices.Cost(**cost.model_dump(), amount=cost.total, currency=currency)
+
+
+def _round(offer: booked.Offer, currency: str) -> prices.Round:
+    names = ("by", "side", "at", "value", "way", "why", "until")
+    by_hand = offer.by_hand
+    price = prices.ByHand(cost=_cost(by_hand.cost, currency), days=by_hand.days) if by_hand else None
+    return prices.Round(**{name: getattr(offer, name) for name in names}, by_hand=price)
+
+
+def _line(path: str, line: booked.Changed) -> prices.ChangedLine:
+    stage, _, field = path.partition(".")
+    return prices.ChangedLine(stage=stage, field=field, was=line.was, now=line.now)
+
+
+def _hand(mark: Mark | None) -> Hand | None:
+    return Hand(by=mark.by, at=mark.at) if mark else None
