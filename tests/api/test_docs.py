@@ -36,7 +36,7 @@ def run(command: list[str], program: Program, known: dict[str, str]):
 
 def test_every_example_works(julian):
     known = {"HOUSE": "", "TOKEN": julian.token, "ACCOUNT": "okoro"}
-    assert len(COMMANDS) == 7
+    assert len(COMMANDS) == 8
     for command in COMMANDS:
         answer = run(command, julian, known)
         assert answer.status_code in (200, 201), (command, answer.text)
@@ -50,4 +50,4 @@ def test_the_page_names_every_kind_of_problem_and_every_address(nobody):
         last = path.rpartition("/")[2]
         assert last.startswith("{") or last in PAGE, path
     kinds = set(re.findall(r"^\| \d{3} \| `([a-z-]+)` \|", PAGE, re.MULTILINE))
-    assert len(kinds) == 13
+    assert len(kinds) == 14

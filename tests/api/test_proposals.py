@@ -72,7 +72,7 @@ def test_the_customer_asks_the_clan_counters_by_hand_and_exactly_that_is_booked(
     )
     assert line(order, "style.pocket_style")["value"] == "straight_flap"
     said = [entry["sentence"] for entry in marian.get(f"{fitted}/journal")[-3:]]
-    assert "proposed Pocket style" in said[0]
+    assert "proposed Style of the outside pockets: Slanted" in said[0]
     assert "offered another way" in said[1]
     assert said[2].endswith(f"{SEWN['way']}, for £60 and 1 working day")
     back = julian.post(f"{fitted}/changes/{change['key']}/take-back", status=409)

@@ -13,7 +13,17 @@ from typing import Any
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from portal.cases import actions, agreeing, arranging, bringing, noting, pinning, showing, together
+from portal.cases import (
+    actions,
+    agreeing,
+    arranging,
+    bringing,
+    changing,
+    noting,
+    pinning,
+    showing,
+    together,
+)
 from portal.kernel import clock, files
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -27,6 +37,7 @@ from tests.conftest import sign_in
 from tests.pages import Visitor
 from tests.workflows import sample
 from workflows.approved import Approver, Asked
+from workflows.booked import ByHand, Wish
 from workflows.grammar import ApprovalsBlock, Department, Workflow
 from workflows.pinned import Spot
 from workflows.records import Terms
@@ -90,6 +101,7 @@ class World:
         seen = sample.COLLAR.model_copy(update={"observation": f"{CANARY} seen"})
         self.order.do(cast.marian, noting.write_note, "fitting", "seen", seen)
         self.note = f"n{self.order.thread.seq}"
+        self.change, self.proposal = _changed_and_asked(self.order, cast)
         with database.unit(write=True) as session:
             account, known = account_by_handle("okoro"), house.the_house(database)
             guest = inviting.Guest(f"{CANARY} Guest", "kanarie@example.org", "", "", [])
@@ -125,6 +137,7 @@ class World:
             "picture": self.kept.id,
             "other": self.other,
         }
+        case |= {"proposal": self.proposal, "change": self.change}
         case |= {"pin": self.pin, "note": self.note, "department": "home", "person": "julian"}
         case |= {
             "seq": self.order.thread.seq,
@@ -241,6 +254,16 @@ def _order(database: Database, cast: Any) -> playing.Order:
     order.do(cast.julian, together.ask, "cloth", f"{CANARY} wish", "clan")
     order.do(cast.julian, actions.keep_draft, "cloth.code", {"value": [f"{CANARY} draft"]})
     return order
+
+
+def _changed_and_asked(order: playing.Order, cast: Any) -> tuple[str, str]:
+    """The keys of a change that both agreed to, and of one that the clan asks for."""
+    words = {"way": f"{CANARY} way", "why": f"{CANARY} why"}
+    key = order.do(cast.marian, changing.propose, "cloth", "code", Wish(**words, by_hand=ByHand(days=1)))
+    order.do(cast.julian, changing.accept, key)
+    change = f"c{order.thread.seq}"
+    wish = Wish(value=f"{CANARY} other cloth", **words)
+    return change, order.do(cast.marian, changing.propose, "cloth", "code", wish)
 
 
 def plain(answer: Any, *addresses: str) -> tuple[Any, ...]:
