@@ -6,7 +6,7 @@ import pytest
 
 from portal.cases import queries
 from portal.kernel import clock
-from tests.api.program import kind, line, stage
+from tests.api.program import API, kind, line, stage
 from workflows.planning import handover, plan
 
 POCKETS = "stage=style&field=pocket_style&value=slanted_flap"
@@ -229,3 +229,24 @@ def test_what_is_missing_or_no_more_possible_has_no_quote(app, cast, julian, fit
     told = asked(julian, fitted, "stage=cloth&field=cloth&value=Grey+flannel")
     assert told["missing"] == ["baste.hours", "forward.hours"]
     assert (told["quote"], told["free"], told["possible"]) == (None, False, True)
+
+
+ODD = ["", " ", "[", "{}", "[[]]", "[null]", '[{"id": 5}]', '{"mm": "x"}', '{"mm": 900}', "1e999", "NaN"]
+ODD += ["0001-01-01", "2026-02-30", "true", "x" * 30_000, "٣"]
+
+
+def test_whatever_is_asked_of_any_line_is_weighed_or_refused_in_a_sentence(julian, suit):
+    answers = set()
+    for one in julian.get(suit)["stages"]:
+        for field in one["fields"]:
+            for value in ODD:
+                asking = {"stage": one["key"], "field": field["key"], "value": value}
+                told = julian.visitor.get(
+                    f"{API}{suit}/impact",
+                    query_string=asking,
+                    headers={"Authorization": f"Bearer {julian.token}"},
+                    bare=True,
+                )
+                answers.add(told.status_code)
+                assert told.status_code == 200 or told.json["errors"][0]["field"] == "value"
+    assert answers == {200, 422}
