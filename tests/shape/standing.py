@@ -157,6 +157,8 @@ class World:
             **({"field": "photos"} if rule.rule.endswith(("/files", "/ours")) else {}),
             **({"file": self.kept.id} if "/ours/" in rule.rule else {}),
             **({"key": self.note} if "/notes/<key>" in rule.rule or "/judge/" in rule.rule else {}),
+            **({"key": self.proposal} if "/proposals/<key>" in rule.rule else {}),
+            **({"key": self.change} if "/changes/<key>" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
         }
