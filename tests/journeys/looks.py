@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page
 
-from portal.cases import actions, agreeing, bringing, noting, pinning, showing, together
+from portal.cases import actions, agreeing, bringing, changing, noting, pinning, showing, together
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
@@ -16,6 +16,7 @@ from portal.people import inviting
 from portal.people.queries import account_by_handle, by_handle, house
 from tests.journeys import played
 from tests.workflows import approving
+from workflows.booked import Wish
 from workflows.noted import Observed
 from workflows.pinned import Spot
 
@@ -39,6 +40,7 @@ class Orders:
     pin: str
     note: str
     lane: str
+    proposal: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -58,6 +60,9 @@ def orders(database: Database, place: Storage) -> Orders:
         picture, pin = pinned(fitting, "forward_fitting", place)
         note = noted(fitting, "forward_fitting", "marian", pin)
         lane = asked()
+        proposal = changing.propose(
+            by_handle("julian"), fitting, "style", "lapel", Wish(value="shawl", why="It is an evening coat")
+        )
         secrets: list[str] = []
         place = account_by_handle("okoro")
         guest = inviting.Guest("Femi Okoro", "femi@example.org", "brother", "", ["user"])
@@ -66,7 +71,7 @@ def orders(database: Database, place: Storage) -> Orders:
         )
         condition = judging.thread.conditions()[0][0]
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
-    return Orders(*refs, promise, condition, secrets[0], picture, pin, note, lane)
+    return Orders(*refs, promise, condition, secrets[0], picture, pin, note, lane, proposal)
 
 
 def asked() -> str:
@@ -188,6 +193,13 @@ def _wrong_note(page: Page, orders: Orders) -> None:
     page.locator("#errors").wait_for()
 
 
+def _late_change(page: Page, orders: Orders) -> None:
+    page.goto(f"/orders/{orders.fitting}/stages/style/write")
+    page.locator("[name='vents:value']").last.check()
+    page.get_by_role("button", name="Write these lines").click()
+    page.get_by_role("button", name="Do it").wait_for()
+
+
 def _two_at_once(page: Page, orders: Orders) -> None:
     """Two tabs write the same two lines of a stage differently."""
     first = page.context.new_page()
@@ -305,6 +317,12 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "yeses, as the clan reads them": ("marian", at("/orders/{lane}")),
     "planning who says yes": ("ruth", at("/orders/{lane}/stages/lane/yeses/yeses/plan")),
     "saying no": ("ruth", at("/orders/{lane}/stages/lane/yeses/yeses/engineering/ruth/no")),
+    "what a change costs": ("julian", _late_change),
+    "a proposal": ("julian", at("/orders/{fitting}/proposals/{proposal}")),
+    "another way": ("marian", at("/orders/{fitting}/proposals/{proposal}/counter")),
+    "saying no to a proposal": ("marian", at("/orders/{fitting}/proposals/{proposal}/decline")),
+    "asking for a change": ("julian", at(STAGE + "/style/lines/vents/propose")),
+    "the price": ("julian", at("/orders/{fitting}/price")),
     "a pin opened again": ("marian", at("/orders/{fitting}/pins/{pin}/open")),
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
@@ -317,6 +335,7 @@ ENDPOINTS = {
     *("cases.write_note", "cases.change_note"),
     *("cases.carry_over", "cases.since", "cases.dossier", "cases.check_dossier"),
     *("cases.plan_yeses", "cases.say_no"),
+    *("cases.propose", "cases.proposal", "cases.counter", "cases.decline", "cases.price"),
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
     *("people.settings", "people.house_settings", "people.new_passkey"),
