@@ -43,8 +43,8 @@ def propose(
     """Ask the other side for another value of a line, or for a way in words.
 
     Raises:
-        Refused: no such line, nothing is asked for, somebody asks for this line already, or a price by hand
-            from the customer.
+        Refused: no such line, files, nothing is asked for, somebody asks for this line already, or a price by
+            hand from the customer.
         workflows.values.Invalid: the value does not fit the line.
     """
     path = f"{stage}.{field}"
@@ -156,6 +156,8 @@ def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendar: Calendar) ->
     if wish.by_hand is not None and mark.side != "clan":
         raise Refused("Whoever does the work says what it costs. Ask for it, and they will.")
     stage, _, field = path.partition(".")
+    if lines.line_of(case, stage, field).type in ("file", "photo") and wish.value is not None:
+        raise Refused("Files are brought on their line. Say in words what you would like.")
     value = case.value(path) if wish.value is None else lines.fitting(case, stage, field, wish.value)
     words = said(wish.way, "The way")
     if not words and wish.by_hand is not None and lines.holds(case, stage, field, value):

@@ -77,7 +77,9 @@ def _made(case: Case, mark: Mark, new: Mapping[str, Json], why: str, taken: Take
             stage, _, field = path.partition(".")
             case = rules.written(case, mark, stage, field, value, because)
         return case
-    if told.missing or not told.possible or not taken.quote or mark.side != "customer":
+    if mark.side != "customer" and told.possible:
+        raise Priced(told, new, "This is for the customer to agree to. Propose it.")
+    if told.missing or not told.possible or not taken.quote:
         raise Priced(told, new)
     if moved := why_not(told, taken.quote, today):
         raise Priced(told, new, moved)
