@@ -89,6 +89,7 @@ def hill(t: Telling) -> None:
         sees="Hangs well from the shoulder; more room in the chest.", comfort=4,
         feels="Already an old friend.")
     agreed(t, "baste_fitting")
+    t.on(40, "21:15").take("victor", "style", "I sit down on the hill more often than I admit", vents="side")
     forward(t, 24, "Chest let out by 10 mm, panes still meet.", "38")
     tried(t, "forward_fitting", 20, "11:30", TWEED.ground,
         [note("length", "A finger longer behind", "lengthen", 8)], sees="Nearly there.",

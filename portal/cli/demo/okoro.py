@@ -19,6 +19,7 @@ from portal.cli.demo.cloths import (
 from portal.cli.demo.days import spoken
 from portal.cli.demo.makings import agreed, baste, finishing, forward, handed_over, note, tried, worn_in
 from portal.cli.demo.telling import Telling
+from workflows.booked import ByHand, Cost
 
 
 def next_june(today: date) -> date:
@@ -148,9 +149,9 @@ def _navy_tried(t: Telling) -> None:
         "Leave a hair of cuff on the right as well, so that the two agree.")
     due = t.day(-3)
     t.on(1, "16:55").promise("marian", t.newest_promise(), due)
-    t.say("saira",
-        "Lining: slate cupro is cut but not in. Old gold silk would be £85 more this week, and £225 and nine "
-        "days once the coat is closed. Both are in the front window.")
+    t.propose("saira", "cloth", "lining_code", "Old gold silk",
+        "Slate cupro is cut but not in. The silk is £85 more this week; later the coat must be opened "
+        "again for it. Both are in the front window.", ByHand(cost=Cost(material=8500)))
     t.settle("forward_fitting", "julian", "marian")
     t.initial("forward_fitting", "julian", "marian")
     t.sign("forward_fitting", "marian")

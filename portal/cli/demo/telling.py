@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases import actions as cases
-from portal.cases import agreeing, arranging, bringing, noting, pinning, showing, together
+from portal.cases import agreeing, arranging, bringing, changing, noting, pinning, showing, together
 from portal.cases.model import Case
 from portal.cli.demo.days import working_day
 from portal.kernel import clock, files
@@ -21,6 +21,7 @@ from portal.people.model import Person
 from workflows.approved import Asked
 from workflows.blocks.notes import to_judge
 from workflows.blocks.todo import to_do
+from workflows.booked import ByHand, Wish
 from workflows.case import Case as Thread
 from workflows.grammar import ChecklistBlock, Side, ToDoBlock
 from workflows.noted import Observed
@@ -82,6 +83,21 @@ class Telling:
         seen = {key: self.thread.line_seq(stage, key) for key in lines}
         with self._deed():
             cases.write(self.people[who], self.case, stage, lines, seen, why)
+
+    def propose(
+        self, who: str, stage: str, field: str, value: Any, why: str, by_hand: ByHand | None = None
+    ) -> None:
+        """Ask the other side for another value of a line, at the price of the rules or one said by hand."""
+        with self._deed():
+            wish = Wish(value=value, why=why, by_hand=by_hand)
+            changing.propose(self.people[who], self.case, stage, field, wish)
+
+    def take(self, who: str, stage: str, why: str, **lines: Any) -> None:
+        """Change lines at the price that is shown for it."""
+        seen = {key: self.thread.line_seq(stage, key) for key in lines}
+        with self._deed():
+            quote = changing.weighed(self.case, stage, lines).quote
+            cases.write(self.people[who], self.case, stage, lines, seen, why, quote)
 
     def photo(self, who: str, stage: str, field: str, *pictures: tuple[str, bytes]) -> None:
         """Put pictures, each with its name, on a line; they go the way of every picture that people bring."""
