@@ -207,6 +207,17 @@ def test_both_sides_read_the_same_table_of_prices(as_, cast, late):
     assert "£170, 3 days" in rows[0][0]
 
 
+def test_paper_tells_what_was_agreed_at_a_price(as_, cast, late):
+    key = ask(late, cast.julian)
+    by_hand = Wish(way="Dye it", by_hand=ByHand(cost=Cost(material=500), days=2))
+    late.do(cast.marian, changing.counter, key, by_hand)
+    late.do(cast.julian, changing.accept, key)
+    page = as_(cast.julian).get(late.at("/dossier"), status=200).text
+    assert "Changes of mind, and what they cost" in page
+    assert "Dye it: £5 (£5 material), 2 working days" in page
+    assert "Pattern: Proposal agreed" in page
+
+
 def test_a_rival_finds_no_proposal(as_, cast, late):
     key = ask(late, cast.julian)
     for rest in (f"/proposals/{key}", "/price", f"/proposals/{key}/counter"):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.cases.show import words as say
+from portal.cases.show.bargains import bargains
 from portal.cases.show.given import Logged
 from portal.cases.show.given import mark as sign
 from portal.cases.show.paper import Group, Paper, Row, side_name
@@ -65,6 +66,7 @@ class Dossier:
     status: str
     conditions: tuple[Row, ...]
     sums: tuple[Row, ...]
+    bargains: tuple[Row, ...]
     chapters: tuple[Chapter, ...]
     plates: tuple[Plate, ...]
     said: tuple[Talk, ...]
@@ -84,6 +86,7 @@ def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Seque
         status="Fulfilled" if case.status == "fulfilled" else _place(paper),
         conditions=conditions(paper),
         sums=sums(paper),
+        bargains=bargains(paper),
         chapters=tuple(_chapter(paper, one) for one in case.in_order()),
         plates=plates(paper),
         said=tuple(Talk(f"{one.name}, {paper.stamp(one.at)}", sign(one.side), one.note) for one in said),

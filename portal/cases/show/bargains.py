@@ -1,0 +1,58 @@
+"""What was agreed at a price, on paper: every change booked, and every proposal with how it ended."""
+
+from collections.abc import Iterator
+
+from portal.cases.show import words as say
+from portal.cases.show.cost import made_of, money
+from portal.cases.show.paper import Paper, Row
+from workflows.booked import Booked, Offer, Proposal
+from workflows.booking import standing
+
+STATES = {"accepted": "agreed", "declined": "declined", "withdrawn": "taken back", "open": "not answered yet"}
+
+
+def bargains(paper: Paper) -> tuple[Row, ...]:
+    """Every change that stands with what it cost, then every proposal, round by round; oldest first."""
+    asked = sorted(paper.case.proposals.values(), key=lambda one: one.rounds[0].seq)
+    booked = [_booked(paper, one) for one in standing(paper.case).values()]
+    return (*booked, *(_proposal(paper, one) for one in asked))
+
+
+def _booked(paper: Paper, one: Booked) -> Row:
+    changed = [_changed(paper, path, held.was, held.now) for path, held in one.lines.items()]
+    label = "; ".join([*changed, *([one.way] if one.way else [])])
+    days = say.count(one.days, "working day") if one.days else "no delay"
+    parts = f" ({made_of(paper, one.cost)})" if one.cost.total else ""
+    return paper.row(label, one, f"{money(paper, one.cost.total)}{parts}, {days}", why=one.why)
+
+
+def _proposal(paper: Paper, one: Proposal) -> Row:
+    label = " ".join(paper.labels(one.stage, [one.field]))
+    rounds = tuple(f"{paper.hand(offer)}: {_offered(paper, one, offer)}" for offer in one.rounds)
+    ended = f"Proposal {STATES[one.state]}"
+    return paper.row(label, one.ended, ended, lines=rounds, why=one.why)
+
+
+def _offered(paper: Paper, one: Proposal, offer: Offer) -> str:
+    return "; ".join(_words(paper, one, offer)) or "as it is"
+
+
+def _words(paper: Paper, one: Proposal, offer: Offer) -> Iterator[str]:
+    field = paper.case.stages[one.stage].field(one.field)
+    if field and offer.value != one.was:
+        yield say.cut(paper.show(field, offer.value), 200) or "nothing"
+    if offer.way:
+        yield offer.way
+    if offer.by_hand:
+        yield f"for {money(paper, offer.by_hand.cost.total)}, {say.count(offer.by_hand.days, 'working day')}"
+    if offer.why:
+        yield f"“{offer.why}”"
+
+
+def _changed(paper: Paper, path: str, was: object, now: object) -> str:
+    stage, _, key = path.partition(".")
+    field = paper.case.stages[stage].field(key)
+    if field is None:
+        return key
+    before, after = (say.cut(paper.show(field, value), 200) or "nothing" for value in (was, now))
+    return f"{field.label}: {before} → {after}"
