@@ -5,6 +5,7 @@
 
 from portal.cases import actions as cases
 from portal.cli.demo import figures
+from portal.cli.demo.bargaining import take
 from portal.cli.demo.beginnings import cloth, cut, measures, need, pattern, style
 from portal.cli.demo.cloths import CHARCOAL, FLANNEL, NAVY_HOPSACK, TAILCOATING, TWEED
 from portal.cli.demo.makings import agreed, baste, finishing, forward, handed_over, note, tried
@@ -89,7 +90,7 @@ def hill(t: Telling) -> None:
         sees="Hangs well from the shoulder; more room in the chest.", comfort=4,
         feels="Already an old friend.")
     agreed(t, "baste_fitting")
-    t.on(40, "21:15").take("victor", "style", "I sit down on the hill more often than I admit", vents="side")
+    take(t.on(40, "21:15"), "victor", "style", "I sit down on the hill more often than I admit", vents="side")
     forward(t, 24, "Chest let out by 10 mm, panes still meet.", "38")
     tried(t, "forward_fitting", 20, "11:30", TWEED.ground,
         [note("length", "A finger longer behind", "lengthen", 8)], sees="Nearly there.",

@@ -6,6 +6,7 @@
 from datetime import date, timedelta
 
 from portal.cli.demo import drawing, figures
+from portal.cli.demo.bargaining import propose
 from portal.cli.demo.beginnings import cloth, cut, measures, need, pattern, style
 from portal.cli.demo.cloths import (
     BARATHEA,
@@ -19,7 +20,7 @@ from portal.cli.demo.cloths import (
 from portal.cli.demo.days import spoken
 from portal.cli.demo.makings import agreed, baste, finishing, forward, handed_over, note, tried, worn_in
 from portal.cli.demo.telling import Telling
-from workflows.booked import ByHand, Cost
+from workflows.booked import ByHand, Cost, Wish
 
 
 def next_june(today: date) -> date:
@@ -149,9 +150,10 @@ def _navy_tried(t: Telling) -> None:
         "Leave a hair of cuff on the right as well, so that the two agree.")
     due = t.day(-3)
     t.on(1, "16:55").promise("marian", t.newest_promise(), due)
-    t.propose("saira", "cloth", "lining_code", "Old gold silk",
+    silk = Wish(value="Old gold silk", by_hand=ByHand(cost=Cost(material=8500)), why=
         "Slate cupro is cut but not in. The silk is £85 more this week; later the coat must be opened "
-        "again for it. Both are in the front window.", ByHand(cost=Cost(material=8500)))
+        "again for it. Both are in the front window.")
+    propose(t, "saira", "cloth", "lining_code", silk)
     t.settle("forward_fitting", "julian", "marian")
     t.initial("forward_fitting", "julian", "marian")
     t.sign("forward_fitting", "marian")

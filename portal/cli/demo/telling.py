@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases import actions as cases
-from portal.cases import agreeing, arranging, bringing, changing, noting, pinning, showing, together
+from portal.cases import agreeing, arranging, bringing, noting, pinning, showing, together
 from portal.cases.model import Case
 from portal.cli.demo.days import working_day
 from portal.kernel import clock, files
@@ -21,7 +21,6 @@ from portal.people.model import Person
 from workflows.approved import Asked
 from workflows.blocks.notes import to_judge
 from workflows.blocks.todo import to_do
-from workflows.booked import ByHand, Wish
 from workflows.case import Case as Thread
 from workflows.grammar import ChecklistBlock, Side, ToDoBlock
 from workflows.noted import Observed
@@ -55,7 +54,7 @@ class Telling:
         return working_day(ago, self.today)
 
     @contextmanager
-    def _deed(self) -> Iterator[None]:
+    def deed(self) -> Iterator[None]:
         """Something is done now; the next thing a few minutes later."""
         with clock.as_of(self.moment):
             yield
@@ -81,23 +80,8 @@ class Telling:
     def write(self, who: str, stage: str, why: str = "", **lines: Any) -> None:
         """Write lines of a stage, having read what stands there."""
         seen = {key: self.thread.line_seq(stage, key) for key in lines}
-        with self._deed():
+        with self.deed():
             cases.write(self.people[who], self.case, stage, lines, seen, why)
-
-    def propose(
-        self, who: str, stage: str, field: str, value: Any, why: str, by_hand: ByHand | None = None
-    ) -> None:
-        """Ask the other side for another value of a line, at the price of the rules or one said by hand."""
-        with self._deed():
-            wish = Wish(value=value, why=why, by_hand=by_hand)
-            changing.propose(self.people[who], self.case, stage, field, wish)
-
-    def take(self, who: str, stage: str, why: str, **lines: Any) -> None:
-        """Change lines at the price that is shown for it."""
-        seen = {key: self.thread.line_seq(stage, key) for key in lines}
-        with self._deed():
-            quote = changing.weighed(self.case, stage, lines).quote
-            cases.write(self.people[who], self.case, stage, lines, seen, why, quote)
 
     def photo(self, who: str, stage: str, field: str, *pictures: tuple[str, bytes]) -> None:
         """Put pictures, each with its name, on a line; they go the way of every picture that people bring."""
@@ -128,32 +112,32 @@ class Telling:
     def caption(self, who: str, stage: str, field: str, text: str, view: str = "") -> None:
         """Say what the newest picture of a line shows, and from where."""
         file = self.thread.value(f"{stage}.{field}")[-1]["id"]
-        with self._deed():
+        with self.deed():
             pinning.describe_pictures(self.people[who], self.case, {file: (text, view)})
 
     def pin(self, who: str, stage: str, field: str, at: tuple[int, int], title: str, text: str = "") -> None:
         """Put a pin into the newest picture of a line, at per cent from its left and its top."""
         file = self.thread.value(f"{stage}.{field}")[-1]["id"]
         spot = Spot(stage=stage, field=field, file=file, x=at[0] * 10, y=at[1] * 10)
-        with self._deed():
+        with self.deed():
             pinning.put_pin(self.people[who], self.case, spot, title, text)
 
     def answer(self, who: str, text: str) -> None:
         """Say something at the newest pin."""
-        with self._deed():
+        with self.deed():
             pinning.answer_pin(self.people[who], self.case, list(self.thread.pins)[-1], text)
 
     def settle(self, stage: str, *handles: str) -> None:
         """Put everybody's initials to the pins of a stage that are open."""
         for key in [key for key, one in self.thread.pins.items() if one.stage == stage and one.open]:
             for who in handles:
-                with self._deed():
+                with self.deed():
                     pinning.settle_pin(self.people[who], self.case, key)
 
     # ---- fitting notes
     def noted(self, who: str, stage: str, words: Mapping[str, Any]) -> None:
         """Write down what was seen at a fitting."""
-        with self._deed():
+        with self.deed():
             noting.write_note(self.people[who], self.case, stage, "notes", Observed(**words))
 
     def initial(self, stage: str, *handles: str) -> None:
@@ -162,7 +146,7 @@ class Telling:
             side = self.people[who].side
             own = [key for key, one in self.thread.notes.items() if one.stage == stage]
             if keys := [key for key in own if side not in self.thread.notes[key].initials]:
-                with self._deed():
+                with self.deed():
                     noting.initial_notes(self.people[who], self.case, keys, self.case.seq)
 
     def did(self, who: str, stage: str) -> None:
@@ -170,7 +154,7 @@ class Telling:
         for block in self.thread.stage(stage).blocks:
             for key, note in to_do(self.thread, block).items() if isinstance(block, ToDoBlock) else ():
                 if note.done is None and note.judged is None:
-                    with self._deed():
+                    with self.deed():
                         noting.do_note(self.people[who], self.case, key, True)
 
     def judge(self, stage: str, ways: Sequence[str]) -> None:
@@ -178,29 +162,29 @@ class Telling:
         keys = to_judge(self.thread, self.thread.stage(stage))
         for key, how in zip_longest(keys, ways[: len(keys)], fillvalue="fixed"):
             for who in (self.cutter, self.voice):
-                with self._deed():
+                with self.deed():
                     noting.judge_note(self.people[who], self.case, stage, key, how)
 
     def say(self, who: str, text: str) -> None:
         """Say something to everyone in the order."""
-        with self._deed():
+        with self.deed():
             cases.say(self.people[who], self.case, text)
 
     def sign(self, stage: str, *handles: str) -> None:
         """Sign a stage, one after the other."""
         for who in handles:
-            with self._deed():
+            with self.deed():
                 cases.sign(self.people[who], self.case, stage)
 
     def stage(self, deed: Callable[..., None], who: str, stage: str, why: str) -> None:
         """Open a stage again, leave it out or plan it once more, with a reason."""
-        with self._deed():
+        with self.deed():
             deed(self.people[who], self.case, stage, why)
 
     # ---- inside a stage
     def review(self, who: str, stage: str, block: str, decision: str = "accepted", note: str = "") -> None:
         """Decide a review."""
-        with self._deed():
+        with self.deed():
             together.review(self.people[who], self.case, stage, block, decision, note)
 
     def tick(self, who: str, stage: str, block: str, *items: str) -> None:
@@ -208,40 +192,40 @@ class Telling:
         part = self.thread.stage(stage).block(block)
         required = part.items if isinstance(part, ChecklistBlock) else ()
         for item in items or [one.key for one in required if one.required]:
-            with self._deed():
+            with self.deed():
                 together.tick(self.people[who], self.case, stage, block, item, True)
 
     def meet(self, stage: str, block: str, ago: int, at: str, place: str = "31 Burling Row") -> None:
         """The cutter offers three times from that day on; the customer picks the first."""
         first = datetime.combine(self.day(ago), time.fromisoformat(at), ZONE)
         times = (first, first + timedelta(hours=2), first + _DAY)
-        with self._deed():
+        with self.deed():
             terms = Terms(place=place)
             arranging.propose_times(self.people[self.cutter], self.case, stage, block, times, terms)
-        with self._deed():
+        with self.deed():
             arranging.pick_time(self.people[self.voice], self.case, stage, block, first)
 
     # ---- yeses
     def plan(self, who: str, stage: str, asked: Mapping[str, Asked], late_to: str) -> None:
         """Somebody of the customer's people names who says yes, and who is told of silence."""
-        with self._deed():
+        with self.deed():
             agreeing.plan_yeses(self.people[who], self.case, stage, "yeses", asked, late_to, 0)
 
     def yes(self, who: str, stage: str, department: str, note: str = "") -> None:
         """Say one's own yes."""
-        with self._deed():
+        with self.deed():
             agreeing.say_yes(self.people[who], self.case, (stage, "yeses", department, who), note)
 
     # ---- promises and the end
     def ask(self, who: str, stage: str, text: str, of: Side) -> str:
         """Ask one side for something; returns the promise's key."""
-        with self._deed():
+        with self.deed():
             together.ask(self.people[who], self.case, stage, text, of)
         return f"c{self.case.seq}"
 
     def promise(self, who: str, key: str, due: date) -> None:
         """Promise what was asked, by a day."""
-        with self._deed():
+        with self.deed():
             together.promise(self.people[who], self.case, key, due)
 
     def newest_promise(self) -> str:
@@ -250,9 +234,9 @@ class Telling:
 
     def keep(self, who: str, key: str, judge: str) -> None:
         """Do what was promised; the other side is satisfied."""
-        with self._deed():
+        with self.deed():
             together.done(self.people[who], self.case, key)
-        with self._deed():
+        with self.deed():
             together.satisfied(self.people[judge], self.case, key)
 
     def condition(self, text: str) -> str:
@@ -262,12 +246,12 @@ class Telling:
     def met(self, *texts: str) -> None:
         """The customer says of these conditions that they are met."""
         for text in texts:
-            with self._deed():
+            with self.deed():
                 together.met(self.people[self.voice], self.case, self.condition(text))
 
     def not_met(self, text: str, why: str, stage: str) -> None:
         """The customer says of a condition that it is not met yet."""
-        with self._deed():
+        with self.deed():
             together.not_met(self.people[self.voice], self.case, self.condition(text), why, stage)
 
     def visited(self, who: str) -> None:

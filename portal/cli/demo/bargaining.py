@@ -1,0 +1,22 @@
+"""Changes of mind in the stories of the demo house: asked for, or taken at the price that is shown."""
+
+from typing import Any
+
+from portal.cases import actions as cases
+from portal.cases import changing
+from portal.cli.demo.telling import Telling
+from workflows.booked import Wish
+
+
+def propose(t: Telling, who: str, stage: str, field: str, wish: Wish) -> None:
+    """Ask the other side for a change of a line."""
+    with t.deed():
+        changing.propose(t.people[who], t.case, stage, field, wish)
+
+
+def take(t: Telling, who: str, stage: str, why: str, **lines: Any) -> None:
+    """Change lines at the price that is shown for it."""
+    seen = {key: t.thread.line_seq(stage, key) for key in lines}
+    with t.deed():
+        quote = changing.weighed(t.case, stage, lines).quote
+        cases.write(t.people[who], t.case, stage, lines, seen, why, quote)
