@@ -136,8 +136,8 @@ def _in_the_middle(case: Any) -> str:
     julian, marian = by_handle("julian"), by_handle("marian")
     played.write_all(case, marian, "clan", "forward_fitting")
     actions.say(marian, case, "The collar has settled overnight.\n\nNo gap at the back when you lean.")
-    seen = {"lapel_width": case.thread.line_seq("style", "lapel_width")}
-    actions.write(julian, case, "style", {"lapel_width": "3 3/4 in"}, seen, "Narrow enough for court")
+    seen = {"notes": case.thread.line_seq("style", "notes")}
+    actions.write(julian, case, "style", {"notes": "Nothing that shouts"}, seen, "The wedding is hers")
     together.review(julian, case, "forward_fitting", "word", "changes_needed", "A hair of cuff on the right.")
     together.ask(julian, case, "forward_fitting", "A picture of the canvas", "clan")
     promise = f"c{case.seq}"
