@@ -36,7 +36,7 @@ SCHEMES = ("light", "dark")
 COLOURS = 128
 MOST = {"desktop": 1350, "phone": 1700}  # pixels of height: enough to judge a page by
 WHOLE = ("order",)  # shown from head to foot
-IN_PLACE = ("line-open", "conflict")  # shown where they were scrolled to
+IN_PLACE = ("line-open", "conflict", "priced")  # shown where they were scrolled to
 DEVICE = "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_0) Safari/605.1.15"
 ORDER = "/orders/okoro-2"
 Do = Callable[[Page], Any]
@@ -76,6 +76,22 @@ def beside(page: Page) -> None:
     page.goto(f"{page.url}/beside")
 
 
+def priced(page: Page) -> None:
+    """Julian would like other pockets, after they are set; his draft of the picture before is there still."""
+    page.goto(f"{ORDER}?open=style.pocket_style")
+    form = page.locator("#line-style-pocket_style form")
+    for value in ("patch", "slanted_flap"):
+        form.locator(f"[name=value][value={value}]").check()
+    page.locator("#cost-style-pocket_style .cost").wait_for()
+
+
+def proposal(page: Page) -> None:
+    """Saira has offered another lining."""
+    page.goto(ORDER)
+    page.get_by_role("link", name="Answer the proposal").first.click()
+    page.locator("#rounds-h").wait_for()
+
+
 # Each picture: its name, who looks, and how they come there.
 SHOTS: dict[str, tuple[str, Do]] = {
     "order": ("julian", at(ORDER)),
@@ -104,6 +120,9 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "move": ("julian", at(f"{ORDER}/stages/forward_fitting/appointments/fitting/move")),
     "yeses": ("ruth", at("/orders/northmoor-10/stages/approval")),
     "plan": ("ruth", at("/orders/northmoor-10/stages/approval/yeses/yeses/plan")),
+    "priced": ("julian", priced),
+    "proposal": ("julian", proposal),
+    "price": ("victor", at("/orders/hale-2/price")),
     "sign-in-help": ("", at("/sign-in/help")),
     "link-used": ("", at("/sign-in/link/made-up")),
     "outbox": ("", at("/outbox")),

@@ -50,6 +50,14 @@ def ask(order: playing.Order, person: Any) -> str:
     return key
 
 
+def _quote(order: playing.Order, cast: Any) -> str:
+    """What to send back to have another pattern at its price."""
+    quote: str = order.do(
+        cast.julian, lambda _who, case: changing.weighed(case, "cloth", {"pattern": "check"}).quote
+    )
+    return quote
+
+
 def test_the_price_comes_first_and_doing_it_books_just_that(as_, cast, late):
     seen = {**PATTERN, "seen": late.seq("cloth.pattern")}
     page = as_(cast.julian).post(late.line("cloth.pattern"), data=seen, status=409)
@@ -173,10 +181,50 @@ def test_a_price_that_went_stale_says_why_and_asks_again(as_, cast, late):
     assert late.held("cloth.pattern") == "plain"
 
 
-def test_a_fresh_change_is_undone_whole(as_, cast, late):
-    told = late.do(
-        cast.julian, lambda _who, case: changing.weighed(case, "cloth", {"pattern": "check"}).quote
+def test_several_lines_in_one_form_have_one_price(as_, cast, late):
+    form = {
+        "pattern:value": "check",
+        "pattern:seen": late.seq("cloth.pattern"),
+        "code:value": "W 90",
+        "code:seen": late.seq("cloth.code"),
+    }
+    page = as_(cast.julian).post(late.stage("cloth", "write"), data=form, status=409).text
+    assert "Change 2 lines?" in page and "£170" in page and "Ask for another way" not in page
+    kept = dict(re.findall(r'name="([\w:]+)" value="([^"]*)"', page))
+    assert kept["code:value"] == "W 90"
+    as_(cast.julian).post(late.stage("cloth", "write"), data={**form, "quote": kept["quote"]}, status=303)
+    assert (late.held("cloth.pattern"), late.held("cloth.code")) == ("check", "W 90")
+    (booked,) = late.thread.booked.values()
+    assert booked.cost.total == 17000
+
+
+def test_putting_a_line_back_asks_for_its_price(as_, cast, late):
+    first = late.seq("cloth.pattern")
+    late.do(
+        cast.julian,
+        playing.actions.write,
+        "cloth",
+        {"pattern": "check"},
+        {"pattern": first},
+        quote=_quote(late, cast),
     )
+    late.put(cast.julian, "cloth.match", "yes")
+    late.do(cast.julian, playing.together.review, "cloth", "fit", "accepted")
+    for person in (cast.marian, cast.julian):
+        late.do(person, playing.actions.sign, "cloth")
+    page = (
+        as_(cast.julian).post(late.line("cloth.pattern", "/put-back"), data={"seq": first}, status=409).text
+    )
+    kept = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))
+    again = {"seq": first, "quote": kept["quote"]}
+    as_(cast.julian).post(late.line("cloth.pattern", "/put-back"), data=again, status=303)
+    assert late.held("cloth.pattern") == "plain"
+    assert len(late.thread.booked) == 2
+    assert late.last.endswith("put Pattern back to Plain, for £170 and 3 working days")
+
+
+def test_a_fresh_change_is_undone_whole(as_, cast, late):
+    told = _quote(late, cast)
     seen = {"pattern": late.seq("cloth.pattern")}
     before = late.thread
     late.do(cast.julian, playing.actions.write, "cloth", {"pattern": "check"}, seen, quote=told)
