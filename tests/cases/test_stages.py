@@ -1,6 +1,13 @@
 """Opening a stage again, leaving one out, and holding one once more: each with a reason."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
+
+from portal.cases import queries
+from portal.cases.show import words as say
+from portal.kernel import clock
+from workflows import planning
 
 WHY = "Say why, so that everyone understands it later."
 
@@ -62,3 +69,25 @@ def test_without_a_reason_the_page_asks_for_one(as_, cast, fitting, stage, deed)
         as_(outside).post(at, data={"why": "mine"}, status=404)
     as_(cast.julian).get(fitting.stage("nothing", deed), status=404)
     as_(cast.julian).post(fitting.stage("nothing", deed), data={"why": "x"}, status=404)
+
+
+def handed_over(order):
+    """The day of the hand-over, as it is planned."""
+    today = clock.now().astimezone(ZoneInfo("Europe/London")).date()
+    with order.database.unit(write=False):
+        planned = planning.plan(order.thread, today, queries.calendar())
+    return planning.handover(order.thread, planned), today
+
+
+@pytest.mark.parametrize(
+    ("deed", "stage", "later"),
+    [("reopen", "cloth", True), ("again", "fitting", True), ("skip", "fitting", False)],
+)
+def test_the_page_that_asks_why_says_first_how_the_hand_over_moves(as_, cast, fitting, deed, stage, later):
+    page = as_(cast.julian).get(fitting.stage(stage, deed), status=200).text
+    before, today = handed_over(fitting)
+    as_(cast.julian).post(fitting.stage(stage, deed), data={"why": "So"}, status=303)
+    after, _ = handed_over(fitting)
+    assert (after > before) == later
+    moved = f"{say.month_day(before, today)} → {say.month_day(after, today)}"
+    assert f"The hand-over moves: {moved}." in page

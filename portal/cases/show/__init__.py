@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.cases.show.arrange import arranging
-from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason
+from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason, replanned
 from portal.cases.show.asking import AskingView, PricedView, asking, priced
 from portal.cases.show.beside import BesideView, beside
 from portal.cases.show.block import FieldsView
@@ -99,6 +99,7 @@ __all__ = [
     "priced",
     "proposal",
     "reason",
+    "replanned",
     "since",
 ]
 

@@ -1,15 +1,18 @@
 """Pages that ask first: a line that two people changed at once, and why something is done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from portal.cases.show import words as say
+from portal.cases.show.cost import moves
 from portal.cases.show.given import Desk, Opened, Words
 from portal.cases.show.input import InputView, control
 from portal.cases.show.line import LineView, line
 from portal.cases.show.sign import void
-from workflows.case import Case, Conflict, Json
+from workflows import course
+from workflows.case import Actor, Case, Conflict, Json, Refused
 from workflows.grammar import Field
+from workflows.planning import handover, plan
 from workflows.values import Invalid, read
 
 
@@ -36,6 +39,7 @@ class ReasonView:
     error: str = ""
     stages: tuple[tuple[str, str], ...] = ()
     stage: str = ""
+    moves: str = ""  # how the day of the hand-over moves, where the plan changes
 
 
 # What each deed that needs a reason is called: heading, what it does, the button.
@@ -102,7 +106,14 @@ QUESTIONS = {
 
 
 def reason(
-    case: Case, deed: str, what: str, *, why: str = "", error: str = "", stage: str = ""
+    case: Case,
+    deed: str,
+    what: str,
+    *,
+    why: str = "",
+    error: str = "",
+    stage: str = "",
+    moves: str = "",
 ) -> ReasonView:
     """The page that asks why: `what` is the title of the stage, promise or condition."""
     title, says, button = (words.format(what=say.cut(what, 80)) for words in DEEDS[deed])
@@ -110,7 +121,29 @@ def reason(
     stages = tuple((one.key, one.title) for one in done) if deed == "not_met" else ()
     chosen = stage or (stages[-1][0] if stages else "")
     question = QUESTIONS.get(deed, "Why?")
-    return ReasonView(title, says, button, question, why, error, stages, chosen)
+    return ReasonView(title, says, button, question, why, error, stages, chosen, moves)
+
+
+REPLANS: dict[str, Callable[[Case, Actor, str, str], Case]] = {
+    "reopen": course.reopen,
+    "skip": course.skip,
+    "again": course.again,
+}
+
+
+def replanned(desk: Desk, deed: str, stage: str) -> str:
+    """How the day of the hand-over moves if a stage is opened again, left out or held once more."""
+    case, viewer = desk.case, desk.look.viewer
+    if deed not in REPLANS or stage not in case.stages:
+        return ""
+    try:
+        after = REPLANS[deed](case, Actor(viewer.handle, viewer.first, viewer.side, desk.look.at), stage, "-")
+    except Refused:
+        return ""
+    before, then = (handover(one, plan(one, desk.today, desk.look.calendar)) for one in (case, after))
+    if moved := moves(desk, before, then):
+        return f"The hand-over moves: {moved}."
+    return "The day of the hand-over stays as it is planned." if before else ""
 
 
 def conflicts(desk: Desk, clash: Conflict, words: Mapping[str, Words]) -> tuple[ConflictView, ...]:

@@ -106,6 +106,7 @@ def reason(case: Case, deed: str, what: str, errors: Mapping[str, str] | None = 
         why=form.get("why", ""),
         error=" ".join((errors or {}).values()),
         stage=form.get("stage", ""),
+        moves=show.replanned(desk(case), deed, (request.view_args or {}).get("stage", "")),
     )
     return render_template("cases/reason.html", order=page(case), reason=view, action=request.path)
 
