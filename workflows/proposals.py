@@ -159,6 +159,7 @@ def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendar: Calendar) ->
     if lines.line_of(case, stage, field).type in ("file", "photo") and wish.value is not None:
         raise Refused("Files are brought on their line. Say in words what you would like.")
     value = case.value(path) if wish.value is None else lines.fitting(case, stage, field, wish.value)
+    lines.to_come(case, path, value, mark.at.date())
     words = said(wish.way, "The way")
     if not words and wish.by_hand is not None and lines.holds(case, stage, field, value):
         raise Refused("Say in words what this price is for.")

@@ -35,6 +35,8 @@ def write(
     """
     case.stage(stage)
     new = {key: rules.reading(case, mark.side, stage, key, raw) for key, raw in lines.items()}
+    for key, value in new.items():
+        rules.to_come(case, f"{stage}.{key}", value, mark.at.date())
     new = {key: value for key, value in new.items() if not rules.holds(case, stage, key, value)}
     clashes = {
         key: _clash(case, stage, key, lines[key], seen.get(key, 0))

@@ -20,7 +20,7 @@ from portal.people.queries import directory, house
 from workflows.case import Refused, Value
 from workflows.changes import apply
 from workflows.planning import Calendar
-from workflows.values import Invalid, read
+from workflows.values import Invalid
 
 __all__ = ["Case", "File", "Visit"]  # views know a case only from here
 
@@ -215,28 +215,6 @@ def calendar(opened: House | None = None) -> Calendar:
         return Calendar()
     weekdays = tuple(int(day) - 1 for day in opened.working_days)
     return Calendar(weekdays=weekdays, holidays=tuple(date.fromisoformat(day) for day in opened.holidays))
-
-
-def unwritten(case: Case, stage: str, raws: Mapping[str, Any]) -> list[str]:
-    """The lines of a stage that would say something else if these values were written."""
-    fields = (
-        (field, case.thread.value(f"{stage}.{field.key}")) for field in case.thread.stages[stage].fields()
-    )
-    currency = case.thread.currency
-    return [f.key for f, held in fields if f.key in raws and read(f, raws[f.key], currency=currency) != held]
-
-
-def not_fitting(case: Case, stage: str, raws: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with values before they are written, all lines at once, by the line's key."""
-    problems = {}
-    for key, raw in raws.items():
-        field = case.thread.stages[stage].field(key)
-        try:
-            if field is not None:
-                known(case, stage, {key: read(field, raw, currency=case.thread.currency)})
-        except Invalid as error:
-            problems[key] = str(error)
-    return problems
 
 
 def house_clock() -> tzinfo:

@@ -54,3 +54,16 @@ def test_a_form_without_any_line_changes_nothing(as_, cast, cloth):
     as_(cast.marian).post(cloth.stage("cloth", "write"), data={"made:up": "x", "nothing": "y"}, status=303)
     assert cloth.thread.seq == before
     as_(cast.marian).get(cloth.stage("nothing", "write"), status=404)
+
+
+def test_a_day_that_is_past_is_told_at_its_line_and_the_rest_is_kept(as_, cast, order):
+    form = {
+        "date:value": "2020-01-02",
+        "date:seen": 0,
+        "title:value": "Rain coat",
+        "title:seen": order.seq("need.title"),
+    }
+    page = as_(cast.julian).post(order.stage("need", "write"), data=form, status=422).text
+    assert "The day it is for: 2 January 2020 is past. Choose a day to come." in page
+    assert 'value="Rain coat"' in page
+    assert order.held("need.date") is None

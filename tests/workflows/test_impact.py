@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.workflows.following import Order
 from workflows import course
-from workflows.booked import Cost
+from workflows.booked import Cost, Wish
 from workflows.booking import Priced, Taken
 from workflows.case import Case
 from workflows.changes import document
@@ -20,6 +20,7 @@ from workflows.check import library
 from workflows.grammar import LateChange, LateStep, Workflow
 from workflows.impact import impact
 from workflows.planning import USUAL, Calendar, handover, plan
+from workflows.values import Invalid
 
 SUIT = library()["bespoke-suit"]
 PART = library()["machined-part"]
@@ -385,3 +386,16 @@ def test_what_is_shown_is_what_is_booked(data, number, rule, wait):
     back = course.take_back_change(after, actor, f"c{after.seq}")
     assert back.value(path) == held
     assert (back.now, back.progress, back.signatures) == (case.now, case.progress, case.signatures)
+
+
+def test_the_day_it_is_for_lies_ahead():
+    order = until("cloth")
+    past = (order.at.date() - timedelta(days=1)).isoformat()
+    seen = {"date_needed": order.case.line_seq("need", "date_needed")}
+    with pytest.raises(Invalid, match="is past"):
+        course.write(order.case, order.actor("customer"), "need", {"date_needed": past}, seen)
+    today = order.at.date().isoformat()
+    assert course.write(order.case, order.actor("customer"), "need", {"date_needed": today}, seen)
+    held = until("style").case
+    with pytest.raises(Invalid, match="is past"):
+        course.propose(held, order.actor("clan"), "need", "date_needed", Wish(value=past))

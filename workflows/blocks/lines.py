@@ -1,12 +1,13 @@
 """Lines to settle together: written by either side, never over what somebody else just wrote."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from workflows.case import Case
 from workflows.grammar import Field, LinesBlock, Side, Stage
 from workflows.records import Json, Mark, Refused, Step, Value, digest
 from workflows.results import unmeasured
-from workflows.values import read
+from workflows.values import Invalid, read
 
 
 def left(case: Case, stage: Stage, block: LinesBlock) -> Iterator[Step]:
@@ -74,6 +75,19 @@ def fitting(case: Case, stage: str, key: str, raw: Json) -> Json:
         workflows.values.Invalid: it does not fit the line.
     """
     return read(line_of(case, stage, key), raw, currency=case.currency)
+
+
+def to_come(case: Case, path: str, value: Json, today: date) -> None:
+    """The day that an order is for lies ahead when it is written.
+
+    Raises:
+        workflows.values.Invalid: it is past.
+    """
+    if path != case.date_field or not value or value == case.value(path):
+        return
+    day, stage, key = date.fromisoformat(value), *path.split(".")
+    if day < today:
+        raise Invalid(f"{line_of(case, stage, key).label}: {day:%-d %B %Y} is past. Choose a day to come.")
 
 
 def line_of(case: Case, stage: str, key: str) -> Field:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, render_template, request, url_for
 
-from portal.cases import actions, bringing, forms, pinning, queries, show
+from portal.cases import actions, bringing, checking, forms, pinning, queries, show
 from portal.cases.views import bp, lined, render, uploads
 from portal.cases.views.changes import price_first, weighed
 from portal.cases.views.pages import with_stage
@@ -105,7 +105,7 @@ def write_stage(ref: str, stage: str) -> Response | str:
     raws = {
         key: _with_uploads(case, definition.field(key), one, taken.get(key, ())) for key, one in sent.items()
     }
-    errors |= queries.not_fitting(case, stage, raws)
+    errors |= checking.not_fitting(case, stage, raws)
     if errors:
         return _stage_again(ref, stage, errors, taken)
     try:
@@ -116,7 +116,7 @@ def write_stage(ref: str, stage: str) -> Response | str:
         return _priced(ref, stage, asked, taken, many=True)
     except Conflict as clash:
         return _conflict(
-            ref, clash, [key for key in queries.unwritten(case, stage, raws) if key not in clash.lines]
+            ref, clash, [key for key in checking.unwritten(case, stage, raws) if key not in clash.lines]
         )
     return done(url_for(".show", ref=ref, _anchor=f"stage-{stage}"))
 
