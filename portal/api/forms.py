@@ -222,6 +222,12 @@ class Wanted(Asked):
     limit: Annotated[int, Field(ge=1, le=100)] = 20
 
 
+class At(Asked):
+    """After which entry of its journal an order is read; as it is now without one."""
+
+    at: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+
+
 class Since(Asked):
     """Which entries of a journal: those that follow number `after`, at most `limit` of them."""
 

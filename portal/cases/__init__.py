@@ -15,6 +15,7 @@ from portal.cases.views import (
     pictures,
     promises,
     stages,
+    then,
     uploads,
     yeses,
 )
@@ -35,6 +36,7 @@ ADDRESSES = (
     uploads,
     changes,
     dossier,
+    then,
     yeses,
 )
 

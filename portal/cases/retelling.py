@@ -1,17 +1,20 @@
 """A case as it stood after any entry of its journal, and whether a number and a hash belong to it."""
 
 import re
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from portal.cases.keeping import columns
 from portal.cases.model import Case
 from portal.kernel import journal
 from portal.kernel.queries import NotFound
 from workflows.case import Case as Thread
-from workflows.changes import apply
+from workflows.changes import apply, undo
 
 ENOUGH = 32  # hex digits: 128 bits, which nobody finds by trying
 
@@ -35,9 +38,81 @@ def stood(case: Case, seq: int | None = None) -> Stood:
     number = case.seq if seq is None else seq
     entry = journal.entry(case.stream, number)
     if entry is None:
-        raise NotFound(f"The history of this order has no such entry: its last one is {case.seq}.")
+        raise _no_such(case)
     thread = case.thread if number == case.seq else _told(case.stream, number)
     return Stood(case, thread, entry, journal.of_verb(case.stream, "case.say", number))
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A case after one entry of its journal, and that entry."""
+
+    thread: Thread
+    entry: journal.Entry
+
+
+def moments(case: Case, *seqs: int) -> tuple[Moment, ...]:
+    """The case after each of these entries, in one reading of the journal from whichever end is nearer.
+
+    Raises:
+        NotFound: its journal has no such entry.
+    """
+    first, last = min(seqs), max(seqs)
+    if first < 1 or last > case.seq:
+        raise _no_such(case)
+    told = _back(case, first, seqs) if case.seq - first < last else _forth(case, last, seqs)
+    return tuple(told[seq] for seq in seqs)
+
+
+def as_it_stood(case: Case, seq: int) -> Case:
+    """A case with every column as it was after entry `seq`: to be read, and never kept.
+
+    Raises:
+        NotFound: its journal has no such entry.
+    """
+    (told,) = moments(case, seq)
+    fixed = ("id", "ref", "account", "account_id", "number", "workflow", "version", "begun")
+    then = Case(
+        seq=seq,
+        moved=told.entry.at,
+        **{name: getattr(case, name) for name in fixed},
+        **columns(told.thread, told.entry.at),
+    )
+    then.read_as(told.thread)
+    return then
+
+
+def _back(case: Case, first: int, seqs: Collection[int]) -> dict[int, Moment]:
+    """The moments as they come when entry after entry is taken off the case as it stands now."""
+    told, document = {}, case.document
+    with closing(journal.span(case.stream, first, case.seq, backwards=True)) as entries:
+        for entry in entries:
+            if entry.seq in seqs:
+                now = entry.seq == case.seq
+                told[entry.seq] = Moment(case.thread if now else Thread.model_validate(document), entry)
+            document = undo(document, entry.changes) if entry.seq > first else {}
+    return told
+
+
+def _forth(case: Case, last: int, seqs: Collection[int]) -> dict[int, Moment]:
+    """The moments as they come when the case is told from its beginning."""
+    told, document = {}, dict[str, Any]()
+    with closing(journal.span(case.stream, 1, last)) as entries:
+        for entry in entries:
+            document = apply(document, entry.changes)
+            if entry.seq in seqs:
+                told[entry.seq] = Moment(Thread.model_validate(document), entry)
+    return told
+
+
+def at_end_of(case: Case, day: date, zone: ZoneInfo) -> int:
+    """The number of the last entry of a day on somebody's clock, or before it; 0 before the order began."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, zone)
+    return journal.last_before(case.stream, midnight)
+
+
+def _no_such(case: Case) -> NotFound:
+    return NotFound(f"The history of this order has no such entry: its last one is {case.seq}.")
 
 
 def _told(stream: str, seq: int) -> Thread:

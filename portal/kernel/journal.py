@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, defer, mapped_column
@@ -161,6 +161,19 @@ def whole(stream: str) -> Generator[Entry, None, None]:
     chosen = select(Entry).where(Entry.stream == stream).order_by(Entry.seq)
     with session().scalars(chosen.execution_options(yield_per=200)) as entries:
         yield from entries
+
+
+def span(stream: str, first: int, last: int, *, backwards: bool = False) -> Generator[Entry, None, None]:
+    """The entries from number `first` to number `last`, oldest first or `backwards`, read piece by piece."""
+    order = Entry.seq.desc() if backwards else Entry.seq
+    chosen = select(Entry).where(Entry.stream == stream, Entry.seq.between(first, last)).order_by(order)
+    with session().scalars(chosen.execution_options(yield_per=200)) as entries:
+        yield from entries
+
+
+def last_before(stream: str, at: datetime) -> int:
+    """The number of the last entry of a stream that was written before a moment; 0 when there was none."""
+    return session().scalar(select(func.max(Entry.seq)).where(Entry.stream == stream, Entry.at < at)) or 0
 
 
 def broken(stream: str) -> str | None:

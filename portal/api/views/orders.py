@@ -5,7 +5,7 @@ from flask import Response, current_app, url_for
 from portal.api import answers, forms, openapi, presenting, reading
 from portal.api.operations import answered, told
 from portal.api.views import ORDER, bp
-from portal.cases import queries
+from portal.cases import queries, retelling
 from portal.kernel import journal
 from portal.kernel.doors import me, public, token
 from portal.orders.actions import place
@@ -55,10 +55,14 @@ def orders() -> Response:
 
 @bp.get(ORDER)
 @token
-@told(answers.Order)
+@told(answers.Order, query=forms.At)
 def order(ref: str) -> Response:
-    """An order as it is now."""
-    return answered(presenting.order(queries.get(me(), ref), []))
+    """An order as it is now, or as it stood after the entry `at` of its journal."""
+    case = queries.get(me(), ref)
+    at = reading.query(forms.At).at
+    if at is not None and at != case.seq:
+        case = retelling.as_it_stood(case, at)
+    return answered(presenting.order(case, []))
 
 
 @bp.get(f"{ORDER}/journal")

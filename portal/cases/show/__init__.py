@@ -41,8 +41,10 @@ from portal.cases.show.picture import PARTS, Image, PictureView, picture
 from portal.cases.show.plan import planning
 from portal.cases.show.price import PriceView, price, sums
 from portal.cases.show.sign import SignatureView
-from portal.cases.show.since import SinceView, since
+from portal.cases.show.since import Moment, SinceView, since
 from portal.cases.show.stage import StageView, ThreadStage, stages, thread
+from portal.cases.show.then import ThenView, then
+from portal.cases.show.words import full_day
 from workflows.case import Case
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "LogView",
     "Logged",
     "Look",
+    "Moment",
     "NoteForm",
     "Opened",
     "OrderPage",
@@ -75,6 +78,7 @@ __all__ = [
     "ProposalView",
     "ReasonView",
     "SinceView",
+    "ThenView",
     "Viewer",
     "Words",
     "all_together",
@@ -85,6 +89,7 @@ __all__ = [
     "conflicts",
     "cost",
     "dossier",
+    "full_day",
     "held",
     "log",
     "note_form",
@@ -101,6 +106,7 @@ __all__ = [
     "reason",
     "replanned",
     "since",
+    "then",
 ]
 
 CUTTINGS = 2

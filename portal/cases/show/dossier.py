@@ -87,7 +87,7 @@ def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Seque
         conditions=conditions(paper),
         sums=sums(paper),
         bargains=bargains(paper),
-        chapters=tuple(_chapter(paper, one) for one in case.in_order()),
+        chapters=tuple(chapter(paper, one) for one in case.in_order()),
         plates=plates(paper),
         said=tuple(Talk(f"{one.name}, {paper.stamp(one.at)}", sign(one.side), one.note) for one in said),
         proof=Proof(
@@ -113,7 +113,8 @@ def _place(paper: Paper) -> str:
     return f"Stage {plan.index(now) + 1} of {len(plan)}: {paper.case.stages[now].title}"
 
 
-def _chapter(paper: Paper, stage: Stage) -> Chapter:
+def chapter(paper: Paper, stage: Stage) -> Chapter:
+    """A stage as it is told on paper."""
     state, alone = paper.case.state(stage.key), side_alone(stage)
     return Chapter(
         key=stage.key,

@@ -88,8 +88,8 @@ def move(desk: Desk) -> MoveView:
         return MoveView(False, "", "This is fulfilled", _ended(desk), (), (), True, False)
     found = steps(desk.case)
     ours = sorted((step for step in found if step.side == me), key=lambda step: not _own(desk, step))
-    mine = _views(desk, ours)
-    theirs = _views(desk, [step for step in found if step.side != me])
+    mine = views(desk, ours)
+    theirs = views(desk, [step for step in found if step.side != me])
     return MoveView(
         mine=side == me,
         side=side,
@@ -201,7 +201,7 @@ def _ended(desk: Desk) -> str:
     return f"{who} said so{on}. Nothing in it changes any more; what comes next begins as a new need."
 
 
-def _views(desk: Desk, found: Sequence[Step]) -> tuple[StepView, ...]:
+def views(desk: Desk, found: Sequence[Step]) -> tuple[StepView, ...]:
     """The steps, numbered; many lines or notes of one stage as a single step that does them together."""
     grouped: list[tuple[Step, int]] = []
     for (kind, _stage), group in groupby(found, key=lambda step: (step.kind, step.stage)):

@@ -46,7 +46,7 @@ class Plate:
 
 def plates(paper: Paper) -> tuple[Plate, ...]:
     """Every picture of the order, stage by stage, then those that were taken away but have pins."""
-    shown = list(_held(paper))
+    shown = list(held_pictures(paper))
     here = {file for file, _, _ in shown}
     gone = dict.fromkeys(pin.file for pin in paper.case.pins.values() if pin.file not in here)
     shown += [(file, *_elsewhere(paper, file)) for file in gone]
@@ -65,7 +65,7 @@ def _elsewhere(paper: Paper, file: str) -> tuple[str, str]:
     return "a picture", "No longer on its line"
 
 
-def _held(paper: Paper) -> Iterator[tuple[str, str, str]]:
+def held_pictures(paper: Paper) -> Iterator[tuple[str, str, str]]:
     """File, name and caption of each picture that is on a line."""
     for stage in paper.case.in_order():
         for field in stage.fields():

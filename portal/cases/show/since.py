@@ -1,10 +1,11 @@
-"""What changed in an order since somebody looked: every line as it was then, and as it is now."""
+"""Two moments of an order side by side: every line as it was at the one, and as it was at the other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.cases.show import words as say
 from portal.cases.show.given import By, Desk
+from portal.cases.show.unlike import Besides, besides
 from workflows.case import Case
 from workflows.grammar import Field, Stage
 
@@ -12,67 +13,100 @@ LONG = 400  # characters of a value; the rest is on the page of the line
 
 
 @dataclass(frozen=True)
+class SideView:
+    """What a line held at one of two moments. `back` is the entry to put it back to; 0 when it may not."""
+
+    text: str
+    back: int
+
+
+@dataclass(frozen=True)
 class ChangeView:
-    """A line that is not what it was."""
+    """A line that is not the same at both moments. `by` is the hand that wrote it as it was at the later."""
 
     stage: str
     field: str
     label: str
-    was: str
-    now: str
+    was: SideView
+    now: SideView
     by: By | None
     why: str
 
 
 @dataclass(frozen=True)
-class SinceView:
-    """The changes by stage, and in sentences what came besides: pictures, pins and notes."""
+class Moment:
+    """One of the two moments: the order as it stood, and when that was, in words."""
 
-    seq: int
+    case: Case
     when: str
+
+    @property
+    def seq(self) -> int:
+        """The number of the entry after which it stood so."""
+        return self.case.seq
+
+
+@dataclass(frozen=True)
+class SinceView:
+    """The earlier moment and the later, the changes by stage, and what differs besides. The last moment of
+    all is `present`.
+    """
+
+    was: Moment
+    now: Moment
+    present: bool
     stages: tuple[tuple[str, tuple[ChangeView, ...]], ...]
-    besides: tuple[str, ...]
+    besides: tuple[Besides, ...]
+
+    @property
+    def backs(self) -> bool:
+        """Whether any line can be put back from here."""
+        return any(one.was.back or one.now.back for _, changes in self.stages for one in changes)
 
 
-def since(desk: Desk, then: Case, when: str) -> SinceView:
-    """The order now beside `then`, the order as it stood at that moment."""
-    stages = ((stage.title, tuple(_changes(desk, then, stage))) for stage in desk.case.in_order())
+def since(desk: Desk, one: Moment, other: Moment) -> SinceView:
+    """The earlier of two moments beside the later, whichever is named first. The desk has the order as it
+    stands now: a line can be put back to what it held at either.
+    """
+    was, now = sorted((one, other), key=lambda moment: moment.seq)
+    stages = ((stage.title, tuple(_changes(desk, was, now, stage))) for stage in now.case.in_order())
     return SinceView(
-        seq=then.seq,
-        when=when,
+        was=was,
+        now=now,
+        present=now.seq == desk.case.seq,
         stages=tuple((title, changes) for title, changes in stages if changes),
-        besides=tuple(_besides(desk, then)),
+        besides=tuple(besides(desk, was.case, now.case)),
     )
 
 
-def _changes(desk: Desk, then: Case, stage: Stage) -> Iterator[ChangeView]:
-    before = then.covers(stage.key) if stage.key in then.stages else {}
-    for key in desk.case.changed_since(stage.key, before):
-        field, held = stage.field(key), desk.case.line(stage.key, key)
+def _changes(desk: Desk, was: Moment, now: Moment, stage: Stage) -> Iterator[ChangeView]:
+    before = was.case.covers(stage.key) if stage.key in was.case.stages else {}
+    for key in now.case.changed_since(stage.key, before):
+        field, held = stage.field(key), now.case.line(stage.key, key)
         if field is None:
             continue
         yield ChangeView(
             stage=stage.key,
             field=key,
             label=field.label,
-            was=_shown(desk, then, stage, field),
-            now=_shown(desk, desk.case, stage, field),
+            was=_side(desk, was, stage, field),
+            now=_side(desk, now, stage, field),
             by=desk.by(held) if held else None,
             why=held.why if held else "",
         )
 
 
-def _shown(desk: Desk, case: Case, stage: Stage, field: Field) -> str:
-    held = case.line(stage.key, field.key) if stage.key in case.stages else None
+def _side(desk: Desk, moment: Moment, stage: Stage, field: Field) -> SideView:
+    held = moment.case.line(stage.key, field.key) if stage.key in moment.case.stages else None
     shown = desk.show(field, held.value) if held else ""
-    return say.cut(shown, LONG) or "nothing"
+    back = moment.seq if _may_go_back(desk, moment, stage, field) else 0
+    return SideView(say.cut(shown, LONG) or "nothing", back)
 
 
-def _besides(desk: Desk, then: Case) -> Iterator[str]:
-    """How many pins and fitting notes are new or were changed."""
-    for name, one in (("pins", "pin"), ("notes", "fitting note")):
-        now, before = getattr(desk.case, name), getattr(then, name)
-        if new := sum(1 for key in now if key not in before):
-            yield f"{say.count(new, f'new {one}')}."
-        if changed := sum(1 for key in now if key in before and now[key] != before[key]):
-            yield f"Something was said or done at {say.count(changed, one)}."
+def _may_go_back(desk: Desk, moment: Moment, stage: Stage, field: Field) -> bool:
+    """Whether the viewer may write the line, and it says something else now."""
+    case, path = moment.case, f"{stage.key}.{field.key}"
+    known = stage.key in desk.case.stages and desk.case.stages[stage.key].field(field.key)
+    if not desk.open or not known or desk.look.viewer.side not in known.editable_by:
+        return False
+    return stage.key in case.stages and case.value(path) != desk.case.value(path)

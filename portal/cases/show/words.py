@@ -31,6 +31,11 @@ def short_day(one: date) -> str:
     return f"{one.day} {MONTHS[one.month - 1][:3]}"
 
 
+def full_day(one: date) -> str:
+    """2 December 2026."""
+    return f"{one.day} {MONTHS[one.month - 1]} {one.year}"
+
+
 def clock(at: datetime, zone: ZoneInfo) -> str:
     """17:05."""
     return f"{at.astimezone(zone):%H:%M}"

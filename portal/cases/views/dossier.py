@@ -1,10 +1,10 @@
 """The whole order as a printed document, and the page on which a printed copy is checked."""
 
-from flask import Response, current_app, g, make_response, render_template, request
+from flask import Response, current_app, g, make_response, request
 
-from portal.cases import queries, retelling, show
+from portal.cases import queries, retelling
 from portal.cases.forms import number
-from portal.cases.views import bp, papers, render
+from portal.cases.views import bp, papers
 from portal.kernel import files, press
 from portal.kernel.doors import me
 from portal.kernel.problems import problem
@@ -31,16 +31,6 @@ def dossier_pdf(ref: str) -> Response:
     name = f"{stood.case.ref}, entry {stood.entry.seq}.pdf"
     response.headers["Content-Disposition"] = files.disposition("inline", name)
     return response
-
-
-@bp.get("/<ref>/since/<int(max=999999999):seq>")
-def since(ref: str, seq: int) -> str:
-    """What changed since the entry of that number, line by line."""
-    stood = retelling.stood(queries.get(me(), ref), seq)
-    desk, shown = render.desk_and_page(stood.case)
-    when = desk.when(stood.entry.at)
-    view = show.since(desk, stood.thread, "a moment ago" if when == "now" else when)
-    return render_template("cases/since.html", order=shown, since=view)
 
 
 @bp.get("/<ref>/dossier/check")
