@@ -110,6 +110,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "reopen": ("julian", at(f"{ORDER}/stages/style/reopen")),
     "history": ("julian", at(f"{ORDER}/history")),
     "dossier": ("julian", at(f"{ORDER}/dossier")),
+    "then": ("julian", at(f"{ORDER}/then?at=12")),
+    "two-moments": ("julian", at(f"{ORDER}/then?at=12&with=40")),
     "conflict": ("julian", two_at_once),
     "picture": ("julian", first_picture),
     "ours": ("marian", at(f"{ORDER}/stages/forward_fitting/lines/fitting_photos/ours")),

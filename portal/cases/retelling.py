@@ -106,9 +106,12 @@ def _forth(case: Case, last: int, seqs: Collection[int]) -> dict[int, Moment]:
 
 
 def at_end_of(case: Case, day: date, zone: ZoneInfo) -> int:
-    """The number of the last entry of a day on somebody's clock, or before it; 0 before the order began."""
+    """The number of the last entry of a day on somebody's clock, or before it; 0 before the order began.
+
+    What was written since the case was read is not among them.
+    """
     midnight = datetime.combine(day + timedelta(days=1), time.min, zone)
-    return journal.last_before(case.stream, midnight)
+    return min(journal.last_before(case.stream, midnight), case.seq)
 
 
 def _no_such(case: Case) -> NotFound:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import event
 
-from tests.api.program import found, line, stage
+from tests.api.program import found, kind, line, stage
 from tests.workflows.sample import ROWS
 
 
@@ -73,3 +73,25 @@ def test_what_is_not_there_and_what_is_not_yours_look_alike(julian, stranger, su
     assert foreign.data == missing.data == nowhere.data
     assert b"okoro" not in foreign.data
     julian.get(suit)
+
+
+def test_an_order_is_told_as_it_stood_after_any_entry(julian, marian, stranger, suit):
+    earlier = [julian.get(suit)]
+    earlier.append(julian.put(f"{suit}/fields/need/title", {"value": "The blue suit", "seen": 1}))
+    earlier.append(julian.put(f"{suit}/fields/need/conditions", {"value": ROWS, "seen": 0}))
+    earlier.append(julian.post(f"{suit}/signatures", {"stage": "need"}))
+    now = marian.post(f"{suit}/fields/need/title/put-back", {"seq": 1})
+    for number, before in enumerate(earlier, 1):
+        then = julian.get(f"{suit}?at={number}")
+        assert then == before | {"warnings": []}
+        assert then["seq"] == number
+    assert julian.get(f"{suit}?at=5") == now == julian.get(suit)
+    assert julian.get(f"{suit}?at=2")["title"] == "The blue suit"
+    missing = julian.get(f"{suit}?at=6", status=404)
+    assert missing["detail"] == "The history of this order has no such entry: its last one is 5."
+    assert kind(julian.get(f"{suit}?at=0", status=422)) == "invalid"
+    assert julian.get(f"{suit}?at=x", status=422)["errors"][0] == {
+        "field": "at",
+        "message": "Write this as a whole number.",
+    }
+    assert "no such entry" not in str(stranger.get(f"{suit}?at=6", status=404))

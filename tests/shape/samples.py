@@ -206,7 +206,10 @@ def needs() -> Mapping[str, Any]:
         "stage": stage,
         "block": order.signature("cloth"),
         "line": order.line("cloth", "a_text"),
-        "since": show.since(show.Desk(case, look("clan")), sample.cloth_signed(), "today"),
+        "since": since(case),
+        "then": then(case),
+        "last": case.seq + 1,
+        "asked": SimpleNamespace(seq=case.seq, said=NASTY, typed=NASTY, error=NASTY),
         "noting": show.note_form(show.Desk(case, look("clan")), sample.FITTING, sample.FITTING.blocks[2]),
         "said": dict.fromkeys(("area", "part", "said_by", "observation", "action", "amount", "pin"), NASTY),
         "key": "",
@@ -233,6 +236,19 @@ def needs() -> Mapping[str, Any]:
         "account": account,
         "width": 960,
     }
+
+
+def since(case: Case) -> show.SinceView:
+    """What changed in an order since it began, for the clan."""
+    moments = show.Moment(sample.cloth_signed(), "yesterday"), show.Moment(case, "today")
+    return show.since(show.Desk(case, look("clan")), *moments)
+
+
+def then(case: Case) -> show.ThenView:
+    """An order as it stood, for the customer."""
+    paper = show.paper(case, AT, PEOPLE, ZoneInfo("Europe/London"), "in")
+    said = show.Logged(case.seq, AT, "marian", "Marian Holt", "clan", NASTY, NASTY)
+    return show.then(show.Desk(case, look()), paper, said, case)
 
 
 def dossier(case: Case) -> show.Dossier:

@@ -9,12 +9,14 @@ from portal.cases.show.unlike import Besides, besides
 from workflows.case import Case
 from workflows.grammar import Field, Stage
 
-LONG = 400  # characters of a value; the rest is on the page of the line
+LONG = 240  # characters of a value; the rest is on the page of the line
 
 
 @dataclass(frozen=True)
 class SideView:
-    """What a line held at one of two moments. `back` is the entry to put it back to; 0 when it may not."""
+    """What a line held at one of two moments; empty when that was nothing. `back` is the entry to put it back
+    to, 0 when there is nothing to put back or the viewer may not.
+    """
 
     text: str
     back: int
@@ -58,11 +60,6 @@ class SinceView:
     stages: tuple[tuple[str, tuple[ChangeView, ...]], ...]
     besides: tuple[Besides, ...]
 
-    @property
-    def backs(self) -> bool:
-        """Whether any line can be put back from here."""
-        return any(one.was.back or one.now.back for _, changes in self.stages for one in changes)
-
 
 def since(desk: Desk, one: Moment, other: Moment) -> SinceView:
     """The earlier of two moments beside the later, whichever is named first. The desk has the order as it
@@ -99,14 +96,13 @@ def _changes(desk: Desk, was: Moment, now: Moment, stage: Stage) -> Iterator[Cha
 def _side(desk: Desk, moment: Moment, stage: Stage, field: Field) -> SideView:
     held = moment.case.line(stage.key, field.key) if stage.key in moment.case.stages else None
     shown = desk.show(field, held.value) if held else ""
-    back = moment.seq if _may_go_back(desk, moment, stage, field) else 0
-    return SideView(say.cut(shown, LONG) or "nothing", back)
+    back = moment.seq if shown and _may_go_back(desk, moment, stage, field) else 0
+    return SideView(say.cut(shown, LONG), back)
 
 
 def _may_go_back(desk: Desk, moment: Moment, stage: Stage, field: Field) -> bool:
     """Whether the viewer may write the line, and it says something else now."""
-    case, path = moment.case, f"{stage.key}.{field.key}"
-    known = stage.key in desk.case.stages and desk.case.stages[stage.key].field(field.key)
-    if not desk.open or not known or desk.look.viewer.side not in known.editable_by:
-        return False
-    return stage.key in case.stages and case.value(path) != desk.case.value(path)
+    path, held = f"{stage.key}.{field.key}", desk.case.stages.get(stage.key)
+    known = held.field(field.key) if held and desk.open else None
+    may = known is not None and desk.look.viewer.side in known.editable_by
+    return may and moment.case.value(path) != desk.case.value(path)

@@ -60,6 +60,7 @@ class ThenView:
     place: str
     next: str
     price: tuple[tuple[str, str], ...]
+    sums: tuple[tuple[str, str], ...]  # what stood in it while no price was agreed
     conditions: tuple[Row, ...]
     chapters: tuple[Chapter, ...]
     pictures: tuple[PictureThen, ...]
@@ -91,7 +92,8 @@ def then(desk: Desk, paper: Paper, entry: Logged, present: Case) -> ThenView:
         thread=thread(desk),
         place=_place(case),
         next=next((one.title for one in case.in_order() if case.state(one.key) == "next"), ""),
-        price=sums(desk) or tuple((row.label, row.text) for row in written_sums(paper)),
+        price=sums(desk),
+        sums=tuple((row.label, row.text) for row in written_sums(paper)),
         conditions=conditions(paper),
         chapters=tuple(chapter(paper, one) for one in case.in_order()),
         pictures=tuple(_pictures(paper, present)),

@@ -43,6 +43,7 @@ def besides(desk: Desk, was: Case, now: Case) -> Iterator[Besides]:
 
 
 def _there(desk: Desk, leads: str, stage: str) -> tuple[str, str]:
+    """The page of a stage, unless the order has no such stage any more."""
     return (leads, stage) if stage in desk.case.stages else ("", "")
 
 
@@ -102,6 +103,7 @@ def _promised(was: Case, now: Case) -> Iterator[Besides]:
 
 
 def _held(there: Container[str], leads: str, key: str) -> tuple[str, str]:
+    """The page of a note or pin, while it is there."""
     return (leads, key) if key in there else ("", "")
 
 
