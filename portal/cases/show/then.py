@@ -6,6 +6,7 @@ Pure. It says the same as the dossier of that moment, beside whose move it was a
 from dataclasses import dataclass
 
 from portal.cases.show import words as say
+from portal.cases.show.bargains import bargains
 from portal.cases.show.dossier import Chapter, chapter
 from portal.cases.show.given import Desk, Logged, mark
 from portal.cases.show.move import views
@@ -61,6 +62,7 @@ class ThenView:
     next: str
     price: tuple[tuple[str, str], ...]
     sums: tuple[tuple[str, str], ...]  # what stood in it while no price was agreed
+    bargains: tuple[Row, ...]  # changes that stood with what they cost, and proposals
     conditions: tuple[Row, ...]
     chapters: tuple[Chapter, ...]
     pictures: tuple[PictureThen, ...]
@@ -94,6 +96,7 @@ def then(desk: Desk, paper: Paper, entry: Logged, present: Case) -> ThenView:
         next=next((one.title for one in case.in_order() if case.state(one.key) == "next"), ""),
         price=sums(desk),
         sums=tuple((row.label, row.text) for row in written_sums(paper)),
+        bargains=bargains(paper),
         conditions=conditions(paper),
         chapters=tuple(chapter(paper, one) for one in case.in_order()),
         pictures=tuple(_pictures(paper, present)),
