@@ -1,4 +1,4 @@
-"""Moving along what happened in an order: the page follows the slider; a line is put back from two moments."""
+"""Moving along what happened in an order: the page follows the slider, and a line is put back."""
 
 import pytest
 from playwright.sync_api import expect
