@@ -44,9 +44,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         Path(NOTES).unlink(missing_ok=True)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever stands on the database is marked so, and runs a second time on PostgreSQL.
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Whatever stands on the database is marked so, before -m chooses, and runs a second time on PostgreSQL.
 
     Who was given more time than others begins first, so that no process of a run is left alone with it at
     the end, and only one of them makes the demo house while the other goes on.
@@ -54,12 +54,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "template_url" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.database)
+    yield
     items.sort(key=_patience, reverse=True)
 
 
 def _patience(item: pytest.Item) -> float:
     given = item.get_closest_marker("timeout")
-    return float(given.args[0] if given else item.config.getini("timeout"))
+    return float(given.args[0] if given else item.config.getini("timeout") or 0)
 
 
 @pytest.fixture(scope="session")
