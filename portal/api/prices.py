@@ -11,13 +11,17 @@ Day = date  # an impact has a member of that name
 
 
 class Cost(Answer):
-    """Money in the smallest coin of the order's currency: `amount` is labour, material and rush together."""
+    """Money in the smallest coin of the order's currency: `amount` is all of it together.
+
+    `options` is what the new answers cost more than the old ones; below zero when they cost less.
+    """
 
     amount: int
     currency: str
     labour: int
     material: int
     rush: int
+    options: int
 
 
 class Later(Answer):

@@ -37,7 +37,14 @@ def test_slanted_pockets_after_the_forward_fitting_to_the_penny_and_the_day(app,
     before = handover(thread, plan(thread, clock.now().date(), days))
     quote = told.pop("quote")
     assert told == {
-        "cost": {"amount": 79600, "currency": "GBP", "labour": 72000, "material": 7600, "rush": 0},
+        "cost": {
+            "amount": 79600,
+            "currency": "GBP",
+            "labour": 72000,
+            "material": 7600,
+            "rush": 0,
+            "options": 0,
+        },
         "days": 14,
         "before": before.isoformat(),
         "date": days.after(before, 14).isoformat(),
@@ -50,7 +57,7 @@ def test_slanted_pockets_after_the_forward_fitting_to_the_penny_and_the_day(app,
         "free": False,
         "later": {
             "stage": "finishing",
-            "cost": {"amount": 0, "currency": "GBP", "labour": 0, "material": 0, "rush": 0},
+            "cost": {"amount": 0, "currency": "GBP", "labour": 0, "material": 0, "rush": 0, "options": 0},
             "days": 0,
             "possible": False,
         },

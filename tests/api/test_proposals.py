@@ -24,7 +24,8 @@ def at(suit, proposal, deed):
 def money(labour=0, material=0, rush=0):
     """A cost in pounds as it is told."""
     amount = labour + material + rush
-    return {"amount": amount, "currency": "GBP", "labour": labour, "material": material, "rush": rush}
+    parts = {"labour": labour, "material": material, "rush": rush, "options": 0}
+    return {"amount": amount, "currency": "GBP", **parts}
 
 
 def test_the_customer_asks_the_clan_counters_by_hand_and_exactly_that_is_booked(julian, marian, fitted):
