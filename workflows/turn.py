@@ -14,7 +14,18 @@ from workflows.case import Case
 from workflows.grammar import SIDES, Side, Stage
 from workflows.records import Step, StepKind, Turn, other
 
-__all__ = ["Step", "StepKind", "days", "open_steps", "other", "passed_on", "side_to_move", "steps", "waited"]
+__all__ = [
+    "Step",
+    "StepKind",
+    "days",
+    "in_days",
+    "open_steps",
+    "other",
+    "passed_on",
+    "side_to_move",
+    "steps",
+    "waited",
+]
 
 _DAY = 24 * 60 * 60
 
@@ -72,8 +83,12 @@ def waited(case: Case, at: datetime) -> dict[Side, int]:
 
 def days(case: Case, at: datetime) -> dict[Side, Decimal]:
     """The same in days with one decimal: the two numbers that both sides read."""
-    tenth = Decimal("0.1")
-    return {side: (Decimal(gone) / _DAY).quantize(tenth) for side, gone in waited(case, at).items()}
+    return {side: in_days(gone) for side, gone in waited(case, at).items()}
+
+
+def in_days(seconds: int) -> Decimal:
+    """Seconds of waiting as days with one decimal."""
+    return (Decimal(seconds) / _DAY).quantize(Decimal("0.1"))
 
 
 def _gone(held: Turn, at: datetime) -> int:

@@ -16,6 +16,7 @@ from portal.cases.views import (
     promises,
     stages,
     then,
+    turns,
     uploads,
     yeses,
 )
@@ -38,6 +39,7 @@ ADDRESSES = (
     dossier,
     then,
     yeses,
+    turns,
 )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, String, Text, UniqueConstraint, cast, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, defer, mapped_column
@@ -154,6 +154,14 @@ def of_verb(stream: str, verb: str, until: int) -> list[Entry]:
     return list(
         session().scalars(chosen.where(Entry.stream == stream, Entry.verb == verb, Entry.seq <= until))
     )
+
+
+def touched(part: str) -> ColumnElement[bool]:
+    """Select the entries that may have changed a part of their document, and not those that began it.
+
+    The database looks for the word as JSON writes it, so an entry with the same word elsewhere comes along.
+    """
+    return (Entry.seq > 1) & cast(Entry.changes, Text).contains(f'"{part}"', autoescape=True)
 
 
 def whole(stream: str) -> Generator[Entry, None, None]:

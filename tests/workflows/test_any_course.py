@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -15,7 +16,9 @@ from workflows.case import Actor, Case, Conflict, Refused
 from workflows.changes import apply, diff, document, document_after, undo
 from workflows.grammar import SIDES
 from workflows.records import Terms
+from workflows.clocks import since
 from workflows.turn import Step, open_steps, side_to_move, steps, waited
+from workflows.waits import by_year, ended, running, totals
 
 SIDE = st.sampled_from(SIDES)
 STAGE = st.sampled_from(["need", "cloth", "fitting", "fitting__2", "finishing"])
@@ -332,6 +335,21 @@ class AnyCourse(RuleBasedStateMachine):
             assert side is None and steps(self.case) == []
         else:
             assert side in {step.side for step in open_steps(self.case) or steps(self.case)}
+
+    @invariant()
+    def every_open_thing_has_a_clock(self):
+        assert all(self.case.begun.at <= since(self.case, step) <= self.at for step in steps(self.case))
+
+    @invariant()
+    def the_waits_add_up_to_the_ledger(self):
+        """To the second, each begins where the last one ended, and cutting them at New Year loses none."""
+        waits = [one for changes in self.journal[1:] if (one := ended(changes))]
+        waits += [one for one in [running(self.case.turn, self.at)] if one]
+        gone = waited(self.case, self.at)
+        assert totals(waits) == gone
+        assert all(one.until == two.since for one, two in zip(waits, waits[1:], strict=False))
+        years = by_year(waits, ZoneInfo("Pacific/Auckland"))
+        assert {side: sum(of[side] for of in years.values()) for side in SIDES} == gone
 
     @invariant()
     def the_stage_under_way_waits_for_something(self):

@@ -45,6 +45,7 @@ from portal.cases.show.since import Moment, SinceView, since
 from portal.cases.show.stage import StageView, ThreadStage, stages, thread
 from portal.cases.show.then import ThenView, then
 from portal.cases.show.words import full_day
+from portal.cases.show.turns import TurnsView, turns
 from workflows.case import Case
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "ReasonView",
     "SinceView",
     "ThenView",
+    "TurnsView",
     "Viewer",
     "Words",
     "all_together",
@@ -107,6 +109,7 @@ __all__ = [
     "replanned",
     "since",
     "then",
+    "turns",
 ]
 
 CUTTINGS = 2

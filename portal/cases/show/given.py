@@ -196,6 +196,12 @@ class Desk:
         lead = self.lead(side)
         return lead.first if lead else "your clan" if side == "clan" else "the customer"
 
+    def waited_for(self) -> dict[Side, str]:
+        """Whom one waits for, as the viewer says it: for you, for us; for Julian, for the clan."""
+        if self.look.viewer.side == "customer":
+            return {"customer": "you", "clan": "us"}
+        return {"customer": self.name("customer"), "clan": "the clan"}
+
     def by(self, made: Mark) -> By:
         """The hand and the moment of a mark."""
         return By(self.who(made.by, made.name, made.side), self.when(made.at), made.at.isoformat())

@@ -12,6 +12,7 @@ from workflows.grammar import SIDES
 from workflows.records import Step, other
 from workflows.turn import steps, waited
 
+WAITED = "Waited so far"
 MANY = 4  # as many open things of one kind in one stage are one step
 HALF_MINUTES = {
     "line": 2,
@@ -85,7 +86,8 @@ def move(desk: Desk) -> MoveView:
     """Whose move it is, said to whoever looks."""
     side, me = desk.case.turn.side, desk.look.viewer.side
     if not desk.open or side is None:
-        return MoveView(False, "", "This is fulfilled", _ended(desk), (), (), True, False)
+        facts = ((WAITED, _waited(desk)),)
+        return MoveView(False, "", "This is fulfilled", _ended(desk), (), facts, True, False)
     found = steps(desk.case)
     ours = sorted((step for step in found if step.side == me), key=lambda step: not _own(desk, step))
     mine = views(desk, ours)
@@ -160,7 +162,7 @@ def _facts(desk: Desk, side: str, theirs: Sequence[StepView]) -> tuple[tuple[str
         facts.append((f"{say.upper(desk.name(other(desk.look.viewer.side)))} has", _listed(theirs)))
     if side == desk.look.viewer.side:
         facts.append(("If you do nothing", "Nothing is decided without you. The days planned after it move."))
-    return (*facts, ("Waited so far", _waited(desk)))
+    return (*facts, (WAITED, _waited(desk)))
 
 
 def _listed(found: Sequence[StepView]) -> str:
@@ -186,11 +188,9 @@ def _asks(desk: Desk) -> bool:
 
 
 def _waited(desk: Desk) -> str:
-    gone, me = waited(desk.case, desk.look.at), desk.look.viewer.side
+    gone, named = waited(desk.case, desk.look.at), desk.waited_for()
     if max(gone.values()) < say.HOUR:
         return "Nobody has waited yet."
-    named = {side: "you" if side == me == "customer" else desk.name(side) for side in SIDES}
-    named["clan"] = "us" if me == "customer" else "the clan"
     return ", ".join(f"{say.wait(gone[side])} for {named[side]}" for side in SIDES) + "."
 
 

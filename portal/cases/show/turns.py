@@ -1,0 +1,156 @@
+"""Who waited for whom: every stretch in which one side held the move, both totals, and what is open now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from portal.cases.show import words as say
+from portal.cases.show.given import Desk, Logged, Who, mark
+from portal.cases.show.move import WORDS
+from workflows.clocks import since
+from workflows.grammar import SIDES, Side
+from workflows.records import Step, other
+from workflows.turn import days, in_days, steps
+from workflows.waits import Wait, by_year, running
+
+SHORT = 72 * 60  # seconds: less than this is 0.0 days
+
+
+@dataclass(frozen=True)
+class MomentView:
+    """A moment as the viewer's clock shows it, and as programs read it."""
+
+    words: str
+    iso: str
+
+
+@dataclass(frozen=True)
+class WaitView:
+    """A stretch of waiting: for whom, from when to when, how long, and who ended it by what."""
+
+    mark: str
+    title: str
+    starts: MomentView
+    ends: MomentView | None  # none while it runs
+    long: str
+    by: Who | None
+    says: str
+
+
+@dataclass(frozen=True)
+class OpenView:
+    """Something open: who holds it and since when. Where nobody does, `senior` is who must see to it."""
+
+    label: str
+    holder: Who | None
+    senior: str
+    since: MomentView
+    long: str
+    due: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class TurnsView:
+    """The ledger of one order. `years` are those of all orders of the account, each with both sides."""
+
+    totals: tuple[tuple[str, str], ...]
+    waits: tuple[WaitView, ...]
+    open: tuple[OpenView, ...]
+    names: tuple[str, ...]
+    years: tuple[tuple[int, tuple[str, ...]], ...]
+    orders: int
+
+
+def turns(
+    desk: Desk, ended: Sequence[tuple[Wait, Logged]], account: Sequence[Wait], orders: int
+) -> TurnsView:
+    """The page: `ended` are the waits that are over, with the entries that ended them, the oldest first.
+
+    `account` are the waits in all `orders` of the account. Years are those of the house's clock, so that
+    both sides read the same numbers wherever they are.
+    """
+    named, now = desk.waited_for(), days(desk.case, desk.look.at)
+    run = running(desk.case.turn, desk.look.at)
+    shown = [_wait(desk, wait, entry) for wait, entry in ended]
+    return TurnsView(
+        totals=tuple((f"For {named[side]}", in_words(now[side])) for side in SIDES),
+        waits=tuple([*shown, *([_wait(desk, run, None)] if run else [])]),
+        open=tuple(_open(desk, step) for step in steps(desk.case)),
+        names=tuple(f"For {named[side]}" for side in SIDES),
+        years=_years(by_year(account, _clock(desk))),
+        orders=orders,
+    )
+
+
+def in_words(number: object) -> str:
+    """2.0 days."""
+    return f"{number} {'day' if str(number) == '1.0' else 'days'}"
+
+
+def _clock(desk: Desk) -> tzinfo:
+    return desk.look.house_zone or desk.look.viewer.zone
+
+
+def _years(found: Mapping[int, Mapping[Side, int]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    newest = sorted(found.items(), reverse=True)
+    return tuple((year, tuple(in_words(in_days(of[side])) for side in SIDES)) for year, of in newest)
+
+
+def _wait(desk: Desk, wait: Wait, entry: Logged | None) -> WaitView:
+    return WaitView(
+        mark=mark(wait.side),
+        title=f"For {desk.waited_for()[wait.side]}",
+        starts=_moment(desk, wait.since),
+        ends=_moment(desk, wait.until) if wait.until else None,
+        long=_long(wait.seconds),
+        by=desk.who(entry.by, entry.name, entry.side) if entry else None,
+        says=entry.says if entry else "",
+    )
+
+
+def _open(desk: Desk, step: Step) -> OpenView:
+    began = since(desk.case, step)
+    holder, senior = _holder(desk, step)
+    due = _due(desk, step)
+    label = say.cut(step.label, 90)
+    return OpenView(
+        label=WORDS[step.kind].format(label=say.lower(label) if step.kind == "line" else label, many=1),
+        holder=holder,
+        senior=senior,
+        since=_moment(desk, began),
+        long=_long(max(0, int((desk.look.at - began).total_seconds()))),
+        due=say.day(due, desk.today) if due else "",
+        late=due is not None and due < desk.today,
+    )
+
+
+def _holder(desk: Desk, step: Step) -> tuple[Who | None, str]:
+    """Who holds a step. If nobody does, because they left: who must name somebody."""
+    here = [one for one in desk.of_side(step.side) if desk.look.people[one.handle].here]
+    lead = desk.lead(step.side)
+    wanted = step.who or (lead.handle if lead else "")
+    found = [one for one in here if one.handle == wanted] or ([] if step.who else here)
+    if found:
+        return found[0], ""
+    across = [one for one in desk.of_side(other(step.side)) if desk.look.people[one.handle].here]
+    return None, next((one.name for one in [*here, *across]), "")
+
+
+def _due(desk: Desk, step: Step) -> date | None:
+    """The day by which it was promised."""
+    one = desk.case.commitments.get(step.target) if step.kind in ("promise", "change") else None
+    return date.fromisoformat(one.due) if one and one.due and one.state == "promised" else None
+
+
+def _long(seconds: int) -> str:
+    if seconds < SHORT:
+        return say.count(seconds // 60, "minute") if seconds >= 60 else "under a minute"
+    return in_words(in_days(seconds))
+
+
+def _moment(desk: Desk, at: datetime) -> MomentView:
+    zone: ZoneInfo = desk.look.viewer.zone
+    here = at.astimezone(zone).date()
+    return MomentView(f"{say.month_day(here, desk.today)}, {say.clock(at, zone)}", at.isoformat())

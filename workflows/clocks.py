@@ -1,0 +1,77 @@
+"""Since when each open thing waits: every question, promise and signature has one holder and a clock."""
+
+from datetime import datetime
+
+from workflows.blocks import asked
+from workflows.case import Case
+from workflows.records import Step
+
+
+def since(case: Case, step: Step) -> datetime:
+    """The moment from which an open step waits for whoever holds it.
+
+    What has a hand of its own (a promise, a proposal, a yes, a pin, a note, times that were offered) waits
+    since it was last passed on; anything else since its stage came under way, or was disturbed.
+    """
+    if step.kind in ("promise", "change", "judge"):
+        return _promise(case, step)
+    if step.kind == "proposal":
+        return case.proposals[step.target].last.at
+    if step.kind == "yes":
+        block, _, department = step.target.partition(".")
+        plan = asked.plan_of(case, step.stage, block)
+        return asked.since(case, plan, step.stage, department, step.who) if plan else _opened(case, step)
+    return max([_opened(case, step), *_marks(case, step)])
+
+
+def _promise(case: Case, step: Step) -> datetime:
+    """Since it was asked, or sent back; since it was done, for whoever judges it.
+
+    What the definition itself asks in a stage waits only since that stage came under way.
+    """
+    one = case.commitments[step.target]
+    if step.kind == "judge" and one.done:
+        return one.done.at
+    if one.state == "not_yet" and one.judged:
+        return one.judged.at
+    own = step.target.startswith(f"{one.stage}_")
+    return max(one.asked.at, _opened(case, step)) if own else one.asked.at
+
+
+def _opened(case: Case, step: Step) -> datetime:
+    """When the stage came under way; for what is left once every stage is behind, when the last one was."""
+    if step.kind in ("condition", "finish"):
+        closed = [one.closed for one in case.progress.values() if one.closed]
+        return max([case.begun.at, *closed])
+    return case.progress[step.stage].opened or case.begun.at
+
+
+def _marks(case: Case, step: Step) -> list[datetime]:
+    """The moments at which what is open came to be as it is, besides those of its stage."""
+    lines, target = case.values.get(step.stage, {}), step.target
+    if step.kind == "line":
+        return [lines[target].at] if target in lines else []
+    if step.kind == "pin":
+        return [max(one.at for one in (case.pins[target].put, *case.pins[target].talk.values()))]
+    if step.kind in ("note", "judge_note"):
+        return _of_note(case, step)
+    if step.kind == "appointment":
+        meeting = case.appointments.get(step.stage, {}).get(target)
+        offer = (meeting.moving or meeting.proposed) if meeting else None
+        return [offer.at] if offer else []
+    if step.kind in ("sign", "look_again"):
+        return _ready(case, step)
+    return [verdict.at for verdict in case.verdicts.values()] if step.kind == "finish" else []
+
+
+def _of_note(case: Case, step: Step) -> list[datetime]:
+    note = case.notes[step.target]
+    if step.kind == "judge_note":
+        return [note.judged.at] if note.judged else []
+    return [note.written.at, *(one.at for one in note.initials.values())]
+
+
+def _ready(case: Case, step: Step) -> list[datetime]:
+    """When the last thing in the stage was done that a signature waits for, or what was signed changed."""
+    held = (case.values, case.ticks, case.reviews)
+    return [mark.at for part in held for mark in part.get(step.stage, {}).values()]
