@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import String, and_, cast, select
 
 from portal.cases.model import Case
 from portal.cases.verbs import seen_by
@@ -38,13 +38,13 @@ class OfAccount:
 
 
 def of_account(person: Any, case: Case) -> OfAccount:
-    """The waits in all orders of the account of `case` that the person sees; two statements."""
+    """The waits in all orders of the account of `case` that the person sees, in one statement."""
+    passed = and_(Entry.stream == "case:" + cast(Case.id, String), touched("turn"))
+    chosen = select(Case.id, Case.turn_side, Case.turn_since, Entry.changes).outerjoin(Entry, passed)
+    held, waits = dict[int, Turn](), list[Wait]()
     mine = (Case.account_id == case.account_id, seen_by(person))
-    stream = Entry.stream == "case:" + cast(Case.id, String)
-    passed = select(Entry.changes).join(Case, stream).where(*mine, touched("turn"))
-    waits = [wait for changes in session().scalars(passed) if (wait := ended(changes))]
-    held = list(session().execute(select(Case.turn_side, Case.turn_since).where(*mine)))
-    for side, since in held:
-        turn = Turn.model_validate({"side": side or None, "since": since, "waited": {}})
-        waits += [wait] if (wait := running(turn, clock.now())) else []
-    return OfAccount(len(held), waits)
+    for key, side, since, changes in session().execute(chosen.where(*mine)):
+        held[key] = Turn.model_validate({"side": side or None, "since": since, "waited": {}})
+        waits += [wait] if changes and (wait := ended(changes)) else []
+    now = clock.now()
+    return OfAccount(len(held), waits + [wait for turn in held.values() if (wait := running(turn, now))])

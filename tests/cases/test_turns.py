@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -68,14 +68,14 @@ def test_each_wait_says_who_ended_it_and_the_move_card_leads_there(as_, cast, an
         card = as_(cast.julian).get(answered.at(), status=200).text
     words = said(page)
     assert numbers(page.text) == ["4.5 days", "5.0 days"]  # 8 March to 10 March, 22:00, for Julian again
-    assert "You signed The need" in words and "Marian wrote" in words
+    assert "You signed Need" in words and "Marian wrote Cloth code: W 81" in words
     assert words.index("It still runs.") > words.index("Marian wrote")  # the running one is the last
     assert f'href="{answered.at("/turns")}">Which days</a>' in card
 
 
 def test_what_is_open_has_a_holder_a_clock_and_a_promised_day(as_, cast, answered):
     with march(9):
-        answered.do(cast.marian, together.promise, "cloth_swatch", datetime(2026, 3, 12).date())
+        answered.do(cast.marian, together.promise, "cloth_swatch", date(2026, 3, 12))
     with march(14):
         words = said(as_(cast.julian).get(answered.at("/turns"), status=200))
     assert "late MW Marian, since 8 March, 10:00 , promised by Thursday 12 March 6.0 days" in words
@@ -124,4 +124,6 @@ def test_what_nobody_holds_names_who_must_see_to_it() -> None:
     assert (yes.holder, yes.senior) == (None, "Julian Okoro")
     alone = {**here, "julian": replace(here["julian"], here=False)}
     view = show.turns(show.Desk(case, replace(samples.look("clan"), people=alone)), [], [], 1)
-    assert {(one.holder, one.senior) for one in view.open if one.label == yes.label} == {(None, "Marian Holt")}
+    assert {(one.holder, one.senior) for one in view.open if one.label == yes.label} == {
+        (None, "Marian Holt")
+    }

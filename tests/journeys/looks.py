@@ -273,6 +273,7 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "not met": ("julian", at("/orders/{judging}/conditions/{condition}/not-met")),
     "a line": ("julian", at(STAGE + "/style/lines/lapel_width")),
     "history": ("julian", at("/orders/{fitting}/history")),
+    "who waited for whom": ("julian", at("/orders/{fitting}/turns")),
     "on paper": ("julian", at("/orders/{fitting}/dossier")),
     "checking a copy": ("julian", at("/orders/{fitting}/dossier/check?entry=9&fingerprint=0f0f")),
     "two people at once": ("julian", _two_at_once),
@@ -331,7 +332,15 @@ LOOKS: dict[str, tuple[str, Go]] = {
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
 ENDPOINTS = {
     *("orders.home", "orders.index", "orders.new", "orders.find"),
-    *("cases.show", "cases.stage", "cases.line", "cases.history", "cases.write_stage", "cases.sign"),
+    *(
+        "cases.show",
+        "cases.stage",
+        "cases.line",
+        "cases.history",
+        "cases.turns",
+        "cases.write_stage",
+        "cases.sign",
+    ),
     *("cases.reopen", "cases.skip", "cases.again", "cases.cancel_time", "cases.not_yet", "cases.not_met"),
     *("cases.propose_times", "cases.move_time", "cases.describe_time", "cases.keep_time"),
     *("cases.picture", "cases.ours", "cases.beside", "cases.put_pin", "cases.open_pin"),

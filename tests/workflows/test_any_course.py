@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import settings
@@ -14,9 +15,9 @@ from workflows.blocks.todo import to_do
 from workflows.blocks.work import unmet
 from workflows.case import Actor, Case, Conflict, Refused
 from workflows.changes import apply, diff, document, document_after, undo
+from workflows.clocks import since
 from workflows.grammar import SIDES
 from workflows.records import Terms
-from workflows.clocks import since
 from workflows.turn import Step, open_steps, side_to_move, steps, waited
 from workflows.waits import by_year, ended, running, totals
 
@@ -347,7 +348,7 @@ class AnyCourse(RuleBasedStateMachine):
         waits += [one for one in [running(self.case.turn, self.at)] if one]
         gone = waited(self.case, self.at)
         assert totals(waits) == gone
-        assert all(one.until == two.since for one, two in zip(waits, waits[1:], strict=False))
+        assert all(one.until == two.since for one, two in pairwise(waits))
         years = by_year(waits, ZoneInfo("Pacific/Auckland"))
         assert {side: sum(of[side] for of in years.values()) for side in SIDES} == gone
 

@@ -2,11 +2,13 @@
 
 from flask import Response, current_app, url_for
 
-from portal.api import answers, forms, openapi, presenting, reading
+from portal.api import answers, forms, openapi, presenting, reading, turning
 from portal.api.operations import answered, told
 from portal.api.views import ORDER, bp
 from portal.cases import queries, retelling
 from portal.kernel import journal
+from portal.cases import queries, waits
+from portal.kernel import clock, journal
 from portal.kernel.doors import me, public, token
 from portal.orders.actions import place
 from portal.people.queries import accounts_seen
@@ -73,6 +75,16 @@ def entries(ref: str) -> Response:
     case = queries.get(me(), ref)
     since = reading.query(forms.Since)
     return answered(presenting.journal(journal.after(case.stream, since.after, since.limit)))
+
+
+@bp.get(f"{ORDER}/turns")
+@token
+@told(turning.Turns)
+def turns(ref: str) -> Response:
+    """Who waited for whom in an order, for how long, and since when each open thing waits."""
+    case = queries.get(me(), ref)
+    over, account = waits.of_order(case), waits.of_account(me(), case)
+    return answered(turning.turns(case, over, account, clock.now(), queries.house_clock()))
 
 
 @bp.post("/orders")

@@ -11,8 +11,9 @@ from portal.kernel.doors import me
 def turns(ref: str) -> str:
     """Every day this order waited, for whom and until when, and what is open now."""
     case = queries.get(me(), ref)
-    desk, order = render.desk_and_page(case)
+    desk = render.desk(case)
     account = waits.of_account(me(), case)
     over = [(one.wait, render.logged(one.entry)) for one in waits.of_order(case)]
     view = show.turns(desk, over, account.waits, account.orders)
+    order = show.order(case.thread, case.ref, desk.look, [])
     return render_template("cases/turns.html", order=order, turns=view)

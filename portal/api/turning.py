@@ -1,0 +1,90 @@
+"""Who waited for whom, as a program is told of it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime, tzinfo
+
+from portal.api.answers import Step
+from portal.api.blocks import Answer
+from portal.cases.model import Case
+from portal.cases.waits import Ended, OfAccount
+from portal.kernel import verbs
+from workflows.clocks import since
+from workflows.grammar import Side
+from workflows.turn import in_days, steps, waited
+from workflows.waits import Wait, by_year, running
+
+
+class Waited(Answer):
+    """How long one side was waited for: in days with one decimal, as both sides read it, and in seconds."""
+
+    side: Side
+    days: str
+    seconds: int
+
+
+class Stretch(Answer):
+    """A stretch in which one side held the move; it still runs while `until` is null.
+
+    `seq` is the entry of the journal that ended it, `sentence` what that says.
+    """
+
+    side: Side
+    since: datetime
+    until: datetime | None
+    seconds: int
+    seq: int | None
+    sentence: str
+
+
+class Open(Step):
+    """Something open, and since when it waits for whoever holds it."""
+
+    since: datetime
+
+
+class Year(Answer):
+    """How long each side was waited for in a year of the house's clock."""
+
+    year: int
+    waited: list[Waited]
+
+
+class Turns(Answer):
+    """The ledger of an order: both totals, each wait, oldest first, and what is open now.
+
+    `years` are those of all `orders` of the account together.
+    """
+
+    waited: list[Waited]
+    waits: list[Stretch]
+    open: list[Open]
+    orders: int
+    years: list[Year]
+
+
+def turns(case: Case, over: list[Ended], account: OfAccount, at: datetime, zone: tzinfo) -> Turns:
+    """The ledger as it stands at this moment, its years those of the house."""
+    thread = case.thread
+    run = running(thread.turn, at)
+    waits = [_stretch(one.wait, one) for one in over] + ([_stretch(run, None)] if run else [])
+    years = by_year(account.waits, zone)
+    return Turns(
+        waited=_waited(waited(thread, at)),
+        waits=waits,
+        open=[Open(**step.model_dump(), since=since(thread, step)) for step in steps(thread)],
+        orders=account.orders,
+        years=[Year(year=year, waited=_waited(of)) for year, of in years.items()],
+    )
+
+
+def _waited(of: Mapping[Side, int]) -> list[Waited]:
+    return [Waited(side=side, days=str(in_days(gone)), seconds=gone) for side, gone in of.items()]
+
+
+def _stretch(wait: Wait, one: Ended | None) -> Stretch:
+    return Stretch(
+        **asdict(wait),
+        seq=one.entry.seq if one else None,
+        sentence=f"{one.entry.name} {verbs.sentence(one.entry.verb, one.entry.facts)}" if one else "",
+    )
