@@ -103,7 +103,7 @@ def _wait(desk: Desk, wait: Wait, entry: Logged | None) -> WaitView:
         mark=mark(wait.side),
         title=f"For {desk.waited_for()[wait.side]}",
         starts=_moment(desk, wait.since),
-        ends=_moment(desk, wait.until) if wait.until else None,
+        ends=_moment(desk, wait.until, wait.since) if wait.until else None,
         long=_long(wait.seconds),
         by=desk.who(entry.by, entry.name, entry.side) if entry else None,
         says=entry.says if entry else "",
@@ -150,7 +150,9 @@ def _long(seconds: int) -> str:
     return in_words(in_days(seconds))
 
 
-def _moment(desk: Desk, at: datetime) -> MomentView:
+def _moment(desk: Desk, at: datetime, after: datetime | None = None) -> MomentView:
+    """A day and the time; the time alone when it is on the day of the moment that it is said after."""
     zone: ZoneInfo = desk.look.viewer.zone
-    here = at.astimezone(zone).date()
-    return MomentView(f"{say.month_day(here, desk.today)}, {say.clock(at, zone)}", at.isoformat())
+    here, time = at.astimezone(zone).date(), say.clock(at, zone)
+    same = after is not None and after.astimezone(zone).date() == here
+    return MomentView(time if same else f"{say.month_day(here, desk.today)}, {time}", at.isoformat())
