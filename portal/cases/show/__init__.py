@@ -13,6 +13,7 @@ from portal.cases.show.beside import BesideView, beside
 from portal.cases.show.block import FieldsView
 from portal.cases.show.cost import CostView, MindView, cost, mind
 from portal.cases.show.cuttings import Cutting, cuttings
+from portal.cases.show.dates import DatesView, dates
 from portal.cases.show.dossier import Dossier, dossier
 from portal.cases.show.given import (
     By,
@@ -54,6 +55,7 @@ __all__ = [
     "BesideView",
     "ConflictView",
     "CostView",
+    "DatesView",
     "Desk",
     "Dossier",
     "FileView",
@@ -90,6 +92,7 @@ __all__ = [
     "chart",
     "conflicts",
     "cost",
+    "dates",
     "dossier",
     "full_day",
     "held",

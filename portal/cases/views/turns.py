@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from portal.cases import queries, show, waits
+from portal.cases import forecasting, queries, show, waits
 from portal.cases.views import bp, render
 from portal.kernel.doors import me
 
@@ -15,5 +15,6 @@ def turns(ref: str) -> str:
     account = waits.of_account(me(), case)
     over = [(one.wait, render.logged(one.entry)) for one in waits.of_order(case)]
     view = show.turns(desk, over, account.waits, account.orders)
+    dates = show.dates(desk, forecasting.finished_like(case))
     order = show.order(case.thread, case.ref, desk.look, [])
-    return render_template("cases/turns.html", order=order, turns=view)
+    return render_template("cases/turns.html", order=order, turns=view, dates=dates)

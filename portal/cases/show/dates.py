@@ -1,0 +1,81 @@
+"""When it will be: the planned day of each stage, an honest forecast beside it, and what an answer moves."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from portal.cases.show import words as say
+from portal.cases.show.given import Desk
+from workflows.forecast import Forecast, Past, forecast
+from workflows.planning import handover, plan
+from workflows.rounds import origin
+
+ANSWERS = (1, 4)  # working days from now
+
+
+@dataclass(frozen=True)
+class StageDates:
+    """One stage: the day planned, and those by which half and 8 in 10 of finished orders had done it."""
+
+    title: str
+    planned: str
+    half: str
+    likely: str
+
+
+@dataclass(frozen=True)
+class DatesView:
+    """The stages to the hand-over; `says` what the forecast rests on, `answers` what an answer moves."""
+
+    stages: tuple[StageDates, ...]
+    says: str
+    answers: tuple[str, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a forecast for any stage."""
+        return any(one.half for one in self.stages)
+
+
+def dates(desk: Desk, finished: Iterable[Past]) -> DatesView:
+    """The dates to come; `finished` are the house's finished orders of the same workflow."""
+    told = forecast(desk.case, finished, desk.today, desk.look.calendar)
+    ahead = [key for key in desk.look.planned if origin(key) in told]
+    rows = tuple(_stage(desk, key, told[origin(key)]) for key in ahead)
+    return DatesView(rows, _says(list(told.values())), _answers(desk) if told else ())
+
+
+def _stage(desk: Desk, key: str, one: Forecast) -> StageDates:
+    ends = desk.look.planned[key][1]
+    days = (ends, one.half, one.likely)
+    told = (say.month_day(day, desk.today) if day else "" for day in days)
+    return StageDates(desk.case.stages[key].title, *told)
+
+
+def _says(known: Sequence[Forecast]) -> str:
+    """What the figures rest on; why there are none when there are too few orders."""
+    if not known:
+        return ""
+    told = [one.rests_on for one in known if one.half]
+    if not told:
+        most = say.count(max(one.rests_on for one in known), "finished order")
+        return f"Too few to say when it really will be: {most} to compare this one with."
+    rest = str(max(told)) if min(told) == max(told) else f"{min(told)} to {max(told)}"
+    said = f"The days beside the plan rest on {rest} finished orders, counted from where this one stands."
+    return said if len(told) == len(known) else f"{said} For a dash, too few of them had that stage."
+
+
+def _answers(desk: Desk) -> tuple[str, ...]:
+    """What the hand-over hangs on while the customer is to answer, for two days on which they might."""
+    if desk.case.turn.side != "customer":
+        return ()
+    return tuple(line for count in ANSWERS if (line := _answered(desk, count)))
+
+
+def _answered(desk: Desk, count: int) -> str:
+    calendar = desk.look.calendar
+    answer = calendar.after(desk.today, count)
+    ends = handover(desk.case, plan(desk.case, answer, calendar))
+    who = desk.waited_for()["customer"]
+    verb = "answer" if who == "you" else "answers"
+    by = say.day(answer, desk.today)
+    return f"If {who} {verb} by {by}: {say.month_day(ends, desk.today)}." if ends else ""
