@@ -54,8 +54,9 @@ def test_an_answer_by_two_days_says_what_the_hand_over_becomes(as_, cast, databa
     with clock.as_of(MONDAY):
         order = playing.begin(database, cast.julian, cast.okoro)
     words = words_of(as_(cast.julian), order)
-    assert "If you answer by tomorrow:" in words and "If you answer by Friday 6 March:" in words
-    assert "If Julian answers by Friday 6 March:" in words_of(as_(cast.marian), order)
+    assert "If you answer by tomorrow, the hand-over is planned for " in words
+    assert "If you answer by Friday 6 March, the hand-over is planned for " in words
+    assert "If Julian answers by Friday 6 March, the hand-over" in words_of(as_(cast.marian), order)
     with clock.as_of(MONDAY):
         order.put(cast.julian, "need.conditions", playing.ROWS)
         order.do(cast.julian, actions.sign, "need")

@@ -57,7 +57,8 @@ def _says(known: Sequence[Forecast]) -> str:
         return ""
     told = [one.rests_on for one in known if one.half]
     if not told:
-        most = say.count(max(one.rests_on for one in known), "finished order")
+        found = max(one.rests_on for one in known)
+        most = say.count(found, "finished order") if found else "no finished order"
         return f"Too few to say when it really will be: {most} to compare this one with."
     rest = str(max(told)) if min(told) == max(told) else f"{min(told)} to {max(told)}"
     said = f"The days beside the plan rest on {rest} finished orders, counted from where this one stands."
@@ -75,7 +76,8 @@ def _answered(desk: Desk, count: int) -> str:
     calendar = desk.look.calendar
     answer = calendar.after(desk.today, count)
     ends = handover(desk.case, plan(desk.case, answer, calendar))
+    if ends is None:
+        return ""
     who = desk.waited_for()["customer"]
-    verb = "answer" if who == "you" else "answers"
-    by = say.day(answer, desk.today)
-    return f"If {who} {verb} by {by}: {say.month_day(ends, desk.today)}." if ends else ""
+    said = f"If {who} {'answer' if who == 'you' else 'answers'} by {say.day(answer, desk.today)}"
+    return f"{said}, the hand-over is planned for {say.month_day(ends, desk.today)}."
