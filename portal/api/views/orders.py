@@ -5,9 +5,7 @@ from flask import Response, current_app, url_for
 from portal.api import answers, forms, openapi, presenting, reading, turning
 from portal.api.operations import answered, told
 from portal.api.views import ORDER, bp
-from portal.cases import queries, retelling
-from portal.kernel import journal
-from portal.cases import queries, waits
+from portal.cases import queries, retelling, waits
 from portal.kernel import clock, journal
 from portal.kernel.doors import me, public, token
 from portal.orders.actions import place

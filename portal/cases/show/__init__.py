@@ -45,8 +45,8 @@ from portal.cases.show.sign import SignatureView
 from portal.cases.show.since import Moment, SinceView, since
 from portal.cases.show.stage import StageView, ThreadStage, stages, thread
 from portal.cases.show.then import ThenView, then
-from portal.cases.show.words import full_day
 from portal.cases.show.turns import TurnsView, turns
+from portal.cases.show.words import full_day
 from workflows.case import Case
 
 __all__ = [

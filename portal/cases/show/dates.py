@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from portal.cases.show import words as say
 from portal.cases.show.given import Desk
@@ -47,8 +48,14 @@ def dates(desk: Desk, finished: Iterable[Past]) -> DatesView:
 def _stage(desk: Desk, key: str, one: Forecast) -> StageDates:
     ends = desk.look.planned[key][1]
     days = (ends, one.half, one.likely)
-    told = (say.month_day(day, desk.today) if day else "" for day in days)
+    told = (_short(day, desk.today) if day else "" for day in days)
     return StageDates(desk.case.stages[key].title, *told)
+
+
+def _short(day: date, today: date) -> str:
+    """2 Dec; with the year where that is not plain: four such days fit the width of a phone."""
+    near = day.year == today.year or abs((day - today).days) < 120
+    return say.short_day(day) if near else f"{say.short_day(day)} {day.year}"
 
 
 def _says(known: Sequence[Forecast]) -> str:
