@@ -2,7 +2,7 @@
    Without this script they go with their form, all at once. */
 (() => {
   "use strict";
-  const LONGEST = 3000, LARGE = 1e6; // pixels: the house keeps no picture longer; bytes: smaller ones go as they are
+  const LONGEST = 3000, LARGE = 1e6; // pixels: long enough to see a stitch; bytes: smaller ones go as they are
   const brought = new WeakMap(); // what each waiting entry of a list is to bring
   let busy = false;
 
