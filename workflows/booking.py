@@ -6,6 +6,7 @@ from typing import NamedTuple
 from workflows.blocks.lines import written
 from workflows.booked import Booked, Changed, Kept
 from workflows.case import Case
+from workflows.grammar import Side
 from workflows.impact import Impact
 from workflows.planning import USUAL, Calendar, handover, plan
 from workflows.records import Json, Mark, Refused
@@ -114,6 +115,11 @@ def take_back(case: Case, mark: Mark, key: str) -> Case:
 def fresh(case: Case, booked: Booked) -> bool:
     """Whether nothing but words was added to the order since a change was booked."""
     return booked.ended is None and case.seq == booked.seq
+
+
+def undoable(case: Case, booked: Booked, side: Side) -> bool:
+    """Whether a side may take a change back by itself: it is its own, not agreed to by both, and fresh."""
+    return booked.side == side and not booked.proposal and fresh(case, booked)
 
 
 def standing(case: Case) -> dict[str, Booked]:

@@ -5,7 +5,7 @@ shows is what is booked (`workflows.booking`). Source: docs/workflows.md, "Late 
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from workflows.grammar import SIDES, LateChange, LateStep, Word
 from workflows.planning import USUAL, Calendar, handover, plan
 from workflows.pricing import Price, finished, in_force, options, price, to_come
 from workflows.records import Json, digest
-from workflows.redoing import Redo, redone
+from workflows.redoing import Redo, moved
 from workflows.rounds import origin, rounds
 
 HOLDS = timedelta(days=7)  # how long a price that was shown holds
@@ -102,8 +102,6 @@ def _taken(
     chosen = Cost(options=sum(options(case, path, value) for path, value in new.items()))
     total = sum((rule.price.cost for rule in rules), chosen)
     costly = bool(days or reopens or total.total)
-    at = datetime.combine(today, time.max, UTC)
-    after = redone(case, Redo(reopens, days), at, calendar)
     return told.model_copy(
         update={
             "cost": total,
@@ -111,7 +109,7 @@ def _taken(
             "reopens": reopens,
             "voids": _voids(case, new, reopens, costly),
             "yeses": tuple(_yeses(case, new)),
-            "after": handover(after, plan(after, today, calendar)),
+            "after": moved(case, Redo(reopens, days), today, calendar),
             "missing": tuple(dict.fromkeys(path for rule in rules for path in rule.price.missing)),
         }
     )

@@ -106,11 +106,9 @@ def opened(case: Case, stage: Stage) -> date:
 def _end(case: Case, stage: Stage, calendar: Calendar) -> date:
     """The usual last day of a stage; later when both agreed to meet so late that no time is left."""
     usual = calendar.after(opened(case, stage), lead(case, stage))
-    met = (meeting.picked.date() for meeting in _meetings(case, stage.key) if meeting.picked)
-    if (
-        case.progress[stage.key].lead is not None
-    ):  # a change opened it again: what was arranged before is over
-        met = (meeting.picked.date() for meeting in _arranged_since(case, stage.key) if meeting.picked)
+    # Where a change opened it again, what was arranged before is over.
+    held = _meetings if case.progress[stage.key].lead is None else _arranged_since
+    met = (meeting.picked.date() for meeting in held(case, stage.key) if meeting.picked)
     return max([usual, *(calendar.after(day, AFTERWARDS) for day in met)])
 
 

@@ -5,16 +5,16 @@ clan, which does the work; it holds for seven days. Every round stays to be read
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from workflows.blocks import lines
 from workflows.booked import Offer, Proposal, Wish
 from workflows.booking import Priced, Reason, book
 from workflows.case import Case
 from workflows.impact import HOLDS, Impact, impact, why_not
-from workflows.planning import USUAL, Calendar, handover, plan
+from workflows.planning import USUAL, Calendar
 from workflows.records import Json, Mark, Refused, Step, other
-from workflows.redoing import Redo, redone
+from workflows.redoing import Redo, moved
 from workflows.texts import reason, said
 
 
@@ -136,9 +136,7 @@ def weigh(case: Case, offer: Offer, path: str, today: date, calendar: Calendar =
     ruled = impact(case, {path: offer.value}, today, calendar)
     if offer.by_hand is None:
         return ruled
-    at = datetime.combine(today, time.max, UTC)
-    moved = redone(case, Redo((), offer.by_hand.days), at, calendar)
-    after = handover(moved, plan(moved, today, calendar))
+    after = moved(case, Redo((), offer.by_hand.days), today, calendar)
     return Impact(
         cost=offer.by_hand.cost, days=offer.by_hand.days, yeses=ruled.yeses, before=ruled.before, after=after
     )

@@ -1,10 +1,10 @@
 """Making stages again because of a change: opened again, with the days that this takes."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from workflows.case import Case
-from workflows.planning import Calendar, lead, opened, plan
+from workflows.planning import Calendar, handover, lead, opened, plan
 from workflows.stages import opened_again
 
 
@@ -38,6 +38,12 @@ def redone(case: Case, redo: Redo, at: datetime, calendar: Calendar) -> Case:
         return case
     begins = today if redo.days else calendar.after(today, 0)
     return _with(case, now, opened=None, lead=calendar.between(begins, ends))
+
+
+def moved(case: Case, redo: Redo, today: date, calendar: Calendar) -> date | None:
+    """The day of the hand-over if this is made again from today on; None when it is behind."""
+    after = redone(case, redo, datetime.combine(today, time.max, UTC), calendar)
+    return handover(after, plan(after, today, calendar))
 
 
 def _shares(case: Case, redo: Redo) -> dict[str, int]:

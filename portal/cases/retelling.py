@@ -5,7 +5,6 @@ from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -36,11 +35,8 @@ def stood(case: Case, seq: int | None = None) -> Stood:
         NotFound: its journal has no such entry.
     """
     number = case.seq if seq is None else seq
-    entry = journal.entry(case.stream, number)
-    if entry is None:
-        raise _no_such(case)
-    thread = case.thread if number == case.seq else _told(case.stream, number)
-    return Stood(case, thread, entry, journal.of_verb(case.stream, "case.say", number))
+    (told,) = moments(case, number)
+    return Stood(case, told.thread, told.entry, journal.of_verb(case.stream, "case.say", number))
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ def moments(case: Case, *seqs: int) -> tuple[Moment, ...]:
     """
     first, last = min(seqs), max(seqs)
     if first < 1 or last > case.seq:
-        raise _no_such(case)
+        raise NotFound(f"The history of this order has no such entry: its last one is {case.seq}.")
     told = _back(case, first, seqs) if case.seq - first < last else _forth(case, last, seqs)
     return tuple(told[seq] for seq in seqs)
 
@@ -112,18 +108,6 @@ def at_end_of(case: Case, day: date, zone: ZoneInfo) -> int:
     """
     midnight = datetime.combine(day + timedelta(days=1), time.min, zone)
     return min(journal.last_before(case.stream, midnight), case.seq)
-
-
-def _no_such(case: Case) -> NotFound:
-    return NotFound(f"The history of this order has no such entry: its last one is {case.seq}.")
-
-
-def _told(stream: str, seq: int) -> Thread:
-    document: dict[str, Any] = {}
-    with closing(journal.whole(stream)) as entries:
-        for entry in takewhile(lambda one: one.seq <= seq, entries):
-            document = apply(document, entry.changes)
-    return Thread.model_validate(document)
 
 
 @dataclass(frozen=True)

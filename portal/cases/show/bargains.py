@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from portal.cases.show import words as say
 from portal.cases.show.cost import made_of, money
 from portal.cases.show.paper import Paper, Row
+from portal.cases.show.price import changed
 from workflows.booked import Booked, Offer, Proposal
 from workflows.booking import standing
 
@@ -19,8 +20,9 @@ def bargains(paper: Paper) -> tuple[Row, ...]:
 
 
 def _booked(paper: Paper, one: Booked) -> Row:
-    changed = [_changed(paper, path, held.was, held.now) for path, held in one.lines.items()]
-    label = "; ".join([*changed, *([one.way] if one.way else [])])
+    lines = [changed(paper, path, held) for path, held in one.lines.items()]
+    told = [f"{label}: {was} → {now}" for label, was, now in lines]
+    label = "; ".join([*told, *([one.way] if one.way else [])])
     days = say.count(one.days, "working day") if one.days else "no delay"
     parts = f" ({made_of(paper, one.cost)})" if one.cost.total else ""
     return paper.row(label, one, f"{money(paper, one.cost.total)}{parts}, {days}", why=one.why)
@@ -47,12 +49,3 @@ def _words(paper: Paper, one: Proposal, offer: Offer) -> Iterator[str]:
         yield f"for {money(paper, offer.by_hand.cost.total)}, {say.count(offer.by_hand.days, 'working day')}"
     if offer.why:
         yield f"“{offer.why}”"
-
-
-def _changed(paper: Paper, path: str, was: object, now: object) -> str:
-    stage, _, key = path.partition(".")
-    field = paper.case.stages[stage].field(key)
-    if field is None:
-        return key
-    before, after = (say.cut(paper.show(field, value), 200) or "nothing" for value in (was, now))
-    return f"{field.label}: {before} → {after}"

@@ -11,7 +11,7 @@ from portal.cases.show.files import files
 from portal.cases.show.given import By, Desk, FileView, Opened, Past
 from portal.cases.show.input import InputView, control
 from portal.cases.show.offers import ProposalView, of_line
-from workflows.booking import fresh
+from workflows.booking import undoable
 from workflows.case import Json, Value
 from workflows.grammar import Column, Field, Stage
 from workflows.impact import counting
@@ -162,8 +162,7 @@ def _undo_change(desk: Desk, stage: Stage, field: Field, held: Value | None) -> 
     """The key of the change that wrote the line, while the viewer's side may take all of it back."""
     key = f"c{held.seq}" if held else ""
     one = desk.case.booked.get(key)
-    mine = one and not one.proposal and one.side == desk.look.viewer.side and desk.open
-    return key if one and mine and fresh(desk.case, one) else ""
+    return key if one and desk.open and undoable(desk.case, one, desk.look.viewer.side) else ""
 
 
 def _columns(field: Field, rows: Json) -> tuple[Column, ...]:

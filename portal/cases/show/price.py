@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from portal.cases.show import words as say
 from portal.cases.show.cost import made_of, money, moves
 from portal.cases.show.given import By, Desk
-from workflows.booked import Booked
-from workflows.booking import fresh, standing
+from workflows.booked import Booked, Changed
+from workflows.booking import standing, undoable
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def price(desk: Desk) -> PriceView:
 
 
 def _booked(desk: Desk, key: str, one: Booked) -> BookedView:
-    lines = tuple(_line(desk, path, one) for path in one.lines)
+    lines = tuple(changed(desk, path, held) for path, held in one.lines.items())
     facts = [
         ("Made of", made_of(desk, one.cost)),
         ("Days", say.count(one.days, "working day") if one.days else ""),
@@ -71,15 +71,15 @@ def _booked(desk: Desk, key: str, one: Booked) -> BookedView:
         facts=tuple((name, text) for name, text in facts if text),
         by=desk.by(one),
         ended=one.ended is not None,
-        fresh=fresh(desk.case, one) and one.side == desk.look.viewer.side and not one.proposal and desk.open,
+        fresh=desk.open and undoable(desk.case, one, desk.look.viewer.side),
     )
 
 
-def _line(desk: Desk, path: str, one: Booked) -> tuple[str, str, str]:
+def changed(desk: Desk, path: str, held: Changed) -> tuple[str, str, str]:
+    """The label of a line that was changed at a price, what it was and what it became."""
     stage, _, key = path.partition(".")
     field = desk.case.stages[stage].field(key)
     if field is None:
         return key, "", ""
-    held = one.lines[path]
     was, now = desk.show(field, held.was), desk.show(field, held.now)
     return field.label, say.cut(was, 200) or "nothing", say.cut(now, 200) or "nothing"

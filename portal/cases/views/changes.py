@@ -52,7 +52,7 @@ def price_first(ref: str, error: Priced, typed: Callable[[], Words] = words) -> 
 
     alone = len(error.lines) == 1 and request.endpoint == "cases.write"
     part = shown("cases/_priced.html") if alone else None
-    return again(shown("cases/priced.html"), part or shown("cases/priced.html"), status=409)
+    return again(shown("cases/priced.html"), part, status=409)
 
 
 @bp.route("/<ref>/stages/<stage>/lines/<field>/propose", methods=["GET", "POST"])
