@@ -132,6 +132,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "invite": ("ruth", at("/people/invite")),
     "leave": ("ruth", at("/people/colin/leave")),
     "house": ("ada", at("/settings/house")),
+    "days": ("julian", at("/settings/days")),
     "passkey": ("julian", at("/settings/passkeys/new")),
     "people": ("ruth", at("/people")),
     "person": ("julian", at("/people/marian")),

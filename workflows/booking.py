@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from workflows.blocks.lines import written
 from workflows.booked import Booked, Changed, Kept
+from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.grammar import Side
 from workflows.impact import Impact
-from workflows.planning import USUAL, Calendar, handover, plan
+from workflows.planning import handover, plan
 from workflows.records import Json, Mark, Refused
 from workflows.redoing import Redo, redone
 
@@ -17,7 +18,7 @@ class Taken(NamedTuple):
     """The price that somebody takes, by its quote, and the working days that it is reckoned in."""
 
     quote: str = ""
-    calendar: Calendar = USUAL
+    calendars: Calendars = USUAL
 
 
 class Reason(NamedTuple):
@@ -54,7 +55,7 @@ def book(
     mark: Mark,
     lines: Mapping[str, Json],
     told: Impact,
-    calendar: Calendar = USUAL,
+    calendars: Calendars = USUAL,
     reason: Reason = NO_REASON,
 ) -> Case:
     """Write the lines and everything that this brings about."""
@@ -63,7 +64,7 @@ def book(
     kept = {
         key: Kept(progress=case.progress[key], signatures=case.signatures.get(key, {})) for key in touched
     }
-    before = handover(case, plan(case, mark.at.date(), calendar))
+    before = handover(case, plan(case, mark.at.date(), calendars))
     was = {path: case.value(path) for path in lines}
     signed = [
         (key, side) for key in stages for side in case.signatures.get(key, {}) if case.stands(key, side)
@@ -72,7 +73,7 @@ def book(
         stage, _, field = path.partition(".")
         case = written(case, mark, stage, field, value, reason.why)
     redo = Redo(told.reopens, told.days, reason.why or reason.way)
-    case = redone(_agreed(case, signed), redo, mark.at, calendar)
+    case = redone(_agreed(case, signed), redo, mark.at, calendars)
     booked = Booked(
         **mark.model_dump(),
         lines={path: Changed(was=was[path], now=value) for path, value in lines.items()},
@@ -80,7 +81,7 @@ def book(
         days=told.days,
         reopens=told.reopens,
         before=before,
-        after=handover(case, plan(case, mark.at.date(), calendar)),
+        after=handover(case, plan(case, mark.at.date(), calendars)),
         kept=kept,
         **reason._asdict(),
     )

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from workflows.calendars import USUAL, Calendar
 from workflows.case import Case
-from workflows.planning import USUAL, Calendar, opened
+from workflows.planning import opened
 from workflows.rounds import origin
 
 FEW = 8
@@ -52,7 +53,7 @@ def stages_ahead(case: Case) -> tuple[str, ...]:
 
 
 def forecast(
-    case: Case, finished: Iterable[Past], today: date, calendar: Calendar = USUAL
+    case: Case, finished: Iterable[Past], today: date, calendar: Calendar = USUAL.clan
 ) -> dict[str, Forecast]:
     """When each stage up to the hand-over will be done, going by finished orders."""
     ahead = stages_ahead(case)

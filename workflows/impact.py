@@ -1,7 +1,8 @@
 """What a change of mind costs, known before it is made: money, days, what opens again, who is asked again.
 
-Pure: it is worked out from the case, its own rules and a calendar, and is the same for both sides. What it
-shows is what is booked (`workflows.booking`). Source: docs/workflows.md, "Late changes"; docs/decisions/011.
+Pure: it is worked out from the case, its own rules and the calendars of both, and is the same for both sides.
+What it shows is what is booked (`workflows.booking`). Source: docs/workflows.md, "Late changes";
+docs/decisions/011.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,9 +12,10 @@ from typing import NamedTuple
 
 from workflows.blocks.asked import standing
 from workflows.booked import Cost
+from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.grammar import SIDES, LateChange, LateStep, Word
-from workflows.planning import USUAL, Calendar, handover, plan
+from workflows.planning import handover, plan
 from workflows.pricing import Price, finished, in_force, options, price, to_come
 from workflows.records import Json, digest
 from workflows.redoing import Redo, moved
@@ -67,13 +69,13 @@ class _Rule(NamedTuple):
     price: Price
 
 
-def impact(case: Case, lines: Lines, today: date, calendar: Calendar = USUAL) -> Impact:
+def impact(case: Case, lines: Lines, today: date, calendars: Calendars = USUAL) -> Impact:
     """What it costs to write these lines now. `today` is the day on which the quote begins to hold."""
     new = {path: value for path, value in lines.items() if digest(case.value(path)) != digest(value)}
     touched = [late for late in case.late_changes if any(_counts(case, late, *line) for line in new.items())]
     rules = [_Rule(late, step, price(case, late, step)) for late in touched if (step := in_force(case, late))]
     refused = tuple(rule.price.refused for rule in rules if rule.price.refused)
-    before = handover(case, plan(case, today, calendar))
+    before = handover(case, plan(case, today, calendars))
     told = Impact(
         changes=tuple(late.key for late in touched),
         since=tuple(rule.step.after for rule in rules),
@@ -84,7 +86,7 @@ def impact(case: Case, lines: Lines, today: date, calendar: Calendar = USUAL) ->
         later=_later(case, touched),
     )
     if not refused:
-        told = _taken(case, new, told, rules, today, calendar)
+        told = _taken(case, new, told, rules, today, calendars)
     return told.model_copy(update={"quote": _quote(case, new, told, today)}) if told.possible else told
 
 
@@ -94,7 +96,7 @@ def counting(case: Case, path: str) -> LateChange | None:
 
 
 def _taken(
-    case: Case, new: Lines, told: Impact, rules: list[_Rule], today: date, calendar: Calendar
+    case: Case, new: Lines, told: Impact, rules: list[_Rule], today: date, calendars: Calendars
 ) -> Impact:
     """The impact with what a change takes that is possible."""
     days = sum(rule.step.days for rule in rules)
@@ -109,7 +111,7 @@ def _taken(
             "reopens": reopens,
             "voids": _voids(case, new, reopens, costly),
             "yeses": tuple(_yeses(case, new)),
-            "after": moved(case, Redo(reopens, days), today, calendar),
+            "after": moved(case, Redo(reopens, days), today, calendars),
             "missing": tuple(dict.fromkeys(path for rule in rules for path in rule.price.missing)),
         }
     )

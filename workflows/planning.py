@@ -1,41 +1,15 @@
 """When things will be: the days of the stages to come, and the day by which the present move is expected."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
-from typing import Annotated
+from datetime import date
 
-from pydantic import Field as Checked
-
+from workflows.calendars import USUAL, Calendar, Calendars
 from workflows.case import Case
-from workflows.grammar import Stage, Word
+from workflows.grammar import AppointmentBlock, Block, Stage, Word
 from workflows.records import Appointment
 
 GRACE = 5  # working days for a move that no stage times
 AFTERWARDS = 2  # working days to write down and sign what was seen at a meeting
-_DAY = timedelta(days=1)
-
-
-class Calendar(Word):
-    """The days on which people work: weekdays (Monday is 0) without holidays."""
-
-    weekdays: tuple[Annotated[int, Checked(ge=0, le=6)], ...] = Checked(default=(0, 1, 2, 3, 4), min_length=1)
-    holidays: tuple[date, ...] = ()
-
-    def works(self, day: date) -> bool:
-        """Whether people work on this day."""
-        return day.weekday() in self.weekdays and day not in self.holidays
-
-    def between(self, day: date, end: date) -> int:
-        """How many working days come after a day, up to another and with it; none when that is earlier."""
-        days = (day + _DAY * number for number in range(1, (end - day).days + 1))
-        return sum(1 for one in days if self.works(one))
-
-    def after(self, day: date, count: int) -> date:
-        """The day so many working days later; for none, the day itself or the next working day."""
-        while count > 0 or not self.works(day):
-            day += _DAY
-            count -= self.works(day)
-        return day
 
 
 class Planned(Word):
@@ -45,24 +19,24 @@ class Planned(Word):
     ends: date
 
 
-USUAL = Calendar()
-
-
-def plan(case: Case, today: date, calendar: Calendar = USUAL) -> dict[str, Planned]:
+def plan(case: Case, today: date, calendars: Calendars = USUAL) -> dict[str, Planned]:
     """The days of each stage under way or still to come, by its key.
 
     The stage under way counts from the day it was opened, and never ends before today. Each stage after it
-    starts on the day on which the one before ends.
+    starts on the day on which the one before ends. A stage counts in the working days of its holder, and ends
+    on one; where the sides still have to meet, on a day that suits both.
     """
     planned: dict[str, Planned] = {}
-    free = calendar.after(today, 0)
+    free = today
     for stage in case.in_order():
         state = case.state(stage.key)
         if state == "now":
-            free = max(free, _end(case, stage, calendar))
+            today_or_later = _days(case, stage, calendars).after(free, 0)
+            free = max(today_or_later, _end(case, stage, calendars))
             planned[stage.key] = Planned(starts=opened(case, stage), ends=free)
         elif state == "next":
-            starts, free = free, calendar.after(free, lead(case, stage))
+            starts, counted = free, calendars.of(stage.holder).after(free, lead(case, stage))
+            free = _days(case, stage, calendars).after(counted, 0)
             planned[stage.key] = Planned(starts=starts, ends=free)
     return planned
 
@@ -82,7 +56,7 @@ def lead(case: Case, stage: Stage) -> int:
     return stage.lead_days if agreed is None else agreed
 
 
-def due(case: Case, today: date, calendar: Calendar = USUAL) -> date | None:
+def due(case: Case, today: date, calendars: Calendars = USUAL) -> date | None:
     """The day by which the present move is expected; None once the case is fulfilled.
 
     That is an appointment to come in the stage under way, else the usual end of that stage, or an earlier
@@ -92,9 +66,9 @@ def due(case: Case, today: date, calendar: Calendar = USUAL) -> date | None:
     if case.status == "fulfilled":
         return None
     if case.now:
-        usual = _end(case, case.stages[case.now], calendar)
+        usual = _end(case, case.stages[case.now], calendars)
     else:
-        usual = calendar.after(case.turn.since.date(), GRACE)
+        usual = calendars.of(case.turn.side or "customer").after(case.turn.since.date(), GRACE)
     return min([usual, *_promised(case), *_arranged(case, today)])
 
 
@@ -103,13 +77,29 @@ def opened(case: Case, stage: Stage) -> date:
     return (case.progress[stage.key].opened or case.turn.since).date()
 
 
-def _end(case: Case, stage: Stage, calendar: Calendar) -> date:
+def _end(case: Case, stage: Stage, calendars: Calendars) -> date:
     """The usual last day of a stage; later when both agreed to meet so late that no time is left."""
+    calendar = calendars.of(stage.holder)
     usual = calendar.after(opened(case, stage), lead(case, stage))
+    usual = _days(case, stage, calendars).after(usual, 0)
     # Where a change opened it again, what was arranged before is over.
     held = _meetings if case.progress[stage.key].lead is None else _arranged_since
     met = (meeting.picked.date() for meeting in held(case, stage.key) if meeting.picked)
     return max([usual, *(calendar.after(day, AFTERWARDS) for day in met)])
+
+
+def _days(case: Case, stage: Stage, calendars: Calendars) -> Calendar:
+    """The days on which a stage may end: both sides' while they still have to meet, else its holder's."""
+    meets = any(_to_meet(case, stage, block) for block in stage.blocks)
+    return calendars.together(stage.holder) if meets else calendars.of(stage.holder)
+
+
+def _to_meet(case: Case, stage: Stage, block: Block) -> bool:
+    """Whether a block asks both sides to meet, at a time that nobody has picked yet."""
+    if not isinstance(block, AppointmentBlock) or not block.required:
+        return False
+    meeting = case.appointments.get(stage.key, {}).get(block.key)
+    return meeting is None or meeting.picked is None
 
 
 def _meetings(case: Case, stage: str) -> Iterable[Appointment]:

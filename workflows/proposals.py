@@ -10,9 +10,9 @@ from datetime import date
 from workflows.blocks import lines
 from workflows.booked import Offer, Proposal, Wish
 from workflows.booking import Priced, Reason, book
+from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.impact import HOLDS, Impact, impact, why_not
-from workflows.planning import USUAL, Calendar
 from workflows.records import Json, Mark, Refused, Step, other
 from workflows.redoing import Redo, moved
 from workflows.texts import reason, said
@@ -38,7 +38,7 @@ def propose(
     stage: str,
     field: str,
     wish: Wish,
-    calendar: Calendar = USUAL,
+    calendars: Calendars = USUAL,
 ) -> Case:
     """Ask the other side for another value of a line, or for a way in words.
 
@@ -54,7 +54,7 @@ def propose(
     if case.empty(stage, field):
         raise Refused(f"{definition.label} is not written yet, so it can simply be written.")
     was = case.value(path)
-    one = _offer(case, mark, path, wish, calendar)
+    one = _offer(case, mark, path, wish, calendars)
     if lines.holds(case, stage, field, one.value) and not one.way:
         raise Refused(f"{definition.label} says that already. Say what you would like instead.")
     proposal = Proposal(stage=stage, field=field, was=was, rounds=(one,))
@@ -66,7 +66,7 @@ def counter(
     mark: Mark,
     key: str,
     wish: Wish,
-    calendar: Calendar = USUAL,
+    calendars: Calendars = USUAL,
 ) -> Case:
     """Answer with another value or another way. Whoever spoke last may better their own offer.
 
@@ -75,14 +75,14 @@ def counter(
         workflows.values.Invalid: the value does not fit the line.
     """
     proposal = _open(case, key)
-    one = _offer(case, mark, proposal.path, wish, calendar)
+    one = _offer(case, mark, proposal.path, wish, calendars)
     last = proposal.last
     if (one.value, one.way, one.by_hand, one.shown) == (last.value, last.way, last.by_hand, last.shown):
         raise Refused("That is what is on the table already.")
     return case.with_whole("proposals", key, proposal.model_copy(update={"rounds": (*proposal.rounds, one)}))
 
 
-def accept(case: Case, mark: Mark, key: str, quote: str = "", calendar: Calendar = USUAL) -> Case:
+def accept(case: Case, mark: Mark, key: str, quote: str = "", calendars: Calendars = USUAL) -> Case:
     """Agree to what is on the table: it is booked as it was shown. `quote` is what was shown last.
 
     Raises:
@@ -95,7 +95,7 @@ def accept(case: Case, mark: Mark, key: str, quote: str = "", calendar: Calendar
         raise Refused("You asked for this. It is for the other side to answer.")
     if case.value(proposal.path) != proposal.was:
         raise Refused("The line has changed since this was asked for. Counter it, or say no with a reason.")
-    told = weigh(case, last, proposal.path, today, calendar)
+    told = weigh(case, last, proposal.path, today, calendars)
     same = lines.holds(case, proposal.stage, proposal.field, last.value)
     new = {} if same else {proposal.path: last.value}
     _must_hold(last, told, new, quote, today)
@@ -104,7 +104,7 @@ def accept(case: Case, mark: Mark, key: str, quote: str = "", calendar: Calendar
             stage, _, field = path.partition(".")
             case = lines.written(case, mark, stage, field, value, last.why)
     else:
-        case = book(case, mark, new, told, calendar, Reason(last.why, last.way, key))
+        case = book(case, mark, new, told, calendars, Reason(last.why, last.way, key))
     return _ended(case, key, "accepted", mark)
 
 
@@ -131,25 +131,25 @@ def withdraw(case: Case, mark: Mark, key: str) -> Case:
     return _ended(case, key, "withdrawn", mark)
 
 
-def weigh(case: Case, offer: Offer, path: str, today: date, calendar: Calendar = USUAL) -> Impact:
+def weigh(case: Case, offer: Offer, path: str, today: date, calendars: Calendars = USUAL) -> Impact:
     """What an offer takes if it is agreed now: by the rules, or what was said by hand."""
-    ruled = impact(case, {path: offer.value}, today, calendar)
+    ruled = impact(case, {path: offer.value}, today, calendars)
     if offer.by_hand is None:
         return ruled
-    after = moved(case, Redo((), offer.by_hand.days), today, calendar)
+    after = moved(case, Redo((), offer.by_hand.days), today, calendars)
     return Impact(
         cost=offer.by_hand.cost, days=offer.by_hand.days, yeses=ruled.yeses, before=ruled.before, after=after
     )
 
 
-def together(case: Case, today: date, calendar: Calendar = USUAL) -> Impact | None:
+def together(case: Case, today: date, calendars: Calendars = USUAL) -> Impact | None:
     """What all open proposals that the rules price would take together; None unless there are several."""
     open_ = [one for one in in_hand(case).values() if one.last.by_hand is None]
     told = {one.path: one.last.value for one in open_}
-    return impact(case, told, today, calendar) if len(told) > 1 else None
+    return impact(case, told, today, calendars) if len(told) > 1 else None
 
 
-def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendar: Calendar) -> Offer:
+def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendars: Calendars) -> Offer:
     """One round, with the price that the rules give it, unless the clan says another."""
     if wish.by_hand is not None and mark.side != "clan":
         raise Refused("Whoever does the work says what it costs. Ask for it, and they will.")
@@ -161,7 +161,7 @@ def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendar: Calendar) ->
     words = said(wish.way, "The way")
     if not words and wish.by_hand is not None and lines.holds(case, stage, field, value):
         raise Refused("Say in words what this price is for.")
-    told = impact(case, {path: value}, mark.at.date(), calendar)
+    told = impact(case, {path: value}, mark.at.date(), calendars)
     return Offer(
         **mark.model_dump(),
         value=value,

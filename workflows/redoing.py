@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
+from workflows.calendars import Calendars
 from workflows.case import Case
-from workflows.planning import Calendar, handover, lead, opened, plan
+from workflows.planning import handover, lead, opened, plan
 from workflows.stages import opened_again
 
 
@@ -16,15 +17,15 @@ class Redo(NamedTuple):
     why: str = ""
 
 
-def redone(case: Case, redo: Redo, at: datetime, calendar: Calendar) -> Case:
+def redone(case: Case, redo: Redo, at: datetime, calendars: Calendars) -> Case:
     """The case with the stages open again and the days given to them, from this moment on.
 
     The stages that open again share the days; the stage that was under way keeps what was left of its own,
-    or has the days added when nothing opens again. So the hand-over that was planned moves by just these.
+    or has the days added when nothing opens again. So the hand-over that was planned moves by just these,
+    where both sides work on the same days; where they do not, each stage counts in those of its holder.
     """
     today, now = at.date(), case.now
-    ends = plan(case, today, calendar)[now].ends if now else today
-    started = opened(case, case.stages[now]) if now else today
+    ends = plan(case, today, calendars)[now].ends if now else today
     shares = _shares(case, redo)
     for key in redo.reopens:
         case = _with(opened_again(case, key, redo.why), key, lead=shares[key])
@@ -32,18 +33,20 @@ def redone(case: Case, redo: Redo, at: datetime, calendar: Calendar) -> Case:
         case = _with(case, case.now, opened=at)
     if now is None:
         return case
+    own = calendars.of(case.stages[now].holder)
     if not redo.reopens:
-        return _with(case, now, lead=calendar.between(started, ends) + redo.days) if redo.days else case
+        begun = opened(case, case.stages[now])
+        return _with(case, now, lead=own.between(begun, ends) + redo.days) if redo.days else case
     if case.now == now:
         return case
-    begins = today if redo.days else calendar.after(today, 0)
-    return _with(case, now, opened=None, lead=calendar.between(begins, ends))
+    begins = today if redo.days else plan(case, today, calendars)[now].starts
+    return _with(case, now, opened=None, lead=own.between(begins, ends))
 
 
-def moved(case: Case, redo: Redo, today: date, calendar: Calendar) -> date | None:
+def moved(case: Case, redo: Redo, today: date, calendars: Calendars) -> date | None:
     """The day of the hand-over if this is made again from today on; None when it is behind."""
-    after = redone(case, redo, datetime.combine(today, time.max, UTC), calendar)
-    return handover(after, plan(after, today, calendar))
+    after = redone(case, redo, datetime.combine(today, time.max, UTC), calendars)
+    return handover(after, plan(after, today, calendars))
 
 
 def _shares(case: Case, redo: Redo) -> dict[str, int]:

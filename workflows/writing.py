@@ -73,7 +73,7 @@ def _made(case: Case, mark: Mark, new: Mapping[str, Json], why: str, taken: Take
     """The case with these lines, once what they cost is known and taken."""
     because = said(why, "The reason")
     today = mark.at.date()
-    told = impact(case, new, today, taken.calendar)
+    told = impact(case, new, today, taken.calendars)
     if told.free:
         for path, value in new.items():
             stage, _, field = path.partition(".")
@@ -85,7 +85,7 @@ def _made(case: Case, mark: Mark, new: Mapping[str, Json], why: str, taken: Take
         raise Priced(told, new)
     if moved := why_not(told, taken.quote, today):
         raise Priced(told, new, moved)
-    return book(case, mark, new, told, taken.calendar, Reason(because))
+    return book(case, mark, new, told, taken.calendars, Reason(because))
 
 
 def _clash(case: Case, stage: str, key: str, raw: Json, seen: int) -> Clash:

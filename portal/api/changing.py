@@ -6,7 +6,7 @@ from portal.api.fittings import Hand
 from portal.api.reading import Unfit
 from portal.cases import bringing
 from portal.cases.model import Case
-from portal.cases.queries import calendar
+from portal.cases.queries import calendars
 from portal.kernel import clock
 from portal.people.model import Person
 from workflows import booked, proposals
@@ -63,9 +63,10 @@ def told(impact: Impact, currency: str) -> prices.Impact:
     )
 
 
-def asked_for(thread: Thread) -> list[prices.Proposal]:
+def asked_for(case: Case) -> list[prices.Proposal]:
     """Every proposal, oldest first; what is on the table is weighed as of now."""
-    weighed = _weighed(thread)
+    thread = case.thread
+    weighed = _weighed(case)
     names = ("stage", "field", "was", "state", "why")
     held = sorted(thread.proposals.items(), key=lambda named: named[1].rounds[0].seq)
     return [
@@ -98,12 +99,13 @@ def agreed(thread: Thread) -> list[prices.Change]:
     ]
 
 
-def _weighed(thread: Thread) -> dict[str, Impact]:
+def _weighed(case: Case) -> dict[str, Impact]:
     """What each open proposal takes now; the house is asked for its days only when there is one."""
+    thread = case.thread
     open_ = proposals.in_hand(thread)
     if not open_:
         return {}
-    today, days = clock.now().date(), calendar()
+    today, days = clock.now().date(), calendars(case.account_id)
     return {key: proposals.weigh(thread, one.last, one.path, today, days) for key, one in open_.items()}
 
 

@@ -55,7 +55,7 @@ def order(case: Case, warnings: list[str]) -> answers.Order:
         pins=[_pin(key, one) for key, one in thread.pins.items()],
         notes=[_note(key, one) for key, one in thread.notes.items()],
         captions=[_caption(file, one) for file, one in thread.captions.items()],
-        proposals=changing.asked_for(thread),
+        proposals=changing.asked_for(case),
         changes=changing.agreed(thread),
         steps=[answers.Step(**step.model_dump()) for step in steps(thread)],
         warnings=warnings,

@@ -11,7 +11,7 @@ from portal.cases import bringing
 from portal.cases.changing import taken
 from portal.cases.keeping import columns, hold, keep, words
 from portal.cases.model import Case, Draft, Visit
-from portal.cases.queries import calendar, house_clock, known, value_at
+from portal.cases.queries import calendars, house_clock, known, value_at
 from portal.cases.verbs import verbs
 from portal.kernel import clock
 from portal.kernel.db import session
@@ -53,7 +53,7 @@ def begin(act: Act, account: Account, workflow: Workflow, need: str, title: str,
         moved=act.at,
     )
     account.next_number += 1
-    for name, value in columns(thread, act.at).items():
+    for name, value in columns(thread, act.at, calendars(account.id)).items():
         setattr(case, name, value)
     case.search = words(case, thread)
     session().add(case)
@@ -80,7 +80,7 @@ def write(
     """
     thread, actor = hold(act, case)
     lines = {key: _named(act.who, case, thread, stage, key, raw) for key, raw in lines.items()}
-    after = course.write(thread, actor, stage, lines, seen, why, Taken(quote, calendar()))
+    after = course.write(thread, actor, stage, lines, seen, why, Taken(quote, calendars(case.account_id)))
     changed = [f for f in lines if after.line_seq(stage, f) == after.seq != thread.seq]
     known(case, stage, {key: after.value(f"{stage}.{key}") for key in changed})
     act.note(what=f"{_told(thread, after, stage, changed, why)}{taken(after)}", stage=stage, fields=changed)
@@ -102,7 +102,7 @@ def put_back(act: Act, case: Case, stage: str, field: str, seq: int, quote: str 
     """
     thread, actor = hold(act, case)
     held = value_at(case, stage, field, seq)
-    after = course.put_back(thread, actor, stage, field, held, Taken(quote, calendar()))
+    after = course.put_back(thread, actor, stage, field, held, Taken(quote, calendars(case.account_id)))
     now = f"{_shown(after, stage, field)}{taken(after)}"
     act.note(field=_label(thread, stage, field), now=now, stage=stage, fields=[field])
     keep(act, case, after)

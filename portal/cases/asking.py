@@ -14,13 +14,14 @@ from sqlalchemy.orm import aliased, contains_eager
 
 from portal.cases.letters import Site
 from portal.cases.model import Asking, Case
-from portal.cases.queries import calendar
+from portal.cases.queries import calendars
 from portal.kernel import clock, mail
 from portal.kernel.db import Database, session
 from portal.people.model import House, Person
 from portal.people.queries import house, may_see, numbers_of
 from workflows.approved import Approvals, Approver
 from workflows.blocks.asked import due, may_say, silent, waited_for
+from workflows.calendars import Calendar
 from workflows.case import Case as Thread
 from workflows.values.times import day_in_words
 
@@ -61,7 +62,7 @@ class Wanted:
 
 def follow(case: Case, thread: Thread) -> None:
     """Bring the rows of a case to what its document says."""
-    wanted = dict(_wanted(thread))
+    wanted = dict(_wanted(thread, calendars(case.account_id).customer))
     names = {place[3] for place in wanted} | {
         name for one in wanted.values() for name in (one.reader, one.late_to)
     }
@@ -153,8 +154,7 @@ def _write(
     return 1
 
 
-def _wanted(thread: Thread) -> Iterator[tuple[tuple[str, str, str, str], Wanted]]:
-    days = calendar()
+def _wanted(thread: Thread, days: Calendar) -> Iterator[tuple[tuple[str, str, str, str], Wanted]]:
     for stage, blocks in thread.approvals.items():
         if thread.status != "open" or thread.state(stage) not in ("now", "done"):
             continue

@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.cases.keeping import hold, keep
 from portal.cases.model import Case
-from portal.cases.queries import calendar, known
+from portal.cases.queries import calendars, known
 from portal.cases.verbs import verbs
 from portal.kernel import clock
 from portal.kernel.verbs import Act
@@ -28,14 +28,14 @@ def weighed(case: Case, stage: str, lines: Mapping[str, Json]) -> Impact:
     """
     new = {f"{stage}.{key}": fitting(case.thread, stage, key, raw) for key, raw in lines.items()}
     known(case, stage, {key: new[f"{stage}.{key}"] for key in lines})
-    return impact(case.thread, new, clock.now().date(), calendar())
+    return impact(case.thread, new, clock.now().date(), calendars(case.account_id))
 
 
 @verbs.action
 def propose(act: Act, case: Case, stage: str, field: str, wish: Wish) -> str:
     """Ask the other side for a change of a line; returns the key of the proposal."""
     thread, actor = hold(act, case)
-    after = course.propose(thread, actor, stage, field, wish, calendar())
+    after = course.propose(thread, actor, stage, field, wish, calendars(case.account_id))
     key = f"p{after.seq}"
     _known(case, after, key)
     act.note(what=_asked(after, key), proposal=key)
@@ -47,7 +47,7 @@ def propose(act: Act, case: Case, stage: str, field: str, wish: Wish) -> str:
 def counter(act: Act, case: Case, key: str, wish: Wish) -> None:
     """Answer a proposal with another value or another way."""
     thread, actor = hold(act, case)
-    after = course.counter(thread, actor, key, wish, calendar())
+    after = course.counter(thread, actor, key, wish, calendars(case.account_id))
     _known(case, after, key)
     act.note(what=_asked(after, key), proposal=key)
     keep(act, case, after)
@@ -57,7 +57,7 @@ def counter(act: Act, case: Case, key: str, wish: Wish) -> None:
 def accept(act: Act, case: Case, key: str, quote: str = "") -> None:
     """Agree to what is on the table; it is booked as it was shown."""
     thread, actor = hold(act, case)
-    after = course.accept(thread, actor, key, quote, calendar())
+    after = course.accept(thread, actor, key, quote, calendars(case.account_id))
     act.note(what=_asked(after, key), cost=taken(after), proposal=key)
     keep(act, case, after)
 

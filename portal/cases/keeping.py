@@ -6,10 +6,11 @@ from typing import Any
 from portal.cases import asking, diary
 from portal.cases.faces import pictures
 from portal.cases.model import Case
-from portal.cases.queries import calendar
+from portal.cases.queries import calendars
 from portal.kernel.db import session
 from portal.kernel.verbs import Act
 from workflows import planning, turn, values
+from workflows.calendars import Calendars
 from workflows.case import Actor
 from workflows.case import Case as Thread
 from workflows.changes import diff, document_after
@@ -35,7 +36,7 @@ def keep(act: Act, case: Case, after: Thread) -> None:
     case.document = document_after(before, held, after)
     case.seq, case.moved = after.seq, act.at
     case.read_as(after)
-    for name, value in columns(after, act.at).items():
+    for name, value in columns(after, act.at, calendars(case.account_id)).items():
         setattr(case, name, value)
     if after.values is not before.values or after.captions is not before.captions:
         case.search = words(case, after)
@@ -46,7 +47,7 @@ def keep(act: Act, case: Case, after: Thread) -> None:
     act.tell(case.stream, diff(held, case.document))
 
 
-def columns(after: Thread, at: datetime) -> dict[str, Any]:
+def columns(after: Thread, at: datetime, days: Calendars) -> dict[str, Any]:
     """What lists need to know of a case that was changed at that moment."""
     now = after.stages[after.now] if after.now else None
     return {
@@ -56,7 +57,7 @@ def columns(after: Thread, at: datetime) -> dict[str, Any]:
         "summary": _summary(after),
         "turn_side": after.turn.side or "",
         "turn_since": after.turn.since,
-        "due": planning.due(after, at.date(), calendar()),
+        "due": planning.due(after, at.date(), days),
     }
 
 

@@ -17,9 +17,9 @@ from portal.kernel.db import session
 from portal.kernel.queries import NotFound, one_or_404
 from portal.people.model import Account, House
 from portal.people.queries import directory, house
+from workflows.calendars import Calendar, Calendars
 from workflows.case import Refused, Value
 from workflows.changes import apply
-from workflows.planning import Calendar
 from workflows.values import Invalid
 
 __all__ = ["Case", "File", "Visit"]  # views know a case only from here
@@ -208,13 +208,20 @@ def dated(person: Any, until: date, limit: int = 8) -> list[Case]:
     return list(session().scalars(chosen.order_by(Case.due, Case.id).limit(limit)))
 
 
-def calendar(opened: House | None = None) -> Calendar:
-    """The days on which the house works; the house is read unless it is given."""
-    opened = opened or house()
-    if opened is None:
-        return Calendar()
-    weekdays = tuple(int(day) - 1 for day in opened.working_days)
-    return Calendar(weekdays=weekdays, holidays=tuple(date.fromisoformat(day) for day in opened.holidays))
+def calendars(account_id: int, opened: House | None = None) -> Calendars:
+    """The days on which both sides of an account work; the house is read unless it is given.
+
+    A customer that has said nothing of its days works on those of the house.
+    """
+    opened, account = opened or house(), session().get_one(Account, account_id)
+    ours = _calendar(opened.working_days, opened.holidays) if opened else Calendar()
+    theirs = _calendar(account.working_days, account.holidays) if account.working_days else ours
+    return Calendars(clan=ours, customer=theirs)
+
+
+def _calendar(weekdays: str, holidays: list[str]) -> Calendar:
+    days = frozenset(date.fromisoformat(day) for day in holidays)
+    return Calendar(weekdays=tuple(int(day) - 1 for day in weekdays), holidays=days)
 
 
 def house_clock() -> tzinfo:

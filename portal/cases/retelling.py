@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from portal.cases.keeping import columns
 from portal.cases.model import Case
+from portal.cases.queries import calendars
 from portal.kernel import journal
 from portal.kernel.queries import NotFound
 from workflows.case import Case as Thread
@@ -72,7 +73,7 @@ def as_it_stood(case: Case, seq: int) -> Case:
         seq=seq,
         moved=told.entry.at,
         **{name: getattr(case, name) for name in fixed},
-        **columns(told.thread, told.entry.at),
+        **columns(told.thread, told.entry.at, calendars(case.account_id)),
     )
     then.read_as(told.thread)
     return then

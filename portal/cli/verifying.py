@@ -15,6 +15,7 @@ from sqlalchemy.orm import contains_eager, undefer
 
 from portal.cases import keeping
 from portal.cases.model import Case, File
+from portal.cases.queries import calendars
 from portal.cli import dossiers
 from portal.cli.place import unit
 from portal.kernel import journal, settings, storage
@@ -66,11 +67,14 @@ def prove(place: Storage) -> Proof:
     heads = journal.streams()
     proof.problems += [broken for name in heads if (broken := journal.broken(name))]
     proof.problems += _lost(heads)
-    replanned = _calendar_changed()
+    replanned = _calendar_changed("house")
+    own = dict[int, datetime | None]()
     chosen = select(Case).join(Case.account).options(undefer(Case.document), contains_eager(Case.account))
     for case in session().scalars(chosen.order_by(Case.id)):
         proof.cases += 1
-        proof.problems += [f"{case.ref}: {said}" for said in _case(case, replanned)]
+        theirs = own.setdefault(case.account_id, _calendar_changed(f"account:{case.account_id}"))
+        changed = max(filter(None, (replanned, theirs)), default=None)
+        proof.problems += [f"{case.ref}: {said}" for said in _case(case, changed)]
     for file in session().scalars(select(File).order_by(File.at, File.id)):
         proof.files += 1
         proof.problems += _file(place, file)
@@ -112,7 +116,7 @@ def _told(case: Case) -> tuple[dict[str, Any], journal.Entry]:
 def _columns(case: Case, thread: Thread, last: journal.Entry) -> dict[str, Any]:
     """What the columns beside the document must hold."""
     return {
-        **keeping.columns(thread, last.at),
+        **keeping.columns(thread, last.at, calendars(case.account_id)),
         "search": keeping.words(case, thread),
         "ref": f"{case.account.handle}-{case.number}",
         "workflow": thread.workflow,
@@ -134,11 +138,11 @@ def _lost(heads: list[str]) -> Iterator[str]:
             yield f"{name}: its entries are here, and the head of their chain is gone."
 
 
-def _calendar_changed() -> datetime | None:
-    """When the house last changed the days on which it works."""
+def _calendar_changed(stream: str) -> datetime | None:
+    """When the house, or a customer, last changed the days on which it works."""
     moments = [
         entry.at
-        for entry in journal.whole("house")
+        for entry in journal.whole(stream)
         if any(change.get("field") in CALENDAR for change in entry.changes)
     ]
     return moments[-1] if moments else None

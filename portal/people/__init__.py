@@ -2,10 +2,10 @@
 
 from portal.kernel.http import House
 from portal.people import login
-from portal.people.views import bp, invitations, outbox, passkeys, people, settings, sign_in, when
+from portal.people.views import bp, days, invitations, outbox, passkeys, people, settings, sign_in, when
 
 # Importing them declares their addresses.
-ADDRESSES = (invitations, outbox, passkeys, people, settings, sign_in, when)
+ADDRESSES = (days, invitations, outbox, passkeys, people, settings, sign_in, when)
 
 
 def install(app: House) -> None:

@@ -22,7 +22,8 @@ from portal.people.verbs import accounts, houses, persons
 from portal.people.writing import home_stream, letters, put, slug
 
 DESCRIBED = ("name", "title", "department", "roles")
-OF_HOUSE = ("name", "telephone", "address", "currency", "zone", "working_days", "holidays")
+DAYS = ("working_days", "holidays")
+OF_HOUSE = ("name", "telephone", "address", "currency", "zone", *DAYS)
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,16 @@ def unseat(act: Act, account: Account, person: Person) -> None:
     session().flush()
     act.note(person=person.name)
     act.tell(f"account:{account.id}")
+
+
+@accounts.action
+def set_days(act: Act, /, account: Account, **said: Any) -> None:
+    """Say on which days a customer works; without weekdays those of the house count for it again."""
+    changes = put(account, DAYS, said)
+    if not changes:
+        return act.nothing()
+    act.note(account=account.name)
+    act.tell(f"account:{account.id}", changes)
 
 
 # ---------------------------------------------------------------- the house

@@ -20,6 +20,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Email, InputRequired, Length
 
+from portal.kernel import clock
 from portal.kernel.forms import Form
 from portal.people.model import BUYING_ROLES, HOUSE_ROLES
 from portal.people.passwords import LONGEST, SHORTEST
@@ -32,6 +33,7 @@ THEMES = [("", "as my device"), ("light", "light"), ("dark", "dark")]
 SEATS = [("none", "no seat"), ("member", "in the clan"), ("senior", "senior")]
 DAYS = [("1", "Monday"), ("2", "Tuesday"), ("3", "Wednesday"), ("4", "Thursday"), ("5", "Friday")]
 DAYS += [("6", "Saturday"), ("7", "Sunday")]
+MOST_HOLIDAYS, YEARS = 200, 10  # days that a plan may have to go round, and how far away they may be
 
 
 def line(text: str | None) -> str:
@@ -127,7 +129,32 @@ class PreferForm(Form):
     single_keys = BooleanField()
 
 
-class HouseForm(Form):
+class DaysForm(Form):
+    """When people work: at least one day of the week, and the days on which they do not."""
+
+    working_days = SelectMultipleField(
+        choices=among(DAYS), validators=[DataRequired("Choose at least one day of the week to work on.")]
+    )
+    holidays = TextAreaField(filters=[lines])
+
+    def validate_holidays(self, field: Any) -> None:
+        """Days, one on each line, no more than a plan can go round and none that it never reaches."""
+        if len(field.data) > MOST_HOLIDAYS:
+            raise ValidationError(f"These are {len(field.data)} days. Write {MOST_HOLIDAYS} at most.")
+        for day in field.data:
+            if not is_day(day):
+                raise ValidationError(f"{day[:20]} is not a day. Write year-month-day, such as 2026-12-25.")
+            if abs(date.fromisoformat(day).year - clock.now().year) > YEARS:
+                raise ValidationError(f"{day} is too far from today. Write days within {YEARS} years of it.")
+
+    @property
+    def days(self) -> dict[str, Any]:
+        """The days as they are kept: each once, in their order."""
+        working = "".join(sorted(set(self.working_days.data or [])))
+        return {"working_days": working, "holidays": sorted(set(self.holidays.data or []))}
+
+
+class HouseForm(DaysForm):
     """What the house says about itself, and when it works."""
 
     name = one_line("Name", 120, "Write the name of the house.")
@@ -135,21 +162,11 @@ class HouseForm(Form):
     address = one_line("Address", 200)
     currency = one_line("Currency", 3, "Write the three letters of a currency, such as GBP.")
     zone = SelectField(choices=lambda: among(zones()))
-    working_days = SelectMultipleField(
-        choices=among(DAYS), validators=[DataRequired("Choose at least one day.")]
-    )
-    holidays = TextAreaField(filters=[lines])
 
     def validate_currency(self, field: Any) -> None:
         """Three capital letters, as banks write them."""
         if not (len(field.data) == 3 and field.data.isascii() and field.data.isupper()):
             raise ValidationError("Write the three capital letters of a currency, such as GBP.")
-
-    def validate_holidays(self, field: Any) -> None:
-        """Days, one on each line."""
-        for day in field.data:
-            if not is_day(day):
-                raise ValidationError(f"{day[:20]} is not a day. Write year-month-day, such as 2026-12-25.")
 
 
 class InviteForm(Form):

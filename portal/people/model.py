@@ -42,7 +42,10 @@ class House(Base):
 
 
 class Account(Base):
-    """A customer: one person or a whole company. `next_number` numbers its orders."""
+    """A customer: one person or a whole company. `next_number` numbers its orders.
+
+    Until it names its own `working_days`, those of the house count for it, and its holidays.
+    """
 
     __tablename__ = "account"
 
@@ -51,6 +54,10 @@ class Account(Base):
     name: Mapped[str] = mapped_column(String(120))
     next_number: Mapped[int] = mapped_column(default=1)
     since: Mapped[datetime] = mapped_column(Moment)
+    working_days: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    holidays: Mapped[list[str]] = mapped_column(
+        JSON().with_variant(JSONB(), "postgresql"), default=list, server_default="[]"
+    )
 
 
 class Person(Base):

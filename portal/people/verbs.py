@@ -53,6 +53,7 @@ at_home = Rule(
     "the people of this account and its clan",
     lambda who, thing: isinstance(thing, Account) and _at_home(who, thing),
 )
+customer = Rule("the customer", lambda who, account: who.side == "customer" and _at_home(who, account))
 into_house = Rule("an administrator", lambda who, thing: thing is None and _administers(who))
 sender = Rule("who sent it", lambda who, invitation: who.id == invitation.by_id)
 invited = Rule("who is invited", lambda who, invitation: who.email == invitation.email)
@@ -73,6 +74,7 @@ accounts = Verbs(
         "open": Verb(either(clan, administrator), says="opened the account {account}"),
         "seat": Verb(administrator, says="gave {person} a seat in the clan"),
         "unseat": Verb(administrator, says="took {person} out of the clan"),
+        "set_days": Verb(customer, says="changed the days on which {account} works"),
     },
 )
 houses = Verbs(

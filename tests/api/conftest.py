@@ -6,6 +6,7 @@ import pytest
 
 from portal.cases import actions as cases
 from portal.cases.keeping import columns
+from portal.cases.queries import calendars
 from portal.kernel import clock, journal
 from portal.people.actions import make_token
 from tests.api.program import Program
@@ -67,6 +68,6 @@ def fitted(app, cast) -> str:
         who = journal.Who(cast.julian.handle, cast.julian.name, "customer")
         changes = diff(began, case.document)
         journal.append(case.stream, who, clock.now(), "case.write", {"what": "wrote it"}, changes)
-        for name, value in columns(order.case, order.at).items():
+        for name, value in columns(order.case, order.at, calendars(case.account_id)).items():
             setattr(case, name, value)
         return f"/orders/{case.ref}"

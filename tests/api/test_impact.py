@@ -33,7 +33,8 @@ def put(program, suit, value="slanted_flap", **more):
 def test_slanted_pockets_after_the_forward_fitting_to_the_penny_and_the_day(app, cast, julian, fitted):
     told = asked(julian, fitted)
     with app.database.unit(write=False):
-        thread, days = queries.get(cast.julian, fitted.rpartition("/")[2]).thread, queries.calendar()
+        thread = queries.get(cast.julian, fitted.rpartition("/")[2]).thread
+        days = queries.calendars(cast.okoro.id)
     before = handover(thread, plan(thread, clock.now().date(), days))
     quote = told.pop("quote")
     assert told == {
@@ -47,7 +48,7 @@ def test_slanted_pockets_after_the_forward_fitting_to_the_penny_and_the_day(app,
         },
         "days": 14,
         "before": before.isoformat(),
-        "date": days.after(before, 14).isoformat(),
+        "date": days.clan.after(before, 14).isoformat(),
         "reopens": ["forward", "forward_fitting"],
         "voids": ["forward_fitting"],
         "yeses": [],

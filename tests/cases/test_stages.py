@@ -75,7 +75,7 @@ def handed_over(order):
     """The day of the hand-over, as it is planned."""
     today = clock.now().astimezone(ZoneInfo("Europe/London")).date()
     with order.database.unit(write=False):
-        planned = planning.plan(order.thread, today, queries.calendar())
+        planned = planning.plan(order.thread, today, queries.calendars(order.person.account_id))
     return planning.handover(order.thread, planned), today
 
 

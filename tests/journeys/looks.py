@@ -287,6 +287,7 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a person": ("julian", at("/people/marian")),
     "inviting": ("julian", at("/people/invite")),
     "settings": ("julian", at("/settings")),
+    "days we work": ("julian", at("/settings/days")),
     "a new passkey": ("julian", at("/settings/passkeys/new")),
     # the clan
     "home of the clan": ("marian", at("/home")),
@@ -350,7 +351,7 @@ ENDPOINTS = {
     *("cases.propose", "cases.proposal", "cases.counter", "cases.decline", "cases.price"),
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
-    *("people.settings", "people.house_settings", "people.new_passkey"),
+    *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }
 NO_PAGES = {
     "static",

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.cases import actions
-from portal.cases.queries import calendar
+from portal.cases.queries import calendars
 from portal.kernel import clock
 from portal.people.queries import by_handle
 from tests.journeys import played
@@ -92,12 +92,13 @@ def test_slanted_pockets_are_asked_for_countered_and_agreed(live, come, order, s
         page.goto(order)
         expect(page.locator("#log")).to_contain_text("for £60 and 1 working day")
     with live.database.unit(write=False):
-        thread = played.found("julian", order.rpartition("/")[2]).thread
+        case = played.found("julian", order.rpartition("/")[2])
+        thread = case.thread
         (booked,) = thread.booked.values()
         assert thread.value("style.pocket_style") == "straight_flap"
         assert isinstance(booked.after, date)
         assert booked.before
-        assert booked.after == calendar().after(booked.before, 1)
+        assert booked.after == calendars(case.account_id).clan.after(booked.before, 1)
         assert booked.at <= clock.now()
 
 

@@ -23,6 +23,7 @@ MAY = [
     ("account.open", None, CLAN),
     ("account.seat", "northmoor", {"ada"}),
     ("account.unseat", "northmoor", {"ada"}),
+    ("account.set_days", "northmoor", {"ruth", "colin"}),
     ("house.open", None, {"ada"}),
     ("house.change", None, {"ada"}),
     ("invitation.send", "northmoor", {"ruth", "colin", "marian", "priya", "tom"}),

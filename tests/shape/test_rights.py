@@ -79,6 +79,8 @@ person.appoint       marian         .     .    .      .       .      .     .    
 account.open         nothing        .     .    .      .       .      x     x     x    x    x   x    .
 account.seat         okoro          .     .    .      .       .      .     .     .    .    .   x    .
 account.unseat       okoro          .     .    .      .       .      .     .     .    .    .   x    .
+account.set_days     okoro          x     .    .      .       .      .     .     .    .    .   .    .
+account.set_days     northmoor      .     x    x      .       .      .     .     .    .    .   .    .
 house.open           house          .     .    .      .       .      .     .     .    .    .   x    .
 house.change         house          .     .    .      .       .      .     .     .    .    .   x    .
 invitation.send      okoro          x     .    .      .       .      x     x     x    .    .   .    .

@@ -5,8 +5,8 @@ from tests.workflows.approving import NAMES, asked, at, begun, of, people, plann
 from workflows import course
 from workflows.approved import Approver
 from workflows.blocks import asked as approvals
+from workflows.calendars import USUAL
 from workflows.grammar import When
-from workflows.planning import USUAL
 from workflows.turn import side_to_move, steps
 
 COLIN, DEV = at("engineering", "colin"), at("quality", "dev")
@@ -175,7 +175,7 @@ def test_the_days_begin_when_somebody_is_asked():
     case = yes(yes(case, "engineering", "colin", days=2), "quality", "dev", "sam", days=3)
     plan = case.approvals["lane"]["yeses"]
     assert approvals.since(case, plan, "lane", "finance", "jo") == sample.when(days=3)
-    due = approvals.due(case, plan, "lane", "finance", "jo", USUAL)
+    due = approvals.due(case, plan, "lane", "finance", "jo", USUAL.customer)
     assert due.isoformat() == "2026-03-09"  # a Wednesday and three working days
     case = sample.put(yes(case, "finance", "jo", days=3), of("marian", days=6), "drawing", price="9000")
     plan = case.approvals["lane"]["yeses"]

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from tests.workflows.sample import cloth_signed, finished, need_signed
+from workflows.calendars import USUAL, Calendar
 from workflows.forecast import Forecast, Past, forecast, stages_ahead
-from workflows.planning import USUAL, Calendar
 
 MONDAY = date(2026, 3, 2)  # the fitting came under way the day before, a Sunday
 BEGAN = date(2026, 1, 5)
@@ -12,7 +12,8 @@ BEGAN = date(2026, 1, 5)
 
 def past(*took):
     """Finished orders whose fitting and whose finishing were done so many working days after they began."""
-    days = [{"fitting": USUAL.after(BEGAN, one), "finishing": USUAL.after(BEGAN, two)} for one, two in took]
+    after = USUAL.clan.after
+    days = [{"fitting": after(BEGAN, one), "finishing": after(BEGAN, two)} for one, two in took]
     return [Past(BEGAN, closed) for closed in days]
 
 
@@ -26,7 +27,7 @@ def test_half_and_eight_in_ten_are_counted_by_nearest_rank():
 
 def test_whole_stretches_are_compared_not_the_sum_of_their_parts():
     told = forecast(cloth_signed(), past(*((n, 12) for n in range(1, 11))), MONDAY)
-    assert told["finishing"].half == told["finishing"].likely == USUAL.after(date(2026, 3, 1), 12)
+    assert told["finishing"].half == told["finishing"].likely == USUAL.clan.after(date(2026, 3, 1), 12)
 
 
 def test_below_eight_there_is_no_figure():
@@ -51,7 +52,7 @@ def test_an_order_that_left_a_stage_out_says_nothing_of_it():
 
 
 def test_holidays_are_no_working_days():
-    shut = Calendar(holidays=(MONDAY,))
+    shut = Calendar(holidays=frozenset({MONDAY}))
     told = forecast(cloth_signed(), past(*[(3, 5)] * 8), MONDAY, shut)
     assert told["fitting"].half == date(2026, 3, 5)
 

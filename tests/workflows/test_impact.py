@@ -14,12 +14,13 @@ from tests.workflows.following import Order
 from workflows import course
 from workflows.booked import Cost, Wish
 from workflows.booking import Priced, Taken
+from workflows.calendars import USUAL, Calendar, Calendars
 from workflows.case import Case
 from workflows.changes import document
 from workflows.check import library
 from workflows.grammar import LateChange, LateStep, Workflow
 from workflows.impact import impact
-from workflows.planning import USUAL, Calendar, handover, plan
+from workflows.planning import handover, plan
 from workflows.values import Invalid
 
 SUIT = library()["bespoke-suit"]
@@ -81,9 +82,9 @@ def with_line(case: Case, path: str, value: Any) -> Case:
 SLANTED = {"style.pocket_style": "slanted_flap", "style.outside_pockets": 3}
 
 
-def ask(order: Order, lines: dict[str, Any], calendar: Calendar = USUAL):
+def ask(order: Order, lines: dict[str, Any], days: Calendars = USUAL):
     """What it costs on the day of the order."""
-    return impact(order.case, lines, order.at.date(), calendar)
+    return impact(order.case, lines, order.at.date(), days)
 
 
 # ---- the worked numbers of docs/workflows
@@ -93,7 +94,7 @@ def test_slanted_pockets_after_the_forward_fitting(forward_fitted):
     assert (told.cost.total, told.days) == (79600, 14)
     assert told.reopens == ("forward", "forward_fitting")
     assert told.voids == ("forward_fitting",)
-    assert told.before and told.after == USUAL.after(told.before, 14)
+    assert told.before and told.after == USUAL.clan.after(told.before, 14)
     assert told.possible
     assert told.later and (told.later.stage, told.later.possible) == ("finishing", False)
 
@@ -334,10 +335,14 @@ def rules(draw):
     )
 
 
+FEW = Calendar(weekdays=(0, 2, 4))
+SHUT = Calendar(holidays=frozenset(date(2026, 9, day) for day in range(10, 30)))
 CALENDARS = [
     USUAL,
-    Calendar(weekdays=(0, 2, 4)),
-    Calendar(holidays=tuple(date(2026, 9, day) for day in range(10, 30))),
+    Calendars(clan=FEW, customer=FEW),
+    Calendars(clan=SHUT, customer=SHUT),
+    Calendars(clan=SHUT, customer=FEW),
+    Calendars(clan=FEW, customer=Calendar(weekdays=(5, 6))),
 ]
 
 
@@ -346,7 +351,7 @@ CALENDARS = [
 def test_what_is_shown_is_what_is_booked(data, number, rule, wait):
     path, late = rule
     order = until(STAGES[number])
-    calendar = data.draw(st.sampled_from(CALENDARS))
+    days = data.draw(st.sampled_from(CALENDARS))
     case = order.case.having(late_changes=(late,), hourly_rate=data.draw(MONEY))
     stage, field = path.split(".")
     held = case.value(path)
@@ -355,9 +360,9 @@ def test_what_is_shown_is_what_is_booked(data, number, rule, wait):
     actor = order.actor("customer")
     actor = type(actor)(actor.handle, actor.name, actor.side, actor.at + timedelta(days=wait))
     today = actor.at.date()
-    told = impact(case, {path: new}, today, calendar)
+    told = impact(case, {path: new}, today, days)
     assume(told.possible and not told.missing)
-    args = (stage, {field: new}, {field: case.line_seq(stage, field)}, "", Taken(told.quote, calendar))
+    args = (stage, {field: new}, {field: case.line_seq(stage, field)}, "", Taken(told.quote, days))
     after = course.write(case, actor, *args)
     assert after.value(path) == new
     fell = {
@@ -369,7 +374,7 @@ def test_what_is_shown_is_what_is_booked(data, number, rule, wait):
     assert fell == set(told.voids)
     if told.free:
         assert not after.booked
-        back = course.put_back(after, actor, stage, field, held, Taken("", calendar))
+        back = course.put_back(after, actor, stage, field, held, Taken("", days))
         assert (back.value(path), back.signatures) == (held, case.signatures)
         return
     booked = after.booked[f"c{after.seq}"]
@@ -380,9 +385,9 @@ def test_what_is_shown_is_what_is_booked(data, number, rule, wait):
     assert (booked.days, booked.reopens) == (told.days, told.reopens) == (step.days, told.reopens)
     assert (booked.before, booked.after) == (told.before, told.after)
     assert {key for key in told.reopens} == {key for key in step.reopens if case.state(key) == "done"}
-    assert handover(after, plan(after, today, calendar)) == told.after
-    if told.before:
-        assert told.after == calendar.after(told.before, step.days)
+    assert handover(after, plan(after, today, days)) == told.after
+    if told.before and days.clan == days.customer:
+        assert told.after == days.clan.after(told.before, step.days)
     back = course.take_back_change(after, actor, f"c{after.seq}")
     assert back.value(path) == held
     assert (back.now, back.progress, back.signatures) == (case.now, case.progress, case.signatures)

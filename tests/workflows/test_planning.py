@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.workflows.sample import (
@@ -19,14 +21,20 @@ from tests.workflows.sample import (
     when,
 )
 from workflows import course
-from workflows.planning import Calendar, due, plan
+from workflows.calendars import Calendar, Calendars
+from workflows.planning import due, plan
 
 FIRST = date(2026, 3, 1)  # a Sunday; the case begins on it
-EASTER = Calendar(holidays=(date(2026, 4, 3), date(2026, 4, 6)))
+EASTER = Calendar(holidays=frozenset({date(2026, 4, 3), date(2026, 4, 6)}))
 
 
 def day(number, month=3):
     return date(2026, month, number)
+
+
+def both(calendar):
+    """Both sides work on the same days."""
+    return Calendars(clan=calendar, customer=calendar)
 
 
 def test_working_days():
@@ -55,9 +63,57 @@ def test_each_stage_starts_when_the_one_before_it_ends():
         "fitting": (day(10), day(24)),
         "finishing": (day(24), day(27)),
     }
-    easter = plan(begun(), FIRST, EASTER.model_copy(update={"weekdays": (0, 1, 2, 3)}))
+    easter = plan(begun(), FIRST, both(EASTER.model_copy(update={"weekdays": (0, 1, 2, 3)})))
     assert easter["need"].ends == day(3)
     assert easter["fitting"].ends == day(30) and easter["finishing"].ends == day(2, 4)
+
+
+WEEKEND = Calendar(weekdays=(5, 6, 0), holidays=frozenset({date(2026, 3, 30)}))
+
+
+def test_each_side_counts_in_its_own_days_and_both_meet_on_a_day_that_suits_them():
+    planned = plan(begun(), FIRST, Calendars(customer=WEEKEND))
+    assert {key: one.ends for key, one in planned.items()} == {
+        "need": day(7),  # Monday and Saturday: the customer's
+        "cloth": day(13),  # the five days from Monday to Friday: the clan's
+        "fitting": day(6, 4),  # the clan is ready on Friday 27 March; the first Monday that suits both
+        "finishing": day(9, 4),
+    }
+    met = course.propose_times(cloth_signed(), clan(), "fitting", "visit", (when(days=4),))
+    free = plan(met, FIRST, Calendars(customer=WEEKEND))
+    assert free["fitting"].ends == day(16)  # nothing is arranged yet
+    met = course.pick_time(met, customer(), "fitting", "visit", when(days=4))
+    assert plan(met, FIRST, Calendars(customer=WEEKEND))["fitting"].ends == day(13)
+
+
+def test_sides_that_share_no_day_meet_on_those_of_the_holder():
+    apart = Calendars(clan=Calendar(weekdays=(1,)), customer=Calendar(weekdays=(6,)))
+    assert apart.together("clan") == apart.clan and apart.together("customer") == apart.customer
+    assert plan(begun(), FIRST, apart)["need"].ends == day(15)
+    assert due(finished(), FIRST, apart) == day(5, 4)  # five Sundays for the customer
+
+
+DAYS = st.dates(date(2026, 2, 1), date(2026, 12, 31))
+OWN = st.builds(
+    Calendar,
+    weekdays=st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
+    holidays=st.frozensets(DAYS, max_size=30),
+)
+CASES = [begun(), need_signed(), cloth_signed(), course.reopen(cloth_signed(), customer(days=9), "need", "x")]
+
+
+@given(case=st.sampled_from(CASES), today=DAYS, days=st.builds(Calendars, clan=OWN, customer=OWN))
+def test_no_stage_is_planned_to_end_on_a_day_off_of_its_holder(case, today, days):
+    planned = plan(case, today, days)
+    assert planned
+    before = None
+    for key, one in planned.items():
+        assert days.of(case.stages[key].holder).works(one.ends)
+        assert one.starts <= one.ends and (before is None or one.starts == before)
+        before = one.ends
+    assert next(iter(planned.values())).ends >= today
+    shared = set(days.clan.weekdays) & set(days.customer.weekdays)
+    assert not shared or all(days.of(side).works(planned["fitting"].ends) for side in ("customer", "clan"))
 
 
 def test_only_what_is_under_way_or_to_come_is_planned():
@@ -92,7 +148,7 @@ def test_a_stage_counts_from_when_it_was_opened_again():
 def test_a_move_is_due_when_the_stage_usually_ends():
     assert due(begun(), FIRST) == day(3)
     assert due(begun(), day(20)) == day(3)
-    assert due(cloth_signed(), FIRST, Calendar(weekdays=(0,))) == day(4, 5)
+    assert due(cloth_signed(), FIRST, both(Calendar(weekdays=(0,)))) == day(4, 5)
     assert due(fulfilled(), FIRST) is None
 
 
@@ -133,7 +189,7 @@ def test_when_no_stage_is_open_a_working_week_is_given():
     assert case.turn.since == when()
     assert due(case, FIRST) == day(6)
     case = course.met(case, customer(), keys(case)[0])
-    assert due(case, FIRST, Calendar(weekdays=(0,))) == day(30)
+    assert due(case, FIRST, both(Calendar(weekdays=(0,)))) == day(30)
 
 
 def test_what_a_late_edit_asks_does_not_move_the_plan():

@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from workflows.approved import Answer, Approvals, Approver, Asked
 from workflows.blocks import commitment
+from workflows.calendars import Calendar
 from workflows.case import Case
-from workflows.planning import Calendar
 from workflows.records import Value
 
 

@@ -140,7 +140,7 @@ def replanned(desk: Desk, deed: str, stage: str) -> str:
         after = REPLANS[deed](case, Actor(viewer.handle, viewer.first, viewer.side, desk.look.at), stage, "-")
     except Refused:
         return ""
-    before, then = (handover(one, plan(one, desk.today, desk.look.calendar)) for one in (case, after))
+    before, then = (handover(one, plan(one, desk.today, desk.look.calendars)) for one in (case, after))
     if moved := moves(desk, before, then):
         return f"The hand-over moves: {moved}."
     return "The day of the hand-over stays as it is planned." if before else ""

@@ -10,7 +10,7 @@ from workflows.forecast import Forecast, Past, forecast
 from workflows.planning import handover, plan
 from workflows.rounds import origin
 
-ANSWERS = (1, 4)  # working days from now
+ANSWERS = (1, 4)  # working days of the customer from now
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class DatesView:
 
 def dates(desk: Desk, finished: Iterable[Past]) -> DatesView:
     """The dates to come; `finished` are the house's finished orders of the same workflow."""
-    told = forecast(desk.case, finished, desk.today, desk.look.calendar)
+    told = forecast(desk.case, finished, desk.today, desk.look.calendars.clan)
     ahead = [key for key in desk.look.planned if origin(key) in told]
     rows = tuple(_stage(desk, key, told[origin(key)]) for key in ahead)
     return DatesView(rows, _says(list(told.values())), _answers(desk) if told else ())
@@ -80,9 +80,9 @@ def _answers(desk: Desk) -> tuple[str, ...]:
 
 
 def _answered(desk: Desk, count: int) -> str:
-    calendar = desk.look.calendar
-    answer = calendar.after(desk.today, count)
-    ends = handover(desk.case, plan(desk.case, answer, calendar))
+    days = desk.look.calendars
+    answer = days.customer.after(desk.today, count)
+    ends = handover(desk.case, plan(desk.case, answer, days))
     if ends is None:
         return ""
     who = desk.waited_for()["customer"]

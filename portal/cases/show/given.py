@@ -7,9 +7,9 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from portal.cases.show import words as say
+from workflows.calendars import USUAL, Calendars
 from workflows.case import Case, Json, Mark
 from workflows.grammar import Field, Side
-from workflows.planning import USUAL, Calendar
 from workflows.values import show
 from workflows.values.manner import Length
 
@@ -59,9 +59,9 @@ class Look:
     """Who looks at a case and when, and what its document does not hold.
 
     `planned` are first and last day of each stage that has a plan, `due` the day of the present move, `seen`
-    how far the viewer had read before, `house_zone` the clock of the house, `calendar` its working days,
-    `waiting` by line the files that the viewer has brought to it and not written yet, `ours` by line how many
-    pictures the viewer's side keeps to itself there.
+    how far the viewer had read before, `house_zone` the clock of the house, `calendars` the working days of
+    both, `waiting` by line the files that the viewer has brought to it and not written yet, `ours` by line
+    how many pictures the viewer's side keeps to itself there.
     """
 
     viewer: Viewer
@@ -71,7 +71,7 @@ class Look:
     seen: int = 0
     due: date | None = None
     house_zone: ZoneInfo | None = None
-    calendar: Calendar = USUAL
+    calendars: Calendars = USUAL
     waiting: Mapping[str, tuple[FileView, ...]] = field(default_factory=dict)
     ours: Mapping[str, int] = field(default_factory=dict)
 

@@ -67,7 +67,7 @@ def proposal(desk: Desk, key: str) -> ProposalView:
     assert field is not None  # noqa: S101  a proposal is about a line of its stage
     open_, me = one.state == "open" and desk.open, desk.look.viewer.side
     last = one.last
-    told = weigh(desk.case, last, one.path, desk.look.at.date(), desk.look.calendar) if open_ else None
+    told = weigh(desk.case, last, one.path, desk.look.at.date(), desk.look.calendars) if open_ else None
     return ProposalView(
         key=key,
         stage=one.stage,
@@ -101,7 +101,7 @@ def asked(desk: Desk) -> tuple[AskedView, ...]:
 
 def all_together(desk: Desk) -> CostView | None:
     """What all open proposals take together, when there are several."""
-    told = together(desk.case, desk.look.at.date(), desk.look.calendar)
+    told = together(desk.case, desk.look.at.date(), desk.look.calendars)
     return cost(desk, told) if told else None
 
 

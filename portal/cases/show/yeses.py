@@ -213,7 +213,7 @@ def _facts(
 
 def _waited(desk: Desk, stage: Stage, plan: Approvals, key: str, one: Approver) -> str:
     """By when a word is waited for; after that day, that silence is told, and is no yes."""
-    last = approvals.due(desk.case, plan, stage.key, key, one.person, desk.look.calendar)
+    last = approvals.due(desk.case, plan, stage.key, key, one.person, desk.look.calendars.customer)
     if last >= desk.today:
         return f"An answer is due by {say.day(last, desk.today)}."
     to = desk.who(plan.late_to, plan.late_to, "customer").short

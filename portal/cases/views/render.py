@@ -35,7 +35,7 @@ def unit() -> Length:
 
 def look(case: Case, visit: Any = None) -> show.Look:
     """Who looks, when, and everyone they may read about."""
-    person, now, days = me(), clock.now(), queries.calendar(g.house)
+    person, now, days = me(), clock.now(), queries.calendars(case.account_id, g.house)
     planned = planning.plan(case.thread, now.astimezone(zone()).date(), days)
     return show.Look(
         viewer=show.Viewer(person.handle, person.first, person.side, unit(), zone()),
@@ -45,7 +45,7 @@ def look(case: Case, visit: Any = None) -> show.Look:
         due=case.due,
         seen=visit.before(now) if visit else case.seq,
         house_zone=ZoneInfo(g.house.zone),
-        calendar=days,
+        calendars=days,
         ours=Counter((case.ours or "").split()),
     )
 

@@ -86,8 +86,9 @@ def _order(case: Case) -> dict[str, object]:
 def _look(case: Case, told: retelling.Moment) -> show.Look:
     """The one who looks, on the day of that moment."""
     at = told.entry.at
-    planned = planning.plan(told.thread, at.astimezone(render.zone()).date(), queries.calendar(g.house))
-    spans = {key: (days.starts, days.ends) for key, days in planned.items()}
+    days = queries.calendars(case.account_id, g.house)
+    planned = planning.plan(told.thread, at.astimezone(render.zone()).date(), days)
+    spans = {key: (one.starts, one.ends) for key, one in planned.items()}
     return replace(render.look(case), at=at, planned=spans, due=None)
 
 

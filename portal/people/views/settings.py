@@ -133,8 +133,7 @@ def change_house() -> Response:
     form, house = sent(forms.HouseForm), _house()
     if not form.validate():
         return again(lambda: _house_page(form))
-    said = {**form.data, "working_days": "".join(form.working_days.data)}
-    actions.change(me(), house, **said)
+    actions.change(me(), house, **{**form.data, **form.days})
     return done(url_for("people.house_settings", kept="house"))
 
 
