@@ -12,18 +12,20 @@ from workflows.records import Json, Mark, Progress, Signature
 class Cost(Word):
     """What a change costs, in the smallest coin of the order's currency.
 
-    `options` is what the new answers cost more than the old ones; below zero when they cost less.
+    `options` is what the new answers cost more than the old ones, `allowances` what was chosen costs more
+    than the sum that was allowed for it; each is below zero when it costs less.
     """
 
     labour: int = Checked(default=0, ge=0)
     material: int = Checked(default=0, ge=0)
     rush: int = Checked(default=0, ge=0)
     options: int = 0
+    allowances: int = 0
 
     @property
     def total(self) -> int:
         """All of it together."""
-        return self.labour + self.material + self.rush + self.options
+        return self.labour + self.material + self.rush + self.options + self.allowances
 
     def __add__(self, other: "Cost") -> "Cost":
         """Two costs together, part by part."""
@@ -32,6 +34,7 @@ class Cost(Word):
             material=self.material + other.material,
             rush=self.rush + other.rush,
             options=self.options + other.options,
+            allowances=self.allowances + other.allowances,
         )
 
 

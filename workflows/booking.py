@@ -123,12 +123,6 @@ def undoable(case: Case, booked: Booked, side: Side) -> bool:
     return booked.side == side and not booked.proposal and fresh(case, booked)
 
 
-def standing(case: Case) -> dict[str, Booked]:
-    """The changes that were booked and not taken back, oldest first."""
-    held = [(key, one) for key, one in case.booked.items() if one.ended is None]
-    return dict(sorted(held, key=lambda named: named[1].seq))
-
-
 def _agreed(case: Case, signed: Iterable[tuple[str, str]]) -> Case:
     """Both have agreed to exactly these lines, so a signature that stood means the stage as it is now."""
     for key, side in signed:

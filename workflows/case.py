@@ -83,6 +83,9 @@ class Case(Word):
     conditions_field: str
     date_field: str = ""
     price_field: str = ""
+    band_low_field: str = ""
+    band_high_field: str = ""
+    allowances_field: str = ""
     handover: str = ""
     hourly_rate: int = 0  # of late changes, in the smallest coin
     late_changes: tuple[LateChange, ...] = ()

@@ -370,8 +370,10 @@ class Workflow(Word):
 
     `title_field`, `need_field`, `conditions_field` and `date_field` name the lines ("stage.field") that
     hold the case's name, the customer's need in their words, how they will judge it, and the day it is for;
-    `price_field` holds the agreed price, of which a late change may cost a part (`rush_percent`). The end of
-    the stage `handover` is the day that the whole is promised for; without the word, that of the last stage.
+    `price_field` holds the agreed price, of which a late change may cost a part (`rush_percent`);
+    `band_low_field` and `band_high_field` the range that both agree the whole is to stay in;
+    `allowances_field` sums allowed for what is chosen later. The end of the stage `handover` is the day that
+    the whole is promised for; without the word, that of the last stage.
     """
 
     key: WorkflowKey
@@ -383,6 +385,9 @@ class Workflow(Word):
     conditions_field: str
     date_field: str = ""
     price_field: str = ""
+    band_low_field: str = ""
+    band_high_field: str = ""
+    allowances_field: str = ""
     handover: str = ""
     hourly_rate: int = Checked(default=6000, ge=0)  # minor units
     stages: tuple[Stage, ...] = Checked(min_length=1)

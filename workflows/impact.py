@@ -16,10 +16,11 @@ from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.grammar import SIDES, LateChange, LateStep, Word
 from workflows.planning import handover, plan
-from workflows.pricing import Price, finished, in_force, options, price, to_come
+from workflows.pricing import Price, allowances, finished, in_force, options, price, to_come
 from workflows.records import Json, digest
 from workflows.redoing import Redo, moved
 from workflows.rounds import origin, rounds
+from workflows.totals import BandEffect, effect
 
 HOLDS = timedelta(days=7)  # how long a price that was shown holds
 Lines = Mapping[str, Json]  # by "stage.field": what is to stand there, as it is stored
@@ -39,7 +40,8 @@ class Impact(Word):
 
     `voids` are the stages that both had signed and that ask again; `yeses` the customer's departments that
     are asked again, as "stage.block.department". `before` and `after` are the day of the hand-over. What is
-    `missing` must be written before it can be priced. `quote` is what to send back to have exactly this.
+    `missing` must be written before it can be priced. `band` is what it does to the range that both agreed
+    for the whole, None where there is none or it stays. `quote` is what to send back to have exactly this.
     """
 
     changes: tuple[str, ...] = ()
@@ -54,6 +56,7 @@ class Impact(Word):
     possible: bool = True
     alternatives: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    band: BandEffect | None = None
     later: Later | None = None
     quote: str = ""
 
@@ -101,7 +104,10 @@ def _taken(
     """The impact with what a change takes that is possible."""
     days = sum(rule.step.days for rule in rules)
     reopens = _reopens(case, new, rules)
-    chosen = Cost(options=sum(options(case, path, value) for path, value in new.items()))
+    chosen = Cost(
+        options=sum(options(case, path, value) for path, value in new.items()),
+        allowances=sum(allowances(case, path, value) for path, value in new.items()),
+    )
     total = sum((rule.price.cost for rule in rules), chosen)
     costly = bool(days or reopens or total.total)
     return told.model_copy(
@@ -113,6 +119,7 @@ def _taken(
             "yeses": tuple(_yeses(case, new)),
             "after": moved(case, Redo(reopens, days), today, calendars),
             "missing": tuple(dict.fromkeys(path for rule in rules for path in rule.price.missing)),
+            "band": effect(case, new, total.total),
         }
     )
 
@@ -200,11 +207,13 @@ def _quote(case: Case, new: Lines, told: Impact, today: date) -> str:
     """The day, the sum, the days and a digest of everything that this rests on, in one short word.
 
     It needs no secret: the digest is worked out anew from the case when it comes back, so a made-up one is
-    worth no more than asking again.
+    worth no more than asking again. Of the band it holds only whether both must agree: the sums of other
+    changes do not make this one another.
     """
     lines = {path: [digest(case.value(path)), digest(value)] for path, value in new.items()}
-    shown = told.model_dump(mode="json", exclude={"before", "after", "later", "quote"})
-    mark = digest({"lines": lines, "shown": shown})
+    shown = told.model_dump(mode="json", exclude={"before", "after", "later", "quote", "band"})
+    both = told.band is not None and told.band.asks
+    mark = digest({"lines": lines, "shown": shown, "both": both})
     return f"{today:%Y%m%d}.{told.cost.total}.{told.days}.{mark}"
 
 

@@ -111,12 +111,33 @@ def options(case: Case, path: str, new: Json) -> int:
     """
     stage, _, key = path.partition(".")
     field = case.stage(stage).field(key)
-    if field is None or not field.choices or not case.price_field or case.value(case.price_field) is None:
-        return 0
-    if not finished(case, case.price_field.partition(".")[0]) or case.empty(stage, key):
+    if field is None or not field.choices or not _price_is_agreed(case) or case.empty(stage, key):
         return 0
     each = {choice.key: choice.price or 0 for choice in field.choices}
     return _chosen(each, new) - _chosen(each, case.value(path))
+
+
+def allowances(case: Case, path: str, new: Json) -> int:
+    """What a new table of allowances comes to more than the one that stands, once a price is agreed.
+
+    A row counts what was chosen, or what was allowed while nothing is.
+    """
+    if path != case.allowances_field or not _price_is_agreed(case):
+        return 0
+    return sum(map(comes_to, new or ())) - sum(map(comes_to, case.value(path) or ()))
+
+
+def comes_to(row: Mapping[str, Json]) -> int:
+    """The sum that one allowance counts for: what was chosen, or what is allowed until then."""
+    held = row.get("chosen") or row.get("allowed")
+    return int(held["amount"]) if held else 0
+
+
+def _price_is_agreed(case: Case) -> bool:
+    """Whether a price is written and the stage in which both agree to it is over."""
+    if not case.price_field or case.value(case.price_field) is None:
+        return False
+    return finished(case, case.price_field.partition(".")[0])
 
 
 def _chosen(each: Mapping[str, int], value: Json) -> int:

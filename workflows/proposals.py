@@ -16,6 +16,7 @@ from workflows.impact import HOLDS, Impact, impact, why_not
 from workflows.records import Json, Mark, Refused, Step, other
 from workflows.redoing import Redo, moved
 from workflows.texts import reason, said
+from workflows.totals import effect, right_way_round
 
 
 def left(case: Case) -> Iterator[Step]:
@@ -137,8 +138,14 @@ def weigh(case: Case, offer: Offer, path: str, today: date, calendars: Calendars
     if offer.by_hand is None:
         return ruled
     after = moved(case, Redo((), offer.by_hand.days), today, calendars)
+    cost = offer.by_hand.cost.model_copy(update={"allowances": ruled.cost.allowances})
     return Impact(
-        cost=offer.by_hand.cost, days=offer.by_hand.days, yeses=ruled.yeses, before=ruled.before, after=after
+        cost=cost,
+        days=offer.by_hand.days,
+        yeses=ruled.yeses,
+        before=ruled.before,
+        after=after,
+        band=effect(case, {path: offer.value}, cost.total),
     )
 
 
@@ -158,6 +165,7 @@ def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendars: Calendars) 
         raise Refused("Files are brought on their line. Say in words what you would like.")
     value = case.value(path) if wish.value is None else lines.fitting(case, stage, field, wish.value)
     lines.to_come(case, path, value, mark.at.date())
+    right_way_round(case, {path: value})
     words = said(wish.way, "The way")
     if not words and wish.by_hand is not None and lines.holds(case, stage, field, value):
         raise Refused("Say in words what this price is for.")

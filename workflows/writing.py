@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from workflows.blocks import lines as rules
 from workflows.booking import UNTAKEN, Priced, Reason, Taken, book
 from workflows.case import Case
-from workflows.impact import impact, why_not
+from workflows.impact import Impact, impact, why_not
 from workflows.records import Clash, Conflict, Json, Mark, Refused
 from workflows.texts import said
+from workflows.totals import right_way_round
 
 
 def write(
@@ -73,19 +74,29 @@ def _made(case: Case, mark: Mark, new: Mapping[str, Json], why: str, taken: Take
     """The case with these lines, once what they cost is known and taken."""
     because = said(why, "The reason")
     today = mark.at.date()
+    right_way_round(case, new)
     told = impact(case, new, today, taken.calendars)
     if told.free:
         for path, value in new.items():
             stage, _, field = path.partition(".")
             case = rules.written(case, mark, stage, field, value, because)
         return case
-    if mark.side != "customer" and told.possible:
-        raise Priced(told, new, "This is for the customer to agree to. Propose it.")
+    if told.possible and (both := _for_both(mark, told)):
+        raise Priced(told, new, both)
     if told.missing or not told.possible or not taken.quote:
         raise Priced(told, new)
     if moved := why_not(told, taken.quote, today):
         raise Priced(told, new, moved)
     return book(case, mark, new, told, taken.calendars, Reason(because))
+
+
+def _for_both(mark: Mark, told: Impact) -> str:
+    """Why a side cannot make a change with a price by itself; empty when it can."""
+    if mark.side != "customer":
+        return "This is for the customer to agree to. Propose it."
+    if told.band and told.band.asks:
+        return "This leaves the agreed band, so it takes both of you. Ask for it."
+    return ""
 
 
 def _clash(case: Case, stage: str, key: str, raw: Json, seen: int) -> Clash:

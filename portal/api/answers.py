@@ -7,7 +7,7 @@ from pydantic import RootModel
 
 from portal.api.blocks import Answer, Checklist, Meeting, Reviewed, Yeses
 from portal.api.fittings import Caption, Note, Pin
-from portal.api.prices import Change, Proposal
+from portal.api.prices import Change, Price, Proposal
 from workflows.grammar import FieldType, Side, Stage
 from workflows.records import StepKind
 
@@ -164,6 +164,7 @@ class Order(Answer):
     captions: list[Caption]
     proposals: list[Proposal]
     changes: list[Change]
+    price: Price
     steps: list[Step]
     warnings: list[str]
 

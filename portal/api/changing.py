@@ -9,7 +9,7 @@ from portal.cases.model import Case
 from portal.cases.queries import calendars
 from portal.kernel import clock
 from portal.people.model import Person
-from workflows import booked, proposals
+from workflows import booked, proposals, totals
 from workflows.case import Case as Thread
 from workflows.grammar import Field
 from workflows.impact import Impact
@@ -54,6 +54,7 @@ def told(impact: Impact, currency: str) -> prices.Impact:
         alternatives=list(impact.alternatives),
         missing=list(impact.missing),
         free=impact.free,
+        band=prices.BandEffect(**impact.band.model_dump(), currency=currency) if impact.band else None,
         later=prices.Later(
             stage=later.stage, cost=_cost(later.cost, currency), days=later.days, possible=later.possible
         )
@@ -79,6 +80,21 @@ def asked_for(case: Case) -> list[prices.Proposal]:
         )
         for key, one in held
     ]
+
+
+def price(thread: Thread) -> prices.Price:
+    """What the order costs, and whether that lies in the band."""
+    now, held = totals.total(thread), totals.band(thread)
+    where, outside = totals.where(held.low, held.high, now.whole) if held and now else (None, 0)
+    return prices.Price(
+        currency=thread.currency,
+        agreed=now.agreed if now else None,
+        options=now.options if now else 0,
+        allowances=now.allowances if now else 0,
+        changes=now.work if now else 0,
+        total=now.whole if now else None,
+        band=prices.Band(**held.model_dump(), where=where, outside=outside) if held else None,
+    )
 
 
 def agreed(thread: Thread) -> list[prices.Change]:

@@ -57,6 +57,7 @@ def order(case: Case, warnings: list[str]) -> answers.Order:
         captions=[_caption(file, one) for file, one in thread.captions.items()],
         proposals=changing.asked_for(case),
         changes=changing.agreed(thread),
+        price=changing.price(thread),
         steps=[answers.Step(**step.model_dump()) for step in steps(thread)],
         warnings=warnings,
     )

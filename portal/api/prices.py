@@ -13,7 +13,8 @@ Day = date  # an impact has a member of that name
 class Cost(Answer):
     """Money in the smallest coin of the order's currency: `amount` is all of it together.
 
-    `options` is what the new answers cost more than the old ones; below zero when they cost less.
+    `options` is what the new answers cost more than the old ones, `allowances` what was chosen costs more
+    than the sum that was allowed for it; each is below zero when it costs less.
     """
 
     amount: int
@@ -22,6 +23,24 @@ class Cost(Answer):
     material: int
     rush: int
     options: int
+    allowances: int
+
+
+class BandEffect(Answer):
+    """What a change does to the band that both agreed for the whole, in smallest coins: from `low` to `high`.
+
+    The whole is so much `before` and `after` it; `outside` is how far that lies above or below. With `asks`
+    the change leaves the band, so that it can only be proposed.
+    """
+
+    low: int
+    high: int
+    currency: str
+    before: int
+    after: int
+    where: Literal["inside", "above", "below"]
+    outside: int
+    asks: bool
 
 
 class Later(Answer):
@@ -39,8 +58,9 @@ class Impact(Answer):
     `days` are working days, by which `before`, the day of the hand-over as it is planned, becomes `date`. The
     stages that it `reopens` and those whose signatures it `voids` are keys; `yeses` are the departments asked
     again, as "stage.block.department". Lines that are `missing`, as "stage.line", must be written before it
-    can be priced. `alternatives` say what is still possible when it is not. `quote` is what to send back to
-    have exactly this; null when it cannot be had.
+    can be priced. `alternatives` say what is still possible when it is not. `band` is null where no band is
+    agreed, or the whole stays as it is. `quote` is what to send back to have exactly this; null when it
+    cannot be had.
     """
 
     cost: Cost
@@ -54,8 +74,39 @@ class Impact(Answer):
     alternatives: list[str]
     missing: list[str]
     free: bool
+    band: BandEffect | None
     later: Later | None
     quote: str | None
+
+
+class Band(Answer):
+    """The range that the whole is to stay in, in smallest coins.
+
+    `where` is where the total lies, and how far `outside`. The range is `agreed` once both have signed these
+    sums, `changed` when other sums were written since.
+    """
+
+    low: int
+    high: int
+    state: Literal["agreed", "changed", "written"]
+    where: Literal["inside", "above", "below"] | None
+    outside: int
+
+
+class Price(Answer):
+    """What the order costs as it stands, in the smallest coin of `currency`: the parts add up to `total`.
+
+    `agreed` is the price line, null while it is empty, and `total` with it; `changes` are hands, material and
+    rush of what was booked since, `options` and `allowances` what was chosen since.
+    """
+
+    currency: str
+    agreed: int | None
+    options: int
+    allowances: int
+    changes: int
+    total: int | None
+    band: Band | None
 
 
 class ByHand(Answer):

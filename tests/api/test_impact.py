@@ -45,6 +45,7 @@ def test_slanted_pockets_after_the_forward_fitting_to_the_penny_and_the_day(app,
             "material": 7600,
             "rush": 0,
             "options": 0,
+            "allowances": 0,
         },
         "days": 14,
         "before": before.isoformat(),
@@ -56,9 +57,18 @@ def test_slanted_pockets_after_the_forward_fitting_to_the_penny_and_the_day(app,
         "alternatives": [],
         "missing": [],
         "free": False,
+        "band": None,
         "later": {
             "stage": "finishing",
-            "cost": {"amount": 0, "currency": "GBP", "labour": 0, "material": 0, "rush": 0, "options": 0},
+            "cost": {
+                "amount": 0,
+                "currency": "GBP",
+                "labour": 0,
+                "material": 0,
+                "rush": 0,
+                "options": 0,
+                "allowances": 0,
+            },
             "days": 0,
             "possible": False,
         },
@@ -258,3 +268,24 @@ def test_whatever_is_asked_of_any_line_is_weighed_or_refused_in_a_sentence(julia
                 answers.add(told.status_code)
                 assert told.status_code == 200 or told.json["errors"][0]["field"] == "value"
     assert answers == {200, 422}
+
+
+def test_the_band_is_told_with_the_price_and_with_what_a_change_does_to_it(julian, marian, fitted):
+    price = julian.get(fitted)["price"]
+    assert (price["currency"], price["band"], price["options"]) == ("GBP", None, 0)
+    coins = price["agreed"]
+    for key, sum_ in (("price_low", coins - 1000), ("price_high", coins + 1000)):
+        body = {"value": {"amount": sum_, "currency": "GBP"}, "seen": seen(julian, fitted, f"need.{key}")}
+        marian.put(f"{fitted}/fields/need/{key}", body)
+    both = {"low": coins - 1000, "high": coins + 1000}
+    band = {**both, "state": "changed", "where": "inside", "outside": 0}
+    assert julian.get(fitted)["price"]["band"] == band
+    for program in (marian, julian):
+        program.post(f"{fitted}/signatures", {"stage": "need"})
+    assert julian.get(fitted)["price"]["band"]["state"] == "agreed"
+    told = asked(julian, fitted)
+    after = {"before": coins, "after": coins + 79600, "where": "above", "outside": 78600, "asks": True}
+    assert told["band"] == {**both, "currency": "GBP", **after}
+    refused = put(julian, fitted, quote=told["quote"], status=409)
+    assert kind(refused) == "priced" and "takes both of you" in refused["detail"]
+    assert refused["impact"]["band"] == told["band"]

@@ -24,7 +24,7 @@ def at(suit, proposal, deed):
 def money(labour=0, material=0, rush=0):
     """A cost in pounds as it is told."""
     amount = labour + material + rush
-    parts = {"labour": labour, "material": material, "rush": rush, "options": 0}
+    parts = {"labour": labour, "material": material, "rush": rush, "options": 0, "allowances": 0}
     return {"amount": amount, "currency": "GBP", **parts}
 
 

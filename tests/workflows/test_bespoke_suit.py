@@ -60,7 +60,7 @@ def keys(path: str) -> list[str]:
 def test_it_has_fourteen_stages_in_their_order():
     assert {stage.key: stage.title for stage in SUIT.stages} == TITLES
     assert list(STAGES) == list(TITLES)
-    assert (SUIT.key, SUIT.version, SUIT.hourly_rate) == ("bespoke-suit", 3, 6000)
+    assert (SUIT.key, SUIT.version, SUIT.hourly_rate) == ("bespoke-suit", 4, 6000)
     assert (SUIT.title_field, SUIT.need_field) == ("need.title", "need.need")
     assert (SUIT.conditions_field, SUIT.date_field) == ("need.satisfaction", "need.date_needed")
 
@@ -280,6 +280,8 @@ def test_the_table_of_late_changes_is_whole():
     assert [step.labour_so_far for step in late("cloth").steps] == [False, False, True, False]
     assert [step.rush_percent for step in late("date").steps] == [15, 25, 0]
     assert SUIT.price_field == "style.price"
+    assert (SUIT.band_low_field, SUIT.band_high_field) == ("need.price_low", "need.price_high")
+    assert SUIT.allowances_field == "style.allowances"
 
 
 def test_a_line_freezes_where_its_change_stops_being_free():

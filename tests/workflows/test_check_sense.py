@@ -654,6 +654,82 @@ def an_unknown_price(draft):
     draft.data["price_field"] = "style.price"
 
 
+def _band(draft, stage="need", **words):
+    """A band of two lines in one stage."""
+    for key in ("low", "high"):
+        draft.add(stage, type="money", **{"min": 0, **words, "key": key, "label": key})
+        draft.data[f"band_{key}_field"] = f"{stage}.{key}"
+
+
+@breaks('"band_low_field" names need.lowest, and there is no such line. Did you mean "need.low"?')
+def an_unknown_end_of_the_band(draft):
+    _band(draft)
+    draft.data["band_low_field"] = "need.lowest"
+
+
+@breaks(
+    'stage need, block what, line low: A sum is never less than nothing. Write "min" = 0.',
+    'stage need, block what, line high: A sum is never less than nothing. Write "min" = 0.',
+)
+def a_band_that_may_be_negative(draft):
+    _band(draft, min=None)
+
+
+@breaks(
+    "stage cutting, block lay, line low: Both agree to the band, so both must sign cutting.",
+    "stage cutting, block lay, line high: Both agree to the band, so both must sign cutting.",
+)
+def a_band_that_one_side_signs(draft):
+    _band(draft, "cutting")
+
+
+@breaks('A band has two ends. Write both "band_low_field" and "band_high_field".')
+def half_a_band(draft):
+    _band(draft)
+    del draft.data["band_high_field"]
+
+
+@breaks("The two ends of the band are two lines of one stage, which is signed at once.")
+def a_band_of_one_line(draft):
+    _band(draft)
+    draft.data["band_high_field"] = "need.low"
+
+
+@breaks(
+    'Allowances are part of a price, so the workflow needs "price_field".',
+    'A band is for the price, so the workflow needs "price_field".',
+)
+def a_band_and_allowances_without_a_price(draft):
+    _band(draft)
+    _allowances(draft)
+    draft.data["price_field"] = ""
+
+
+def _allowances(draft, **words):
+    """Sums allowed in the stage of the cloth; `words` are more of each sum's."""
+    sums = [{"key": key, "label": key, "type": "money", "min": 0, **words} for key in ("allowed", "chosen")]
+    draft.add("cloth", type="table", columns=[{"key": "what", "label": "For"}, *sums])
+    draft.data["allowances_field"] = "cloth.more"
+
+
+@breaks(
+    f'{MORE}: A sum is never less than nothing. Write "min" = 0 in column allowed.',
+    f'{MORE}: A sum is never less than nothing. Write "min" = 0 in column chosen.',
+)
+def allowances_that_may_be_negative(draft):
+    _allowances(draft, min=-5)
+
+
+@breaks(
+    f'{MORE}: Allowances need a column "allowed" of type money.',
+    f'{MORE}: Allowances need a column "chosen" of type money.',
+    f'{MORE}: Allowances need a column "what", which says what they are for.',
+)
+def allowances_without_their_columns(draft):
+    draft.add("cloth", type="table", columns=[{"key": "for", "label": "For"}])
+    draft.data["allowances_field"] = "cloth.more"
+
+
 @breaks('"title_field" names nothing. Write it as "stage.line".')
 def no_title(draft):
     draft.data["title_field"] = ""

@@ -5,18 +5,26 @@ from collections.abc import Iterator
 from portal.cases.show import words as say
 from portal.cases.show.cost import made_of, money
 from portal.cases.show.paper import Paper, Row
-from portal.cases.show.price import changed
+from portal.cases.show.price import BAND, changed, sums
 from workflows.booked import Booked, Offer, Proposal
-from workflows.booking import standing
+from workflows.totals import standing
 
 STATES = {"accepted": "agreed", "declined": "declined", "withdrawn": "taken back", "open": "not answered yet"}
 
 
 def bargains(paper: Paper) -> tuple[Row, ...]:
-    """Every change that stands with what it cost, then every proposal, round by round; oldest first."""
+    """Every change that stands with what it cost, all together, then every proposal, round by round."""
     asked = sorted(paper.case.proposals.values(), key=lambda one: one.rounds[0].seq)
     booked = [_booked(paper, one) for one in standing(paper.case).values()]
-    return (*booked, *(_proposal(paper, one) for one in asked))
+    return (*booked, *_whole(paper), *(_proposal(paper, one) for one in asked))
+
+
+def _whole(paper: Paper) -> Iterator[Row]:
+    """What all of it comes to, and where that lies in the agreed band."""
+    told = dict(sums(paper))
+    for name in ("Together", BAND):
+        if name in told:
+            yield paper.row(name, None, told[name])
 
 
 def _booked(paper: Paper, one: Booked) -> Row:

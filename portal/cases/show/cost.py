@@ -10,13 +10,14 @@ from workflows.booked import Cost
 from workflows.grammar import LateChange
 from workflows.impact import Impact, Later
 from workflows.pricing import Now, prices
+from workflows.totals import BandEffect
 from workflows.values.money import amount
 
 
 @dataclass(frozen=True)
 class CostView:
-    """What it costs to change some lines. `take` is the quote that the viewer may take; empty when they may
-    not, or when there is nothing to take. `facts` are sentences with their names.
+    """What it costs to change some lines. `take`: the viewer may take the `quote` by themselves; `both`: it
+    leaves the agreed band, so that nobody may. `facts` are sentences with their names.
     """
 
     kind: str  # free, priced, unpriced, impossible
@@ -31,6 +32,7 @@ class CostView:
     moved: str
     quote: str
     take: bool
+    both: bool
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class MindView:
 def cost(desk: Desk, told: Impact, moved: str = "") -> CostView:
     """What a change costs. `moved` says why a price that was shown does not hold any more."""
     kind = _kind(told)
+    both = kind == "priced" and told.band is not None and told.band.asks
     return CostView(
         kind=kind,
         sentence=_SENTENCES[kind],
@@ -52,12 +55,13 @@ def cost(desk: Desk, told: Impact, moved: str = "") -> CostView:
         made_of=made_of(desk, told.cost),
         days=say.count(told.days, "working day") if told.days else "No delay",
         moves=moves(desk, told.before, told.after) if told.days else "",
-        facts=tuple(_facts(desk, told)),
+        facts=(*_banded(desk, told), *_facts(desk, told)),
         later=_later(desk, told.later) if told.later else "",
         alternatives=told.alternatives,
         moved=moved,
         quote=told.quote,
-        take=kind == "priced" and desk.look.viewer.side == "customer",
+        take=kind == "priced" and desk.look.viewer.side == "customer" and not both,
+        both=both,
     )
 
 
@@ -99,6 +103,7 @@ def made_of(desk: Desk, parts: Cost) -> str:
         (parts.material, "material"),
         (parts.rush, "for the rush"),
         (parts.options, "for what is chosen"),
+        (parts.allowances, "beside what was allowed"),
     )
     return ", ".join(f"{money(desk, coins)} {name}" for coins, name in named if coins)
 
@@ -128,6 +133,25 @@ def _facts(desk: Desk, told: Impact) -> Iterator[tuple[str, str]]:
     if told.days and told.after and (needed := _needed(desk)):
         fits = "Still before" if told.after <= needed else "Too late for"
         yield "The day", f"{fits} {say.day(needed, desk.today)}."
+
+
+def _banded(desk: Desk, told: Impact) -> Iterator[tuple[str, str]]:
+    if told.band:
+        yield "The band", _of_band(desk, told.band)
+
+
+def _of_band(desk: Desk, band: BandEffect) -> str:
+    """What a change does to the agreed band: £3,520 in all is £120 above the agreed £3,000 to £3,400."""
+    range_ = f"the agreed {money(desk, band.low)} to {money(desk, band.high)}"
+    whole = f"{money(desk, band.after)} in all"
+    if band.where == "inside":
+        held = f"{whole} stays inside {range_}."
+    else:
+        held = f"{whole} is {money(desk, band.outside)} {band.where} {range_}"
+        held += ": both agree anew." if band.asks else ", nearer than before."
+    if band.asks and band.where == "inside":
+        return f"{held} That was changed and is not signed by both yet, so both agree anew."
+    return held
 
 
 def _later(desk: Desk, later: Later) -> str:

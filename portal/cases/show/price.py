@@ -1,12 +1,19 @@
-"""What an order costs and what that is made of: the price agreed, and every change that was booked since."""
+"""What an order costs and what that is made of: the price agreed, every change since, and the agreed band."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.cases.show import words as say
 from portal.cases.show.cost import made_of, money, moves
 from portal.cases.show.given import By, Desk
 from workflows.booked import Booked, Changed
-from workflows.booking import standing, undoable
+from workflows.booking import undoable
+from workflows.grammar import Field
+from workflows.pricing import comes_to
+from workflows.records import Json
+from workflows.totals import Total, band, standing, total, where
+
+BAND = "Agreed band"
 
 
 @dataclass(frozen=True)
@@ -26,35 +33,184 @@ class BookedView:
 
 
 @dataclass(frozen=True)
-class PriceView:
-    """The sums in one look, and the changes that they are made of, the newest first."""
+class PartView:
+    """A part of the total with its sum, and what it is made of."""
 
-    sums: tuple[tuple[str, str], ...]
+    label: str
+    money: str
+    of: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class BandView:
+    """The range for the whole, as a sentence, and drawn: where it begins and ends and where the whole lies,
+    in thousandths from the left. `at` is None while there is no price.
+    """
+
+    says: str
+    state: str  # agreed, changed, written
+    ends: tuple[str, str]
+    begin: int
+    end: int
+    at: int | None
+    where: str
+
+
+@dataclass(frozen=True)
+class AllowanceView:
+    """A sum that was allowed for something, what was chosen costs, and by how much they differ."""
+
+    what: str
+    allowed: str
+    chosen: str
+    differs: str
+
+
+@dataclass(frozen=True)
+class PriceView:
+    """The parts that add up to the whole, the band, the allowances; and the changes, the newest first."""
+
+    parts: tuple[PartView, ...]
+    whole: str
+    band: BandView | None
+    allowances: tuple[AllowanceView, ...]
+    allowances_at: tuple[str, str]  # their stage and line
     changes: tuple[BookedView, ...]
 
 
 def sums(desk: Desk) -> tuple[tuple[str, str], ...]:
     """The agreed price, the changes since and both together; empty while no price is agreed."""
-    case = desk.case
-    agreed = case.value(case.price_field) if case.price_field else None
-    changes = [one.cost.total for one in standing(case).values()]
-    if not agreed:
+    changes = [one.cost.total for one in standing(desk.case).values()]
+    now = total(desk.case)
+    if now is None:
         return (("Changes", money(desk, sum(changes))),) if changes else ()
-    told = [("Agreed", money(desk, agreed["amount"]))]
+    told = [("Agreed", money(desk, now.agreed))]
     if changes:
         told.append((say.count(len(changes), "change"), money(desk, sum(changes))))
-        told.append(("Together", money(desk, agreed["amount"] + sum(changes))))
+        told.append(("Together", money(desk, now.whole)))
+    if held := band(desk.case):
+        place, outside = where(held.low, held.high, now.whole)
+        range_ = f"{money(desk, held.low)} to {money(desk, held.high)}"
+        lies = "inside" if place == "inside" else f"{money(desk, outside)} {place}"
+        told.append((BAND if held.state == "agreed" else "Band, not agreed yet", f"{lies} {range_}"))
     return tuple(told)
 
 
 def price(desk: Desk) -> PriceView:
     """The page of the price."""
     newest = sorted(desk.case.booked.items(), key=lambda named: -named[1].seq)
-    return PriceView(sums(desk), tuple(_booked(desk, key, one) for key, one in newest))
+    now = total(desk.case)
+    stage, _, key = desk.case.allowances_field.partition(".")
+    return PriceView(
+        parts=tuple(_parts(desk, now)) if now else (),
+        whole=money(desk, now.whole) if now else "",
+        band=_band(desk, now),
+        allowances=tuple(_allowances(desk)),
+        allowances_at=(stage, key),
+        changes=tuple(_booked(desk, key, one) for key, one in newest),
+    )
+
+
+def _parts(desk: Desk, now: Total) -> Iterator[PartView]:
+    """The price agreed and each part that was added since, with the changes that it comes from."""
+    yield PartView("The price we agreed", money(desk, now.agreed), tuple(_within(desk)))
+    booked = [(_title(desk, one), one.cost) for one in standing(desk.case).values()]
+    parts = (
+        ("Chosen since", now.options, [(title, cost.options) for title, cost in booked]),
+        ("Allowances", now.allowances, [(title, cost.allowances) for title, cost in booked]),
+        (
+            "Changes",
+            now.work,
+            [(title, cost.total - cost.options - cost.allowances) for title, cost in booked],
+        ),
+    )
+    for label, coins, of in parts:
+        made = tuple((title, money(desk, part)) for title, part in of if part)
+        if made:
+            yield PartView(label, money(desk, coins), made)
+
+
+def _within(desk: Desk) -> Iterator[tuple[str, str]]:
+    """What the agreed price holds that has a sum of its own: the answers that it was agreed with."""
+    for stage in desk.case.in_order():
+        for field in stage.fields():
+            yield from _added(desk, f"{stage.key}.{field.key}", field)
+
+
+def _added(desk: Desk, path: str, field: Field) -> Iterator[tuple[str, str]]:
+    """The answers with a price that a line had when the price was agreed."""
+    since = (one for one in standing(desk.case).values() if one.cost.options)
+    first = next((one.lines[path] for one in since if path in one.lines), None)
+    held: Json = first.was if first else desk.case.value(path)
+    chosen = held if isinstance(held, list) else [held]
+    for choice in field.choices:
+        if choice.price and choice.key in chosen:
+            yield f"of which {say.lower(choice.label)}", money(desk, choice.price)
+
+
+def _band(desk: Desk, now: Total | None) -> BandView | None:
+    held = band(desk.case)
+    if held is None:
+        return None
+    low, high = (money(desk, coins) for coins in (held.low, held.high))
+    place, outside = where(held.low, held.high, now.whole) if now else ("", 0)
+    margin = max((held.high - held.low) // 2, outside + outside // 8, 1)
+    first, width = held.low - margin, held.high - held.low + 2 * margin
+    said = _STATES[held.state].format(low=low, high=high)
+    if place:
+        lies = "inside it" if place == "inside" else f"{money(desk, outside)} {place} it"
+        said = f"{said} {money(desk, now.whole if now else 0)} lies {lies}."
+    return BandView(
+        says=said,
+        state=held.state,
+        ends=(low, high),
+        begin=_thousandths(held.low - first, width),
+        end=_thousandths(held.high - first, width),
+        at=_thousandths(now.whole - first, width) if now else None,
+        where=place,
+    )
+
+
+_STATES = {
+    "agreed": "Both agreed that the whole stays between {low} and {high}.",
+    "changed": "The band was changed to {low} to {high}, and both have yet to sign that.",
+    "written": "The whole is to stay between {low} and {high}, once both have signed it.",
+}
+
+
+def _thousandths(part: int, whole: int) -> int:
+    return round(1000 * part / whole)
+
+
+def _allowances(desk: Desk) -> Iterator[AllowanceView]:
+    """Each sum that was allowed, as the line has it now."""
+    rows = desk.case.value(desk.case.allowances_field) if desk.case.allowances_field else None
+    for row in rows or ():
+        allowed, chosen = (row.get(key, {}).get("amount") for key in ("allowed", "chosen"))
+        yield AllowanceView(
+            what=str(row.get("what", "")),
+            allowed="" if allowed is None else money(desk, allowed),
+            chosen="" if chosen is None else money(desk, chosen),
+            differs="" if chosen is None else _more(desk, chosen - (allowed or 0)),
+        )
+
+
+def _counted(desk: Desk, rows: Json) -> str:
+    """What each allowance counts for, in one line."""
+    return (
+        say.listed([f"{row.get('what', '')} {money(desk, comes_to(row))}" for row in rows or ()]) or "nothing"
+    )
+
+
+def _more(desk: Desk, coins: int) -> str:
+    return "the same" if not coins else f"{money(desk, abs(coins))} {'more' if coins > 0 else 'less'}"
+
+
+def _title(desk: Desk, one: Booked) -> str:
+    return say.listed([changed(desk, path, held)[0] for path, held in one.lines.items()]) or "Another way"
 
 
 def _booked(desk: Desk, key: str, one: Booked) -> BookedView:
-    lines = tuple(changed(desk, path, held) for path, held in one.lines.items())
     facts = [
         ("Made of", made_of(desk, one.cost)),
         ("Days", say.count(one.days, "working day") if one.days else ""),
@@ -63,8 +219,8 @@ def _booked(desk: Desk, key: str, one: Booked) -> BookedView:
     ]
     return BookedView(
         key=key,
-        title=say.listed([label for label, _, _ in lines]) or "Another way",
-        lines=lines,
+        title=_title(desk, one),
+        lines=tuple(changed(desk, path, held) for path, held in one.lines.items()),
         way=one.way,
         why=one.why,
         money=money(desk, one.cost.total),
@@ -81,5 +237,7 @@ def changed(desk: Desk, path: str, held: Changed) -> tuple[str, str, str]:
     field = desk.case.stages[stage].field(key)
     if field is None:
         return key, "", ""
+    if path == desk.case.allowances_field:
+        return field.label, _counted(desk, held.was), _counted(desk, held.now)
     was, now = desk.show(field, held.was), desk.show(field, held.now)
     return field.label, say.cut(was, 200) or "nothing", say.cut(now, 200) or "nothing"

@@ -75,6 +75,8 @@ def hill(t: Telling) -> None:
         "Seventeen ounces of tweed and a turn-up that can be let down when it frays.", ("3300", "3800"),
         purpose="country", climate="cold", wear_frequency="rare", budget_max="3900")
     cloth(t, 80, TWEED, "Russet cupro", "4.6", [(FLANNEL, "no", "It would be in ribbons by Tuesday")])
+    buttons = {"what": "Stag horn buttons", "allowed": "150"}
+    t.on(77, "16:10").write("priya", "style", allowances=[buttons])
     style(t, 76, "3700", "8½ in", garments=["coat", "trousers", "waistcoat"], breasting="sb3", vents="centre",
         waistcoat_front="sb6_lapel", pocket_style="slanted_flap", ticket_pocket=True, outside_pockets=4,
         rise="high", support="braces", hem="turn_up", turn_up="1¾ in", buttons="Stag horn",
@@ -91,6 +93,8 @@ def hill(t: Telling) -> None:
         feels="Already an old friend.")
     agreed(t, "baste_fitting")
     take(t.on(40, "21:15"), "victor", "style", "I sit down on the hill more often than I admit", vents="side")
+    take(t.on(31, "20:05"), "victor", "style", "The set with the darker rim",
+        allowances=[{**buttons, "chosen": "178"}])
     forward(t, 24, "Chest let out by 10 mm, panes still meet.", "38")
     tried(t, "forward_fitting", 20, "11:30", TWEED.ground,
         [note("length", "A finger longer behind", "lengthen", 8)], sees="Nearly there.",
