@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +90,15 @@ def cast(_everybody: house.Cast) -> house.Cast:
 @pytest.fixture
 def database(_shared: db.Database) -> Iterator[db.Database]:
     """The database of this test. Whatever the test does there is rolled back at its end."""
-    assert isinstance(_shared.bind, Engine)
-    with _shared.bind.connect() as connection:
+    with rolled_back(_shared) as database:
+        yield database
+
+
+@contextmanager
+def rolled_back(shared: db.Database) -> Iterator[db.Database]:
+    """A database that many share, for one of them: what is done there in this block is taken back."""
+    assert isinstance(shared.bind, Engine)
+    with shared.bind.connect() as connection:
         transaction = connection.begin()
         yield db.Database(connection)
         transaction.rollback()
