@@ -109,6 +109,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "sign": ("julian", at(f"{ORDER}/stages/forward_fitting/sign")),
     "reopen": ("julian", at(f"{ORDER}/stages/style/reopen")),
     "history": ("julian", at(f"{ORDER}/history")),
+    "remind": ("julian", at(f"{ORDER}/remind")),
     "turns": ("julian", at(f"{ORDER}/turns")),
     "dossier": ("julian", at(f"{ORDER}/dossier")),
     "then": ("julian", at(f"{ORDER}/then?at=12")),

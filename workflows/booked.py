@@ -126,6 +126,10 @@ class Proposal(Word):
         """The line that it is about."""
         return f"{self.stage}.{self.field}"
 
+    def run_out(self, today: date) -> bool:
+        """Whether nobody answered while the offer held: whoever made it asks anew, or takes it back."""
+        return self.state == "open" and today > self.last.until
+
     @property
     def last(self) -> Offer:
         """What is on the table."""

@@ -44,6 +44,7 @@ from workflows.records import (
     Verdict,
     digest,
 )
+from workflows.reminded import Reminded
 
 __all__ = [
     "ACCEPTING",
@@ -110,6 +111,7 @@ class Case(Word):
     verdicts: dict[str, Verdict] = Checked(default_factory=dict)
     booked: dict[str, Booked] = Checked(default_factory=dict)
     proposals: dict[str, Proposal] = Checked(default_factory=dict)
+    reminded: dict[Side, Reminded] = Checked(default_factory=dict)  # each side, the last time
 
     # ---- another case with one part changed
     def having(self, **parts: Any) -> Self:

@@ -1,9 +1,11 @@
 """Since when each open thing waits: every question, promise and signature has one holder and a clock."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from workflows.blocks import asked
+from workflows.calendars import Calendars
 from workflows.case import Case
+from workflows.planning import AFTERWARDS, GRACE, usual_end
 from workflows.records import Step
 
 
@@ -22,6 +24,25 @@ def since(case: Case, step: Step) -> datetime:
         plan = asked.plan_of(case, step.stage, block)
         return asked.since(case, plan, step.stage, department, step.who) if plan else _opened(case, step)
     return max([_opened(case, step), *_marks(case, step)])
+
+
+def expected(case: Case, step: Step, calendars: Calendars) -> date:
+    """The day by which an open step is expected of whoever holds it, in the working days of their side.
+
+    What was promised, by its day. What belongs to the stage under way, by the end of that stage, but two
+    working days at least after it came up. Anything else within a working week.
+    """
+    days, began = calendars.of(step.side), since(case, step).date()
+    one = case.commitments.get(step.target) if step.kind in ("promise", "change") else None
+    if one and one.state == "promised":
+        return date.fromisoformat(one.due)
+    if step.kind == "yes":
+        block, _, department = step.target.partition(".")
+        if plan := asked.plan_of(case, step.stage, block):
+            return asked.due(case, plan, step.stage, department, step.who, days)
+    if step.stage == case.now and step.kind not in ("proposal", "judge"):
+        return max(usual_end(case, case.stages[case.now], calendars), days.after(began, AFTERWARDS))
+    return days.after(began, GRACE)
 
 
 def _promise(case: Case, step: Step) -> datetime:

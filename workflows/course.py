@@ -9,7 +9,7 @@ was the last thing open. If the clan does the last thing that was open, or the c
 meaning to end the case, it stays open, and the customer has one step left: to say that it is finished.
 """
 
-from workflows import booking, captions, ending, pins, proposals, stages, writing
+from workflows import booking, captions, ending, pins, proposals, reminding, stages, writing
 from workflows.blocks import (
     appointment,
     approvals,
@@ -97,6 +97,7 @@ put_back = change(writing.put_back)
 take_back_change = change(booking.take_back)
 carry_over = change(measures.carry_over)
 say = change(_say)
+remind = change(reminding.remind)
 # ---- changes that one side asks the other for
 propose = change(proposals.propose)
 counter = change(proposals.counter)

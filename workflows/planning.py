@@ -32,7 +32,7 @@ def plan(case: Case, today: date, calendars: Calendars = USUAL) -> dict[str, Pla
         state = case.state(stage.key)
         if state == "now":
             today_or_later = _days(case, stage, calendars).after(free, 0)
-            free = max(today_or_later, _end(case, stage, calendars))
+            free = max(today_or_later, usual_end(case, stage, calendars))
             planned[stage.key] = Planned(starts=opened(case, stage), ends=free)
         elif state == "next":
             starts, counted = free, calendars.of(stage.holder).after(free, lead(case, stage))
@@ -66,7 +66,7 @@ def due(case: Case, today: date, calendars: Calendars = USUAL) -> date | None:
     if case.status == "fulfilled":
         return None
     if case.now:
-        usual = _end(case, case.stages[case.now], calendars)
+        usual = usual_end(case, case.stages[case.now], calendars)
     else:
         usual = calendars.of(case.turn.side or "customer").after(case.turn.since.date(), GRACE)
     return min([usual, *_promised(case), *_arranged(case, today)])
@@ -77,7 +77,7 @@ def opened(case: Case, stage: Stage) -> date:
     return (case.progress[stage.key].opened or case.turn.since).date()
 
 
-def _end(case: Case, stage: Stage, calendars: Calendars) -> date:
+def usual_end(case: Case, stage: Stage, calendars: Calendars) -> date:
     """The usual last day of a stage; later when both agreed to meet so late that no time is left."""
     calendar = calendars.of(stage.holder)
     usual = calendar.after(opened(case, stage), lead(case, stage))

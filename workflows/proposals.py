@@ -78,7 +78,13 @@ def counter(
     proposal = _open(case, key)
     one = _offer(case, mark, proposal.path, wish, calendars)
     last = proposal.last
-    if (one.value, one.way, one.by_hand, one.shown) == (last.value, last.way, last.by_hand, last.shown):
+    anew = proposal.run_out(mark.at.date())
+    if not anew and (one.value, one.way, one.by_hand, one.shown) == (
+        last.value,
+        last.way,
+        last.by_hand,
+        last.shown,
+    ):
         raise Refused("That is what is on the table already.")
     return case.with_whole("proposals", key, proposal.model_copy(update={"rounds": (*proposal.rounds, one)}))
 

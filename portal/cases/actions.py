@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
-from portal.cases import bringing
+from portal.cases import bringing, calling
 from portal.cases.changing import taken
 from portal.cases.keeping import columns, hold, keep, words
 from portal.cases.model import Case, Draft, Visit
@@ -58,6 +58,7 @@ def begin(act: Act, account: Account, workflow: Workflow, need: str, title: str,
     case.search = words(case, thread)
     session().add(case)
     session().flush()
+    calling.follow(case, thread, act.at)
     act.tell(case.stream, diff({}, case.document))
     return case
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from portal.cases import asking, diary
+from portal.cases import asking, calling, diary
 from portal.cases.faces import pictures
 from portal.cases.model import Case
 from portal.cases.queries import calendars
@@ -44,6 +44,7 @@ def keep(act: Act, case: Case, after: Thread) -> None:
         diary.follow(case, after, act.at)
     if after.approvals:
         asking.follow(case, after)
+    calling.follow(case, after, act.at)
     act.tell(case.stream, diff(held, case.document))
 
 

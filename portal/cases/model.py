@@ -204,3 +204,27 @@ class Asking(Base):
     nudged: Mapped[int] = mapped_column(default=0)
 
     case: Mapped[Case] = relationship(lazy="raise")
+
+
+class Calling(Base):
+    """Something that is to be written about an order, kept from its document at each change.
+
+    It goes to the person `who`, or to whoever speaks for the `side`. `next` is the moment from which it may
+    be told; None when there is nothing to tell any more. It counts from the day `first`, and is told `again`
+    while it stands; what is `urgent` waits for no other letter of that day.
+    """
+
+    __tablename__ = "calling"
+    __table_args__ = (UniqueConstraint("case_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(300))
+    side: Mapped[str] = mapped_column(String(10))
+    who: Mapped[str] = mapped_column(String(40), default="")
+    says: Mapped[str] = mapped_column(Text)
+    first: Mapped[date] = mapped_column(Date)
+    again: Mapped[bool] = mapped_column(default=False)
+    urgent: Mapped[bool] = mapped_column(default=False)
+    next: Mapped[datetime | None] = mapped_column(Moment, index=True)

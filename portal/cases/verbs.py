@@ -47,6 +47,7 @@ verbs = Verbs(
         "take_back_change": Verb(both, says="undid the change of {what}"),
         "carry_over": Verb(both, says="took {what} over from {title}"),
         "say": Verb(both, says="wrote"),
+        "remind": Verb(both, says="reminded {whom}: “{words}”"),
         "sign": Verb(both, says="signed {stage}{moved}"),
         "withdraw": Verb(both, says="took the signature on {stage} back"),
         "reopen": Verb(both, says="opened {stage} again: {why}"),

@@ -12,7 +12,7 @@ from datetime import timedelta
 import click
 from sqlalchemy.exc import DBAPIError
 
-from portal.cases import asking, bringing, copying, letters, paging
+from portal.cases import asking, bringing, calling, copying, letters, paging
 from portal.cli import openings
 from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
@@ -107,6 +107,7 @@ def _work(database: Database, chosen: settings.Settings, stop: threading.Event) 
             if clock.now() - tidied >= TIDY_EVERY:
                 tidied = clock.now()
                 _tidy(database)
+                calling.replan(database)
                 bringing.tidy(database, storage.at(chosen.files_url))
         except (DBAPIError, OutOfReach) as error:
             print(f"The worker cannot go on just now: {error}", file=sys.stderr)
@@ -119,6 +120,7 @@ def _turn(database: Database, chosen: settings.Settings) -> bool:
     """One letter or so, one picture: so that neither waits for all of the other."""
     letters.write_due(database, letters.site(chosen))
     asking.write_due(database, letters.site(chosen))
+    calling.write_due(database, letters.site(chosen))
     sent = mail.send_due(database, chosen.mail_url, chosen.mail_from) if chosen.mail_url else 0
     place = storage.at(chosen.files_url)
     drawn = paging.draw_due(database, place)

@@ -22,6 +22,7 @@ from portal.people.verbs import accounts, houses, persons
 from portal.people.writing import home_stream, letters, put, slug
 
 DESCRIBED = ("name", "title", "department", "roles")
+PREFERRED = ("theme", "length_unit", "zone", "single_keys", "quiet_from", "quiet_until", "quiet_days")
 DAYS = ("working_days", "holidays")
 OF_HOUSE = ("name", "telephone", "address", "currency", "zone", *DAYS)
 
@@ -89,7 +90,7 @@ def describe(act: Act, /, person: Person, **said: Any) -> None:
 
 def prefer(who: Person, **said: Any) -> None:
     """Keep how a person wants the portal to be. It concerns nobody else, so no journal hears of it."""
-    put(session().get_one(Person, who.id), ("theme", "length_unit", "zone", "single_keys"), said)
+    put(session().get_one(Person, who.id), PREFERRED, said)
 
 
 # ---------------------------------------------------------------- accounts and seats

@@ -1,5 +1,6 @@
 """What the pages of this area may be told. Every refusal is a sentence that says what to write instead."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -129,6 +130,34 @@ class PreferForm(Form):
     single_keys = BooleanField()
 
 
+class QuietForm(Form):
+    """When a person wants no letters about their orders: hours, and days of the week."""
+
+    quiet_from = StringField("Quiet from", filters=[line])
+    quiet_until = StringField("Quiet until", filters=[line])
+    quiet_days = SelectMultipleField(choices=among(DAYS))
+
+    def validate_quiet_from(self, field: Any) -> None:
+        """A time of the day."""
+        _is_time(field.data)
+
+    def validate_quiet_until(self, field: Any) -> None:
+        """A time of the day."""
+        _is_time(field.data)
+
+    def validate_quiet_days(self, field: Any) -> None:
+        """Some day must be left: what waits for somebody is told to them."""
+        if len(set(field.data)) == len(DAYS):
+            raise ValidationError("Leave at least one day on which letters may come.")
+
+    @property
+    def quiet(self) -> dict[str, str]:
+        """The hours and days as they are kept."""
+        days = "".join(sorted(set(self.quiet_days.data or [])))
+        hours = {"quiet_from": self.quiet_from.data or "", "quiet_until": self.quiet_until.data or ""}
+        return {**hours, "quiet_days": days}
+
+
 class DaysForm(Form):
     """When people work: at least one day of the week, and the days on which they do not."""
 
@@ -208,6 +237,11 @@ class AppointForm(Form):
     """The roles of somebody in the house."""
 
     roles = SelectMultipleField(choices=among(OF_HOUSE))
+
+
+def _is_time(text: str) -> None:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        raise ValidationError("Write a time of the day, such as 20:00.")
 
 
 def is_day(text: str) -> bool:

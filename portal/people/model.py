@@ -83,6 +83,11 @@ class Person(Base):
     zone: Mapped[str] = mapped_column(String(60), default="")
     single_keys: Mapped[bool] = mapped_column(default=True)
     passkey_offered: Mapped[bool] = mapped_column(default=False)
+    # When letters about orders wait: between these hours and on these weekdays (1 is Monday), on their clock.
+    quiet_from: Mapped[str] = mapped_column(String(5), default="20:00", server_default="20:00")
+    quiet_until: Mapped[str] = mapped_column(String(5), default="07:00", server_default="07:00")
+    quiet_days: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    written_to: Mapped[datetime | None] = mapped_column(Moment)  # the last letter about their orders
     # When they lost their place; None while they have it.
     left: Mapped[datetime | None] = mapped_column(Moment)
 

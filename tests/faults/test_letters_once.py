@@ -1,12 +1,12 @@
 """Two who write letters about appointments at the same moment write each of them once."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import time_machine
 from sqlalchemy import func, select
 
-from portal.cases import arranging, letters
+from portal.cases import arranging, calling, letters
 from portal.kernel.mail import Letter
 from tests import house
 from tests.cases import playing
@@ -29,13 +29,24 @@ def test_invitations_and_reminders_are_written_once(own_database):
         assert _written(own_database) == 4
 
 
-def _written(database):
+def test_what_waits_is_told_once_however_many_orders_it_is_in(own_database):
+    cast = house.cast_of(own_database)
+    for title in ("One coat", "Another"):
+        playing.begin(own_database, cast.julian, cast.okoro, title=title)
+    noon = datetime.now(UTC).replace(hour=12, minute=0)
+    with time_machine.travel(noon + timedelta(days=10), tick=False):
+        assert _written(own_database, calling.write_due) == 1, "one letter for both"
+    with time_machine.travel(noon + timedelta(days=11), tick=False):
+        assert _written(own_database, calling.write_due) == 1
+
+
+def _written(database, write_due=letters.write_due):
     """How many letters there are after four have looked at once."""
     start = threading.Barrier(4)
 
     def look():
         start.wait()
-        letters.write_due(database, SITE)
+        write_due(database, SITE)
 
     looking = [threading.Thread(target=look) for _ in range(4)]
     for one in looking:

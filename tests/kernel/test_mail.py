@@ -1,50 +1,24 @@
 """Letters: written with the deed, sent after it to a real server, at least once and recognisably."""
 
 import smtplib
-import socket
 from datetime import timedelta
 
 import pytest
 import time_machine
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from sqlalchemy import select
 
 from portal.kernel import clock, mail
 from portal.kernel.mail import Letter
+from tests.letters import postbox
 
 SENDER = "portal@wren.example"
-
-
-class Postbox(Message):
-    """A mail server that keeps what it gets, and refuses when it is told to."""
-
-    def __init__(self):
-        super().__init__()
-        self.letters, self.refuses = [], set()
-
-    def handle_message(self, message):
-        self.letters.append(message)
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):
-        if address in self.refuses:
-            return "450 mailbox busy"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
 
 
 @pytest.fixture
 def post():
     """A real mail server on this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    box = Postbox()
-    box.url = f"smtp://127.0.0.1:{port}"
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield box
-    controller.stop()
+    with postbox() as box:
+        yield box
 
 
 def write(database, to="ruth@example.org", **more):

@@ -29,6 +29,7 @@ case.withdraw_proposal coat        x     .    .      .       .      x     x     
 case.take_back_change coat        x     .    .      .       .      x     x     x    .    .   .    .
 case.carry_over      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.say             coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.remind          coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.sign            coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.withdraw        coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.reopen          coat           x     .    .      .       .      x     x     x    .    .   .    .

@@ -88,6 +88,7 @@ def test_parts_and_small_pages_take_few_statements_too(as_, cast, database, long
         long.at("/then?at=9&with=12"),
         long.at("/then/part?at=9"),
         long.at("/turns"),
+        long.at("/remind"),
         long.at("/dossier"),
         long.at("/dossier?at=9"),
         long.at(f"/dossier/check?entry=9&fingerprint={'0' * 64}"),

@@ -13,9 +13,11 @@ from tests.workflows.sample import COLLAR, START, SUIT
 from workflows import course
 from workflows.blocks.todo import to_do
 from workflows.blocks.work import unmet
+from workflows.calendars import USUAL
+from workflows.calls import calls
 from workflows.case import Actor, Case, Conflict, Refused
 from workflows.changes import apply, diff, document, document_after, undo
-from workflows.clocks import since
+from workflows.clocks import expected, since
 from workflows.grammar import SIDES
 from workflows.records import Terms
 from workflows.turn import Step, open_steps, side_to_move, steps, waited
@@ -340,6 +342,15 @@ class AnyCourse(RuleBasedStateMachine):
     @invariant()
     def every_open_thing_has_a_clock(self):
         assert all(self.case.begun.at <= since(self.case, step) <= self.at for step in steps(self.case))
+
+    @invariant()
+    def every_open_thing_is_expected_of_somebody_and_told_when_it_is_late(self):
+        told = calls(self.case, USUAL, self.at.date())
+        assert len({one.key for one in told}) == len(told)
+        waiting = {(one.kind, one.stage, one.side) for one in told if one.again}
+        for step in steps(self.case):
+            assert expected(self.case, step, USUAL) >= since(self.case, step).date()
+            assert (step.kind, step.stage, step.side) in waiting
 
     @invariant()
     def the_waits_add_up_to_the_ledger(self):

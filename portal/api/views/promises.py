@@ -3,7 +3,7 @@
 from portal.api import forms
 from portal.api.operations import deed, stage_said
 from portal.api.views import ORDER, PROMISE, bp
-from portal.cases import together
+from portal.cases import reminding, together
 from portal.cases.queries import Case
 from portal.kernel.doors import me
 
@@ -62,3 +62,10 @@ def not_met(case: Case, said: forms.NotMet, condition: str) -> None:
 def finish(case: Case) -> None:
     """The customer says that it is all as wanted, when nothing else is open."""
     together.finish(me(), case)
+
+
+@bp.post(f"{ORDER}/remind")
+@deed(forms.Why)
+def remind(case: Case, said: forms.Why) -> None:
+    """Remind the other side of what waits for it, in words of one's own, once a day."""
+    reminding.remind(me(), case, said.why)

@@ -85,6 +85,11 @@ DEEDS = {
         "The line stays as it is, and everyone reads your reason.",
         "Say no",
     ),
+    "remind": (
+        "Remind {what}?",
+        "They get a letter with your words, and everyone reads them in the history. Once a day.",
+        "Send the reminder",
+    ),
     "open_pin": (
         "Open “{what}” again?",
         "The pin waits for the other side again, with your reason in its talk.",
@@ -99,6 +104,7 @@ DEEDS = {
 
 
 QUESTIONS = {
+    "remind": "What would you like to say?",
     "not_yet": "What is missing?",
     "not_met": "What is missing?",
     "say_no": "What would have to change?",

@@ -80,6 +80,7 @@ class MoveView:
     facts: tuple[tuple[str, str], ...]
     done: bool
     finish: bool
+    remind: str = ""  # whom of the other side one may remind, while anything waits for it
 
 
 def move(desk: Desk) -> MoveView:
@@ -101,6 +102,7 @@ def move(desk: Desk) -> MoveView:
         facts=_facts(desk, side, theirs),
         done=False,
         finish=any(step.kind == "finish" for step in found) and me == "customer",
+        remind=desk.name(other(me)) if theirs else "",
     )
 
 

@@ -1,9 +1,10 @@
 """Who waited for whom: the ledger of an order, which both sides read."""
 
-from flask import render_template
+from flask import Response, render_template, url_for
 
-from portal.cases import forecasting, queries, show, waits
+from portal.cases import forecasting, queries, reminding, show, waits
 from portal.cases.views import bp, render
+from portal.cases.views.reasons import with_reason
 from portal.kernel.doors import me
 
 
@@ -18,3 +19,15 @@ def turns(ref: str) -> str:
     dates = show.dates(desk, forecasting.finished_like(case))
     order = show.order(case.thread, case.ref, desk.look, [])
     return render_template("cases/turns.html", order=order, turns=view, dates=dates)
+
+
+@bp.route("/<ref>/remind", methods=["GET", "POST"])
+def remind(ref: str) -> Response | str:
+    """Remind the other side of what waits for it, in words of one's own."""
+    case = queries.get(me(), ref)
+    whom = case.account.name if me().side == "clan" else "your clan"
+
+    def do(words: str) -> None:
+        reminding.remind(me(), case, words)
+
+    return with_reason(case, "remind", whom, do, url_for(".show", ref=ref, _anchor="move"))

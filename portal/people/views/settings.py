@@ -25,6 +25,8 @@ def _page(**said: Any) -> str:
     told: dict[str, Any] = {
         "describe": forms.DescribeForm(obj=person),
         "prefer": forms.PreferForm(obj=person),
+        "quiet": _quiet(person),
+        "days": forms.DAYS,
         "errors": {},
         "parts": forms.BUYING,
         "units": forms.UNITS,
@@ -36,6 +38,11 @@ def _page(**said: Any) -> str:
     }
     own, here = circles.own(person), login.session_id()
     return render_template("people/settings.html", **{**told, **said}, own=own, here=here)
+
+
+def _quiet(person: Any) -> forms.QuietForm:
+    hours = {"quiet_from": person.quiet_from, "quiet_until": person.quiet_until}
+    return forms.QuietForm(data={**hours, "quiet_days": list(person.quiet_days)})
 
 
 def _kept(section: str) -> Response:
@@ -61,6 +68,16 @@ def prefer() -> Response:
         return again(lambda: _page(prefer=form, errors=form.problems))
     actions.prefer(me(), **form.data)
     return _kept("look")
+
+
+@bp.post("/settings/letters")
+def be_quiet() -> Response:
+    """Say when I want no letters about my orders."""
+    form = sent(forms.QuietForm)
+    if not form.validate():
+        return again(lambda: _page(quiet=form, errors=form.problems))
+    actions.prefer(me(), **form.quiet)
+    return _kept("letters")
 
 
 @bp.post("/settings/password")
