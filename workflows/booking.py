@@ -7,6 +7,7 @@ from workflows.blocks.lines import written
 from workflows.booked import Booked, Changed, Kept
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
+from workflows.fixed import is_locked
 from workflows.grammar import Side
 from workflows.impact import Impact
 from workflows.planning import handover, plan
@@ -48,6 +49,23 @@ _SAID = {
     True: "This change has a price now. Look at it first.",
     False: "This is not possible any more. Look at what still is.",
 }
+
+
+def agreed(case: Case, mark: Mark, lines: Mapping[str, Json], why: str) -> Case:
+    """Write lines that both have agreed to and that cost nothing.
+
+    A signature under a locked line means both: the agreement. Under any other it is asked for again.
+    """
+    signed = [
+        (key, side)
+        for key in {path.partition(".")[0] for path in lines if is_locked(case, path)}
+        for side in case.signatures.get(key, {})
+        if case.stands(key, side)
+    ]
+    for path, value in lines.items():
+        stage, _, field = path.partition(".")
+        case = written(case, mark, stage, field, value, why)
+    return _agreed(case, signed)
 
 
 def book(

@@ -17,6 +17,7 @@ from workflows.grammar import (
     Field,
     Item,
     LateChange,
+    SettlementBlock,
     Side,
     Stage,
     Word,
@@ -167,8 +168,8 @@ class Case(Word):
         line = self.line(stage, field)
         return line.seq if line else 0
 
-    def shown(self, stage: Stage, field: Field) -> bool:
-        """Whether the line is asked at all, given what the other lines of the stage hold."""
+    def shown(self, stage: Stage, field: Field | SettlementBlock) -> bool:
+        """Whether the line is asked at all, or the block, given what the other lines of the stage hold."""
         if field.shown_when is None:
             return True
         other = self.value(f"{stage.key}.{field.shown_when.field}")

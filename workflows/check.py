@@ -11,13 +11,25 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from workflows.checks import approvals, fitted, keys, late, lines, references, shapes, shown, stages
+from workflows.checks import (
+    approvals,
+    fitted,
+    fixed,
+    keys,
+    late,
+    lines,
+    reckoned,
+    references,
+    shapes,
+    shown,
+    stages,
+)
 from workflows.checks.mending import follows, mended
 from workflows.checks.places import Finding
 from workflows.grammar import Workflow
 
 LARGEST = 500_000  # characters; the longest that ships has a tenth of that
-_RULES = (keys, lines, shown, stages, fitted, references, late, approvals)
+_RULES = (keys, lines, fixed, shown, stages, fitted, references, late, approvals, reckoned)
 _LIBRARY = Path(__file__).parent / "library"
 
 

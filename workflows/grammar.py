@@ -84,7 +84,8 @@ class Field(Word):
     """One line of a stage: what is asked, of whom, in which unit and within which limits.
 
     `min`/`max` refuse, `warn_min`/`warn_max` only ask again. Lengths are millimetres, weights and the
-    rest in `unit`. `given_by` names the side expected to write it; `editable_by` those who may.
+    rest in `unit`. `given_by` names the side expected to write it; `editable_by` those who may, and from when
+    on: once the stage `after` is signed. A `locked` line changes only by agreement once its stage is signed.
     """
 
     key: Key
@@ -96,6 +97,8 @@ class Field(Word):
     required: bool = False
     given_by: Side | None = None
     editable_by: tuple[Side, ...] = SIDES
+    after: str = ""  # a stage key: nothing is written here before that stage is signed
+    locked: bool = False
     choices: tuple[Choice, ...] = ()
     columns: tuple[Column, ...] = ()
     min: Decimal | None = None
@@ -125,10 +128,20 @@ class LinesBlock(Word):
     fields: tuple[Field, ...] = Checked(min_length=1)
 
 
+class AddsUp(Word):
+    """Two lines of numbers that make one whole, such as two shares of 100."""
+
+    fields: tuple[Key, Key]
+    total: Decimal = Checked(alias="is")
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+
 class FieldsBlock(LinesBlock):
-    """Lines to settle together."""
+    """Lines to settle together; two of them may have to add up."""
 
     kind: Literal["fields"]
+    adds_up: AddsUp | None = None
 
 
 class MeasuresBlock(LinesBlock):
@@ -275,6 +288,50 @@ class ApprovalsBlock(Word):
     departments: tuple[Department, ...] = Checked(min_length=1)
 
 
+class OfBoth(Word):
+    """A line of each side, as "stage.field"."""
+
+    customer: str
+    clan: str
+
+
+class SavingsBlock(Word):
+    """What both have saved in a year, less what it cost each of them, and how that is shared.
+
+    A year saves (before - after) / per x units x rate. Every word but `kind`, `key`, `title` and `help` names
+    a line. `figures` are the net saving as each side has reckoned it: nobody signs while one is another.
+    """
+
+    kind: Literal["savings"]
+    key: Key
+    title: Label
+    help: str = ""
+    before: str
+    after: str
+    per: str  # how many of that unit the rate is for: 60, when minutes are saved and an hour is paid
+    units: str  # how often in a year
+    rate: str
+    costs: OfBoth
+    shares: OfBoth  # per cent of the net saving
+    figures: OfBoth
+
+
+class SettlementBlock(Word):
+    """Who bears what of the costs when it is stopped, by a rule that both agreed to before.
+
+    `rule` names a choice of `each_own`, `half` and `initiator`; `begun_by` one of `customer` and `clan`.
+    """
+
+    kind: Literal["settlement"]
+    key: Key
+    title: Label
+    help: str = ""
+    costs: OfBoth
+    rule: str
+    begun_by: str
+    shown_when: ShownWhen
+
+
 Block = Annotated[
     FieldsBlock
     | MeasuresBlock
@@ -285,7 +342,9 @@ Block = Annotated[
     | ChecklistBlock
     | NotesBlock
     | ToDoBlock
-    | ApprovalsBlock,
+    | ApprovalsBlock
+    | SavingsBlock
+    | SettlementBlock,
     Checked(discriminator="kind"),
 ]
 

@@ -14,6 +14,7 @@ from workflows.blocks.asked import standing
 from workflows.booked import Cost
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
+from workflows.fixed import is_locked
 from workflows.grammar import SIDES, LateChange, LateStep, Word
 from workflows.planning import handover, plan
 from workflows.pricing import Price, allowances, finished, in_force, options, price, to_come
@@ -166,9 +167,11 @@ def _reopens(case: Case, new: Lines, rules: list[_Rule]) -> tuple[str, ...]:
 def _voids(case: Case, new: Lines, reopens: tuple[str, ...], costly: bool) -> tuple[str, ...]:
     """The stages that both had signed and that ask again.
 
-    A change with a price is agreed by both before it is made, so that the stage of its own line need not ask.
+    A change with a price, or of a locked line, is agreed by both before it is made, so that the stage of its
+    own line need not ask.
     """
-    asked = {*reopens, *(() if costly else (path.partition(".")[0] for path in new))}
+    open_ = () if costly else (path.partition(".")[0] for path in new if not is_locked(case, path))
+    asked = {*reopens, *open_}
     return tuple(key for key in case.plan if key in asked and _both_signed(case, key))
 
 

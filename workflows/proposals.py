@@ -7,9 +7,10 @@ clan, which does the work; it holds for seven days. Every round stays to be read
 from collections.abc import Iterator
 from datetime import date
 
+from workflows import fixed
 from workflows.blocks import lines
 from workflows.booked import Offer, Proposal, Wish
-from workflows.booking import Priced, Reason, book
+from workflows.booking import Priced, Reason, agreed, book
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.impact import HOLDS, Impact, impact, why_not
@@ -44,15 +45,15 @@ def propose(
     """Ask the other side for another value of a line, or for a way in words.
 
     Raises:
-        Refused: no such line, files, nothing is asked for, somebody asks for this line already, or a price by
-            hand from the customer.
+        Refused: no such line, files, nothing is asked for, somebody asks for this line already, it is not its
+            time, or a price by hand from the customer.
         workflows.values.Invalid: the value does not fit the line.
     """
     path = f"{stage}.{field}"
     definition = lines.line_of(case, stage, field)
     if any(one.path == path for one in in_hand(case).values()):
         raise Refused(f"There is a proposal for {definition.label} already. Answer that one, or counter it.")
-    if case.empty(stage, field):
+    if case.empty(stage, field) and not fixed.locked(case, stage, definition):
         raise Refused(f"{definition.label} is not written yet, so it can simply be written.")
     was = case.value(path)
     one = _offer(case, mark, path, wish, calendars)
@@ -104,12 +105,10 @@ def accept(case: Case, mark: Mark, key: str, quote: str = "", calendars: Calenda
         raise Refused("The line has changed since this was asked for. Counter it, or say no with a reason.")
     told = weigh(case, last, proposal.path, today, calendars)
     same = lines.holds(case, proposal.stage, proposal.field, last.value)
-    new = {} if same else {proposal.path: last.value}
+    new = {} if same else fixed.carried(case, {proposal.path: last.value})
     _must_hold(last, told, new, quote, today)
     if told.free and not last.by_hand:
-        for path, value in new.items():
-            stage, _, field = path.partition(".")
-            case = lines.written(case, mark, stage, field, value, last.why)
+        case = agreed(case, mark, new, last.why)
     else:
         case = book(case, mark, new, told, calendars, Reason(last.why, last.way, key))
     return _ended(case, key, "accepted", mark)
@@ -140,7 +139,7 @@ def withdraw(case: Case, mark: Mark, key: str) -> Case:
 
 def weigh(case: Case, offer: Offer, path: str, today: date, calendars: Calendars = USUAL) -> Impact:
     """What an offer takes if it is agreed now: by the rules, or what was said by hand."""
-    ruled = impact(case, {path: offer.value}, today, calendars)
+    ruled = impact(case, fixed.carried(case, {path: offer.value}), today, calendars)
     if offer.by_hand is None:
         return ruled
     after = moved(case, Redo((), offer.by_hand.days), today, calendars)
@@ -159,7 +158,7 @@ def together(case: Case, today: date, calendars: Calendars = USUAL) -> Impact | 
     """What all open proposals that the rules price would take together; None unless there are several."""
     open_ = [one for one in in_hand(case).values() if one.last.by_hand is None]
     told = {one.path: one.last.value for one in open_}
-    return impact(case, told, today, calendars) if len(told) > 1 else None
+    return impact(case, fixed.carried(case, told), today, calendars) if len(told) > 1 else None
 
 
 def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendars: Calendars) -> Offer:
@@ -172,10 +171,11 @@ def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendars: Calendars) 
     value = case.value(path) if wish.value is None else lines.fitting(case, stage, field, wish.value)
     lines.to_come(case, path, value, mark.at.date())
     right_way_round(case, {path: value})
+    fixed.not_waiting(case, path)
     words = said(wish.way, "The way")
     if not words and wish.by_hand is not None and lines.holds(case, stage, field, value):
         raise Refused("Say in words what this price is for.")
-    told = impact(case, {path: value}, mark.at.date(), calendars)
+    told = impact(case, fixed.carried(case, {path: value}), mark.at.date(), calendars)
     return Offer(
         **mark.model_dump(),
         value=value,

@@ -202,12 +202,14 @@ class Planned(Mark):
 class Progress(Word):
     """How far one stage is: planned as a further round, opened, closed, left out, opened again with a reason.
 
-    `opened` is when it last came under way; `lead` how many working days it takes this time, where a change
-    that was agreed has made them other than usual.
+    `opened` is when it last came under way; `locked` when its locked lines were first signed, also once it is
+    opened again; `lead` how many working days it takes this time, where a change that was agreed has made
+    them other than usual.
     """
 
     opened: AwareDatetime | None = None
     closed: AwareDatetime | None = None
+    locked: AwareDatetime | None = None
     skipped: Skipped | None = None
     planned: Planned | None = None
     reopened: str = ""

@@ -23,3 +23,9 @@ def another(first: Stage, number: int) -> Stage:
     """One more round; people may leave it out even where the first round is essential."""
     key, title = f"{origin(first.key)}__{number}", f"{first.title[:_TITLE]}, round {number}"
     return first.model_copy(update={"key": key, "title": title, "short": "", "essential": False})
+
+
+def at_round(stage: str, path: str) -> str:
+    """The line that a block names: of its own stage that of this round, of another as it is written."""
+    of, _, field = path.partition(".")
+    return f"{stage}.{field}" if of == origin(stage) else path

@@ -14,10 +14,17 @@ from workflows.texts import reason
 def moved_on(before: Case, case: Case, at: datetime) -> Case:
     """Close the stage under way once nothing is open in it and all have signed; note when one is opened."""
     while case.now and _settled(case, case.stages[case.now]):
-        case = _progress(case, case.now, closed=at)
+        case = _progress(case, case.now, closed=at, **_locks(case, case.now, at))
     if case.now and _begins(before, case, case.now):
         case = _progress(case, case.now, opened=at)
     return case
+
+
+def _locks(case: Case, stage: str, at: datetime) -> dict[str, datetime]:
+    """From when on its locked lines are changed by agreement alone: since they were first signed."""
+    if case.progress[stage].locked or not any(field.locked for field in case.stages[stage].fields()):
+        return {}
+    return {"locked": at}
 
 
 def _begins(before: Case, case: Case, now: str) -> bool:
@@ -41,7 +48,8 @@ def reopen(case: Case, mark: Mark, stage: str, why: str) -> Case:
 def opened_again(case: Case, stage: str, why: str) -> Case:
     """The stage is open and asks for new signatures; its lines and the stages after it stay as they are."""
     kept = {key: signed for key, signed in case.signatures.items() if key != stage}
-    progress = Progress(planned=case.progress[stage].planned, reopened=why)
+    held = case.progress[stage]
+    progress = Progress(planned=held.planned, locked=held.locked, reopened=why)
     return case.with_whole("progress", stage, progress).having(signatures=kept)
 
 

@@ -6,6 +6,7 @@ day, it proposes (`workflows.proposals`; docs/decisions/011).
 
 from collections.abc import Mapping
 
+from workflows import fixed
 from workflows.blocks import lines as rules
 from workflows.booking import UNTAKEN, Priced, Reason, Taken, book
 from workflows.case import Case
@@ -29,8 +30,8 @@ def write(
     A line whose value is already what is written stays as it is. Nothing is written when any line conflicts.
 
     Raises:
-        Refused: no such stage or line, or this side may not write it.
-        workflows.values.Invalid: the value does not fit the line.
+        Refused: no such stage or line, this side may not write it, or not yet, or not without the other side.
+        workflows.values.Invalid: the value does not fit the line, or another that it makes a whole with.
         Conflict: a line changed since it was seen, to something else.
         Priced: it costs something now, and that price was not taken.
     """
@@ -72,6 +73,7 @@ def put_back(
 
 def _made(case: Case, mark: Mark, new: Mapping[str, Json], why: str, taken: Taken) -> Case:
     """The case with these lines, once what they cost is known and taken."""
+    fixed.writable(case, new)
     because = said(why, "The reason")
     today = mark.at.date()
     right_way_round(case, new)

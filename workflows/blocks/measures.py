@@ -7,6 +7,7 @@ left in any lines (`workflows.blocks.lines`).
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from workflows import fixed
 from workflows.blocks.lines import left, unmet, written
 from workflows.case import Case
 from workflows.grammar import Field, Stage
@@ -56,7 +57,8 @@ def carry_over(case: Case, mark: Mark, stage: str, values: Mapping[str, Json], w
     """
     before = case
     for field in case.stage(stage).fields():
-        if field.type == "measure" and field.key in values and case.empty(stage, field.key):
+        empty = field.key in values and case.empty(stage, field.key)
+        if field.type == "measure" and empty and fixed.free(case, stage, field):
             value = _fitting(field, mark, values[field.key])
             case = written(case, mark, stage, field.key, value, why) if value else case
     if case is before:

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from workflows import pins
-from workflows.blocks import appointment, approvals, checklist, lines, measures, notes, review, todo
+from workflows.blocks import (
+    appointment,
+    approvals,
+    checklist,
+    lines,
+    measures,
+    notes,
+    review,
+    savings,
+    settlement,
+    todo,
+)
 from workflows.case import Case
 from workflows.grammar import Stage
 from workflows.records import Step
@@ -30,6 +41,8 @@ _KINDS: dict[str, Work] = {
     "notes": notes,
     "todo": todo,
     "approvals": approvals,
+    "savings": savings,
+    "settlement": settlement,
 }
 
 

@@ -76,6 +76,8 @@ def _stand_in(word: str, part: dict[str, Any], own: str) -> Any:
     if word == "by":
         return ["customer", "clan"] if part.get("kind") == "signature" else "clan"
     if word == "fields":
-        return [{}] if "kind" in part else ["x.x"]  # the latter are those of a late change
-    others: dict[str, Any] = {"version": 1, "holder": "clan", "of": "clan", "is": ["yes"], "items": [{}]}
+        pair = ["x_a", "x_b"] if "is" in part else ["x.x"]  # of two that make a whole, or of a late change
+        return [{}] if "kind" in part else pair
+    others: dict[str, Any] = {"version": 1, "holder": "clan", "of": "clan", "items": [{}]}
+    others["is"] = 100 if "fields" in part else ["yes"]
     return [{"kind": "signature"}] if word == "blocks" else others.get(word, own)

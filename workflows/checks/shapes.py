@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from workflows.checks.places import Finding, Place
 from workflows.grammar import (
+    AddsUp,
     AppointmentBlock,
     ApprovalsBlock,
     Ask,
@@ -25,7 +26,10 @@ from workflows.grammar import (
     LateStep,
     MeasuresBlock,
     NotesBlock,
+    OfBoth,
     ReviewBlock,
+    SavingsBlock,
+    SettlementBlock,
     ShownWhen,
     SignatureBlock,
     Stage,
@@ -45,6 +49,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "notes": NotesBlock,
     "todo": ToDoBlock,
     "approvals": ApprovalsBlock,
+    "savings": SavingsBlock,
+    "settlement": SettlementBlock,
 }
 # What one part of each list is called, and which words it may use.
 _PARTS: dict[str, tuple[str, type[BaseModel]]] = {
@@ -63,7 +69,14 @@ _PARTS: dict[str, tuple[str, type[BaseModel]]] = {
     "steps": ("step", LateStep),
     "departments": ("department", Department),
 }
-_INSIDE: dict[str, type[BaseModel]] = {"shown_when": ShownWhen, "when": When}  # parts without a key
+_INSIDE: dict[str, type[BaseModel]] = {  # parts without a key
+    "shown_when": ShownWhen,
+    "when": When,
+    "adds_up": AddsUp,
+    "costs": OfBoth,
+    "shares": OfBoth,
+    "figures": OfBoth,
+}
 _WANTED = {
     "int": "a whole number, such as 3",
     "float": "a number, such as 3.5",
@@ -220,5 +233,7 @@ def _example(word: str) -> str:
         "need_field": 'need_field = "need.need"',
         "conditions_field": 'conditions_field = "need.conditions"',
         "says": 'says = "We agree on this."',
+        "customer": 'customer = "check.cost_customer"',
+        "clan": 'clan = "check.cost_clan"',
     }
     return examples.get(word, f"{word} = …")

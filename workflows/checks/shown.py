@@ -10,11 +10,17 @@ def findings(workflow: Workflow) -> Iterator[Finding]:
     """Every `shown_when` that could never come true, or that goes round in a circle."""
     for line in lines(workflow):
         if line.field.shown_when:
-            for message in _wrong(line.stage, line.field, line.field.shown_when):
-                yield Finding((*line.place, "shown_when"), message)
+            place = (*line.place, "shown_when")
+            for message in wrong(line.stage, line.field.shown_when):
+                yield Finding(place, message)
+            if _goes_round(line.stage, line.field):
+                yield Finding(
+                    place, "In the end it waits for itself, so the line is never asked. Cut the circle."
+                )
 
 
-def _wrong(stage: Stage, field: Field, condition: ShownWhen) -> Iterator[str]:
+def wrong(stage: Stage, condition: ShownWhen) -> Iterator[str]:
+    """What is wrong with what a line or a block of this stage waits for."""
     other = stage.field(condition.field)
     if other is None:
         known = instead(condition.field, (one.key for one in stage.fields() if _answers(one)))
@@ -26,8 +32,6 @@ def _wrong(stage: Stage, field: Field, condition: ShownWhen) -> Iterator[str]:
     for value in condition.values if answers else ():
         if value not in answers:
             yield f"It waits for {value}, but {other.key} is one of: {', '.join(answers)}."
-    if _goes_round(stage, field):
-        yield "In the end it waits for itself, so the line is never asked. Cut the circle."
 
 
 def _answers(field: Field) -> tuple[str, ...]:
