@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from workflows.blocks.fixed import is_locked
 from workflows.blocks.lines import written
 from workflows.booked import Booked, Changed, Kept
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
-from workflows.fixed import is_locked
 from workflows.grammar import Side
 from workflows.impact import Impact
 from workflows.planning import handover, plan

@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from workflows.blocks.asked import standing
+from workflows.blocks.fixed import is_locked
 from workflows.booked import Cost
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
-from workflows.fixed import is_locked
 from workflows.grammar import SIDES, LateChange, LateStep, Word
 from workflows.planning import handover, plan
 from workflows.pricing import Price, allowances, finished, in_force, options, price, to_come

@@ -7,8 +7,7 @@ clan, which does the work; it holds for seven days. Every round stays to be read
 from collections.abc import Iterator
 from datetime import date
 
-from workflows import fixed
-from workflows.blocks import lines
+from workflows.blocks import fixed, lines
 from workflows.booked import Offer, Proposal, Wish
 from workflows.booking import Priced, Reason, agreed, book
 from workflows.calendars import USUAL, Calendars

@@ -6,7 +6,7 @@ day, it proposes (`workflows.proposals`; docs/decisions/011).
 
 from collections.abc import Mapping
 
-from workflows import fixed
+from workflows.blocks import fixed
 from workflows.blocks import lines as rules
 from workflows.booking import UNTAKEN, Priced, Reason, Taken, book
 from workflows.case import Case

@@ -8,6 +8,7 @@ from pydantic import RootModel
 from portal.api.blocks import Answer, Checklist, Meeting, Reviewed, Yeses
 from portal.api.fittings import Caption, Note, Pin
 from portal.api.prices import Change, Price, Proposal
+from portal.api.reckonings import Saving, Settlement
 from workflows.grammar import FieldType, Side, Stage
 from workflows.records import StepKind
 
@@ -70,7 +71,10 @@ class Orders(Answer):
 
 
 class Line(Answer):
-    """One line of a stage; `seq` is the number of its last change, 0 while nobody has written it."""
+    """One line of a stage; `seq` is the number of its last change, 0 while nobody has written it.
+
+    `locked`: both have signed it, so it changes by a proposal. `after` is a stage that is signed first.
+    """
 
     key: str
     label: str
@@ -79,6 +83,8 @@ class Line(Answer):
     seq: int
     by: str | None
     at: datetime | None
+    locked: bool
+    after: str | None
 
 
 class Signed(Answer):
@@ -103,6 +109,8 @@ class OrderStage(Answer):
     checklists: list[Checklist]
     appointments: list[Meeting]
     yeses: list[Yeses]
+    savings: list[Saving]
+    settlements: list[Settlement]
 
 
 class Condition(Answer):

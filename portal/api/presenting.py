@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from portal.api import answers, changing, fittings, yeses
+from portal.api import answers, changing, fittings, reckonings, yeses
 from portal.api.blocks import Asked, Checklist, Meeting, Reviewed, Ticked
 from portal.cases.model import Case
 from portal.cases.showing import Ours
 from portal.kernel import verbs
 from portal.kernel.journal import Entry
 from portal.people.model import Account, Person
+from workflows.blocks.fixed import locked, waits_for
 from workflows.case import Appointment, Proposed
 from workflows.case import Case as Thread
 from workflows.grammar import (
@@ -112,6 +113,7 @@ def _stage(thread: Thread, stage: Stage) -> answers.OrderStage:
             _meeting(thread, stage.key, one) for one in blocks if isinstance(one, AppointmentBlock)
         ],
         yeses=[yeses.told(thread, stage, one) for one in blocks if isinstance(one, ApprovalsBlock)],
+        **reckonings.of_stage(thread, stage),
     )
 
 
@@ -124,6 +126,8 @@ def _line(thread: Thread, stage: str, field: Field) -> answers.Line:
         value=line.value if line else None,
         seq=line.seq if line else 0,
         **_hand(line),
+        locked=locked(thread, stage, field),
+        after=field.after if waits_for(thread, field) else None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from portal.cases.model import Case
 from portal.cases.queries import known
 from portal.kernel import clock
+from workflows.blocks.fixed import not_adding_up
 from workflows.blocks.lines import to_come
 from workflows.values import Invalid, read
 
@@ -21,7 +22,7 @@ def unwritten(case: Case, stage: str, raws: Mapping[str, Any]) -> list[str]:
 
 def not_fitting(case: Case, stage: str, raws: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong with values before they are written, all lines at once, by the line's key."""
-    problems = {}
+    problems, values = {}, {}
     for key, raw in raws.items():
         field = case.thread.stages[stage].field(key)
         try:
@@ -29,6 +30,8 @@ def not_fitting(case: Case, stage: str, raws: Mapping[str, Any]) -> dict[str, st
                 value = read(field, raw, currency=case.thread.currency)
                 known(case, stage, {key: value})
                 to_come(case.thread, f"{stage}.{key}", value, clock.now().date())
+                values[f"{stage}.{key}"] = value
         except Invalid as error:
             problems[key] = str(error)
-    return problems
+    short = {path.partition(".")[2]: said for path, said in not_adding_up(case.thread, values).items()}
+    return short | problems

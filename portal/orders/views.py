@@ -111,7 +111,10 @@ def _problems(form: NeedForm, account: str) -> dict[str, str]:
 def _new(said: object, errors: dict[str, str]) -> str:
     seen = accounts_seen(me()) if me().side == "clan" else []
     accounts = [("", "choose"), *((one.handle, one.name) for one in seen)] if seen else []
-    about = {"processes": queries.processes(), "usual": queries.usual_process(me())}
+    asked = request.args.get("about", "")
+    known = queries.processes()
+    usual = asked if asked in [key for key, _, _ in known] else queries.usual_process(me())
+    about = {"processes": known, "usual": usual}
     return render_template("orders/new.html", said=said, errors=errors, accounts=accounts, **about)
 
 

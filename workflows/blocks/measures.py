@@ -7,7 +7,7 @@ left in any lines (`workflows.blocks.lines`).
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from workflows import fixed
+from workflows.blocks import fixed
 from workflows.blocks.lines import left, unmet, written
 from workflows.case import Case
 from workflows.grammar import Field, Stage

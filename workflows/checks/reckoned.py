@@ -102,7 +102,7 @@ def _sure(line: Line, stage: Stage, when: ShownWhen | None) -> bool:
 
 
 def _makes_a_whole(workflow: Workflow, pair: OfBoth) -> bool:
-    """Whether two lines are those of one rule that they make 100; a line that is missing is told elsewhere."""
+    """Whether two lines are those of a rule that they make 100; one that is missing is told elsewhere."""
     if not (find(workflow, pair.customer) and find(workflow, pair.clan)):
         return True
     rules = (

@@ -10,6 +10,7 @@ from portal.cases.show.line import LineView, line
 from portal.cases.show.measures import MeasuresView, measures
 from portal.cases.show.note import NotesView, ToDoView, notes, work
 from portal.cases.show.promise import CommitmentView, commitments
+from portal.cases.show.reckoned import ReckonedView, saved, settled
 from portal.cases.show.sign import SignatureView, signature, void
 from portal.cases.show.yeses import ApprovalsView, yeses
 from workflows.grammar import (
@@ -19,6 +20,8 @@ from workflows.grammar import (
     FieldsBlock,
     NotesBlock,
     ReviewBlock,
+    SavingsBlock,
+    SettlementBlock,
     Stage,
     ToDoBlock,
 )
@@ -106,6 +109,7 @@ BlockView = (
     | NotesView
     | ToDoView
     | ApprovalsView
+    | ReckonedView
     | CommitmentView
     | SignatureView
 )
@@ -113,7 +117,8 @@ BlockView = (
 
 def blocks(desk: Desk, stage: Stage, opened: Opened) -> tuple[BlockView, ...]:
     """Every block of a stage, promises after the work and the signing last."""
-    work = [_MADE[block.kind](desk, stage, block, opened) for block in stage.blocks if block.kind in _MADE]
+    made = (_MADE[block.kind](desk, stage, block, opened) for block in stage.blocks if block.kind in _MADE)
+    work = [view for view in made if view]
     promises = commitments(desk, stage)
     signing = signature(desk, stage)
     return (*work, *([promises] if promises else []), *([signing] if signing else []))
@@ -123,7 +128,8 @@ def _fields(desk: Desk, stage: Stage, block: FieldsBlock, opened: Opened) -> Fie
     changed = void(desk, stage.key)
     lines = tuple(line(desk, stage, field, changed, opened) for field in block.fields)
     mine = sum(1 for one in lines if one.action and one.asked)
-    together = mine if mine >= FEW and desk.case.state(stage.key) != "done" else 0
+    few = 2 if block.adds_up else FEW  # two lines that make a whole are written in one go
+    together = mine if mine >= few and desk.case.state(stage.key) != "done" else 0
     place = f"block-{stage.key}-{block.key}"
     return FieldsView("fields", place, block.key, block.title, block.help, lines, together)
 
@@ -187,7 +193,15 @@ def _approvals(desk: Desk, stage: Stage, block: ApprovalsBlock, _opened: Opened)
     return yeses(desk, stage, block)
 
 
-_MADE: dict[str, Callable[[Desk, Stage, Any, Opened], BlockView]] = {
+def _saved(desk: Desk, stage: Stage, block: SavingsBlock, _opened: Opened) -> ReckonedView:
+    return saved(desk, stage, block)
+
+
+def _settled(desk: Desk, stage: Stage, block: SettlementBlock, _opened: Opened) -> ReckonedView | None:
+    return settled(desk, stage, block)
+
+
+_MADE: dict[str, Callable[[Desk, Stage, Any, Opened], BlockView | None]] = {
     "fields": _fields,
     "measures": measures,
     "appointment": _appointment,
@@ -196,4 +210,6 @@ _MADE: dict[str, Callable[[Desk, Stage, Any, Opened], BlockView]] = {
     "notes": _notes,
     "todo": _todo,
     "approvals": _approvals,
+    "savings": _saved,
+    "settlement": _settled,
 }

@@ -11,6 +11,7 @@ from portal.cases.show.files import files
 from portal.cases.show.given import By, Desk, FileView, Opened, Past
 from portal.cases.show.input import InputView, control
 from portal.cases.show.offers import ProposalView, of_line
+from workflows.blocks.fixed import free, locked, waits_for
 from workflows.booking import undoable
 from workflows.case import Json, Value
 from workflows.grammar import Column, Field, Stage
@@ -52,6 +53,7 @@ class LineView:
     warning: str
     nothing: str
     action: str  # the words of its link: Change, Write, or "" when this side may not write it
+    locked: bool  # both have signed it: it is changed by a proposal
     asked: bool  # whether the line is asked at all, given what others hold
     follows: tuple[str, ...]  # the lines that come or go when this one changes
     form: InputView | None
@@ -85,7 +87,8 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
     case, held = desk.case, desk.case.line(stage.key, field.key)
     lately = held is not None and _lately(desk, held)
     written = held is not None and not case.empty(stage.key, field.key)
-    form = _form(desk, stage, field, opened) if _action(desk, field, written) else None
+    action = _action(desk, stage, field, written)
+    form = _form(desk, stage, field, opened) if action else None
     columns = _columns(field, held.value) if held and field.type == "table" and written else ()
     return LineView(
         stage=stage.key,
@@ -110,7 +113,8 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         state=_state(desk, stage, field, void) if written else "",
         warning=warn(field, held.value, desk.look.viewer.length) if held and written else "",
         nothing=_nothing(desk, field),
-        action=_action(desk, field, written),
+        action=action,
+        locked=desk.open and locked(case, stage.key, field),
         asked=case.shown(stage, field),
         follows=tuple(f.key for f in stage.fields() if f.shown_when and f.shown_when.field == field.key),
         form=form,
@@ -154,7 +158,7 @@ def _lately(desk: Desk, held: Value) -> bool:
 
 
 def _undo(desk: Desk, stage: Stage, field: Field, held: Value | None) -> int:
-    may = held and desk.open and desk.look.viewer.side in field.editable_by
+    may = held and _action(desk, stage, field, written=True)
     return held.seq - 1 if held and may and desk.case.state(stage.key) == "now" else -1
 
 
@@ -189,7 +193,9 @@ def _state(desk: Desk, stage: Stage, field: Field, void: Collection[str]) -> str
 
 
 def _nothing(desk: Desk, field: Field) -> str:
-    """What stands where nothing is written yet: whose it is to give."""
+    """What stands where nothing is written yet: whose it is to give, and from when on."""
+    if stage := waits_for(desk.case, field):
+        return f"Nothing yet. It is written once {stage} is signed."
     side = field.given_by or (field.editable_by[0] if len(field.editable_by) == 1 else None)
     if side == desk.look.viewer.side:
         return "Yours to write." if field.required else "Nothing yet."
@@ -198,7 +204,9 @@ def _nothing(desk: Desk, field: Field) -> str:
     return "Nothing yet. Whoever knows first writes it." if field.required else "Nothing yet."
 
 
-def _action(desk: Desk, field: Field, written: bool) -> str:
+def _action(desk: Desk, stage: Stage, field: Field, written: bool) -> str:
     if not desk.open or desk.look.viewer.side not in field.editable_by:
+        return ""
+    if not free(desk.case, stage.key, field):
         return ""
     return "Change" if written else "Write"

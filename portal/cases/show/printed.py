@@ -10,6 +10,7 @@ from portal.cases.show.input import BASES
 from portal.cases.show.line import FIGURES, SHORT
 from portal.cases.show.note import VERDICTS, notes
 from portal.cases.show.paper import Group, Paper, Row, side_name
+from portal.cases.show.reckoned import saved_on_paper, settled_on_paper
 from workflows.blocks import asked as approvals
 from workflows.blocks.appointment import link
 from workflows.blocks.measures import readings
@@ -48,7 +49,7 @@ STATES = {
 }
 FEW_COLUMNS = 2
 # Others name themselves in their one row.
-TITLED = ("fields", "measures", "commitment", "checklist", "notes", "approvals")
+TITLED = ("fields", "measures", "commitment", "checklist", "notes", "approvals", "savings", "settlement")
 
 
 def groups(paper: Paper, stage: Stage) -> tuple[Group, ...]:
@@ -250,5 +251,7 @@ _PRINTED: dict[str, Callable[[Paper, Stage, Any], Iterator[Row]]] = {
     "checklist": _checklist,
     "notes": _notes,
     "approvals": _yeses,
+    "savings": saved_on_paper,
+    "settlement": settled_on_paper,
     "commitment": _promises,
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from portal.cases.show import words as say
 from portal.cases.show.given import Desk, Who
 from workflows.blocks.work import unmet
 from workflows.case import Signature
@@ -23,7 +24,10 @@ class SignView:
 
 @dataclass(frozen=True)
 class SignatureView:
-    """Where a stage is signed. `missing` keeps it from that, `covers` is what a signature would mean."""
+    """Where a stage is signed. `missing` keeps it from that, `covers` is what a signature would mean.
+
+    `locks` says of how many lines that they change by agreement alone once both have signed, or do already.
+    """
 
     kind: Literal["signature"]
     id: str
@@ -33,6 +37,7 @@ class SignatureView:
     can_sign: bool
     can_withdraw: bool
     covers: tuple[tuple[str, str], ...]
+    locks: str
 
 
 def void(desk: Desk, stage: str) -> frozenset[str]:
@@ -56,7 +61,18 @@ def signature(desk: Desk, stage: Stage) -> SignatureView | None:
         can_sign=begun and any(side == me and not case.stands(stage.key, side) for side in sides),
         can_withdraw=begun and case.state(stage.key) == "now" and me in case.signatures.get(stage.key, {}),
         covers=tuple(case.covers(stage.key).items()),
+        locks=_locks(desk, stage),
     )
+
+
+def _locks(desk: Desk, stage: Stage) -> str:
+    many = sum(field.locked for field in stage.fields())
+    if not many:
+        return ""
+    lines = f"{say.count(many, 'line')} here {'changes' if many == 1 else 'change'} only when both agree"
+    if desk.case.progress[stage.key].locked:
+        return f"Both have signed: {lines}. Propose what you would like."
+    return f"Once both have signed, {lines}."
 
 
 def _sign(desk: Desk, stage: Stage, side: Side) -> SignView:

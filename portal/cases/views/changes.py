@@ -11,8 +11,10 @@ from portal.cases.views import bp, reasons, render
 from portal.cases.views.pages import with_stage
 from portal.kernel.doors import me
 from portal.kernel.forms import words
-from portal.kernel.http import again, done
+from portal.kernel.http import again, done, give_up
 from portal.kernel.queries import NotFound
+from workflows.blocks import fixed
+from workflows.blocks.fixed import Locked
 from workflows.blocks.lines import line_of
 from workflows.booked import Wish
 from workflows.booking import Priced
@@ -38,6 +40,20 @@ def priced(error: Priced) -> Response:
     return price_first((request.view_args or {})["ref"], error)
 
 
+@bp.errorhandler(Locked)
+def locked(error: Locked) -> Response:
+    """Both had signed a line meanwhile: nothing was written, what was typed waits where it is proposed."""
+    give_up()
+    case, (stage, _, field) = queries.get(me(), (request.view_args or {})["ref"]), error.path.partition(".")
+    for line in case.thread.stages[stage].fields():
+        said = words(f"{line.key}:") or (words() if line.key == field and "seen" in request.form else {})
+        if said:
+            actions.keep_draft(
+                me(), case, f"{stage}.{line.key}", {name: list(text) for name, text in said.items()}
+            )
+    return done(url_for(".propose", ref=case.ref, stage=stage, field=field))
+
+
 def price_first(ref: str, error: Priced, typed: Callable[[], Words] = words) -> Response:
     """What a change costs that was to be made, with its three answers; alone, or in the place of its line."""
 
@@ -60,7 +76,7 @@ def propose(ref: str, stage: str, field: str) -> Response | str:
     """Ask the other side for a change of a line."""
     case = with_stage(ref, stage, field)
     line = line_of(case.thread, stage, field)
-    told = {"title": f"Ask for a change: {line.label}", **NEW}
+    told = _told(case, stage, line)
     if request.method == "GET":
         draft = queries.drafts(me(), case).get(f"{stage}.{field}")
         return _asking(case, line, stage, told, draft)
@@ -141,6 +157,11 @@ def price(ref: str) -> str:
     """What the order costs, and what that is made of."""
     desk, order = render.desk_and_page(queries.get(me(), ref))
     return render_template("cases/price.html", order=order, price=show.price(desk))
+
+
+def _told(case: Case, stage: str, line: Field) -> dict[str, str]:
+    signed = "Both have signed this line. " if fixed.locked(case.thread, stage, line) else ""
+    return {"title": f"Ask for a change: {line.label}", **NEW, "says": f"{signed}{NEW['says']}"}
 
 
 def _wish(case: Case, line: Field) -> Wish:

@@ -4,13 +4,13 @@ Everything in it was done by somebody on some day, through the same actions that
 history and its signatures are genuine. Days are counted back from the day on which it is made.
 """
 
-from portal.cli.demo import buckle, cast, hale, northmoor, okoro
+from portal.cli.demo import buckle, cast, hale, northmoor, okoro, rail
 from portal.cli.demo.telling import Telling
 from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.storage import Storage
 
-STORIES = (*okoro.STORIES, *northmoor.STORIES, *hale.STORIES, *buckle.STORIES)
+STORIES = (*okoro.STORIES, *northmoor.STORIES, *hale.STORIES, *buckle.STORIES, *rail.STORIES)
 
 
 def make(place: Storage) -> str:

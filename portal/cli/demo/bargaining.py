@@ -14,6 +14,12 @@ def propose(t: Telling, who: str, stage: str, field: str, wish: Wish) -> None:
         changing.propose(t.people[who], t.case, stage, field, wish)
 
 
+def agree(t: Telling, who: str) -> None:
+    """Agree to what was asked for last, as it is shown."""
+    with t.deed():
+        changing.accept(t.people[who], t.case, list(t.thread.proposals)[-1])
+
+
 def take(t: Telling, who: str, stage: str, why: str, **lines: Any) -> None:
     """Change lines at the price that is shown for it."""
     seen = {key: t.thread.line_seq(stage, key) for key in lines}

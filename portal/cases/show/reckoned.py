@@ -1,0 +1,182 @@
+"""What is reckoned from the lines of an order, sum by sum: what was saved and for whom, who bears what."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from portal.cases.show import words as say
+from portal.cases.show.given import Desk
+from portal.cases.show.paper import Paper, Row, side_name
+from workflows.blocks import savings, settlement
+from workflows.blocks.savings import Saving
+from workflows.blocks.settlement import Settled
+from workflows.grammar import SIDES, SavingsBlock, SettlementBlock, Side, Stage
+from workflows.records import other
+from workflows.values.money import amount
+
+HOW = "({before} − {after}) ÷ {per} × {units} × {rate}"
+
+
+@dataclass(frozen=True)
+class SumView:
+    """One sum: what it is, how it came about, and what is to be known of it, in a tone: g for good, p not."""
+
+    label: str
+    how: str
+    money: str
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class ReckonedView:
+    """Sums that are reckoned from lines; `sentence` says what they mean, or why there are none yet."""
+
+    kind: Literal["reckoned"]
+    id: str
+    key: str
+    title: str
+    help: str
+    sums: tuple[SumView, ...]
+    figures: tuple[SumView, ...]  # the same sum, as each side has reckoned it
+    sentence: str
+
+
+def saved(desk: Desk, stage: Stage, block: SavingsBlock) -> ReckonedView:
+    """What both saved in a year, beside what each side reckons."""
+    reckoned = savings.reckon(desk.case, stage, block)
+    found = reckoned.saving
+    return ReckonedView(
+        kind="reckoned",
+        id=f"block-{stage.key}-{block.key}",
+        key=block.key,
+        title=block.title,
+        help=block.help,
+        sums=tuple(sums(desk, stage, block, found)) if found else (),
+        figures=tuple(_figures(desk, stage, block, found)) if found else (),
+        sentence=_meaning(desk, stage, block, found) if found else _nothing(desk, reckoned),
+    )
+
+
+def sums(desk: Desk, stage: Stage, block: SavingsBlock, saving: Saving) -> Iterator[SumView]:
+    """How the net saving comes about, and how it is shared."""
+    paths = savings.named(stage, block)
+    terms = {word: _held(desk, paths[word]) for word in ("before", "after", "per", "units", "rate")}
+    yield SumView("Saved in a year", HOW.format(**terms), _money(desk, saving.year))
+    for side in SIDES:
+        yield SumView(_label(desk, paths[f"costs.{side}"]), "", _money(desk, saving.costs[side]))
+    whole = "A loss" if saving.net < 0 else "Net saving"
+    yield SumView(whole, "What a year saves, less what it cost both", _money(desk, saving.net))
+    for side in SIDES:
+        path = paths[f"shares.{side}"]
+        odd = ", and the odd coin" if side == "customer" and saving.odd else ""
+        yield SumView(_label(desk, path), f"{_held(desk, path)}{odd}", _money(desk, saving.shares[side]))
+
+
+def settled(desk: Desk, stage: Stage, block: SettlementBlock) -> ReckonedView | None:
+    """Who bears what; None while nothing is stopped."""
+    if not desk.case.shown(stage, block):
+        return None
+    found = settlement.settle(desk.case, stage, block)
+    missing = settlement.missing(desk.case, stage, block)
+    return ReckonedView(
+        kind="reckoned",
+        id=f"block-{stage.key}-{block.key}",
+        key=block.key,
+        title=block.title,
+        help=block.help,
+        sums=tuple(borne(desk, stage, block, found, _names(desk))) if found else (),
+        figures=(),
+        sentence="" if found else _waits(desk, missing),
+    )
+
+
+def borne(
+    desk: Desk, stage: Stage, block: SettlementBlock, found: Settled, names: Mapping[Side, str]
+) -> Iterator[SumView]:
+    """What each side has spent, what it bears of it, and what one pays the other."""
+    paths = settlement.named(stage, block)
+    for side in SIDES:
+        spent = f"Spent: {_money(desk, found.spent[side])}"
+        yield SumView(f"Borne by {names[side]}", spent, _money(desk, found.bears[side]))
+    rule = f"{_label(desk, paths['rule'])}: {say.lower(_held(desk, paths['rule']))}"
+    if found.pays:
+        label = f"From {names[found.pays]} to {names[other(found.pays)]}"
+        yield SumView(label, rule, _money(desk, found.due))
+    else:
+        yield SumView("Nobody pays the other", rule, _money(desk, 0))
+
+
+def saved_on_paper(paper: Paper, stage: Stage, block: SavingsBlock) -> Iterator[Row]:
+    """The sums on paper, once they can be worked out."""
+    if found := savings.reckon(paper.case, stage, block).saving:
+        yield from (_row(paper, one) for one in sums(paper, stage, block, found))
+
+
+def settled_on_paper(paper: Paper, stage: Stage, block: SettlementBlock) -> Iterator[Row]:
+    """Who bears what, on paper."""
+    found = settlement.settle(paper.case, stage, block) if paper.case.shown(stage, block) else None
+    if found:
+        names: dict[Side, str] = {side: side_name(side) for side in SIDES}
+        yield from (_row(paper, one) for one in borne(paper, stage, block, found, names))
+
+
+def _row(paper: Paper, one: SumView) -> Row:
+    return paper.row(one.label, None, " · ".join(filter(None, (one.money, one.how))), figures=True)
+
+
+def _figures(desk: Desk, stage: Stage, block: SavingsBlock, saving: Saving) -> Iterator[SumView]:
+    """The net saving as each side reckons it, and as the lines give it."""
+    paths = savings.named(stage, block)
+    for side in SIDES:
+        path = paths[f"figures.{side}"]
+        held = desk.case.value(path)
+        if held is None:
+            yield SumView(_label(desk, path), "", "", "not written yet")
+            continue
+        away = abs(held["amount"] - saving.net)
+        note, tone = (f"differs by {_money(desk, away)}", "p") if away else ("the same", "g")
+        yield SumView(_label(desk, path), "", _held(desk, path), note, tone)
+    yield SumView("Net saving, as the lines give it", "", _money(desk, saving.net))
+
+
+def _meaning(desk: Desk, stage: Stage, block: SavingsBlock, saving: Saving) -> str:
+    loss = ""
+    if saving.net < 0:
+        loss = (
+            f"It costs {_money(desk, -saving.net)} more than a year saves. That is shared in the same way. "
+        )
+    if savings.differing(desk.case, stage, block):
+        return f"{loss}These figures differ, and nobody can sign while they do. Look at the lines together."
+    written = all(desk.case.value(savings.named(stage, block)[f"figures.{side}"]) for side in SIDES)
+    return f"{loss}{'Both sides reckon the same.' if written else 'Both sides still reckon for themselves.'}"
+
+
+def _nothing(desk: Desk, reckoned: savings.Reckoned) -> str:
+    if reckoned.zero:
+        return f"{_label(desk, reckoned.zero)} is 0, and nothing can be divided by that. Write what it is."
+    return _waits(desk, reckoned.missing)
+
+
+def _waits(desk: Desk, paths: tuple[str, ...] | list[str]) -> str:
+    return f"Worked out once these are written: {say.listed([_label(desk, path) for path in paths])}."
+
+
+def _names(desk: Desk) -> dict[Side, str]:
+    """Whose money it is, as the viewer says it."""
+    return {"customer": "you" if desk.look.viewer.side == "customer" else "the customer", "clan": "us"}
+
+
+def _label(desk: Desk, path: str) -> str:
+    stage, _, key = path.partition(".")
+    return next(iter(desk.labels(stage, [key])), path)
+
+
+def _held(desk: Desk, path: str) -> str:
+    stage, _, key = path.partition(".")
+    field = desk.case.stages[stage].field(key)
+    return desk.show(field, desk.case.value(path)) if field else ""
+
+
+def _money(desk: Desk, coins: int) -> str:
+    return amount(coins, desk.case.currency)
