@@ -124,6 +124,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "move": ("julian", at(f"{ORDER}/stages/forward_fitting/appointments/fitting/move")),
     "yeses": ("ruth", at("/orders/northmoor-10/stages/approval")),
     "plan": ("ruth", at("/orders/northmoor-10/stages/approval/yeses/yeses/plan")),
+    "joint-project": ("ruth", at("/orders/northmoor-11")),
+    "charter": ("susan", at("/orders/northmoor-11/stages/charter")),
     "priced": ("julian", priced),
     "proposal": ("julian", proposal),
     "price": ("victor", at("/orders/hale-2/price")),

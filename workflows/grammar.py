@@ -131,7 +131,7 @@ class LinesBlock(Word):
 class AddsUp(Word):
     """Two lines of numbers that make one whole, such as two shares of 100."""
 
-    fields: tuple[Key, Key]
+    fields: tuple[Key, ...] = Checked(min_length=1)  # exactly two, says the checker
     total: Decimal = Checked(alias="is")
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)

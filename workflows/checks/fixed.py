@@ -48,8 +48,8 @@ def _adds_up(block: FieldsBlock, rule: AddsUp, place: Place) -> Iterator[Finding
     pair = [known[key] for key in rule.fields if key in known]
     if len(pair) < len(rule.fields):
         return
-    if pair[0].key == pair[1].key:
-        yield Finding(place, '"fields" names one line twice. Name the two that make a whole.')
+    if len({field.key for field in pair}) != len(rule.fields) or len(pair) != 2:
+        yield Finding(place, 'Two lines make a whole. Name each of them once in "fields".')
         return
     yield from _alike(pair, place)
     if not _reached(pair, rule.total):

@@ -1,10 +1,12 @@
 """Proposals as both sides read them: every round, what is on the table and what it takes, who answers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.cases.show import words as say
 from portal.cases.show.cost import CostView, cost, money
 from portal.cases.show.given import By, Desk
+from workflows.blocks.fixed import carried
 from workflows.booked import Offer, Proposal
 from workflows.grammar import Field
 from workflows.proposals import in_hand, together, weigh
@@ -36,6 +38,7 @@ class ProposalView:
     now: str
     rounds: tuple[RoundView, ...]
     cost: CostView | None
+    with_it: tuple[str, ...]  # what becomes of other lines, in sentences
     until: str
     state: str  # empty while it is open
     ended: By | None
@@ -77,6 +80,7 @@ def proposal(desk: Desk, key: str) -> ProposalView:
         now=_text(desk, field, one, last),
         rounds=tuple(_round(desk, field, one, offer) for offer in one.rounds),
         cost=cost(desk, told) if told else None,
+        with_it=tuple(_with_it(desk, one)) if open_ else (),
         until=say.day(last.until, desk.today),
         state=STATES.get(one.state, ""),
         ended=desk.by(one.ended) if one.ended else None,
@@ -110,6 +114,16 @@ def of_line(desk: Desk, stage: str, field: str) -> ProposalView | None:
     found = (key for key, one in in_hand(desk.case).items() if (one.stage, one.field) == (stage, field))
     key = next(found, None)
     return proposal(desk, key) if key else None
+
+
+def _with_it(desk: Desk, one: Proposal) -> Iterator[str]:
+    """What becomes of the line that makes a whole with this one."""
+    new = carried(desk.case, {one.path: one.last.value})
+    for path, value in new.items() if one.last.value != one.was else ():
+        stage, _, key = path.partition(".")
+        field = desk.case.stages[stage].field(key)
+        if field and path != one.path:
+            yield f"{field.label} becomes {desk.show(field, value)} with it."
 
 
 def _round(desk: Desk, field: Field, one: Proposal, offer: Offer) -> RoundView:

@@ -1,6 +1,8 @@
 """Changes with a price: what they cost, proposals from side to side, the price and what it is made of."""
 
 from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import TypeVar
 
 from flask import Response, render_template, request, url_for
 
@@ -23,6 +25,7 @@ from workflows.grammar import Field
 from workflows.impact import Impact, counting
 from workflows.values import Invalid
 
+V = TypeVar("V")
 PROPOSAL = "/<ref>/proposals/<key>"
 NEW = {
     "says": "Nothing changes by asking. The other side agrees, offers another way, or says no with a reason.",
@@ -40,18 +43,29 @@ def priced(error: Priced) -> Response:
     return price_first((request.view_args or {})["ref"], error)
 
 
-@bp.errorhandler(Locked)
-def locked(error: Locked) -> Response:
-    """Both had signed a line meanwhile: nothing was written, what was typed waits where it is proposed."""
+def locked_is_proposed(view: Callable[..., V]) -> Callable[..., V | Response]:
+    """A view that writes lines: what both have signed is proposed instead, and what was typed is kept."""
+
+    @wraps(view)
+    def asked(ref: str, **place: str) -> V | Response:
+        try:
+            return view(ref, **place)
+        except Locked as locked:
+            return _propose_instead(ref, locked.path)
+
+    return asked
+
+
+def _propose_instead(ref: str, path: str) -> Response:
+    """Nothing is written; what was typed on each line becomes a draft, and waits where it is proposed."""
     give_up()
-    case, (stage, _, field) = queries.get(me(), (request.view_args or {})["ref"]), error.path.partition(".")
+    case, (stage, _, field) = queries.get(me(), ref), path.partition(".")
     for line in case.thread.stages[stage].fields():
         said = words(f"{line.key}:") or (words() if line.key == field and "seen" in request.form else {})
         if said:
-            actions.keep_draft(
-                me(), case, f"{stage}.{line.key}", {name: list(text) for name, text in said.items()}
-            )
-    return done(url_for(".propose", ref=case.ref, stage=stage, field=field))
+            kept = {name: list(text) for name, text in said.items()}
+            actions.keep_draft(me(), case, f"{stage}.{line.key}", kept)
+    return done(url_for(".propose", ref=ref, stage=stage, field=field))
 
 
 def price_first(ref: str, error: Priced, typed: Callable[[], Words] = words) -> Response:

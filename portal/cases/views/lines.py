@@ -7,7 +7,7 @@ from flask import Response, render_template, request, url_for
 
 from portal.cases import actions, bringing, checking, forms, pinning, queries, show
 from portal.cases.views import bp, lined, render, uploads
-from portal.cases.views.changes import price_first, weighed
+from portal.cases.views.changes import locked_is_proposed, price_first, weighed
 from portal.cases.views.pages import with_stage
 from portal.kernel import files
 from portal.kernel.doors import aside, me
@@ -33,6 +33,7 @@ def line_edit(ref: str, stage: str, field: str) -> str:
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>")
+@locked_is_proposed
 def write(ref: str, stage: str, field: str) -> Response:
     """Write one line."""
     case = with_stage(ref, stage, field)
@@ -80,6 +81,7 @@ def draft(ref: str, stage: str, field: str) -> Response:
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>/put-back")
+@locked_is_proposed
 def put_back(ref: str, stage: str, field: str) -> Response:
     """Give a line what it held before."""
     case = with_stage(ref, stage, field)
@@ -91,6 +93,7 @@ def put_back(ref: str, stage: str, field: str) -> Response:
 
 
 @bp.route("/<ref>/stages/<stage>/write", methods=["GET", "POST"])
+@locked_is_proposed
 def write_stage(ref: str, stage: str) -> Response | str:
     """All lines of a stage in one form."""
     case = with_stage(ref, stage)

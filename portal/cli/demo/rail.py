@@ -7,9 +7,9 @@ from portal.cli.demo.telling import Telling
 from workflows.booked import Wish
 
 PROBLEM = (
-    "At the start of a shift a guard looks for a coat that is dry and fits. They hang by number of issue, wet "
-    "beside dry. It takes twelve minutes, fifty thousand times a year, and the train does not wait. Why now: the "
-    "winter timetable has two minutes less.")
+    "At the start of a shift a guard looks for a coat that is dry and fits. They hang by number of issue, "
+    "wet beside dry. It takes twelve minutes, fifty thousand times a year, and the train does not wait. Why "
+    "now: the winter timetable has two minutes less.")
 MEASURED = ((24, "11.2", "First morning; people still read the labels"), (23, "10.4", ""),
     (20, "9.9", "The drying end was full by seven"), (18, "9.6", ""), (16, "9.7", "Rain all night"),
     (13, "9.4", "Second rail begun at York"), (11, "9.3", ""), (8, "9.5", "A new guard, not told yet"),
@@ -45,7 +45,8 @@ def rail(t: Telling) -> None:
 
 
 def _charter(t: Telling) -> None:
-    t.on(60, "10:00").write("ruth", "charter", metric="Minutes from the door to a coat that fits", unit="minutes",
+    t.on(60, "10:00").write("ruth", "charter", metric="Minutes from the door to a coat that fits",
+        unit="minutes",
         method="A stopwatch from the crew room door to the last button. Every third shift start.",
         source="Count of both, Carnforth and York", baseline="12.0", baseline_n="120",
         period_from=t.day(68).isoformat(), period_to=t.day(62).isoformat(), target="9",
@@ -74,8 +75,8 @@ def _why(t: Telling) -> None:
     t.on(44, "14:00").write("marian", "countermeasures", options=[
         {"text": "Hang by figure, in five bands of colour", "cost": "6200", "effect": "About two minutes",
             "effort": "s", "owner": "Marian", "decision": "yes"},
-        {"text": "A drying end with slatted rails", "cost": "9800", "effect": "About one minute", "effort": "m",
-            "owner": "Ruth", "decision": "yes"},
+        {"text": "A drying end with slatted rails", "cost": "9800", "effect": "About one minute",
+            "effort": "m", "owner": "Ruth", "decision": "yes"},
         {"text": "A coat for everybody", "cost": "310000", "effect": "All of it", "effort": "l",
             "owner": "Susan", "decision": "no"}])
     t.review("susan", "countermeasures", "chosen")
@@ -83,7 +84,7 @@ def _why(t: Telling) -> None:
 
 
 def _trial(t: Telling) -> None:
-    days = [{"date": t.day(ago).isoformat(), "value": value, "remark": remark} for ago, value, remark in MEASURED]
+    days = [{"date": t.day(ago).isoformat(), "value": value, "remark": said} for ago, value, said in MEASURED]
     weeks = [{"date": t.day(ago).isoformat(), "said": said, "why": why} for ago, said, why in (
         (20, "go", ""), (15, "adjust", "The drying end comes first in the room, not last"),
         (10, "go", "It holds in the rain"))]
