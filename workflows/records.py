@@ -202,9 +202,8 @@ class Planned(Mark):
 class Progress(Word):
     """How far one stage is: planned as a further round, opened, closed, left out, opened again with a reason.
 
-    `opened` is when it last came under way; `locked` when its locked lines were first signed, also once it is
-    opened again; `lead` how many working days it takes this time, where a change that was agreed has made
-    them other than usual.
+    `opened` is when it last came under way; `locked` when its locked lines were first signed; `lead` how many
+    working days it takes this time, where a change that was agreed has made them other than usual.
     """
 
     opened: AwareDatetime | None = None
@@ -226,9 +225,8 @@ class Turn(Word):
 
 class Step(Word):
     """One thing that somebody must do next. `target` names it: a field, a block or a commitment;
-    of a yes the block and the department, with a dot between them.
-
-    `who` is the handle of the one person it is for; empty when anyone of the side may do it.
+    of a yes the block and the department, with a dot between them. `who` is the handle of the one person
+    it is for; empty when anyone of the side may do it.
     """
 
     side: Side

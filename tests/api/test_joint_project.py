@@ -4,9 +4,10 @@ import pytest
 
 from portal.cases import actions as cases
 from portal.cases.keeping import columns
+from portal.cases.queries import calendars
 from portal.kernel import clock, journal
 from tests.api.program import found, line, stage
-from tests.workflows import test_joint_project as joint
+from tests.workflows import joining as joint
 from workflows.changes import diff, document
 
 
@@ -22,7 +23,7 @@ def project(app, cast):
             who = journal.Who(cast.julian.handle, cast.julian.name, "customer")
             changes = diff(began, case.document)
             journal.append(case.stream, who, clock.now(), "case.write", {"what": "wrote it"}, changes)
-            for name, value in columns(thread, clock.now()).items():
+            for name, value in columns(thread, clock.now(), calendars(case.account_id)).items():
                 setattr(case, name, value)
             return f"/orders/{case.ref}"
 

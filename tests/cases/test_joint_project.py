@@ -8,12 +8,14 @@ import pytest
 
 from portal.cases import actions, changing, show
 from portal.cases.keeping import columns
+from portal.cases.queries import calendars
 from portal.cases.show.printed import groups
 from portal.kernel import clock, journal
 from tests.cases import playing
 from tests.cases.playing import HTMX
 from tests.pages import said
-from tests.workflows import test_joint_project as joint
+from tests.workflows import joining as joint
+from workflows.booked import Wish
 from workflows.changes import diff, document
 
 
@@ -34,7 +36,7 @@ def project(database, cast):
             who = journal.Who(cast.julian.handle, cast.julian.name, "customer")
             changes = diff(began, case.document)
             journal.append(case.stream, who, clock.now(), "case.write", {"what": "wrote it"}, changes)
-            for name, value in columns(thread, clock.now()).items():
+            for name, value in columns(thread, clock.now(), calendars(case.account_id)).items():
                 setattr(case, name, value)
         return order
 
@@ -193,8 +195,7 @@ def test_what_it_takes_is_told_before_anybody_signs(as_, cast, project):
 
 def test_a_proposal_of_the_customer_can_be_countered(database, cast, project):
     order = project(joint.until("cause"))
-    wish = joint.Wish
-    key = order.do(cast.julian, changing.propose, "charter", "target", wish(value="8"))
-    order.do(cast.marian, changing.counter, key, wish(value="8.5"))
+    key = order.do(cast.julian, changing.propose, "charter", "target", Wish(value="8"))
+    order.do(cast.marian, changing.counter, key, Wish(value="8.5"))
     order.do(cast.julian, changing.accept, key)
     assert order.held("charter.target") == "8.5" and order.thread.stands("charter", "clan")

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from portal.cases import show
-from tests.workflows import approving, sample
+from tests.workflows import approving, joining, sample
 from workflows import course
 from workflows.booked import Cost
 from workflows.booking import Priced
@@ -179,13 +179,22 @@ def yeses() -> Case:
 def blocks() -> dict[str, Any]:
     """Every kind of block, each as early and as late as it comes: the kind, and stage and block of it."""
     found: dict[str, Any] = {}
-    for case in (cloth(), sample.cloth_signed(), sample.inspected(), approving.begun(), yeses()):
+    cases = (cloth(), sample.cloth_signed(), sample.inspected(), approving.begun(), yeses(), *reckonings())
+    for case in cases:
         for side in SIDES:
             order = page(case, side)
             for stage in order.stages:
                 for block in stage.blocks:
                     found[f"{block.kind}-{side}-{stage.key}-{block.id}"] = (order, stage, block)
     return found
+
+
+def reckonings() -> tuple[Case, ...]:
+    """Joint projects: nothing to reckon with yet, all reckoned with one figure that differs, and stopped."""
+    checked = joining.put(joining.to_sign(joining.until("check")), "clan", "check", net_clan="1")
+    stopped = joining.put(joining.until("trial"), "clan", "trial", verdict="stop", spent_clan="5")
+    settled = joining.put(stopped, "customer", "trial", spent_customer="7")
+    return joining.until("check"), checked, stopped, settled
 
 
 @cache

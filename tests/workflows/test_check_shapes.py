@@ -24,7 +24,7 @@ TYPES = (
 )
 KINDS = (
     'A block says what it is: "kind" is one of fields, measures, appointment, commitment, review, '
-    "signature, checklist, notes, todo, approvals."
+    "signature, checklist, notes, todo, approvals, savings, settlement."
 )
 ADD = 'Add a block of kind "signature".'
 DAY = '"date_field" names need.date, and there is no such line. Did you mean "need.day"?'

@@ -9,6 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflows.following import Order
+from tests.workflows.joining import (
+    ANSWERS,
+    BLOCK,
+    PROJECT,
+    STAGES,
+    STOPPED,
+    hand,
+    put,
+    to_sign,
+    until,
+    with_lines,
+)
 from tests.workflows.sample import refusal
 from workflows import course
 from workflows.blocks import fixed
@@ -16,71 +28,17 @@ from workflows.blocks.savings import differing, reckon
 from workflows.blocks.settlement import settle
 from workflows.blocks.work import unmet
 from workflows.booked import Wish
-from workflows.case import Actor, Case
+from workflows.case import Case
 from workflows.changes import document
-from workflows.check import library
-from workflows.grammar import SavingsBlock, SettlementBlock, Side
+from workflows.grammar import SavingsBlock, SettlementBlock
 from workflows.impact import impact
 from workflows.turn import steps
 from workflows.values import Invalid
 
-PROJECT = library()["joint-project"]
-STAGES = {stage.key: stage for stage in PROJECT.stages}
 TITLES = (
     *("Invitation", "Go and see", "Charter and split", "Root cause", "Countermeasures", "Trial", "Check"),
     *("Standardise and share", "Reflection"),
 )
-BLOCK = STAGES["check"].block("savings")
-STOPPED = STAGES["trial"].block("settled")
-ANSWERS: dict[str, Any] = {
-    "satisfaction": [{"text": "Nobody stays longer for it", "how_judged": "We ask the crew"}],
-    "baseline": "12.0",
-    "baseline_n": "120",
-    "target": "9",
-    "units_year": "50,000",
-    "rate": "£48",
-    "per": "60",
-    "share_customer": "50",
-    "share_clan": "50",
-    "stop_rule": "half",
-    "verdict": "go",
-    "result": "9.5",
-    "cost_customer": "£22,000",
-    "cost_clan": "£18,000",
-    "net_customer": "£60,000",
-    "net_clan": "£60,000",
-}
-
-
-def hand(case: Case, side: Side) -> Actor:
-    """Somebody of a side, at the last moment of the case."""
-    who = "ruth" if side == "customer" else "marian"
-    return Actor(who, who.title(), side, case.turn.since)
-
-
-def put(case: Case, side: Side, stage: str, **lines: Any) -> Case:
-    """Lines written by one side, which has read them."""
-    return course.write(
-        case, hand(case, side), stage, lines, {key: case.line_seq(stage, key) for key in lines}
-    )
-
-
-def until(stage: str, **answers: Any) -> Case:
-    """A project whose stage under way is this one."""
-    order = Order(PROJECT, ANSWERS | answers)
-    while order.case.now != stage:
-        order.step()
-    return order.case
-
-
-def to_sign(case: Case) -> Case:
-    """A stage with everything written and nothing signed."""
-    order = Order(PROJECT, ANSWERS)
-    order.case = case
-    order.at = case.turn.since
-    while any(step.kind not in ("sign", "promise", "judge") for step in steps(order.case)):
-        order.step()
-    return order.case
 
 
 @pytest.fixture(scope="module")
@@ -238,16 +196,6 @@ def test_each_side_writes_its_own_figure_alone(checked):
 def test_a_changed_input_asks_both_to_reckon_again(checked):
     case = put(checked, "clan", "check", result="9.4")
     assert differing(case, case.stages["check"], BLOCK) == ["customer", "clan"]
-
-
-def with_lines(case: Case, **lines: Any) -> Case:
-    """A case that holds these values, by "stage__field", however they came there."""
-    for path, value in lines.items():
-        stage, _, key = path.partition("__")
-        line = case.line(stage, key)
-        assert line
-        case = case.with_entries("values", stage, {key: line.model_copy(update={"value": value})})
-    return case
 
 
 def test_a_loss_is_shared_like_a_saving(checked):
