@@ -115,3 +115,29 @@ def test_what_it_is_about_is_asked_and_what_it_was_last_is_chosen_already(as_, c
     assert "Choose what it is about." in said(wrong) and RAIN in wrong.text
     answer = ruth.post("/orders/new", data={"need": RAIN}, status=303)
     assert order_of(database, cast.ruth, answer).thread.workflow == "machined-part"
+
+
+def test_a_link_may_say_what_it_is_about(as_, cast, database):
+    julian = as_(cast.julian)
+    page = julian.get("/orders/new?about=joint-project", status=200).text
+    assert 'value="joint-project" checked' in page
+    summaries = ("A suit cut and made for one person", "share what it saves", "A part made to a drawing")
+    assert all(summary in page for summary in summaries)
+    assert 'value="bespoke-suit" checked' in julian.get("/orders/new?about=made-up", status=200).text
+    said_ = {
+        "need": RAIN,
+        "workflow": "joint-project",
+        "wanted_by": "2027-05-01",
+        "condition": "Dry",
+        "how": "",
+    }
+    order = order_of(database, cast.julian, julian.post("/orders/new", data=said_, status=303))
+    assert order.thread.now == "invitation" and order.held("invitation.problem") == RAIN
+    assert order.held("invitation.wanted_by") == "2027-05-01"
+    assert order.held("invitation.satisfaction") == [{"text": "Dry"}]
+
+
+def test_nobody_is_asked_what_it_is_about_where_there_is_one_kind(as_, cast, monkeypatch):
+    one = [("bespoke-suit", "Bespoke suit", "A suit")]
+    monkeypatch.setattr("portal.orders.queries.processes", lambda: one)
+    assert "What is it about?" not in as_(cast.julian).get("/orders/new", status=200).text
