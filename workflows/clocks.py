@@ -19,6 +19,8 @@ def since(case: Case, step: Step) -> datetime:
         return _promise(case, step)
     if step.kind == "proposal":
         return case.proposals[step.target].last.at
+    if step.kind == "redraw":
+        return case.redraws[step.target].asked.at
     if step.kind == "yes":
         block, _, department = step.target.partition(".")
         plan = asked.plan_of(case, step.stage, block)

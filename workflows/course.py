@@ -9,7 +9,7 @@ was the last thing open. If the clan does the last thing that was open, or the c
 meaning to end the case, it stays open, and the customer has one step left: to say that it is finished.
 """
 
-from workflows import booking, captions, ending, pins, proposals, reminding, stages, writing
+from workflows import booking, captions, ending, pins, proposals, redrawing, reminding, writing
 from workflows.blocks import (
     appointment,
     approvals,
@@ -104,12 +104,14 @@ counter = change(proposals.counter)
 accept = change(proposals.accept)
 decline = change(proposals.decline)
 withdraw_proposal = change(proposals.withdraw)
-# ---- stages
+# ---- stages, and the plan of this order
 sign = change(signature.sign, ends=True)
 withdraw = change(signature.withdraw)
-reopen = change(stages.reopen)
-skip = change(stages.skip)
-again = change(stages.again)
+redraw = change(redrawing.redraw)
+ask_redraw = change(redrawing.ask)
+agree_redraw = change(redrawing.agree)
+decline_redraw = change(redrawing.decline)
+withdraw_redraw = change(redrawing.withdraw)
 # ---- what is done in a stage
 review = change(reviews.review)
 tick = change(checklist.tick)

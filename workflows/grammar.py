@@ -353,7 +353,8 @@ class Stage(Word):
     """A part of the thread. `lead_days` is how long it usually takes; `holder` who moves first.
 
     An `essential` stage cannot be skipped. A stage with `rounds` above one may be held again
-    (a second fitting) that many times in all.
+    (a second fitting) that many times in all. What it `builds_on` are earlier stages, before which nobody
+    can move it in an order of their own.
     """
 
     key: Key
@@ -364,6 +365,7 @@ class Stage(Word):
     holder: Side
     essential: bool = False
     rounds: int = Checked(default=1, ge=1, le=9)
+    builds_on: tuple[Key, ...] = ()
     blocks: tuple[Block, ...] = Checked(min_length=1)
 
     def fields(self) -> Iterator[Field]:

@@ -26,6 +26,7 @@ StepKind = Literal[
     "sign",
     "look_again",
     "proposal",
+    "redraw",
     "promise",
     "judge",
     "condition",
@@ -194,16 +195,16 @@ class Skipped(Mark):
 
 
 class Planned(Mark):
-    """A further round of a stage, with the reason why it is held."""
+    """A stage that people added, or one more round of one, with the reason."""
 
     why: str
 
 
 class Progress(Word):
-    """How far one stage is: planned as a further round, opened, closed, left out, opened again with a reason.
+    """How far one stage is: added to the plan, opened, closed, left out, opened again with a reason.
 
-    `opened` is when it last came under way; `locked` when its locked lines were first signed; `lead` how many
-    working days it takes this time, where a change that was agreed has made them other than usual.
+    `opened` is when it last came under way; `locked` when its locked lines were first signed; `lead` its
+    working days this time, where a change made them other than usual.
     """
 
     opened: AwareDatetime | None = None
@@ -224,9 +225,8 @@ class Turn(Word):
 
 
 class Step(Word):
-    """One thing that somebody must do next. `target` names it: a field, a block or a commitment;
-    of a yes the block and the department, with a dot between them. `who` is the handle of the one person
-    it is for; empty when anyone of the side may do it.
+    """One thing to do next. `target` names it: a field, a block, a commitment; of a yes "block.department".
+    `who` is the handle of the one person that it is for; empty when anyone of the side may do it.
     """
 
     side: Side

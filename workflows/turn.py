@@ -7,7 +7,7 @@ seconds; both sides read the same two numbers.
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from workflows import ending, proposals
+from workflows import ending, proposals, redrawing
 from workflows.blocks import commitment, signature
 from workflows.blocks.work import left
 from workflows.case import Case
@@ -45,7 +45,8 @@ def steps(case: Case) -> list[Step]:
 def open_steps(case: Case) -> list[Step]:
     """What the case waits for; while there is any of it, the case cannot end."""
     found = [step for stage in case.in_order() for step in _in_stage(case, stage)]
-    found += [*proposals.left(case), *ending.changes(case), *(() if case.now else ending.left(case))]
+    found += [*proposals.left(case), *redrawing.left(case)]
+    found += [*ending.changes(case), *(() if case.now else ending.left(case))]
     return list(dict.fromkeys(found))
 
 
@@ -58,7 +59,8 @@ def side_to_move(case: Case) -> Side | None:
     """
     if case.status == "fulfilled":
         return None
-    found = [step for step in open_steps(case) if case.now in (None, step.stage) or step.kind == "proposal"]
+    asking = ("proposal", "redraw")
+    found = [step for step in open_steps(case) if case.now in (None, step.stage) or step.kind in asking]
     asked = [step.side for step in found if step.kind == "change"]
     sides = {step.side for step in found}
     first = asked[0] if asked else case.stages[case.now].holder if case.now else "customer"

@@ -7,6 +7,7 @@ from pydantic import RootModel
 
 from portal.api.blocks import Answer, Checklist, Meeting, Reviewed, Yeses
 from portal.api.fittings import Caption, Note, Pin
+from portal.api.plans import PlanChange
 from portal.api.prices import Change, Price, Proposal
 from portal.api.reckonings import Saving, Settlement
 from workflows.grammar import FieldType, Side, Stage
@@ -173,6 +174,7 @@ class Order(Answer):
     proposals: list[Proposal]
     changes: list[Change]
     price: Price
+    plan: list[PlanChange]
     steps: list[Step]
     warnings: list[str]
 

@@ -75,14 +75,14 @@ def answered(answer: BaseModel, status: int = 200) -> Response:
     return Response(answer.model_dump_json(by_alias=True) + "\n", status, mimetype=reading.JSON)
 
 
-def stage_said(case: Case, key: str) -> str:
-    """The key of a stage that a body names.
+def stage_said(case: Case, key: str, name: str = "stage") -> str:
+    """The key of a stage that a body names, under that name.
 
     Raises:
         Unfit: the order has no such stage.
     """
     if key not in case.thread.stages:
-        raise reading.Unfit.at("stage", _no_stage(case.thread))
+        raise reading.Unfit.at(name, _no_stage(case.thread))
     return key
 
 
@@ -136,6 +136,7 @@ def _kept(thread: Thread, names: Mapping[str, str]) -> None:
         "note": thread.notes,
         "proposal": thread.proposals,
         "change": thread.booked,
+        "redraw": thread.redraws,
     }
     for word, keys in known.items():
         if names.get(word, "") not in ("", *keys):

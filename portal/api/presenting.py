@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.api import answers, changing, fittings, reckonings, yeses
+from portal.api import answers, changing, fittings, planning, reckonings, yeses
 from portal.api.blocks import Asked, Checklist, Meeting, Reviewed, Ticked
 from portal.cases.model import Case
 from portal.cases.showing import Ours
@@ -59,6 +59,7 @@ def order(case: Case, warnings: list[str]) -> answers.Order:
         proposals=changing.asked_for(case),
         changes=changing.agreed(thread),
         price=changing.price(thread),
+        plan=planning.plan(thread),
         steps=[answers.Step(**step.model_dump()) for step in steps(thread)],
         warnings=warnings,
     )
@@ -241,8 +242,7 @@ def _note(key: str, note: Note) -> fittings.Note:
 
 def _kept(one: Ours) -> fittings.Kept:
     told = {name: getattr(one.file, name) for name in ("id", "name", "type", "size", "at")}
-    stage, field = one.place
-    return fittings.Kept(**told, stage=stage, field=field, by=one.by.handle)
+    return fittings.Kept(**told, stage=one.place[0], field=one.place[1], by=one.by.handle)
 
 
 def _caption(file: str, one: Caption) -> fittings.Caption:

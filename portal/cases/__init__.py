@@ -14,6 +14,7 @@ from portal.cases.views import (
     pages,
     pictures,
     promises,
+    replanning,
     stages,
     then,
     turns,
@@ -26,6 +27,7 @@ from portal.kernel.http import House
 ADDRESSES = (
     pages,
     lines,
+    replanning,
     stages,
     blocks,
     appointments,

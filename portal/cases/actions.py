@@ -137,30 +137,6 @@ def withdraw(act: Act, case: Case, stage: str) -> None:
     keep(act, case, course.withdraw(thread, actor, stage))
 
 
-@verbs.action
-def reopen(act: Act, case: Case, stage: str, why: str) -> None:
-    """Open a finished stage again; the work is kept."""
-    thread, actor = hold(act, case)
-    act.note(stage=thread.stage(stage).title, why=why.strip())
-    keep(act, case, course.reopen(thread, actor, stage, why))
-
-
-@verbs.action
-def skip(act: Act, case: Case, stage: str, why: str) -> None:
-    """Leave a stage out, with a reason."""
-    thread, actor = hold(act, case)
-    act.note(stage=thread.stage(stage).title, why=why.strip())
-    keep(act, case, course.skip(thread, actor, stage, why))
-
-
-@verbs.action
-def again(act: Act, case: Case, stage: str, why: str) -> None:
-    """Plan one more round of a stage."""
-    thread, actor = hold(act, case)
-    act.note(stage=thread.stage(stage).title, why=why.strip())
-    keep(act, case, course.again(thread, actor, stage, why))
-
-
 # ---- what is beside the order itself
 def mark_visit(person: Any, case_id: int, seq: int, last: Visit | None, at: datetime) -> None:
     """Remember how far a person has read, in one statement; `last` is what was remembered before."""

@@ -27,6 +27,7 @@ VERBS = {
     "sign": "Sign",
     "look_again": "Look again at",
     "proposal": "Answer the proposal:",
+    "redraw": "Answer for the plan:",
     "promise": "Keep a promise:",
     "judge": "Say whether it is done:",
     "condition": "Say whether it is met:",

@@ -34,6 +34,7 @@ REAL = {
     "note": "n1",
     "proposal": "p2",
     "change": "c3",
+    "redraw": "r4",
 }
 
 

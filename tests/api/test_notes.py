@@ -49,7 +49,7 @@ def test_a_note_goes_its_way_until_it_is_judged(julian, marian, cast, order, coa
     order.do(cast.julian, arranging.pick_time, "fitting", "visit", playing.TOMORROW)
     for person in (cast.marian, cast.julian):
         order.do(person, actions.sign, "fitting")
-    order.do(cast.marian, actions.again, "fitting", "A second look")
+    order.replan(cast.marian, cast.julian, "again", "fitting", "A second look")
     judged = {"stage": "fitting__2", "how": "not"}
     once = marian.post(f"{place}/judge", judged | {"why": "Still off"})
     assert found(once["notes"], note["key"])["judged"]["agreed"] is False

@@ -15,8 +15,19 @@ def signed(julian, marian, suit) -> str:
     return suit
 
 
-def test_a_finished_stage_opens_again_with_a_reason_and_keeps_its_work(julian, signed):
-    order = julian.post(f"{signed}/stages/need/reopen", {"why": "the day has moved"})
+def asked(one, two, signed, deed, why):
+    """Ask for a change of the plan that moves what is promised; the other side agrees."""
+    order = one.post(f"{signed}/stages/{deed}", {"why": why})
+    assert order["warnings"] == ["This moves the day of the hand-over, so the other side is asked first."]
+    change = order["plan"][-1]
+    assert (change["state"], change["why"], change["made"]) == ("open", why, "")
+    order = two.post(f"{signed}/plan/{change['key']}/agree", {"seen": change["after"]})
+    assert order["plan"][-1]["state"] == "made"
+    return order
+
+
+def test_a_finished_stage_opens_again_with_a_reason_and_keeps_its_work(julian, marian, signed):
+    order = asked(julian, marian, signed, "need/reopen", "the day has moved")
     assert (order["stage"], stage(order, "need")["state"], stage(order, "need")["signatures"]) == (
         "need",
         "now",
@@ -27,8 +38,8 @@ def test_a_finished_stage_opens_again_with_a_reason_and_keeps_its_work(julian, s
     assert (kind(refused), refused["detail"][:20]) == ("refused", "Need is not finished")
 
 
-def test_a_stage_is_left_out_unless_the_order_needs_it(julian, signed):
-    order = julian.post(f"{signed}/stages/finishing/skip", {"why": "he finishes it himself"})
+def test_a_stage_is_left_out_unless_the_order_needs_it(julian, marian, signed):
+    order = asked(julian, marian, signed, "finishing/skip", "he finishes it himself")
     assert stage(order, "finishing")["state"] == "skipped"
     refused = julian.post(f"{signed}/stages/cloth/skip", {"why": "no cloth"}, status=409)
     assert refused["detail"] == "Cloth cannot be left out of this."
@@ -41,7 +52,7 @@ def test_a_stage_is_planned_once_more(julian, marian, signed):
     julian.post(f"{signed}/stages/cloth/reviews/fit", {"decision": "accepted"})
     marian.post(f"{signed}/signatures", {"stage": "cloth"})
     julian.post(f"{signed}/signatures", {"stage": "cloth"})
-    order = marian.post(f"{signed}/stages/fitting/again", {"why": "the sleeves"})
+    order = asked(marian, julian, signed, "fitting/again", "the sleeves")
     keys = [one["key"] for one in order["stages"]]
     assert keys == ["need", "cloth", "fitting", "fitting__2", "finishing"]
 

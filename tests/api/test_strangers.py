@@ -15,6 +15,7 @@ ARGUMENTS = {
     "note": "n1",
     "proposal": "p1",
     "change": "c1",
+    "redraw": "r1",
     "department": "quality",
     "person": "julian",
     "file": "a" * 32,

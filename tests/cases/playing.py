@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from portal.cases import actions, queries, together
+from portal.cases import actions, queries, redrawing, together
 from portal.kernel import clock, journal
 from portal.kernel.db import Database
 from portal.kernel.verbs import sentence
@@ -13,6 +13,7 @@ from portal.people.queries import account_by_handle
 from tests.workflows import sample
 from workflows.case import Case as Thread
 from workflows.grammar import Field, FieldsBlock, Workflow
+from workflows.redrawn import Kind, Redraw
 
 NEED = "A coat that keeps the rain out on the way to work.\n\nIt may look worn.\n\nIt must not be black."
 ROWS = [{"text": "Dry after an hour of rain", "how": "I walk home"}, {"text": "It is blue"}]
@@ -105,6 +106,11 @@ class Order:
         with self.database.unit(write=True):
             return deed(person, queries.get(person, self.ref), *said, **more)
 
+    def replan(self, person: Any, other: Any, kind: Kind, stage: str, why: str) -> None:
+        """Change the plan as somebody; `other` agrees, where that moves what is promised."""
+        if not self.do(person, redrawing.replan, Redraw(kind=kind, stage=stage, why=why)):
+            self.do(other, redrawing.agree_redraw, f"r{self.thread.seq}")
+
     def put(self, person: Any, path: str, value: Any, why: str = "") -> int:
         """Write one line, having seen it as it is now; returns the number of the change."""
         stage, _, field = path.partition(".")
@@ -148,7 +154,7 @@ def to_fitting(order: Order, customer: Any, clan: Any) -> Order:
 def to_the_end(order: Order, customer: Any, clan: Any) -> Order:
     """Every stage is done: the customer judges the conditions."""
     to_fitting(order, customer, clan)
-    order.do(clan, actions.skip, "fitting", "It fits already")
+    order.replan(clan, customer, "skip", "fitting", "It fits already")
     for item in ("buttons", "pressed"):
         order.do(clan, together.tick, "finishing", "inspection", item, True)
     order.do(customer, actions.sign, "finishing")

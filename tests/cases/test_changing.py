@@ -242,7 +242,7 @@ def test_a_fresh_change_is_undone_whole(as_, cast, late):
 
 
 def test_what_is_not_possible_says_what_still_is(as_, cast, late):
-    late.do(cast.marian, playing.actions.skip, "fitting", "It fits")
+    late.replan(cast.marian, cast.julian, "skip", "fitting", "It fits")
     seen = {**PATTERN, "seen": late.seq("cloth.pattern")}
     page = as_(cast.julian).post(late.line("cloth.pattern"), data=seen, status=409).text
     assert "not possible any more" in page and "Another coat." in page and "Do it" not in page

@@ -1,10 +1,8 @@
 """Ticking things off a list, each with name and time."""
 
-from portal.cases import actions
-
 
 def test_what_is_ticked_in_the_form_is_ticked_and_what_is_not_is_taken_back(as_, cast, fitting):
-    fitting.do(cast.marian, actions.skip, "fitting", "It fits already")
+    fitting.replan(cast.marian, cast.julian, "skip", "fitting", "It fits already")
     at, piotr = fitting.stage("finishing", "checklists/inspection"), as_(cast.piotr)
     answer = piotr.post(at, data={"item": ["buttons", "pressed"]}, status=303)
     assert answer.location.endswith("#block-finishing-inspection")
@@ -33,5 +31,5 @@ def test_a_list_that_is_none_is_refused(as_, cast, fitting):
     answer = piotr.post(fitting.stage("cloth", "checklists/fit"), data={"item": ["x"]}, status=409)
     assert "There is no such list in this stage." in answer.text
     piotr.post(fitting.stage("nothing", "checklists/inspection"), status=404)
-    fitting.do(cast.julian, actions.reopen, "need", "I forgot something")
+    fitting.replan(cast.julian, cast.marian, "reopen", "need", "I forgot something")
     piotr.post(fitting.stage("finishing", "checklists/inspection"), data={"item": ["card"]}, status=303)

@@ -138,10 +138,10 @@ def test_one_that_is_called_off_is_cancelled_in_every_calendar(arranged, cast, p
 
 def test_one_in_a_stage_that_is_left_out_is_cancelled_and_comes_back_with_it(arranged, cast, post):
     post()
-    arranged.do(cast.marian, actions.skip, "fitting", "It fits already")
+    arranged.replan(cast.marian, cast.julian, "skip", "fitting", "It fits already")
     found = post()
     assert event(found[0])[0] == "CANCEL" and "called off: It fits already." in found[0].text
-    arranged.do(cast.marian, actions.reopen, "fitting", "It does not")
+    arranged.replan(cast.marian, cast.julian, "reopen", "fitting", "It does not")
     method, back = event(post()[0])
     assert (method, back.sequence, back.status) == ("REQUEST", 2, "CONFIRMED")
 
@@ -288,6 +288,7 @@ def test_a_deed_on_the_page_writes_its_letters_with_it(as_, cast, fitting, unit)
     as_(cast.julian).post(at + "pick", data={"time": time}, status=303)
     as_(cast.julian).post(at + "where", data={"place": "x", "comes": ["julian", "piotr"]}, status=303)
     as_(cast.marian).post(fitting.stage("fitting", "skip"), data={"why": "It fits"}, status=303)
+    as_(cast.julian).post(fitting.at(f"/plan/r{fitting.thread.seq}/agree"), status=303)
     with unit() as session:
         found = list(session.scalars(select(Letter).order_by(Letter.id)))
     assert [event(one)[0] for one in found] == ["REQUEST"] * 4 + ["CANCEL"] * 2

@@ -159,7 +159,7 @@ def test_the_work_is_done_by_name_and_judged_by_both_and_what_is_not_fixed_comes
         julian.post(fitting.at(f"/notes/{key}/done"), data={"done": "yes"}, status=403)
         marian.post(fitting.at(f"/notes/{key}/done"), data={"done": "yes"}, status=303)
     assert fitting.last == "Marian Wren did what was asked in the note “Waist: Tight when I sit”"
-    fitting.do(cast.marian, actions.again, "fitting", "A second look")
+    fitting.replan(cast.marian, cast.julian, "again", "fitting", "A second look")
     judge = fitting.stage("fitting__2", "judge")
     assert "does it stand right now?" in said(julian.get(fitting.at()))
     julian.post(f"{judge}/{keys[0]}", data={"how": "never"}, status=409)

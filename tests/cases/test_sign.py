@@ -85,7 +85,7 @@ def test_only_a_stage_under_way_is_signed(as_, cast, cloth):
 
 
 def test_a_stage_that_one_side_signs_is_not_for_the_other(as_, cast, fitting):
-    fitting.do(cast.marian, actions.skip, "fitting", "It fits already")
+    fitting.replan(cast.marian, cast.julian, "skip", "fitting", "It fits already")
     for item in ("buttons", "pressed"):
         fitting.do(cast.marian, together.tick, "finishing", "inspection", item, True)
     answer = as_(cast.marian).post(fitting.stage("finishing", "sign"), status=409)

@@ -49,7 +49,7 @@ def test_it_stands_as_it_was_before_and_after_a_restore(as_, cast, cloth, told):
 
 
 def test_every_moment_is_the_same_told_forth_and_back(cast, fitting):
-    fitting.do(cast.julian, actions.reopen, "cloth", "Another colour")
+    fitting.replan(cast.julian, cast.marian, "reopen", "cloth", "Another colour")
     fitting.put(cast.julian, "cloth.code", "W 7")
     with fitting.database.unit(write=False):
         case = queries.get(cast.julian, fitting.ref)
@@ -164,7 +164,7 @@ def test_a_line_is_put_back_from_the_comparison(as_, cast, cloth, told):
 
 def test_a_signature_taken_back_and_a_stage_opened_again_lead_to_where_they_are_given(as_, cast, fitting):
     before = fitting.thread.seq
-    fitting.do(cast.julian, actions.reopen, "cloth", "Another colour")
+    fitting.replan(cast.julian, cast.marian, "reopen", "cloth", "Another colour")
     fitting.put(cast.julian, "cloth.code", "W 7")
     julian = as_(cast.julian).get(fitting.at(f"/then?at={before}&with=now"), status=200)
     assert "Cloth was done, then open." in part(julian)

@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page
 
-from portal.cases import actions, agreeing, bringing, changing, noting, pinning, showing, together
+from portal.cases import actions, agreeing, bringing, changing, noting, pinning, redrawing, showing, together
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
@@ -19,6 +19,7 @@ from tests.workflows import approving
 from workflows.booked import Wish
 from workflows.noted import Observed
 from workflows.pinned import Spot
+from workflows.redrawn import Redraw
 
 Go = Callable[[Page, "Orders"], Any]
 
@@ -41,6 +42,7 @@ class Orders:
     note: str
     lane: str
     proposal: str
+    redraw: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -63,6 +65,9 @@ def orders(database: Database, place: Storage) -> Orders:
         proposal = changing.propose(
             by_handle("julian"), fitting, "style", "lapel", Wish(value="shawl", why="It is an evening coat")
         )
+        redraw = Redraw(kind="skip", stage="finish_fitting", why="The forward fitting shows it all")
+        redrawing.ask_redraw(by_handle("julian"), fitting, redraw)
+        changed = f"r{fitting.seq}"
         secrets: list[str] = []
         place = account_by_handle("okoro")
         guest = inviting.Guest("Femi Okoro", "femi@example.org", "brother", "", ["user"])
@@ -71,7 +76,7 @@ def orders(database: Database, place: Storage) -> Orders:
         )
         condition = judging.thread.conditions()[0][0]
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
-    return Orders(*refs, promise, condition, secrets[0], picture, pin, note, lane, proposal)
+    return Orders(*refs, promise, condition, secrets[0], picture, pin, note, lane, proposal, changed)
 
 
 def asked() -> str:
@@ -191,6 +196,15 @@ def _wrong_note(page: Page, orders: Orders) -> None:
     page.evaluate("document.querySelectorAll('[required]').forEach(one => one.required = false)")
     page.get_by_role("button", name="Write it down").click()
     page.locator("#errors").wait_for()
+
+
+def _longer_plan(page: Page, orders: Orders) -> None:
+    """A stage of one's own that moves what is promised: it is said first."""
+    page.goto(f"/orders/{orders.fitting}/plan/add")
+    page.get_by_label("What is it called?").fill("A second look in daylight")
+    page.get_by_label("Why?").fill("The colour by daylight")
+    page.get_by_role("button", name="Add this stage").click()
+    page.locator("#moves").wait_for()
 
 
 def _late_change(page: Page, orders: Orders) -> None:
@@ -328,6 +342,12 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "another way": ("marian", at("/orders/{fitting}/proposals/{proposal}/counter")),
     "saying no to a proposal": ("marian", at("/orders/{fitting}/proposals/{proposal}/decline")),
     "asking for a change": ("julian", at(STAGE + "/style/lines/vents/propose")),
+    "the plan": ("marian", at("/orders/{fitting}/plan")),
+    "a stage more": ("julian", at("/orders/{fitting}/plan/add")),
+    "a stage more, what it moves": ("julian", _longer_plan),
+    "a stage split": ("julian", at(STAGE + "/collection/split")),
+    "a stage moved": ("julian", at(STAGE + "/finish_fitting/move")),
+    "saying no to a plan": ("marian", at("/orders/{fitting}/plan/{redraw}/decline")),
     "the price": ("julian", at("/orders/{fitting}/price")),
     "a pin opened again": ("marian", at("/orders/{fitting}/pins/{pin}/open")),
 }
@@ -344,6 +364,8 @@ ENDPOINTS = {
         "cases.write_stage",
         "cases.sign",
     ),
+    *("cases.plan", "cases.add_stage", "cases.split_stage", "cases.move_stage", "cases.remove_stage"),
+    *("cases.decline_redraw",),
     *("cases.reopen", "cases.skip", "cases.again", "cases.cancel_time", "cases.not_yet", "cases.not_met"),
     *("cases.propose_times", "cases.move_time", "cases.describe_time", "cases.keep_time"),
     *("cases.picture", "cases.ours", "cases.beside", "cases.put_pin", "cases.open_pin"),

@@ -21,6 +21,7 @@ from portal.cases import (
     changing,
     noting,
     pinning,
+    redrawing,
     showing,
     together,
 )
@@ -41,6 +42,7 @@ from workflows.booked import ByHand, Wish
 from workflows.grammar import ApprovalsBlock, Department, Workflow
 from workflows.pinned import Spot
 from workflows.records import Terms
+from workflows.redrawn import NewStage, Redraw
 
 CANARY = "Kanarie"
 OUTSIDE = ("stranger", "ruth", "tom", "gwen", "ada")
@@ -102,6 +104,8 @@ class World:
         self.order.do(cast.marian, noting.write_note, "fitting", "seen", seen)
         self.note = f"n{self.order.thread.seq}"
         self.change, self.proposal = _changed_and_asked(self.order, cast)
+        self.order.do(cast.marian, redrawing.ask_redraw, _redraw())
+        self.redraw = f"r{self.order.thread.seq}"
         with database.unit(write=True) as session:
             account, known = account_by_handle("okoro"), house.the_house(database)
             guest = inviting.Guest(f"{CANARY} Guest", "kanarie@example.org", "", "", [])
@@ -137,7 +141,7 @@ class World:
             "picture": self.kept.id,
             "other": self.other,
         }
-        case |= {"proposal": self.proposal, "change": self.change}
+        case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
         case |= {"pin": self.pin, "note": self.note, "department": "home", "person": "julian"}
         case |= {
             "seq": self.order.thread.seq,
@@ -159,6 +163,7 @@ class World:
             **({"key": self.note} if "/notes/<key>" in rule.rule or "/judge/" in rule.rule else {}),
             **({"key": self.proposal} if "/proposals/<key>" in rule.rule else {}),
             **({"key": self.change} if "/changes/<key>" in rule.rule else {}),
+            **({"key": self.redraw} if "/plan/<key>" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
         }
@@ -266,6 +271,12 @@ def _changed_and_asked(order: playing.Order, cast: Any) -> tuple[str, str]:
     change = f"c{order.thread.seq}"
     wish = Wish(value=f"{CANARY} other cloth", **words)
     return change, order.do(cast.marian, changing.propose, "cloth", "code", wish)
+
+
+def _redraw() -> Redraw:
+    """One more fitting, which the clan asks for because it moves what is promised."""
+    new = NewStage(title=f"{CANARY} stage", help=f"{CANARY} help", days=5, holder="clan", signed_by=("clan",))
+    return Redraw(kind="add", after="fitting", new=new, why=f"{CANARY} why")
 
 
 def plain(answer: Any, *addresses: str) -> tuple[Any, ...]:

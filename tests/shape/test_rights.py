@@ -35,6 +35,11 @@ case.withdraw        coat           x     .    .      .       .      x     x    
 case.reopen          coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.skip            coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.again           coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.redraw           coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.ask_redraw       coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.agree_redraw     coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.decline_redraw   coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.withdraw_redraw  coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.review          coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.tick            coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.propose_times   coat           x     .    .      .       .      x     x     x    .    .   .    .

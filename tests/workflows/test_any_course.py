@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.workflows import replan
 from tests.workflows.sample import COLLAR, START, SUIT
 from workflows import course
 from workflows.blocks.todo import to_do
@@ -45,7 +46,7 @@ OTHERS = st.sampled_from(
 )
 DECISION = st.sampled_from(["accepted", "accepted_with_changes", "changes_needed", "not_mine"])
 MAY_END = (course.sign, course.met, course.finish)
-MAY_UNSIGN = (course.write, course.put_back, course.reopen, course.withdraw, course.not_met)
+MAY_UNSIGN = (course.write, course.put_back, replan.reopen, course.withdraw, course.not_met)
 
 
 def standing(case: Case) -> set[tuple[str, str]]:
@@ -249,17 +250,17 @@ class AnyCourse(RuleBasedStateMachine):
     @rule(side=SIDE, stage=STAGE)
     def reopen(self, side, stage):
         word = self.word()
-        self.do(side, course.reopen, stage, word, says=[word])
+        self.do(side, replan.reopen, stage, word, says=[word])
 
     @rule(side=SIDE, stage=STAGE)
     def skip(self, side, stage):
         word = self.word()
-        self.do(side, course.skip, stage, word, says=[word])
+        self.do(side, replan.skip, stage, word, says=[word])
 
     @rule(side=SIDE, stage=STAGE)
     def again(self, side, stage):
         word = self.word()
-        self.do(side, course.again, stage, word, says=[word])
+        self.do(side, replan.again, stage, word, says=[word])
 
     @rule(side=SIDE, stage=STAGE, decision=DECISION)
     def review(self, side, stage, decision):

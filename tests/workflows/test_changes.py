@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.workflows import replan
 from tests.workflows.sample import begun, clan, cloth_signed, put
-from workflows import course
 from workflows.changes import apply, diff, document, document_after, merge, undo
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=4)
@@ -103,7 +103,7 @@ def test_a_document_is_kept_up_with_the_case():
     assert document_after(before, held, after)["stages"] is held["stages"]
     assert held == document(before)
     case = cloth_signed()
-    further = course.again(case, clan(), "fitting", "the sleeve")
+    further = replan.again(case, clan(), "fitting", "the sleeve")
     assert document_after(case, document(case), further) == document(further)
 
 

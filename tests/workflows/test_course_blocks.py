@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.workflows import replan
 from tests.workflows.sample import (
     CLOTH,
     SUIT,
@@ -64,12 +65,12 @@ def test_a_review_waits_for_its_stage_and_ends_with_it():
     )
     changed = put(case, clan(), "cloth", code="W 82")
     assert course.review(changed, customer(), "cloth", "fit", "accepted").accepted("cloth", "fit")
-    pushed = course.reopen(course.reopen(case, clan(), "cloth", "why"), clan(), "need", "why")
+    pushed = replan.reopen(replan.reopen(case, clan(), "cloth", "why"), clan(), "need", "why")
     assert refusal(course.review, pushed, customer(), "cloth", "fit", "accepted") == (
         "Cloth is not under way yet, so there is nothing to review."
     )
     left_out = pushed.having(stages={**pushed.stages, "cloth": CLOTH.model_copy(update={"essential": False})})
-    left_out = course.skip(left_out, clan(), "cloth", "why")
+    left_out = replan.skip(left_out, clan(), "cloth", "why")
     assert refusal(course.review, left_out, customer(), "cloth", "fit", "accepted") == (
         "Cloth was left out. Open it again to work on it."
     )
@@ -199,7 +200,7 @@ def test_a_tick_has_a_name_and_can_be_taken_back():
     assert refusal(course.tick, signed, clan(), "finishing", "inspection", "buttons", False) == (
         "Finishing is finished. Open it again to change this."
     )
-    left_out = course.skip(case, clan(), "finishing", "why")
+    left_out = replan.skip(case, clan(), "finishing", "why")
     assert refusal(course.tick, left_out, clan(), "finishing", "inspection", "buttons") == (
         "Finishing was left out. Open it again to work on it."
     )

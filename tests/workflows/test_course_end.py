@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.workflows import replan
 from tests.workflows.sample import (
     ROWS,
     SUIT,
@@ -115,7 +116,7 @@ def test_no_other_deed_of_the_customer_ends_the_case():
     changed = put(case, clan(), "fitting", note="tight")
     back = put(changed, customer(), "fitting", note="")
     assert (back.status, moves(back)[0]) == ("open", ("customer", "finish", "finish"))
-    left = course.skip(course.again(back, clan(), "fitting", "why"), customer(), "fitting__2", "it fits")
+    left = replan.skip(replan.again(back, clan(), "fitting", "why"), customer(), "fitting__2", "it fits")
     assert (left.status, moves(left)[0]) == ("open", ("customer", "finish", "finish"))
 
 
@@ -189,7 +190,7 @@ def test_not_met_opens_the_stage_again_and_asks_the_clan():
 
 
 def test_not_met_brings_back_a_stage_that_was_left_out():
-    case = course.skip(cloth_signed(), customer(), "fitting", "I know my size")
+    case = replan.skip(cloth_signed(), customer(), "fitting", "I know my size")
     case = course.not_met(case, customer(), keys(case)[0], "too long", "fitting")
     assert (case.now, case.state("fitting")) == ("fitting", "now")
 

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.workflows import replan
 from tests.workflows.sample import (
     CLOTH,
     ROWS,
@@ -191,7 +192,7 @@ def test_a_fulfilled_case_refuses_every_change():
     sentence = "This is fulfilled; nothing in it changes any more. Start a new need from here."
     assert refusal(put, case, clan(), "cloth", code="W 82") == sentence
     assert refusal(course.say, case, customer(), "Thank you") == sentence
-    assert refusal(course.reopen, case, customer(), "cloth", "why not") == sentence
+    assert refusal(replan.reopen, case, customer(), "cloth", "why not") == sentence
     assert refusal(course.finish, case, customer()) == sentence
 
 

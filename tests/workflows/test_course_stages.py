@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.workflows import replan
 from tests.workflows.sample import (
     FITTING,
     SUIT,
@@ -126,7 +127,7 @@ def test_taking_one_signature_back_leaves_the_other():
 
 def test_opening_a_stage_again_keeps_the_work_and_asks_only_there():
     before = finished()
-    case = course.reopen(before, customer(50), "cloth", " another cloth ")
+    case = replan.reopen(before, customer(50), "cloth", " another cloth ")
     assert (case.now, case.state("cloth"), case.state("fitting")) == ("cloth", "now", "done")
     assert case.values == before.values and case.reviews == before.reviews
     assert "cloth" not in case.signatures and list(case.signatures) == ["need", "fitting", "finishing"]
@@ -136,26 +137,26 @@ def test_opening_a_stage_again_keeps_the_work_and_asks_only_there():
     case = course.sign(course.sign(case, clan(), "cloth"), customer(60), "cloth")
     assert (case.now, case.state("cloth"), case.progress["cloth"].closed) == (None, "done", when(60))
 
-    assert refusal(course.reopen, begun(), customer(), "need", "why") == (
+    assert refusal(replan.reopen, begun(), customer(), "need", "why") == (
         "Need is not finished, so it need not be opened again."
     )
-    assert refusal(course.reopen, before, customer(), "need", " ") == (
+    assert refusal(replan.reopen, before, customer(), "need", " ") == (
         "Say why, so that everyone understands it later."
     )
-    assert refusal(course.reopen, before, customer(), "need", "x" * 4001) == (
+    assert refusal(replan.reopen, before, customer(), "need", "x" * 4001) == (
         "The reason has 4,001 characters; 4,000 is the most it can hold."
     )
 
 
 def test_a_stage_that_was_pushed_back_counts_from_when_it_is_under_way_again():
-    case = course.reopen(cloth_signed(), clan(20), "need", "a new day")
+    case = replan.reopen(cloth_signed(), clan(20), "need", "a new day")
     assert (case.now, case.state("cloth"), case.state("fitting")) == ("need", "done", "next")
     case = course.sign(course.sign(case, clan(), "need"), customer(30), "need")
     assert case.now == "fitting" and case.progress["fitting"].opened == when(30)
 
 
 def test_a_stage_is_left_out_with_a_reason_and_brought_back():
-    case = course.skip(cloth_signed(), customer(5), "fitting", " I know my size ")
+    case = replan.skip(cloth_signed(), customer(5), "fitting", " I know my size ")
     skipped = case.progress["fitting"].skipped
     assert (skipped.why, skipped.by, skipped.at) == ("I know my size", "julian", when(5))
     assert (case.state("fitting"), case.now) == ("skipped", "finishing")
@@ -163,16 +164,16 @@ def test_a_stage_is_left_out_with_a_reason_and_brought_back():
     assert refusal(course.sign, case, clan(), "fitting") == (
         "Baste fitting was left out. Open it again to work on it."
     )
-    assert refusal(course.skip, case, clan(), "fitting", "why") == "Baste fitting is behind us already."
-    case = course.reopen(case, clan(6), "fitting", "the shoulder")
+    assert refusal(replan.skip, case, clan(), "fitting", "why") == "Baste fitting is behind us already."
+    case = replan.reopen(case, clan(6), "fitting", "the shoulder")
     assert (case.state("fitting"), case.now, case.progress["fitting"].opened) == ("now", "fitting", when(6))
     assert case.progress["fitting"].skipped is None and case.state("finishing") == "next"
 
-    ahead = course.skip(cloth_signed(), clan(), "finishing", "no time")
+    ahead = replan.skip(cloth_signed(), clan(), "finishing", "no time")
     assert (ahead.now, ahead.state("finishing")) == ("fitting", "skipped")
-    assert refusal(course.skip, begun(), clan(), "cloth", "why") == "Cloth cannot be left out of this."
-    assert refusal(course.skip, fitted(), clan(), "fitting", "why") == "Baste fitting is behind us already."
-    assert refusal(course.skip, ahead, clan(), "fitting", "") == (
+    assert refusal(replan.skip, begun(), clan(), "cloth", "why") == "Cloth cannot be left out of this."
+    assert refusal(replan.skip, fitted(), clan(), "fitting", "why") == "Baste fitting is behind us already."
+    assert refusal(replan.skip, ahead, clan(), "fitting", "") == (
         "Say why, so that everyone understands it later."
     )
 
@@ -181,8 +182,8 @@ def test_the_stage_that_holds_the_need_is_never_left_out_nor_held_twice():
     need = SUIT.stages[0].model_copy(update={"essential": False, "rounds": 3})
     suit = SUIT.model_copy(update={"stages": (need, *SUIT.stages[1:])})
     case = course.begin(suit, customer(), "A suit", "Suit", "GBP")
-    assert refusal(course.skip, case, clan(), "need", "why") == "Need cannot be left out of this."
-    assert refusal(course.again, case, clan(), "need", "why") == (
+    assert refusal(replan.skip, case, clan(), "need", "why") == "Need cannot be left out of this."
+    assert refusal(replan.again, case, clan(), "need", "why") == (
         "Need is held once only. Open it again instead."
     )
 
@@ -190,12 +191,12 @@ def test_the_stage_that_holds_the_need_is_never_left_out_nor_held_twice():
 @pytest.mark.parametrize("line", ["title_field", "need_field", "conditions_field"])
 def test_each_of_the_lines_that_a_case_lives_by_holds_its_stage(line):
     case = cloth_signed().having(**{line: "fitting.note"})
-    assert refusal(course.skip, case, clan(), "fitting", "why") == "Baste fitting cannot be left out of this."
+    assert refusal(replan.skip, case, clan(), "fitting", "why") == "Baste fitting cannot be left out of this."
 
 
 def test_another_round_comes_right_after_with_lines_of_its_own():
     case = put(cloth_signed(), clan(), "fitting", note="tight")
-    case = course.again(case, customer(5), "fitting", " the sleeve ")
+    case = replan.again(case, customer(5), "fitting", " the sleeve ")
     assert case.plan == ("need", "cloth", "fitting", "fitting__2", "finishing")
     copy = case.stages["fitting__2"]
     assert (copy.title, copy.short, copy.lead_days) == ("Baste fitting, round 2", "", 10)
@@ -204,36 +205,36 @@ def test_another_round_comes_right_after_with_lines_of_its_own():
     assert (planned.why, planned.by, planned.at) == ("the sleeve", "julian", when(5))
     assert (case.now, case.state("fitting__2")) == ("fitting", "next")
     assert case.commitments["fitting__2_shoes"].stage == "fitting__2" and kept(case)
-    assert refusal(course.again, case, clan(), "fitting__2", "why") == (
+    assert refusal(replan.again, case, clan(), "fitting__2", "why") == (
         "Baste fitting, round 2 has not been held yet, so there is nothing to hold again."
     )
 
-    case = course.again(case, clan(), "fitting", "the other sleeve")
+    case = replan.again(case, clan(), "fitting", "the other sleeve")
     assert case.plan == ("need", "cloth", "fitting", "fitting__2", "fitting__3", "finishing")
     assert case.stages["fitting__3"].title == "Baste fitting, round 3"
-    assert refusal(course.again, case, clan(), "fitting", "why") == (
+    assert refusal(replan.again, case, clan(), "fitting", "why") == (
         "Baste fitting is planned 3 times, which is as often as it can be."
     )
-    assert refusal(course.again, case, clan(), "cloth", "why") == (
+    assert refusal(replan.again, case, clan(), "cloth", "why") == (
         "Cloth is planned once, which is as often as it can be."
     )
-    assert refusal(course.again, need_signed(), clan(), "fitting", "why") == (
+    assert refusal(replan.again, need_signed(), clan(), "fitting", "why") == (
         "Baste fitting has not been held yet, so there is nothing to hold again."
     )
-    skipped = course.skip(cloth_signed(), clan(), "fitting", "no need")
-    assert refusal(course.again, skipped, clan(), "fitting", "why") == (
+    skipped = replan.skip(cloth_signed(), clan(), "fitting", "no need")
+    assert refusal(replan.again, skipped, clan(), "fitting", "why") == (
         "Baste fitting has not been held yet, so there is nothing to hold again."
     )
-    assert refusal(course.again, fitted(), clan(), "fitting", "") == (
+    assert refusal(replan.again, fitted(), clan(), "fitting", "") == (
         "Say why, so that everyone understands it later."
     )
 
 
 def test_a_round_after_a_finished_one_is_under_way_at_once():
-    case = course.again(finished(), customer(70), "fitting", "it is tight now")
+    case = replan.again(finished(), customer(70), "fitting", "it is tight now")
     assert (case.now, case.progress["fitting__2"].opened) == ("fitting__2", when(70))
-    assert course.again(case, clan(), "fitting__2", "once more").plan[3:5] == ("fitting__2", "fitting__3")
-    reopened = course.reopen(course.skip(case, clan(), "fitting__2", "no time"), clan(), "fitting__2", "yes")
+    assert replan.again(case, clan(), "fitting__2", "once more").plan[3:5] == ("fitting__2", "fitting__3")
+    reopened = replan.reopen(replan.skip(case, clan(), "fitting__2", "no time"), clan(), "fitting__2", "yes")
     assert reopened.progress["fitting__2"].planned == case.progress["fitting__2"].planned
 
 
@@ -241,10 +242,10 @@ def test_a_further_round_may_be_left_out_even_of_an_essential_stage_and_twice_is
     first = FITTING.model_copy(update={"essential": True, "rounds": 2})
     suit = SUIT.model_copy(update={"stages": (*SUIT.stages[:2], first)})
     case = cloth_signed().having(stages={stage.key: stage for stage in suit.stages}, plan=suit_plan(suit))
-    case = course.again(case, clan(), "fitting", "sleeve")
-    assert refusal(course.skip, case, clan(), "fitting", "why") == "Baste fitting cannot be left out of this."
-    assert course.skip(case, clan(), "fitting__2", "fits").state("fitting__2") == "skipped"
-    assert refusal(course.again, case, clan(), "fitting", "why") == (
+    case = replan.again(case, clan(), "fitting", "sleeve")
+    assert refusal(replan.skip, case, clan(), "fitting", "why") == "Baste fitting cannot be left out of this."
+    assert replan.skip(case, clan(), "fitting__2", "fits").state("fitting__2") == "skipped"
+    assert refusal(replan.again, case, clan(), "fitting", "why") == (
         "Baste fitting is planned twice, which is as often as it can be."
     )
 
@@ -261,10 +262,10 @@ def test_long_keys_and_titles_leave_room_for_the_number_of_the_round():
     )
     case = put(case, customer(), "need", conditions=[{"text": "It fits"}])
     case = course.sign(course.sign(case, customer(), "need"), clan(), "need")
-    case = course.again(course.again(case, clan(), key, "one"), clan(), key, "two")
+    case = replan.again(replan.again(case, clan(), key, "one"), clan(), key, "two")
     assert case.plan[1:] == (key, "f" * 37 + "__2", "f" * 37 + "__3")
     assert case.stages[case.plan[2]].title == "T" * 111 + ", round 2" and kept(case)
-    assert "3 times" in refusal(course.again, case, clan(), key, "three")
+    assert "3 times" in refusal(replan.again, case, clan(), key, "three")
 
 
 def test_a_stage_that_nobody_signs_closes_when_nothing_is_open_in_it():

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.workflows import replan
 from tests.workflows.following import Order
 from workflows import course
 from workflows.booked import Cost, Wish
@@ -190,7 +191,7 @@ def test_another_answer_costs_what_it_adds_once_the_price_is_agreed():
 
 def test_a_second_round_that_is_still_to_come_keeps_a_change_free():
     order = until("forward")
-    case = course.again(order.case, order.actor("clan"), "baste_fitting", "Once more")
+    case = replan.again(order.case, order.actor("clan"), "baste_fitting", "Once more")
     order.case = case
     assert case.now == "baste_fitting__2"
     assert ask(order, {"style.pocket_style": "patch"}).free

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.workflows import replan
 from tests.workflows.following import Order, fitting
 from tests.workflows.sample import refusal
 from workflows import course
@@ -209,7 +210,7 @@ def test_the_customer_tries_the_first_article_and_may_want_changes(measuring):
         order.case, order.actor("customer"), "fitting", "first_article", "changes_needed", "Bore too tight"
     )
     assert [step.label for step in steps(case) if step.kind == "change"] == ["Bore too tight"]
-    again = course.again(case, order.actor("clan"), "fitting", "After the bore is opened")
+    again = replan.again(case, order.actor("clan"), "fitting", "After the bore is opened")
     assert again.plan[again.plan.index("fitting") + 1] == "fitting__2"
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.workflows import replan
 from tests.workflows.sample import clan, customer, kept, moves, need_signed, refusal
 from workflows import course
 from workflows.blocks.notes import called, first_time, to_judge
@@ -244,7 +245,7 @@ def test_what_is_not_fixed_comes_back_by_itself_and_counts_once():
 
 def test_a_fitting_that_is_left_out_hands_its_judging_on():
     case, (collar,) = tried_on(COLLAR)
-    case = course.skip(case, clan(), "second", "He is away")
+    case = replan.skip(case, clan(), "second", "He is away")
     assert to_judge(case, case.stage("second")) == [] and to_judge(case, case.stage("third")) == [collar]
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from tests.workflows import replan
 from tests.workflows.sample import (
     SUIT,
     begun,
@@ -99,7 +100,7 @@ OWN = st.builds(
     weekdays=st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
     holidays=st.frozensets(DAYS, max_size=30),
 )
-CASES = [begun(), need_signed(), cloth_signed(), course.reopen(cloth_signed(), customer(days=9), "need", "x")]
+CASES = [begun(), need_signed(), cloth_signed(), replan.reopen(cloth_signed(), customer(days=9), "need", "x")]
 
 
 @given(case=st.sampled_from(CASES), today=DAYS, days=st.builds(Calendars, clan=OWN, customer=OWN))
@@ -117,7 +118,7 @@ def test_no_stage_is_planned_to_end_on_a_day_off_of_its_holder(case, today, days
 
 
 def test_only_what_is_under_way_or_to_come_is_planned():
-    case = course.skip(need_signed(), clan(), "fitting", "no need")
+    case = replan.skip(need_signed(), clan(), "fitting", "no need")
     assert list(plan(case, FIRST)) == ["cloth", "finishing"]
     assert plan(finished(), FIRST) == {}
 
@@ -140,7 +141,7 @@ def test_a_stage_without_a_usual_time_takes_the_same_day():
 
 
 def test_a_stage_counts_from_when_it_was_opened_again():
-    case = course.reopen(cloth_signed(), customer(days=9), "cloth", "another cloth")
+    case = replan.reopen(cloth_signed(), customer(days=9), "cloth", "another cloth")
     planned = plan(case, day(10))
     assert (planned["cloth"].starts, planned["cloth"].ends) == (day(10), day(17))
 
@@ -170,7 +171,7 @@ def test_an_appointment_to_come_in_the_stage_under_way_comes_first():
     case = course.pick_time(case, customer(), "fitting", "visit", when(days=4))
     assert due(case, FIRST) == day(5) and due(case, day(5)) == day(5)
     assert due(case, day(6)) == day(13)
-    later = course.reopen(case, customer(), "need", "why")
+    later = replan.reopen(case, customer(), "need", "why")
     assert due(later, FIRST) == day(3)
 
 

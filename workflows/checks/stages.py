@@ -16,6 +16,8 @@ def findings(workflow: Workflow) -> Iterator[Finding]:
             yield Finding(place, f'Nothing in "decisions" accepts, so it never ends. Add "{ACCEPTING[0]}".')
     yield from _end(workflow.stages[-1])
     when = order(workflow)
+    for stage in workflow.stages:
+        yield from _builds(stage, when)
     for line in lines(workflow):
         yield from _freeze(line, when)
         yield from _reopens(line, when)
@@ -36,6 +38,14 @@ def _end(last: Stage) -> Iterator[Finding]:
         yield Finding(
             at_stage(last), 'Only the customer finishes. Add "customer" to who signs the last stage.'
         )
+
+
+def _builds(stage: Stage, when: dict[str, int]) -> Iterator[Finding]:
+    for named in stage.builds_on:
+        if named not in when:
+            yield Finding(at_stage(stage), f'"builds_on" names {no_stage(named, when)}')
+        elif when[named] >= when[stage.key]:
+            yield Finding(at_stage(stage), f'"builds_on" names {named}, which does not come before it.')
 
 
 def _freeze(line: Line, when: dict[str, int]) -> Iterator[Finding]:

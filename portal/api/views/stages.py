@@ -49,32 +49,11 @@ def withdraw(case: Case, stage: str) -> None:
     actions.withdraw(me(), case, stage)
 
 
-@bp.post(f"{STAGE}/reopen")
-@deed(forms.Why)
-def reopen(case: Case, said: forms.Why, stage: str) -> None:
-    """Open a finished stage again; the work in it is kept."""
-    actions.reopen(me(), case, stage, said.why)
-
-
 @bp.post(f"{STAGE}/carry-over")
 @deed(forms.CarryOver)
 def carry_over(case: Case, said: forms.CarryOver, stage: str) -> None:
     """Take the measures of an earlier order of the same account over into the empty lines of a stage."""
     measuring.carry_over(me(), case, stage, queries.earlier(me(), case, said.order))
-
-
-@bp.post(f"{STAGE}/skip")
-@deed(forms.Why)
-def skip(case: Case, said: forms.Why, stage: str) -> None:
-    """Leave a stage out, with a reason."""
-    actions.skip(me(), case, stage, said.why)
-
-
-@bp.post(f"{STAGE}/again")
-@deed(forms.Why)
-def again(case: Case, said: forms.Why, stage: str) -> None:
-    """Plan one more round of a stage."""
-    actions.again(me(), case, stage, said.why)
 
 
 @bp.post(f"{STAGE}/reviews/<key:block>")

@@ -41,6 +41,8 @@ from portal.cases.show.paper import Paper, paper
 from portal.cases.show.picture import PARTS, Image, PictureView, picture
 from portal.cases.show.plan import planning
 from portal.cases.show.price import PriceView, price, sums
+from portal.cases.show.redraw import PlanPage, RedrawForm, drawn
+from portal.cases.show.redraw import form as redraw_form
 from portal.cases.show.sign import SignatureView
 from portal.cases.show.since import Moment, SinceView, since
 from portal.cases.show.stage import StageView, ThreadStage, stages, thread
@@ -75,11 +77,13 @@ __all__ = [
     "PastView",
     "PersonCard",
     "PictureView",
+    "PlanPage",
     "PointView",
     "PriceView",
     "PricedView",
     "ProposalView",
     "ReasonView",
+    "RedrawForm",
     "SinceView",
     "ThenView",
     "TurnsView",
@@ -94,6 +98,7 @@ __all__ = [
     "cost",
     "dates",
     "dossier",
+    "drawn",
     "full_day",
     "held",
     "log",
@@ -109,6 +114,7 @@ __all__ = [
     "priced",
     "proposal",
     "reason",
+    "redraw_form",
     "replanned",
     "since",
     "then",

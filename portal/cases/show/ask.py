@@ -1,6 +1,6 @@
 """Pages that ask first: a line that two people changed at once, and why something is done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.cases.show import words as say
@@ -9,10 +9,11 @@ from portal.cases.show.given import Desk, Opened, Words
 from portal.cases.show.input import InputView, control
 from portal.cases.show.line import LineView, line
 from portal.cases.show.sign import void
-from workflows import course
-from workflows.case import Actor, Case, Conflict, Json, Refused
+from workflows import redrawing
+from workflows.case import Case, Conflict, Json, Refused
 from workflows.grammar import Field
-from workflows.planning import handover, plan
+from workflows.records import other
+from workflows.redrawn import Kind, Redraw
 from workflows.values import Invalid, read
 
 
@@ -59,6 +60,16 @@ DEEDS = {
         "Hold {what} once more?",
         "Another round is planned right after it, with lines of its own. The days after it move.",
         "Plan another round",
+    ),
+    "remove": (
+        "Take {what} out again?",
+        "It has not begun, so nothing is lost. What was split off goes back to where it was.",
+        "Take it out",
+    ),
+    "decline_redraw": (
+        "Say no: {what}",
+        "The plan stays as it is, and everyone reads your reason.",
+        "Say no",
     ),
     "not_yet": (
         "Not yet: {what}",
@@ -119,37 +130,47 @@ def reason(
     why: str = "",
     error: str = "",
     stage: str = "",
-    moves: str = "",
+    moves: tuple[str, bool] = ("", False),
 ) -> ReasonView:
-    """The page that asks why: `what` is the title of the stage, promise or condition."""
+    """The page that asks why: `what` is the title of the stage, promise or condition.
+
+    `moves` says how the plan moves, and whether the other side is asked first.
+    """
     title, says, button = (words.format(what=say.cut(what, 80)) for words in DEEDS[deed])
+    told, asked = moves
     done = [one for one in case.in_order() if case.state(one.key) in ("done", "now")]
     stages = tuple((one.key, one.title) for one in done) if deed == "not_met" else ()
     chosen = stage or (stages[-1][0] if stages else "")
     question = QUESTIONS.get(deed, "Why?")
-    return ReasonView(title, says, button, question, why, error, stages, chosen, moves)
+    return ReasonView(
+        title, says, "Ask for it" if asked else button, question, why, error, stages, chosen, told
+    )
 
 
-REPLANS: dict[str, Callable[[Case, Actor, str, str], Case]] = {
-    "reopen": course.reopen,
-    "skip": course.skip,
-    "again": course.again,
-}
+REPLANS: tuple[Kind, ...] = ("reopen", "skip", "again", "remove")
 
 
-def replanned(desk: Desk, deed: str, stage: str) -> str:
-    """How the day of the hand-over moves if a stage is opened again, left out or held once more."""
-    case, viewer = desk.case, desk.look.viewer
-    if deed not in REPLANS or stage not in case.stages:
-        return ""
+def replanned(desk: Desk, deed: str, stage: str) -> tuple[str, bool]:
+    """How the day of the hand-over moves by this change of a stage, and whether the other side is asked."""
+    kind = next((one for one in REPLANS if one == deed), None)
+    if kind is None or stage not in desk.case.stages:
+        return "", False
     try:
-        after = REPLANS[deed](case, Actor(viewer.handle, viewer.first, viewer.side, desk.look.at), stage, "-")
+        days = redrawing.weigh(
+            desk.case, desk.mark(), Redraw(kind=kind, stage=stage, why="-"), desk.look.calendars
+        )
     except Refused:
-        return ""
-    before, then = (handover(one, plan(one, desk.today, desk.look.calendars)) for one in (case, after))
-    if moved := moves(desk, before, then):
-        return f"The hand-over moves: {moved}."
-    return "The day of the hand-over stays as it is planned." if before else ""
+        return "", False
+    if moved := moves(desk, *days):
+        asked = redrawing.asks(desk.case, days)
+        return f"The hand-over moves: {moved}.{f' {asks(desk)}' if asked else ''}", asked
+    return ("The day of the hand-over stays as it is planned." if days[0] else ""), False
+
+
+def asks(desk: Desk) -> str:
+    """Who agrees before a promise moves."""
+    name = desk.name(other(desk.look.viewer.side))
+    return f"That moves what is promised, so {name} agrees first."
 
 
 def conflicts(desk: Desk, clash: Conflict, words: Mapping[str, Words]) -> tuple[ConflictView, ...]:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from portal.cases.show import words as say
 from workflows.calendars import USUAL, Calendars
-from workflows.case import Case, Json, Mark
+from workflows.case import Actor, Case, Json, Mark
 from workflows.grammar import Field, Side
+from workflows.transition import marked
 from workflows.values import show
 from workflows.values.manner import Length
 
@@ -168,6 +169,11 @@ class Desk:
     def open(self) -> bool:
         """Whether anything in this order can still change."""
         return self.case.status != "fulfilled"
+
+    def mark(self) -> Mark:
+        """The mark that the viewer would leave with a change made now, for what is only weighed."""
+        viewer = self.look.viewer
+        return marked(Actor(viewer.handle, viewer.first, viewer.side, self.look.at), self.case.seq + 1)
 
     def who(self, handle: str, name: str, side: str) -> Who:
         """A person by handle; by the name kept with the deed when they are gone from the house."""

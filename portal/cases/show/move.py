@@ -15,8 +15,6 @@ from workflows.turn import steps, waited
 WAITED = "Waited so far"
 MANY = 4  # as many open things of one kind in one stage are one step
 HALF_MINUTES = {
-    "line": 2,
-    "appointment": 2,
     "review": 10,
     "change": 10,
     "checklist": 6,
@@ -44,6 +42,7 @@ WORDS = {
     "sign": "Sign {label}",
     "look_again": "Look again at {label}, and sign",
     "proposal": "Answer the proposal: {label}",
+    "redraw": "Answer: may we {label}?",
     "promise": "Promise: {label}",
     "judge": "Say whether this is done well: {label}",
     "condition": "Say whether this is met: {label}",

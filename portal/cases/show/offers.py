@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from portal.cases.show import words as say
 from portal.cases.show.cost import CostView, cost, money
 from portal.cases.show.given import By, Desk
+from workflows import redrawing
 from workflows.blocks.fixed import carried
 from workflows.booked import Offer, Proposal
-from workflows.grammar import Field
+from workflows.grammar import Field, Side
 from workflows.proposals import in_hand, together, weigh
 from workflows.records import other
 
@@ -55,12 +56,13 @@ class ProposalView:
 
 @dataclass(frozen=True)
 class AskedView:
-    """A proposal in a list: what it is about, and who answers it."""
+    """A proposal in a list: what it is about, and who answers it; `plan`: it is about the plan."""
 
     key: str
     label: str
     whose: str
     mine: bool
+    plan: bool = False
 
 
 def proposal(desk: Desk, key: str) -> ProposalView:
@@ -98,9 +100,17 @@ def asked(desk: Desk) -> tuple[AskedView, ...]:
     for key, one in in_hand(desk.case).items():
         label = " ".join(desk.labels(one.stage, [one.field]))
         mine = one.last.side != me
-        whose = "for you to answer" if mine else f"with {desk.name(other(one.last.side))}"
-        found.append(AskedView(key, label, whose, mine))
+        found.append(AskedView(key, label, _whose(desk, one.last.side), mine))
+    for key, redrawn in redrawing.in_hand(desk.case).items():
+        label, mine = say.upper(redrawing.told(desk.case, redrawn)), redrawn.asked.side != me
+        found.append(AskedView(key, label, _whose(desk, redrawn.asked.side), mine, plan=True))
     return tuple(found)
+
+
+def _whose(desk: Desk, asking: Side) -> str:
+    """Who answers what that side asks for."""
+    mine = asking != desk.look.viewer.side
+    return "for you to answer" if mine else f"with {desk.name(other(asking))}"
 
 
 def all_together(desk: Desk) -> CostView | None:

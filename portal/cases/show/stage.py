@@ -124,7 +124,7 @@ def _stage(desk: Desk, stage: Stage, number: int, opened: Opened) -> StageView:
         reopened=case.progress[stage.key].reopened if state == "now" else "",
         lines=sum(1 for field in stage.fields() if not case.empty(stage.key, field.key)),
         blocks=blocks(desk, stage, opened) if shown else (),
-        can=_can(desk, stage, state) if desk.open else (),
+        can=can(desk, stage) if desk.open else (),
     )
 
 
@@ -177,8 +177,9 @@ def _told(desk: Desk, stage: Stage, field: Field) -> str:
     return f"{field.label}: {text}" if field.type in NAMED else text
 
 
-def _can(desk: Desk, stage: Stage, state: str) -> tuple[str, ...]:
-    """What may be done with the stage as a whole."""
+def can(desk: Desk, stage: Stage) -> tuple[str, ...]:
+    """What may be done with the stage as a whole: open it again, leave it out, hold it once more."""
+    state = desk.case.state(stage.key)
     cornerstone = stage.key in _cornerstones(desk)
     may = {
         "reopen": state in ("done", "skipped"),

@@ -11,16 +11,15 @@ from portal.kernel.http import again, done
 
 
 def with_reason(
-    case: queries.Case, deed: str, what: str, do: Callable[[str], None], back: str
+    case: queries.Case, deed: str, what: str, do: Callable[[str], str | None], back: str
 ) -> Response | str:
     """Ask why; or do it with the reason that was given, and go `back`. A missing reason is asked for again.
 
-    `what` is the title of what the deed is about.
+    `what` is the title of what the deed is about. Where `do` returns an address, that is where it goes.
     """
     if request.method == "GET":
         return render.reason(case, deed, what)
     ref, form = case.ref, forms.WhyForm(request.form)
     if not form.validate():
         return again(lambda: render.reason(queries.get(me(), ref), deed, what, form.problems))
-    do(str(form.why.data))
-    return done(back)
+    return done(do(str(form.why.data)) or back)

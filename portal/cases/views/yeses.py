@@ -90,7 +90,7 @@ def _form(
 ) -> str:
     """The form of the plan, `at` its stage and block: as it stands, or with what was typed."""
     desk, shown = render.desk_and_page(case)
-    return render_template("cases/plan.html", order=shown, plan=show.planning(desk, at, said, errors))
+    return render_template("cases/plan_yeses.html", order=shown, plan=show.planning(desk, at, said, errors))
 
 
 def _asked(ref: str, at: Place) -> tuple[queries.Case, Place]:

@@ -3,12 +3,12 @@
 # A story reads as prose: the formatter would put every word on a line of its own.
 # fmt: off
 
-from portal.cases import actions as cases
 from portal.cli.demo import figures
 from portal.cli.demo.bargaining import take
 from portal.cli.demo.beginnings import cloth, cut, measures, need, pattern, style
 from portal.cli.demo.cloths import CHARCOAL, FLANNEL, NAVY_HOPSACK, TAILCOATING, TWEED
 from portal.cli.demo.makings import agreed, baste, finishing, forward, handed_over, note, tried
+from portal.cli.demo.replanning import replanned
 from portal.cli.demo.telling import Telling
 
 ARMS = "Both arms up and the collar stays on my neck"
@@ -120,7 +120,8 @@ def small_hall(t: Telling) -> None:
     cut(t, 38, FLANNEL)
     t.on(36, "12:20").say("victor",
         "We have met three times this year with pins between us. Must we, for the fourth suit?")
-    t.on(36, "14:00").stage(cases.skip, "marian", "baste_fitting",
+    t.on(36, "14:00")
+    replanned(t, ("marian", "victor"), "skip", "baste_fitting",
         "The fourth suit from one pattern within a year; the forward fitting stays, and nothing is closed "
         "before it.")
     baste(t, 18, "Basted all the same: flannel shows on the stand what it will do on the man.", "11")

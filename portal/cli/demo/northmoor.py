@@ -3,12 +3,12 @@
 # A story reads as prose: the formatter would put every word on a line of its own.
 # fmt: off
 
-from portal.cases import actions as cases
 from portal.cli.demo import figures
 from portal.cli.demo.beginnings import UNIFORM, cloth, cut, lay, measures, need, pattern, style
 from portal.cli.demo.cloths import DOESKIN, MELTON, SERGE
 from portal.cli.demo.days import spoken
 from portal.cli.demo.makings import agreed, baste, finishing, forward, handed_over, note, tried, worn_in
+from portal.cli.demo.replanning import replanned
 from portal.cli.demo.telling import Telling
 
 DRY = ("The arm stays dry at the door release", "A wet week on the Settle line")
@@ -155,7 +155,8 @@ def george(t: Telling) -> None:
         sees="The skirts are not alike yet.", comfort=4,
         judged=["partly"],
         feels="George is delighted. I am not: from the left it looks like a dressing gown.")
-    t.on(12, "10:30").stage(cases.again, "marian", "forward_fitting",
+    t.on(12, "10:30")
+    replanned(t, ("marian", "ruth"), "again", "forward_fitting",
         "Lena is right about the left skirt: we balance it and try once more before anything is closed.")
     agreed(t, "forward_fitting")
     t.on(4, "09:10").meet("forward_fitting__2", "fitting", -3, "13:00")
@@ -217,7 +218,8 @@ def tess(t: Telling) -> None:
     t.on(5, "10:15").say("saira",
         "Lena is right, I held both to the window. The mill has the old lot in serge: lighter, which Tess "
         "asked for, and 14 oz warmer than it sounds with the quilted lining.")
-    t.on(5, "11:30").stage(cases.reopen, "marian", "cloth",
+    t.on(5, "11:30")
+    replanned(t, ("marian", "ruth"), "reopen", "cloth",
         "The new lot is bluer than Dev’s coat; better to choose again before the shears than after.")
     t.on(4, "14:20").photo("saira", "cloth", "swatch_photos", SERGE.swatch(), MELTON.swatch())
 

@@ -3,7 +3,7 @@
 Days are counted in working days back from today, so that the house looks lived in whenever it is made.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
@@ -175,11 +175,6 @@ class Telling:
         for who in handles:
             with self.deed():
                 cases.sign(self.people[who], self.case, stage)
-
-    def stage(self, deed: Callable[..., None], who: str, stage: str, why: str) -> None:
-        """Open a stage again, leave it out or plan it once more, with a reason."""
-        with self.deed():
-            deed(self.people[who], self.case, stage, why)
 
     # ---- inside a stage
     def review(self, who: str, stage: str, block: str, decision: str = "accepted", note: str = "") -> None:

@@ -1,0 +1,220 @@
+"""Changing the plan of one order: made at once, or asked of the other side where it moves a promise.
+
+What is promised is the day of the hand-over, from the moment that both have signed a stage. A change of the
+plan that leaves that day is simply made; one that moves it is made once the other side agrees to the day
+that it was shown (docs/decisions/015).
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from workflows import ordering, shaping, splitting, stages
+from workflows.calendars import USUAL, Calendars
+from workflows.case import Case
+from workflows.grammar import SIDES
+from workflows.planning import handover, plan
+from workflows.records import Mark, Refused, Step, other
+from workflows.redrawn import Kind, Redraw, Redrawn
+from workflows.texts import reason
+
+_RULES: dict[Kind, Callable[[Case, Mark, Redraw], Case]] = {
+    "add": shaping.added,
+    "split": splitting.split,
+    "move": ordering.relocated,
+    "remove": shaping.removed,
+    "skip": lambda case, mark, how: stages.skip(case, mark, how.stage, how.why),
+    "again": lambda case, mark, how: stages.again(case, mark, how.stage, how.why),
+    "reopen": lambda case, mark, how: stages.reopen(case, mark, how.stage, how.why),
+}
+Days = tuple[date | None, date | None]  # of the hand-over: as it is planned, and as it would be
+
+
+class Moves(Refused):
+    """A change of the plan moves the day that was promised, so it is asked of the other side first."""
+
+
+def left(case: Case) -> Iterator[Step]:
+    """The changes of the plan that are asked for, each for the side that answers it."""
+    for key, one in in_hand(case).items():
+        about = one.how.stage or one.how.after
+        yield Step(side=other(one.asked.side), kind="redraw", stage=about, target=key, label=told(case, one))
+
+
+def in_hand(case: Case) -> dict[str, Redrawn]:
+    """The changes of the plan that are asked for and not answered, oldest first."""
+    found = [(key, one) for key, one in case.redraws.items() if one.state == "open"]
+    return dict(sorted(found, key=lambda named: named[1].asked.seq))
+
+
+def told(case: Case, one: Redrawn) -> str:
+    """What a change of the plan is, in a few words: “leave Baste fitting out”."""
+    how = one.how
+    if how.kind == "add" and how.new:
+        return f"add {how.new.title} after {_title(case, how.after)}"
+    if how.kind == "split":
+        return f"split {_title(case, how.stage)}, and make {how.title} a stage of its own"
+    if how.kind == "move":
+        return f"move {how.title} after {_title(case, how.after)}"
+    return _PLAIN[how.kind].format(how.title)
+
+
+def done(case: Case, one: Redrawn) -> str:
+    """The same once it is made, for the feed: “added Another fitting after Baste fitting”."""
+    verb, _, rest = told(case, one).partition(" ")
+    return f"{_PAST[verb]} {rest}"
+
+
+_PAST = {"add": "added", "split": "split", "move": "moved", "take": "took", "leave": "left"}
+_PAST |= {"hold": "planned", "open": "opened"}
+_PLAIN = {
+    "remove": "take {} out again",
+    "skip": "leave {} out",
+    "again": "hold {} once more",
+    "reopen": "open {} again",
+}
+
+
+def weigh(case: Case, mark: Mark, how: Redraw, calendars: Calendars = USUAL) -> Days:
+    """The day of the hand-over as it is planned, and as it would be after this change.
+
+    Raises:
+        Refused: the change cannot be made.
+    """
+    after = _settled(case, _drawn(case, mark, how), mark)
+    today = mark.at.date()
+    return handover(case, plan(case, today, calendars)), handover(after, plan(after, today, calendars))
+
+
+def redraw(case: Case, mark: Mark, how: Redraw, calendars: Calendars = USUAL) -> Case:
+    """Change the plan at once.
+
+    Raises:
+        Moves: it moves the day that was promised.
+        Refused: it cannot be made.
+    """
+    how, days = _named(case, how), weigh(case, mark, how, calendars)
+    if asks(case, days):
+        raise Moves("This moves the day of the hand-over, so the other side is asked first.")
+    return _made(case, mark, f"r{mark.seq}", _entry(mark, how, days))
+
+
+def ask(case: Case, mark: Mark, how: Redraw, calendars: Calendars = USUAL) -> Case:
+    """Ask the other side for a change of the plan.
+
+    Raises:
+        Refused: it cannot be made, needs nobody's yes, or is asked for already.
+    """
+    how, days = _named(case, how), weigh(case, mark, how, calendars)
+    if not asks(case, days):
+        raise Refused("This moves no promise, so it can simply be made.")
+    bare = how.model_copy(update={"why": ""})
+    if any(one.how.model_copy(update={"why": ""}) == bare for one in in_hand(case).values()):
+        raise Refused("That is asked for already. Answer it, or wait for the answer.")
+    return case.with_whole("redraws", f"r{mark.seq}", _entry(mark, how, days))
+
+
+def asks(case: Case, days: Days) -> bool:
+    """Whether the other side must agree: the day of the hand-over moves, and it is promised."""
+    return days[0] is not None and days[0] != days[1] and any(_agreed(case, key) for key in case.plan)
+
+
+def agree(case: Case, mark: Mark, key: str, seen: date | None = None, calendars: Calendars = USUAL) -> Case:
+    """Agree to what the other side asks for. `seen` is the day of the hand-over that was shown.
+
+    Raises:
+        Refused: it is not open, it is one's own, it cannot be made any more, or the day is another by now.
+    """
+    one = _open(case, key)
+    if one.asked.side == mark.side:
+        raise Refused("You asked for this. It is for the other side to answer.")
+    days = weigh(case, mark, one.how, calendars)
+    if days[1] != (seen or one.after):
+        raise Refused(f"The hand-over would move to {_day(days[1])} by now. Look once more, then agree.")
+    return _made(case, mark, key, one.model_copy(update={"before": days[0], "after": days[1]}))
+
+
+def decline(case: Case, mark: Mark, key: str, why: str) -> Case:
+    """Say no, with a reason that stays to be read.
+
+    Raises:
+        Refused: it is not open, it is one's own, or there is no reason.
+    """
+    if _open(case, key).asked.side == mark.side:
+        raise Refused("You asked for this. Take it back instead.")
+    return _ended(case, key, "declined", mark, reason(why))
+
+
+def withdraw(case: Case, mark: Mark, key: str) -> Case:
+    """Take back what one's own side asked for.
+
+    Raises:
+        Refused: it is not open, or the other side asked for it.
+    """
+    if _open(case, key).asked.side != mark.side:
+        raise Refused("It is for you to answer: agree, or say no with a reason.")
+    return _ended(case, key, "withdrawn", mark)
+
+
+def _made(case: Case, mark: Mark, key: str, one: Redrawn) -> Case:
+    """The plan changed, and written down with what it takes to take it back."""
+    after = _drawn(case, one.asked.model_copy(update={"at": mark.at, "seq": mark.seq}), one.how)
+    new = [stage for stage in after.plan if stage not in case.stages]
+    done = one.model_copy(
+        update={
+            "state": "made",
+            "ended": mark,
+            "made": new[0] if new else "",
+            "was": case.stages[one.how.stage] if one.how.kind == "split" else None,
+        }
+    )
+    return after.with_whole("redraws", key, done)
+
+
+def _drawn(case: Case, mark: Mark, how: Redraw) -> Case:
+    after = _RULES[how.kind](case, mark, how)
+    if all(after.progress[key].skipped for key in after.plan):
+        raise Refused("That would leave the order without a stage.")
+    return after
+
+
+def _settled(before: Case, after: Case, mark: Mark) -> Case:
+    """What comes of it: a stage that has nothing left to do is behind, the next is under way."""
+    return stages.moved_on(before, after, mark.at)
+
+
+def _named(case: Case, how: Redraw) -> Redraw:
+    """With the title of the stage that it is about, which may be gone one day."""
+    if how.kind in ("add", "split"):
+        return how
+    return how.model_copy(update={"title": case.stage(how.stage).title})
+
+
+def _entry(mark: Mark, how: Redraw, days: Days) -> Redrawn:
+    return Redrawn(how=how, asked=mark, before=days[0], after=days[1])
+
+
+def _agreed(case: Case, stage: str) -> bool:
+    """Whether both sides have signed a stage."""
+    return len(case.signatures.get(stage, {})) == len(SIDES)
+
+
+def _open(case: Case, key: str) -> Redrawn:
+    one = case.redraws.get(key)
+    if one is None:
+        raise Refused("Nobody asked for such a change of the plan here.")
+    if one.state != "open":
+        raise Refused("This is answered already.")
+    return one
+
+
+def _ended(case: Case, key: str, state: str, mark: Mark, why: str = "") -> Case:
+    ended = case.redraws[key].model_copy(update={"state": state, "ended": mark, "why": why})
+    return case.with_whole("redraws", key, ended)
+
+
+def _title(case: Case, key: str) -> str:
+    return case.stages[key].title if key in case.stages else "a stage that is gone"
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%-d %B}" if day else "no day any more"
