@@ -42,7 +42,7 @@ def expected(case: Case, step: Step, calendars: Calendars) -> date:
         block, _, department = step.target.partition(".")
         if plan := asked.plan_of(case, step.stage, block):
             return asked.due(case, plan, step.stage, department, step.who, days)
-    if step.stage == case.now and step.kind not in ("proposal", "judge"):
+    if step.stage == case.now and step.kind not in ("proposal", "redraw", "judge"):
         return max(usual_end(case, case.stages[case.now], calendars), days.after(began, AFTERWARDS))
     return days.after(began, GRACE)
 
