@@ -2,7 +2,7 @@
 
 What is promised is the day of the hand-over, from the moment that both have signed a stage. A change of the
 plan that leaves that day is simply made; one that moves it is made once the other side agrees to the day
-that it was shown (docs/decisions/015).
+that it was shown (docs/decisions/017).
 """
 
 from collections.abc import Callable, Iterator

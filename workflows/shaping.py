@@ -1,6 +1,6 @@
 """The stages of one order added, split, moved and taken out again, without tearing what hangs together.
 
-Pure; whether the other side must agree is for `workflows.redrawing` to say. Source: docs/decisions/015.
+Pure; whether the other side must agree is for `workflows.redrawing` to say. Source: docs/decisions/017.
 """
 
 from workflows import check
