@@ -5,12 +5,12 @@ word of it holds the canary. Nobody outside may come upon it, whichever door the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from werkzeug.routing import Rule
 
 from portal.cases import (
@@ -71,6 +71,8 @@ ROWS = {
     for name, table in Base.metadata.tables.items()
     if name not in PASSING
 }
+READS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
 TOKENS = [
     re.compile(r'(name="(?:csrf_token|once)" value=")[^"]*'),
     re.compile(r'(X-CSRFToken&?[^:]*: ?&?[^;"]*["; ])[\w.-]+'),
@@ -119,7 +121,9 @@ class World:
                 row = {"person_id": getattr(cast, name).id, "at": clock.now()}
                 session.add(Token(secret=digest(self.tokens[name]), **row))
         self.secrets = {name: _secret(app, getattr(cast, name)) for name in (*OUTSIDE, *GONE, *INSIDE)}
-        self.values, self.before, self.thread = self._values(), self._state(), self.order.thread
+        self.values, self.thread = self._values(), self.order.thread
+        self.before, self.written = self._state(ROWS), set[str]()
+        event.listen(database.bind, "before_cursor_execute", self._note)
 
     def _values(self) -> dict[str, Any]:
         """What fills the places in addresses so that they name what is Julian's."""
@@ -201,21 +205,29 @@ class World:
     # ---- what stays
     def changed(self) -> set[str]:
         """The tables in which anything is not as it was, but for those that say who has been asking."""
-        now = self._state()
-        return {name for name, rows in self.before.items() if now[name] != rows}
+        now = self._state(self.written & ROWS.keys())
+        return {name for name, rows in now.items() if self.before[name] != rows}
 
-    def _state(self) -> dict[str, list[Any]]:
+    def _state(self, tables: Iterable[str]) -> dict[str, list[Any]]:
         with self.database.unit(write=False) as session:
-            return {name: sorted(map(repr, session.execute(rows))) for name, rows in ROWS.items()}
+            return {name: sorted(map(repr, session.execute(ROWS[name]))) for name in tables}
+
+    def _note(self, _connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        """Note which tables may have changed, so that only these are compared; all of them when unsure."""
+        if not statement.startswith(READS):
+            written = WRITES.match(statement)
+            self.written |= {written[1]} if written else ROWS.keys()
 
     @contextmanager
     def undone(self) -> Iterator[None]:
         """Take back whatever is done in this block."""
         point = self.database.bind.begin_nested()  # type: ignore[union-attr]
+        before = set(self.written)
         try:
             yield
         finally:
             point.rollback()
+            self.written = before
 
 
 class Hasty(Visitor):
