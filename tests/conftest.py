@@ -48,11 +48,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Whatever stands on the database is marked so, before -m chooses, and runs a second time on PostgreSQL.
 
+    All of it that writes, or reads in SQL, does. What is settled before the database is asked (a form without
+    its token, a method that no address takes), what only counts statements, and what starts programs that
+    other tests hold to both databases in one process, says so with `once`.
+
     Who was given more time than others begins first, so that no process of a run is left alone with it at
     the end, and only one of them makes the demo house while the other goes on.
     """
     for item in items:
-        if "template_url" in getattr(item, "fixturenames", ()):
+        stands = "template_url" in getattr(item, "fixturenames", ())
+        if stands and item.get_closest_marker("once") is None:
             item.add_marker(pytest.mark.database)
     yield
     items.sort(key=_patience, reverse=True)

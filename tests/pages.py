@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from tests import house
+
 SENDS = ("POST", "PUT", "PATCH", "DELETE")
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control")
 
@@ -55,7 +57,8 @@ class Visitor(FlaskClient):
             assert response.status_code == status, f"{asked}: {response.status} {said(response)[:1500]}"
         missing = [name for name in HEADERS if name not in response.headers]
         assert not missing, f"{asked} has no {missing}"
-        if response.mimetype == "text/html" and response.text:
+        # What a page is made of does not depend on the database: looked at once, on SQLite.
+        if response.mimetype == "text/html" and response.text and not house.ON_POSTGRES:
             Page(asked).read(response.text)
 
 

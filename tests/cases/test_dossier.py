@@ -189,6 +189,7 @@ def made(given: str, known: dict[str, bytes]) -> bytes:
     return press.pdf(given, known)
 
 
+@pytest.mark.once
 def test_it_can_be_taken_as_a_tagged_pdf(as_, cast, pinned):
     made("<p>here", {})
     answer = as_(cast.julian).get(pinned.at("/dossier.pdf"), status=200)

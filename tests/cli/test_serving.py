@@ -110,6 +110,7 @@ def test_a_server_says_where_to_click_answers_and_stops_when_told(serve, port):
     socket.create_server(("127.0.0.1", port)).close()
 
 
+@pytest.mark.once
 @pytest.mark.timeout(240)
 def test_a_killed_server_leaves_no_port_taken_and_nobody_behind(serve, port, post, letter):
     server = serve()
@@ -120,6 +121,7 @@ def test_a_killed_server_leaves_no_port_taken_and_nobody_behind(serve, port, pos
     socket.create_server(("127.0.0.1", port)).close()
 
 
+@pytest.mark.once
 @pytest.mark.timeout(240)
 def test_a_worker_sends_what_waits_and_stops_when_told(post, letter):
     worker = subprocess.Popen([*COMMAND, "worker"], cwd=ROOT)

@@ -213,6 +213,7 @@ def test_the_text_of_a_printed_dossier_is_held_word_by_word_too(saved, run, tmp_
         assert run("verify", "--dossier", tmp_path / "pages.txt").code == code
 
 
+@pytest.mark.once
 def test_a_dossier_as_pdf_is_read_as_its_pages_are(saved, run):
     if shutil.which("pdftotext") is None or not press.installed():
         unavailable.note("dossiers as PDF", "weasyprint, Pango or pdftotext (poppler-utils) is not installed")

@@ -12,6 +12,7 @@ from portal.kernel.files import Stored
 from tests import house
 from tests.cases import playing
 
+pytestmark = pytest.mark.once
 MOST = 6
 OURS = ("BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 LONG = 250
