@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import undefer
 
+from portal.cases import forecasting
 from portal.cases.letters import Site
 from portal.cases.model import Calling, Case
 from portal.cases.queries import calendars
@@ -179,6 +180,8 @@ def _first(call: Call, at: datetime) -> datetime | None:
 
 def replan(database: Database) -> None:
     """Bring every open order to the days as they are: by when it is due, and what is to be told of it."""
+    with database.unit(write=True):
+        forecasting.gather_all()
     with database.unit(write=False) as db:
         numbers = list(db.scalars(select(Case.id).where(Case.status == "open").order_by(Case.id)))
     for number in numbers:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from portal.cases import asking, calling, diary
+from portal.cases import asking, calling, diary, forecasting
 from portal.cases.faces import pictures
 from portal.cases.model import Case
 from portal.cases.queries import calendars
@@ -40,12 +40,19 @@ def keep(act: Act, case: Case, after: Thread) -> None:
         setattr(case, name, value)
     if after.values is not before.values or after.captions is not before.captions:
         case.search = words(case, after)
+    _rows(case, before, after, act.at)
+    act.tell(case.stream, diff(held, case.document))
+
+
+def _rows(case: Case, before: Thread, after: Thread, at: datetime) -> None:
+    """What is read from the document into other tables, brought to what it says now."""
     if after.appointments is not before.appointments or after.progress is not before.progress:
-        diary.follow(case, after, act.at)
+        diary.follow(case, after, at)
     if after.approvals:
         asking.follow(case, after)
-    calling.follow(case, after, act.at)
-    act.tell(case.stream, diff(held, case.document))
+    calling.follow(case, after, at)
+    if after.status == "fulfilled":
+        forecasting.gather(case.workflow)
 
 
 def columns(after: Thread, at: datetime, days: Calendars) -> dict[str, Any]:

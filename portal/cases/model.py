@@ -53,7 +53,9 @@ class Case(Base):
     )
 
     account: Mapped[Account] = relationship(lazy="raise")
-    ours: Mapped[str | None] = query_expression()  # see `portal.cases.queries.get`
+    # see `portal.cases.queries.get`
+    ours: Mapped[str | None] = query_expression()
+    finished: Mapped[list[Any] | None] = query_expression()
 
     @property
     def stream(self) -> str:
@@ -204,6 +206,18 @@ class Asking(Base):
     nudged: Mapped[int] = mapped_column(default=0)
 
     case: Mapped[Case] = relationship(lazy="raise")
+
+
+class Finished(Base):
+    """How long the newest finished orders of a workflow took: of each, by stage, its first and its last day.
+
+    Of all orders of the house, whoever they are for, and therefore days alone; what a forecast reads.
+    """
+
+    __tablename__ = "finished"
+
+    workflow: Mapped[str] = mapped_column(String(40), primary_key=True)
+    took: Mapped[list[Any]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))
 
 
 class Calling(Base):

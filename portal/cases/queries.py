@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer, with_expression
 
 from portal.cases.earlier import Earlier, measured
-from portal.cases.model import REMOVED, UNWANTED, Case, Draft, File, Visit
+from portal.cases.model import REMOVED, UNWANTED, Case, Draft, File, Finished, Visit
 from portal.cases.verbs import seen_by
 from portal.kernel import journal
 from portal.kernel.db import session
@@ -40,7 +40,9 @@ def _whole(person: Any) -> tuple[Any, ...]:
     """Everything of a case that its pages need, in the one statement that finds it."""
     own = (File.case_id == Case.id, File.only_for == person.side, File.waits_for != REMOVED)
     ours = select(func.aggregate_strings(File.waits_for, " ")).where(*own).correlate(Case).scalar_subquery()
-    return undefer(Case.document), contains_eager(Case.account), with_expression(Case.ours, ours)
+    took = select(Finished.took).where(Finished.workflow == Case.workflow).correlate(Case).scalar_subquery()
+    extra = (with_expression(Case.ours, ours), with_expression(Case.finished, took))
+    return undefer(Case.document), contains_eager(Case.account), *extra
 
 
 def visited(person: Any, ref: str, line: str = "") -> tuple[Case, Visit | None, Draft | None]:

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 
-from portal.cases import actions, together
+from portal.cases import actions, calling, together
+from portal.cases.model import Finished
 from portal.kernel import clock
 from tests import house
 from tests.cases import playing
@@ -74,3 +76,25 @@ def test_it_takes_one_statement_for_any_number_of_finished_orders(as_, cast, dat
             words_of(julian, order)
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_the_page_of_the_order_says_it_beside_the_day_of_the_hand_over(as_, cast, database):
+    with clock.as_of(MONDAY):
+        order = playing.begin(database, cast.julian, cast.okoro)
+    julian = as_(cast.julian)
+
+    def page():
+        with clock.as_of(MONDAY):
+            return said(julian.get(order.at(), status=200))
+
+    assert "Hand-over Planned for 30 March." in page()
+    assert "Too few to say when it really will be: no finished order to compare this one with." in page()
+    for days in (7, 7, 7, 7, 7, 7, 7, 21):
+        finish(database, cast, days)
+    assert "Going by 8 finished orders like this one: half by 9 March, 8 in 10 by 9 March." in page()
+    with database.unit(write=True) as session:  # as after a restore: the worker gathers what is missing
+        session.execute(delete(Finished))
+    assert "Too few to say" in page()
+    calling.replan(database)
+    assert "Going by 8 finished orders" in page()
+    assert "Kanarie" not in page()

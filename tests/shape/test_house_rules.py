@@ -36,6 +36,7 @@ OWNERS = ("account_id", "person_id", "stream")
 OWNERLESS = {
     "house": "the one house; nothing in it is a customer's",
     "account": "is the owner that others name",
+    "finished": "how many days orders of a workflow took, and nothing else of them",
     "stream": "its name is the key, as case:7 or account:3",
     "answered": "by the handle of whoever sent it, or - before sign-in; kept for a week",
     "kept": "by the handle of whoever typed it; nobody else is shown it",

@@ -2,7 +2,7 @@
 
 from flask import Response, current_app, url_for
 
-from portal.api import answers, forms, openapi, presenting, reading, turning
+from portal.api import answers, foretelling, forms, openapi, presenting, reading, turning
 from portal.api.operations import answered, told
 from portal.api.views import ORDER, bp
 from portal.cases import queries, retelling, waits
@@ -83,6 +83,14 @@ def turns(ref: str) -> Response:
     case = queries.get(me(), ref)
     over, account = waits.of_order(case), waits.of_account(me(), case)
     return answered(turning.turns(case, over, account, clock.now(), queries.house_clock()))
+
+
+@bp.get(f"{ORDER}/forecast")
+@token
+@told(foretelling.OrderForecast)
+def forecast(ref: str) -> Response:
+    """When an order will be done: as planned, and going by the house's own finished orders."""
+    return answered(foretelling.foretold(queries.get(me(), ref), clock.now()))
 
 
 @bp.post("/orders")

@@ -1,12 +1,12 @@
 """When it will be: the planned day of each stage, an honest forecast beside it, and what an answer moves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from portal.cases.show import words as say
 from portal.cases.show.given import Desk
-from workflows.forecast import Forecast, Past, forecast
+from workflows.forecast import Forecast, forecast
 from workflows.planning import handover, plan
 from workflows.rounds import origin
 
@@ -37,12 +37,36 @@ class DatesView:
         return any(one.half for one in self.stages)
 
 
-def dates(desk: Desk, finished: Iterable[Past]) -> DatesView:
-    """The dates to come; `finished` are the house's finished orders of the same workflow."""
-    told = forecast(desk.case, finished, desk.today, desk.look.calendars.clan)
+def dates(desk: Desk) -> DatesView:
+    """The dates to come, beside what the house's finished orders of the same workflow took."""
+    told = _forecast(desk)
     ahead = [key for key in desk.look.planned if origin(key) in told]
     rows = tuple(_stage(desk, key, told[origin(key)]) for key in ahead)
     return DatesView(rows, _says(list(told.values())), _answers(desk) if told else ())
+
+
+def hand_over(desk: Desk) -> str:
+    """The planned day of the hand-over, and what orders like this one took; empty once it is behind."""
+    case, told = desk.case, _forecast(desk)
+    last = case.handover if case.handover in case.progress else case.plan[-1]
+    _, ends = desk.look.planned.get(last, (None, None))
+    if not told or ends is None:
+        return ""
+    planned, one = f"Planned for {say.month_day(ends, desk.today)}.", told[origin(last)]
+    if one.half is None or one.likely is None:
+        return f"{planned} {_few(one.rests_on)}"
+    half, likely = (say.month_day(day, desk.today) for day in (one.half, one.likely))
+    rests = f"Going by {one.rests_on} finished orders like this one"
+    return f"{planned} {rests}: half by {half}, 8 in 10 by {likely}."
+
+
+def _forecast(desk: Desk) -> dict[str, Forecast]:
+    return forecast(desk.case, desk.look.finished, desk.today, desk.look.calendars.clan)
+
+
+def _few(found: int) -> str:
+    most = say.count(found, "finished order") if found else "no finished order"
+    return f"Too few to say when it really will be: {most} to compare this one with."
 
 
 def _stage(desk: Desk, key: str, one: Forecast) -> StageDates:
@@ -65,8 +89,7 @@ def _says(known: Sequence[Forecast]) -> str:
     told = [one.rests_on for one in known if one.half]
     if not told:
         found = max(one.rests_on for one in known)
-        most = say.count(found, "finished order") if found else "no finished order"
-        return f"Too few to say when it really will be: {most} to compare this one with."
+        return _few(found)
     rest = str(max(told)) if min(told) == max(told) else f"{min(told)} to {max(told)}"
     said = f"The days beside the plan rest on {rest} finished orders, counted from where this one stands."
     return said if len(told) == len(known) else f"{said} For a dash, too few of them had that stage."

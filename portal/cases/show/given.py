@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from portal.cases.show import words as say
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Actor, Case, Json, Mark
+from workflows.forecast import Past as Took
 from workflows.grammar import Field, Side
 from workflows.transition import marked
 from workflows.values import show
@@ -62,7 +63,8 @@ class Look:
     `planned` are first and last day of each stage that has a plan, `due` the day of the present move, `seen`
     how far the viewer had read before, `house_zone` the clock of the house, `calendars` the working days of
     both, `waiting` by line the files that the viewer has brought to it and not written yet, `ours` by line
-    how many pictures the viewer's side keeps to itself there.
+    how many pictures the viewer's side keeps to itself there; `finished` are the house's finished orders of
+    the same workflow.
     """
 
     viewer: Viewer
@@ -75,6 +77,7 @@ class Look:
     calendars: Calendars = USUAL
     waiting: Mapping[str, tuple[FileView, ...]] = field(default_factory=dict)
     ours: Mapping[str, int] = field(default_factory=dict)
+    finished: tuple[Took, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from portal.cases.show import words as say
+from portal.cases.show.dates import hand_over
 from portal.cases.show.given import Desk
 from portal.cases.show.stage import planned
 from workflows.blocks.asked import may_say, plan_of
@@ -12,7 +13,7 @@ from workflows.grammar import SIDES
 from workflows.records import Step, other
 from workflows.turn import steps, waited
 
-WAITED = "Waited so far"
+WAITED, HAND_OVER = "Waited so far", "Hand-over"
 MANY = 4  # as many open things of one kind in one stage are one step
 HALF_MINUTES = {
     "review": 10,
@@ -158,7 +159,7 @@ def _since(desk: Desk) -> str:
 
 
 def _facts(desk: Desk, side: str, theirs: Sequence[StepView]) -> tuple[tuple[str, str], ...]:
-    facts = [("Then", _then(desk))]
+    facts = [("Then", _then(desk)), (HAND_OVER, hand_over(desk))]
     if theirs:
         facts.append((f"{say.upper(desk.name(other(desk.look.viewer.side)))} has", _listed(theirs)))
     if side == desk.look.viewer.side:

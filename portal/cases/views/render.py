@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import g, render_template, request
 
-from portal.cases import queries, show
+from portal.cases import forecasting, queries, show
 from portal.cases.offering import Offer
 from portal.cases.queries import Case
 from portal.kernel import clock, journal
@@ -47,6 +47,7 @@ def look(case: Case, visit: Any = None) -> show.Look:
         house_zone=ZoneInfo(g.house.zone),
         calendars=days,
         ours=Counter((case.ours or "").split()),
+        finished=tuple(forecasting.finished_like(case)),
     )
 
 

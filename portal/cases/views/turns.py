@@ -2,7 +2,7 @@
 
 from flask import Response, render_template, url_for
 
-from portal.cases import forecasting, queries, reminding, show, waits
+from portal.cases import queries, reminding, show, waits
 from portal.cases.views import bp, render
 from portal.cases.views.reasons import with_reason
 from portal.kernel.doors import me
@@ -16,7 +16,7 @@ def turns(ref: str) -> str:
     account = waits.of_account(me(), case)
     over = [(one.wait, render.logged(one.entry)) for one in waits.of_order(case)]
     view = show.turns(desk, over, account.waits, account.orders)
-    dates = show.dates(desk, forecasting.finished_like(case))
+    dates = show.dates(desk)
     order = show.order(case.thread, case.ref, desk.look, [])
     return render_template("cases/turns.html", order=order, turns=view, dates=dates)
 
