@@ -26,7 +26,7 @@ class StageForecast(Answer):
 
 
 class OrderForecast(Answer):
-    """When an order will be done: the planned day of the hand-over, null once it is behind, and its stages."""
+    """When an order will be done: the planned day of the hand-over, null once it is behind; its stages."""
 
     planned: date | None
     stages: list[StageForecast]
@@ -37,11 +37,6 @@ def foretold(case: Case, at: datetime) -> OrderForecast:
     days, thread = calendars(case.account_id), case.thread
     planned = plan(thread, at.date(), days)
     known = forecast(thread, finished_like(case), at.date(), days.clan)
-    stages = [
-        StageForecast(
-            stage=key, planned=planned[key].ends, half=one.half, likely=one.likely, rests_on=one.rests_on
-        )
-        for key in planned
-        if (one := known.get(origin(key)))
-    ]
+    told = ((key, known[origin(key)]) for key in planned if origin(key) in known)
+    stages = [StageForecast(stage=key, planned=planned[key].ends, **asdict(one)) for key, one in told]
     return OrderForecast(planned=handover(thread, planned), stages=stages)

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from portal.cases.show.move import TOGETHER, WORDS
+from portal.cases.show.steps import TOGETHER, WORDS
 from portal.orders.show import VERBS
 from workflows.records import StepKind
 

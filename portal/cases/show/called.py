@@ -1,7 +1,7 @@
 """What a letter says of an order: what was asked or answered in it, and what waits past its day."""
 
 from portal.cases.show import words as say
-from portal.cases.show.move import TOGETHER, WORDS
+from portal.cases.show.steps import TOGETHER, WORDS
 from workflows.calls import Call
 from workflows.values.times import day_in_words
 

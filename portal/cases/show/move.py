@@ -8,47 +8,13 @@ from portal.cases.show import words as say
 from portal.cases.show.dates import hand_over
 from portal.cases.show.given import Desk
 from portal.cases.show.stage import planned
+from portal.cases.show.steps import HALF_MINUTES, MANY, TOGETHER, WORDS
 from workflows.blocks.asked import may_say, plan_of
 from workflows.grammar import SIDES
 from workflows.records import Step, other
 from workflows.turn import steps, waited
 
 WAITED, HAND_OVER = "Waited so far", "Hand-over"
-MANY = 4  # as many open things of one kind in one stage are one step
-HALF_MINUTES = {
-    "review": 10,
-    "change": 10,
-    "checklist": 6,
-    "sign": 6,
-    "plan": 10,
-    "yes": 6,
-}
-TOGETHER = {
-    "line": "Write {many} lines",
-    "note": "Put your initials to {many} notes",
-    "judge_note": "Say of {many} notes whether they were put right",
-}
-WORDS = {
-    "line": "Write {label}",
-    "appointment": "Arrange {label}",
-    "review": "Decide: {label}",
-    "change": "Make this change: {label}",
-    "checklist": "Tick off: {label}",
-    "plan": "Plan: {label}",
-    "yes": "Say yes or no: {label}",
-    "pin": "Answer the pin “{label}”",
-    "note": "Put your initials to “{label}”",
-    "judge_note": "Say whether this was put right: {label}",
-    "to_do": "{label}",
-    "sign": "Sign {label}",
-    "look_again": "Look again at {label}, and sign",
-    "proposal": "Answer the proposal: {label}",
-    "redraw": "Answer: may we {label}?",
-    "promise": "Promise: {label}",
-    "judge": "Say whether this is done well: {label}",
-    "condition": "Say whether this is met: {label}",
-    "finish": "{label}",
-}
 
 
 @dataclass(frozen=True)

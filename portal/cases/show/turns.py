@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from portal.cases.show import words as say
 from portal.cases.show.given import Desk, Logged, Who, mark
-from portal.cases.show.move import WORDS
+from portal.cases.show.steps import WORDS
 from workflows.clocks import since
 from workflows.grammar import SIDES, Side
 from workflows.records import Step, other
