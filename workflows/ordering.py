@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from workflows import shaping
+from workflows.blocks import savings, settlement
 from workflows.case import Case
-from workflows.grammar import ApprovalsBlock, Stage, ToDoBlock
+from workflows.grammar import ApprovalsBlock, Block, SavingsBlock, SettlementBlock, Stage, ToDoBlock
 from workflows.records import Mark, Refused
 from workflows.redrawn import Redraw
 from workflows.rounds import rounds
@@ -69,10 +70,19 @@ def _needs(stage: Stage) -> Iterator[str]:
     """The stages that a stage reads from, or is said to build on."""
     yield from stage.builds_on
     for block in stage.blocks:
-        if isinstance(block, ToDoBlock):
-            yield block.of
-        elif isinstance(block, ApprovalsBlock):
-            for department in block.departments:
-                yield from (place.partition(".")[0] for place in department.scope)
-                yield from [department.when.field.partition(".")[0]] if department.when else []
+        yield from (path.partition(".")[0] for path in _read(stage, block))
     yield from (field.against.partition(".")[0] for field in stage.fields() if field.against)
+    yield from (field.after for field in stage.fields() if field.after)
+
+
+def _read(stage: Stage, block: Block) -> Iterator[str]:
+    """The stages, or lines of them, that a block reads from."""
+    if isinstance(block, ToDoBlock):
+        yield block.of
+    elif isinstance(block, ApprovalsBlock):
+        for department in block.departments:
+            yield from (*department.scope, *([department.when.field] if department.when else ()))
+    elif isinstance(block, SavingsBlock):
+        yield from savings.named(stage, block).values()
+    elif isinstance(block, SettlementBlock):
+        yield from settlement.named(stage, block).values()

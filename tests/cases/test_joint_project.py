@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal.cases import actions, changing, show
+from portal.cases import changing, show
 from portal.cases.keeping import columns
 from portal.cases.queries import calendars
 from portal.cases.show.printed import groups
@@ -79,8 +79,7 @@ def test_a_form_that_was_open_while_both_signed_loses_nothing(as_, cast, project
 
 
 def test_undo_is_not_offered_for_what_both_signed(as_, cast, project):
-    order = project(joint.until("cause"))
-    order.do(cast.marian, actions.reopen, "charter", "A new fact")
+    order = project(joint.redrawn(joint.until("cause"), "reopen", "charter", "A new fact"))
     page = as_(cast.marian).get(order.at()).text
     assert order.line("charter.baseline", "/put-back") not in page
     answer = as_(cast.marian).post(order.line("charter.baseline", "/put-back"), data={"seq": "1"})

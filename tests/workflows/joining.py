@@ -7,6 +7,8 @@ from workflows import course
 from workflows.case import Actor, Case
 from workflows.check import library
 from workflows.grammar import Side
+from workflows.redrawing import Moves
+from workflows.redrawn import Kind, Redraw
 from workflows.turn import steps
 
 PROJECT = library()["joint-project"]
@@ -72,3 +74,13 @@ def with_lines(case: Case, **lines: Any) -> Case:
         assert line
         case = case.with_entries("values", stage, {key: line.model_copy(update={"value": value})})
     return case
+
+
+def redrawn(case: Case, kind: Kind, stage: str, why: str) -> Case:
+    """The plan changed for a stage, asked of the customer and agreed to where it moves a promise."""
+    how = Redraw(kind=kind, stage=stage, why=why)
+    try:
+        return course.redraw(case, hand(case, "clan"), how)
+    except Moves:
+        asked = course.ask_redraw(case, hand(case, "clan"), how)
+        return course.agree_redraw(asked, hand(asked, "customer"), list(asked.redraws)[-1])

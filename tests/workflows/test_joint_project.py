@@ -17,6 +17,7 @@ from tests.workflows.joining import (
     STOPPED,
     hand,
     put,
+    redrawn,
     to_sign,
     until,
     with_lines,
@@ -32,6 +33,7 @@ from workflows.case import Case
 from workflows.changes import document
 from workflows.grammar import SavingsBlock, SettlementBlock
 from workflows.impact import impact
+from workflows.ordering import ordering
 from workflows.turn import steps
 from workflows.values import Invalid
 
@@ -91,7 +93,7 @@ def test_the_baseline_is_free_until_both_have_signed_and_then_changes_by_agreeme
 
 
 def test_it_stays_locked_when_the_stage_is_opened_again(locked):
-    case = course.reopen(locked, hand(locked, "clan"), "charter", "A new fact")
+    case = redrawn(locked, "reopen", "charter", "A new fact")
     assert case.now == "charter"
     with pytest.raises(fixed.Locked) as refused:
         put(case, "customer", "charter", baseline="11")
@@ -116,7 +118,7 @@ def test_writing_what_stands_there_already_is_no_change(locked):
 
 
 def test_no_result_before_the_baseline_is_signed_nor_while_it_is_open_again(chartered, locked):
-    for case in (chartered, course.reopen(locked, hand(locked, "clan"), "charter", "A new fact")):
+    for case in (chartered, redrawn(locked, "reopen", "charter", "A new fact")):
         for side in ("customer", "clan"):
             sentence = refusal(put, case, side, "check", result="9.5")
             assert sentence.startswith("Result is written once Charter and split is signed")
@@ -125,7 +127,7 @@ def test_no_result_before_the_baseline_is_signed_nor_while_it_is_open_again(char
 
 def test_a_result_is_not_proposed_while_the_baseline_is_open(locked):
     case = put(locked, "clan", "check", result="9.5")
-    case = course.reopen(case, hand(case, "clan"), "charter", "A new fact")
+    case = redrawn(case, "reopen", "charter", "A new fact")
     refused = refusal(course.propose, case, hand(case, "customer"), "check", "result", Wish(value="9"))
     assert refused.startswith("Result is written once")
 
@@ -273,13 +275,13 @@ def test_a_stop_asks_what_was_learned_and_settles_by_the_rule(rule, bears, pays)
     assert settled.bears == bears and (settled.pays, settled.due) == pays
     case = course.sign(course.sign(case, hand(case, "clan"), "trial"), hand(case, "customer"), "trial")
     for stage in ("check", "share"):
-        case = course.skip(case, hand(case, "clan"), stage, "Stopped")
+        case = redrawn(case, "skip", stage, "Stopped")
     assert case.now == "reflection"
 
 
 def test_who_invited_bears_it_in_a_second_trial_as_well():
     case = until("trial", stop_rule="initiator", invited_by="customer")
-    case = course.again(case, hand(case, "clan"), "trial", "With another rail")
+    case = redrawn(case, "again", "trial", "With another rail")
     order = Order(PROJECT, ANSWERS)
     order.case, order.at = case, case.turn.since
     while order.case.now != "trial__2":
@@ -303,3 +305,8 @@ def test_an_order_that_began_before_these_words_still_loads(locked):
         progress.pop("locked", None)
     old = Case.model_validate(held)
     assert put(old, "clan", "charter", baseline="11").value("charter.baseline") == "11"
+
+
+def test_no_stage_is_moved_before_what_it_is_reckoned_from(locked):
+    needed = set(ordering(locked))
+    assert {("check", "charter"), ("trial", "charter"), ("trial", "invitation"), ("check", "trial")} <= needed

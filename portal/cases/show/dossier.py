@@ -66,6 +66,7 @@ class Dossier:
     status: str
     conditions: tuple[Row, ...]
     sums: tuple[Row, ...]
+    sums_are: str  # the heading above them
     bargains: tuple[Row, ...]
     chapters: tuple[Chapter, ...]
     plates: tuple[Plate, ...]
@@ -86,6 +87,7 @@ def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Seque
         status="Fulfilled" if case.status == "fulfilled" else _place(paper),
         conditions=conditions(paper),
         sums=sums(paper),
+        sums_are="Price" if case.price_field else "Sums in this order",
         bargains=bargains(paper),
         chapters=tuple(chapter(paper, one) for one in case.in_order()),
         plates=plates(paper),
