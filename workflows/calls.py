@@ -11,9 +11,10 @@ from typing import Any
 from workflows import turn
 from workflows.calendars import Calendars
 from workflows.case import Case
-from workflows.clocks import expected
+from workflows.clocks import expected, run_out
 from workflows.grammar import Side, Word
 from workflows.records import Step, other
+from workflows.redrawing import told
 
 AGAIN = 5  # working days of whoever holds it, between two reminders of the same
 MANY = ("line", "note", "judge_note", "to_do", "checklist", "pin")  # told together, one letter line a stage
@@ -49,9 +50,9 @@ def calls(case: Case, calendars: Calendars, today: date) -> list[Call]:
     """Everything that is to be told about this order today or on a day to come; none once it is fulfilled."""
     if case.status == "fulfilled":
         return []
-    waiting = [step for step in turn.steps(case) if not _run_out(case, step, today)]
-    found = [*_waiting(case, calendars, waiting), *_proposals(case, today), *_broken(case, calendars)]
-    return [*found, *_reminders(case)]
+    waiting = [step for step in turn.steps(case) if not run_out(case, step, today)]
+    found = [*_waiting(case, calendars, waiting), *_proposals(case, today), *_plans(case)]
+    return [*found, *_broken(case, calendars), *_reminders(case)]
 
 
 def _waiting(case: Case, calendars: Calendars, steps: Iterable[Step]) -> Iterator[Call]:
@@ -72,11 +73,6 @@ def _of(steps: Sequence[Step], key: str, **more: Any) -> Call:
     return Call(key=key, **{"kind": first.kind, **told, "count": len(steps), **more})
 
 
-def _run_out(case: Case, step: Step, today: date) -> bool:
-    """Whether an offer has run out, so that whoever made it holds it again."""
-    return step.kind == "proposal" and case.proposals[step.target].run_out(today)
-
-
 def _proposals(case: Case, today: date) -> Iterator[Call]:
     """What one side asks for, to the other; the answer, and that it ran out, to whoever asked."""
     for key, one in case.proposals.items():
@@ -91,12 +87,26 @@ def _proposals(case: Case, today: date) -> Iterator[Call]:
             )
         elif one.state == "open":
             kind = "asked" if len(one.rounds) == 1 else "countered"
-            told = {**about, "side": other(last.side), "by": last.name, "words": last.why}
-            yield Call(key=f"{kind}:{key}:{last.seq}", kind=kind, **told, on=last.at.date(), at=last.at)
+            said = {**about, "side": other(last.side), "by": last.name, "words": last.why}
+            yield Call(key=f"{kind}:{key}:{last.seq}", kind=kind, **said, on=last.at.date(), at=last.at)
         elif ended and one.state in ANSWERS:
-            told = {**asker, "by": ended.name, "words": one.why}
+            said = {**asker, "by": ended.name, "words": one.why}
             kind = ANSWERS[one.state]
-            yield Call(key=f"{kind}:{key}", kind=kind, **told, on=ended.at.date(), at=ended.at)
+            yield Call(key=f"{kind}:{key}", kind=kind, **said, on=ended.at.date(), at=ended.at)
+
+
+def _plans(case: Case) -> Iterator[Call]:
+    """A change of the plan that one side asks the other for, and the answer to it."""
+    for key, one in case.redraws.items():
+        asked, ended = one.asked, one.ended
+        about: dict[str, Any] = {"stage": one.how.stage or one.how.after, "label": told(case, one)}
+        if one.state == "open":
+            said = {**about, "side": other(asked.side), "by": asked.name, "words": one.how.why}
+            yield Call(key=f"asked:{key}", kind="asked", **said, on=asked.at.date(), at=asked.at)
+        elif ended and ended.side != asked.side:
+            kind = "agreed" if one.state == "made" else "declined"
+            said = {**about, "side": asked.side, "who": asked.by, "by": ended.name, "words": one.why}
+            yield Call(key=f"{kind}:{key}", kind=kind, **said, on=ended.at.date(), at=ended.at)
 
 
 def _broken(case: Case, calendars: Calendars) -> Iterator[Call]:
@@ -104,10 +114,10 @@ def _broken(case: Case, calendars: Calendars) -> Iterator[Call]:
     for key, one in case.commitments.items():
         if one.state == "promised" and one.promised:
             to, due = other(one.of), date.fromisoformat(one.due)
-            told: dict[str, Any] = {"side": to, "stage": one.stage, "label": one.text}
+            late: dict[str, Any] = {"side": to, "stage": one.stage, "label": one.text}
             on = calendars.of(to).after(due, 1)
-            told |= {"by": one.promised.name, "day": due, "on": on}
-            yield Call(key=f"broken:{key}:{one.due}", kind="broken", **told)
+            late |= {"by": one.promised.name, "day": due, "on": on}
+            yield Call(key=f"broken:{key}:{one.due}", kind="broken", **late)
 
 
 def _reminders(case: Case) -> Iterator[Call]:

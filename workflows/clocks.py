@@ -1,12 +1,15 @@
 """Since when each open thing waits: every question, promise and signature has one holder and a clock."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 
 from workflows.blocks import asked
 from workflows.calendars import Calendars
 from workflows.case import Case
 from workflows.planning import AFTERWARDS, GRACE, usual_end
 from workflows.records import Step
+
+A_DAY = timedelta(days=1)
 
 
 def since(case: Case, step: Step) -> datetime:
@@ -19,6 +22,8 @@ def since(case: Case, step: Step) -> datetime:
         return _promise(case, step)
     if step.kind == "proposal":
         return case.proposals[step.target].last.at
+    if step.kind == "ask_anew":
+        return datetime.combine(case.proposals[step.target].last.until + A_DAY, time.min, UTC)
     if step.kind == "redraw":
         return case.redraws[step.target].asked.at
     if step.kind == "yes":
@@ -26,6 +31,20 @@ def since(case: Case, step: Step) -> datetime:
         plan = asked.plan_of(case, step.stage, block)
         return asked.since(case, plan, step.stage, department, step.who) if plan else _opened(case, step)
     return max([_opened(case, step), *_marks(case, step)])
+
+
+def held(case: Case, steps: Iterable[Step], today: date) -> list[Step]:
+    """Open steps as they are held on that day: an offer that ran out unanswered is its maker's again."""
+    return [_again(case, step) if run_out(case, step, today) else step for step in steps]
+
+
+def run_out(case: Case, step: Step, today: date) -> bool:
+    """Whether a step is to answer an offer that does not hold any more."""
+    return step.kind == "proposal" and case.proposals[step.target].run_out(today)
+
+
+def _again(case: Case, step: Step) -> Step:
+    return step.model_copy(update={"kind": "ask_anew", "side": case.proposals[step.target].last.side})
 
 
 def expected(case: Case, step: Step, calendars: Calendars) -> date:
@@ -42,7 +61,7 @@ def expected(case: Case, step: Step, calendars: Calendars) -> date:
         block, _, department = step.target.partition(".")
         if plan := asked.plan_of(case, step.stage, block):
             return asked.due(case, plan, step.stage, department, step.who, days)
-    if step.stage == case.now and step.kind not in ("proposal", "redraw", "judge"):
+    if step.stage == case.now and step.kind not in ("proposal", "ask_anew", "redraw", "judge"):
         return max(usual_end(case, case.stages[case.now], calendars), days.after(began, AFTERWARDS))
     return days.after(began, GRACE)
 

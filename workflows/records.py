@@ -26,6 +26,7 @@ StepKind = Literal[
     "sign",
     "look_again",
     "proposal",
+    "ask_anew",
     "redraw",
     "promise",
     "judge",
@@ -225,14 +226,12 @@ class Turn(Word):
 
 
 class Step(Word):
-    """One thing to do next. `target` names it: a field, a block, a commitment; of a yes "block.department".
-    `who` is the handle of the one person that it is for; empty when anyone of the side may do it.
-    """
+    """One thing to do next, at its `target`; `who` is the one person it is for, empty for a whole side."""
 
     side: Side
     kind: StepKind
     stage: str
-    target: str
+    target: str  # a field, a block, a commitment; of a yes "block.department"
     label: str
     who: str = ""
 

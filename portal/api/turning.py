@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from portal.api.answers import Step
 from portal.api.blocks import Answer
 from portal.cases.model import Case
+from portal.cases.queries import calendars
 from portal.cases.waits import Ended, OfAccount
 from portal.kernel import verbs
-from workflows.clocks import since
+from workflows.clocks import expected, held, since
 from workflows.grammar import Side
 from workflows.turn import in_days, steps, waited
 from workflows.waits import Wait, by_year, running
@@ -38,9 +39,10 @@ class Stretch(Answer):
 
 
 class Open(Step):
-    """Something open, and since when it waits for whoever holds it."""
+    """Something open: since when it waits for whoever holds it, and the day by which it is expected."""
 
     since: datetime
+    expected: date
 
 
 class Year(Answer):
@@ -72,10 +74,18 @@ def turns(case: Case, over: list[Ended], account: OfAccount, at: datetime, zone:
     return Turns(
         waited=_waited(waited(thread, at)),
         waits=waits,
-        open=[Open(**step.model_dump(), since=since(thread, step)) for step in steps(thread)],
+        open=_open(case, at),
         orders=account.orders,
         years=[Year(year=year, waited=_waited(of)) for year, of in years.items()],
     )
+
+
+def _open(case: Case, at: datetime) -> list[Open]:
+    thread, days = case.thread, calendars(case.account_id)
+    return [
+        Open(**step.model_dump(), since=since(thread, step), expected=expected(thread, step, days))
+        for step in held(thread, steps(thread), at.date())
+    ]
 
 
 def _waited(of: Mapping[Side, int]) -> list[Waited]:

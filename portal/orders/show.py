@@ -27,6 +27,7 @@ VERBS = {
     "sign": "Sign",
     "look_again": "Look again at",
     "proposal": "Answer the proposal:",
+    "ask_anew": "Ask anew:",
     "redraw": "Answer for the plan:",
     "promise": "Keep a promise:",
     "judge": "Say whether it is done:",

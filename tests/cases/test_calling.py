@@ -13,6 +13,7 @@ from portal.people import actions as people
 from portal.people.queries import by_handle
 from tests.cases import playing
 from tests.letters import postbox
+from tests.pages import said
 from workflows.booked import ByHand, Wish
 
 SITE = letters.Site("https://portal.wren.example", "portal@wren.example")
@@ -51,10 +52,10 @@ def to(found):
     return [letter.to.partition("@")[0] for letter in found]
 
 
-def at(moment, order, person, deed, *said):
+def at(moment, order, person, deed, *words):
     """Do something at that moment."""
     with clock.as_of(moment):
-        return order.do(person, deed, *said)
+        return order.do(person, deed, *words)
 
 
 def test_what_waits_past_its_day_is_told_on_the_next_and_every_five_working_days(need, post):
@@ -120,7 +121,7 @@ def test_a_proposal_is_told_to_whom_it_is_made_and_its_answer_to_whoever_asked(n
     assert post(day(3, 12)) == []
 
 
-def test_a_proposal_that_ran_out_comes_back_to_whoever_made_it(need, cast, post):
+def test_a_proposal_that_ran_out_comes_back_to_whoever_made_it(as_, need, cast, post):
     at(day(1, 10), need, cast.marian, changing.propose, "need", "title", Wish(way="Call it a cloak"))
     assert "asks for a change" in post(day(1, 11))[0].text
     told = [letter for number in range(2, 9) for letter in post(day(number))]
@@ -130,15 +131,18 @@ def test_a_proposal_that_ran_out_comes_back_to_whoever_made_it(need, cast, post)
     with need.database.unit(write=False) as session:
         says = session.scalar(select(Calling.says).where(Calling.key.startswith("ran_out")))
     assert says.startswith("What you asked for ran out on Monday 8 March 2027 without an answer")
-    again = at(
-        day(11),
-        need,
-        cast.marian,
-        changing.counter,
-        next(iter(need.thread.proposals)),
-        Wish(way="Call it a cloak"),
-    )
-    assert again is None and to(post(day(12))) == ["julian"]
+    (key,) = need.thread.proposals
+    with clock.as_of(day(10)):
+        page = said(as_(cast.marian).get(need.at(), status=200))
+        assert "Ask anew, or take it back: Name" in page and "Name it has run out" in page
+        assert "Ask anew, or take it back: Name" in said(as_(cast.julian).get(need.at("/turns")))
+        page = said(as_(cast.marian).get(need.at(f"/proposals/{key}"), status=200))
+        assert "It has run out without an answer. You may ask anew, or take it back." in page
+        assert "and nobody answered." in page and "Ask anew" in page
+        page = said(as_(cast.julian).get(need.at(f"/proposals/{key}"), status=200))
+        assert "It has run out without an answer. Marian may ask anew, or take it back." in page
+    at(day(11), need, cast.marian, changing.counter, key, Wish(way="Call it a cloak"))  # the same, anew
+    assert to(post(day(12))) == ["julian"]
 
 
 def test_a_broken_promise_is_told_to_both_sides(need, cast, post):
@@ -226,16 +230,19 @@ def test_the_letter_goes_out_by_a_real_server(need, database):
 
 
 def test_a_person_says_when_they_want_no_letters_and_leaves_one_day(as_, cast, database):
-    julian, said = as_(cast.julian), {"quiet_from": "19:30", "quiet_until": "08:15", "quiet_days": ["6", "7"]}
+    julian, chosen = (
+        as_(cast.julian),
+        {"quiet_from": "19:30", "quiet_until": "08:15", "quiet_days": ["6", "7"]},
+    )
     assert 'value="20:00"' in julian.get("/settings", status=200).text
-    julian.post("/settings/letters", data=said, status=303)
+    julian.post("/settings/letters", data=chosen, status=303)
     assert 'value="19:30"' in julian.get("/settings", status=200).text
     for words, told in (
         ({"quiet_days": list("1234567")}, "Leave at least one day on which letters may come."),
         ({"quiet_from": "25:00"}, "Write a time of the day, such as 20:00."),
         ({"quiet_until": "soon"}, "Write a time of the day, such as 20:00."),
     ):
-        assert told in julian.post("/settings/letters", data={**said, **words}, status=422).text
+        assert told in julian.post("/settings/letters", data={**chosen, **words}, status=422).text
     with database.unit(write=False):
         found = by_handle("julian")
         assert (found.quiet_from, found.quiet_until, found.quiet_days) == ("19:30", "08:15", "67")

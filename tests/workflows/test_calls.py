@@ -9,7 +9,7 @@ from workflows import course
 from workflows.booked import Wish
 from workflows.calendars import USUAL, Calendar, Calendars
 from workflows.calls import calls
-from workflows.clocks import expected, since
+from workflows.clocks import expected, held, since
 from workflows.turn import steps
 
 MONDAY = date(2026, 3, 2)
@@ -53,6 +53,12 @@ def test_an_offer_that_ran_out_is_its_makers_again():
     assert ("ran_out", "customer") in later and not {("asked", "clan"), ("proposal", "clan")} & later.keys()
     (one,) = [one for one in calls(case, USUAL, date(2026, 4, 1)) if one.kind == "ran_out"]
     assert one.who == customer().handle and one.again and one.day == until
+    asked = [step for step in steps(case) if step.kind == "proposal"]
+    assert held(case, asked, until) == asked
+    (again,) = held(case, asked, date(2026, 4, 1))
+    assert (again.kind, again.side) == ("ask_anew", "customer")
+    assert since(case, again).date() == date.fromordinal(until.toordinal() + 1)
+    assert expected(case, again, USUAL) == USUAL.customer.after(since(case, again).date(), 5)
 
 
 def test_a_side_is_reminded_once_a_day_while_anything_waits_for_it():

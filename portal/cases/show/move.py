@@ -10,6 +10,7 @@ from portal.cases.show.given import Desk
 from portal.cases.show.stage import planned
 from portal.cases.show.steps import HALF_MINUTES, MANY, TOGETHER, WORDS
 from workflows.blocks.asked import may_say, plan_of
+from workflows.clocks import held
 from workflows.grammar import SIDES
 from workflows.records import Step, other
 from workflows.turn import steps, waited
@@ -55,7 +56,7 @@ def move(desk: Desk) -> MoveView:
     if not desk.open or side is None:
         facts = ((WAITED, _waited(desk)),)
         return MoveView(False, "", "This is fulfilled", _ended(desk), (), facts, True, False)
-    found = steps(desk.case)
+    found = held(desk.case, steps(desk.case), desk.today)
     ours = sorted((step for step in found if step.side == me), key=lambda step: not _own(desk, step))
     mine = views(desk, ours)
     theirs = views(desk, [step for step in found if step.side != me])

@@ -47,6 +47,7 @@ class ProposalView:
     answers: bool  # the viewer answers it
     own: bool  # the viewer's side spoke last, and may take it back
     whose: str  # who answers, in a sentence
+    run_out: bool  # nobody answered while it held
 
     @property
     def last(self) -> RoundView:
@@ -89,7 +90,8 @@ def proposal(desk: Desk, key: str) -> ProposalView:
         why=one.why,
         answers=open_ and last.side != me,
         own=open_ and last.side == me,
-        whose=f"{say.upper(desk.name(other(last.side)))} answers.",
+        whose=_answers(desk, one),
+        run_out=one.run_out(desk.today),
     )
 
 
@@ -100,11 +102,20 @@ def asked(desk: Desk) -> tuple[AskedView, ...]:
     for key, one in in_hand(desk.case).items():
         label = " ".join(desk.labels(one.stage, [one.field]))
         mine = one.last.side != me
-        found.append(AskedView(key, label, _whose(desk, one.last.side), mine))
+        whose = "it has run out" if one.run_out(desk.today) else _whose(desk, one.last.side)
+        found.append(AskedView(key, label, whose, mine))
     for key, redrawn in redrawing.in_hand(desk.case).items():
         label, mine = say.upper(redrawing.told(desk.case, redrawn)), redrawn.asked.side != me
         found.append(AskedView(key, label, _whose(desk, redrawn.asked.side), mine, plan=True))
     return tuple(found)
+
+
+def _answers(desk: Desk, one: Proposal) -> str:
+    """Who answers; who asks anew once nobody did."""
+    name = say.upper(desk.name(one.last.side if one.run_out(desk.today) else other(one.last.side)))
+    if one.run_out(desk.today):
+        return f"It has run out without an answer. {name} may ask anew, or take it back."
+    return f"{name} {'answer' if name == 'You' else 'answers'}."
 
 
 def _whose(desk: Desk, asking: Side) -> str:

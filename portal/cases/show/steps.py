@@ -29,6 +29,7 @@ WORDS = {
     "sign": "Sign {label}",
     "look_again": "Look again at {label}, and sign",
     "proposal": "Answer the proposal: {label}",
+    "ask_anew": "Ask anew, or take it back: {label}",
     "redraw": "Answer: may we {label}?",
     "promise": "Promise: {label}",
     "judge": "Say whether this is done well: {label}",

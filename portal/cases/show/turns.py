@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from portal.cases.show import words as say
 from portal.cases.show.given import Desk, Logged, Who, mark
 from portal.cases.show.steps import WORDS
-from workflows.clocks import since
+from workflows.clocks import expected, held, since
 from workflows.grammar import SIDES, Side
 from workflows.records import Step, other
 from workflows.turn import days, in_days, steps
@@ -77,7 +77,7 @@ def turns(
     return TurnsView(
         totals=tuple((f"For {named[side]}", in_words(now[side])) for side in SIDES),
         waits=tuple([*shown, *([_wait(desk, run, None)] if run else [])]),
-        open=tuple(_open(desk, step) for step in steps(desk.case)),
+        open=tuple(_open(desk, step) for step in held(desk.case, steps(desk.case), desk.today)),
         names=tuple(f"For {named[side]}" for side in SIDES),
         years=_years(by_year(account, _clock(desk))),
         orders=orders,
@@ -113,7 +113,7 @@ def _wait(desk: Desk, wait: Wait, entry: Logged | None) -> WaitView:
 def _open(desk: Desk, step: Step) -> OpenView:
     began = since(desk.case, step)
     holder, senior = _holder(desk, step)
-    due = _due(desk, step)
+    due = expected(desk.case, step, desk.look.calendars)
     label = say.cut(step.label, 90)
     return OpenView(
         label=WORDS[step.kind].format(label=say.lower(label) if step.kind == "line" else label, many=1),
@@ -121,8 +121,8 @@ def _open(desk: Desk, step: Step) -> OpenView:
         senior=senior,
         since=_moment(desk, began),
         long=_long(max(0, int((desk.look.at - began).total_seconds()))),
-        due=say.day(due, desk.today) if due else "",
-        late=due is not None and due < desk.today,
+        due=f"{_word(desk, step)} by {say.day(due, desk.today)}",
+        late=due < desk.today,
     )
 
 
@@ -138,10 +138,10 @@ def _holder(desk: Desk, step: Step) -> tuple[Who | None, str]:
     return None, next((one.name for one in [*here, *across]), "")
 
 
-def _due(desk: Desk, step: Step) -> date | None:
-    """The day by which it was promised."""
+def _word(desk: Desk, step: Step) -> str:
+    """Whether its day was promised, or is what is usual."""
     one = desk.case.commitments.get(step.target) if step.kind in ("promise", "change") else None
-    return date.fromisoformat(one.due) if one and one.due and one.state == "promised" else None
+    return "promised" if one and one.state == "promised" else "expected"
 
 
 def _long(seconds: int) -> str:
