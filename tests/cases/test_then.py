@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portal.cases import actions, bringing, queries, retelling
+from portal.cases import actions, arranging, bringing, queries, retelling, show, together
 from portal.kernel import clock
 from portal.kernel.files import Stored
 from tests.cases import playing
 from tests.pages import said
+from tests.shape import samples
+from workflows.records import Terms
 
 MAY = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)  # ten o'clock in London
 
@@ -147,7 +149,7 @@ def test_two_moments_are_compared_whichever_is_named_first(as_, cast, cloth, tol
     assert "Nothing. Every line stands as it did." in same
     began = part(julian.get(cloth.at(f"/then?at=1&with={third}"), status=200))
     assert "was nothing became W 81" in began
-    assert "for the customer: not signed, then signed by Julian Okoro. " in began
+    assert "For the customer: not signed, then signed by Julian Okoro. " in began
     assert " was open, then done. Open it again" in began
 
 
@@ -167,9 +169,52 @@ def test_a_signature_taken_back_and_a_stage_opened_again_lead_to_where_they_are_
     fitting.replan(cast.julian, cast.marian, "reopen", "cloth", "Another colour")
     fitting.put(cast.julian, "cloth.code", "W 7")
     julian = as_(cast.julian).get(fitting.at(f"/then?at={before}&with=now"), status=200)
-    assert "Cloth was done, then open." in part(julian)
-    assert "for the customer: signed by Julian Okoro, then " in part(julian)
+    assert "It was done, then open." in part(julian)
+    assert "For the customer: signed by Julian Okoro, then " in part(julian)
     assert f'href="{fitting.stage("cloth", "sign")}"' in julian.text
+
+
+def test_reviews_ticks_appointments_and_the_plan_are_compared_stage_by_stage(as_, cast, fitting):
+    before, visit = 2, ("fitting", "visit")
+    time = playing.TOMORROW
+    fitting.do(cast.marian, arranging.propose_times, *visit, (time,), Terms(place="31 Burling Row"))
+    fitting.do(cast.julian, arranging.pick_time, *visit, time)
+    fitting.replan(cast.marian, cast.julian, "skip", "fitting", "It fits already")
+    fitting.do(cast.marian, together.tick, "finishing", "inspection", "buttons", True)
+    page = as_(cast.julian).get(fitting.at(f"/then?at={before}&with=now"), status=200)
+    sections = {one.partition("</h2>")[0].rpartition(">")[2]: one for one in page.text.split("<section ")}
+    told = {title: " ".join(re.sub(r"<[^>]+>", " ", one).split()) for title, one in sections.items()}
+    told = {key: told[stage.title] for key, stage in fitting.thread.stages.items() if stage.title in told}
+    assert "not arranged, then " in told["fitting"] and "31 Burling Row" in told["fitting"]
+    assert "not decided, then accepted (Julian Okoro, " in told["cloth"]
+    assert "not ticked, then ticked (Marian Wren, " in told["finishing"]
+    later = as_(cast.julian).get(fitting.at(f"/then?at={fitting.thread.seq - 1}&with=now"), status=200)
+    assert "Nothing differs in 3 stages" in part(later)
+    same = as_(cast.julian).get(fitting.at(f"/then?at={before}&with={before}"), status=200)
+    assert "Nothing differs in" not in same.text
+
+
+def test_stages_that_were_added_or_moved_or_taken_out_are_told(fitting):
+    now = fitting.thread
+    first, *middle, last = now.plan
+    moved = now.having(plan=(first, *reversed(middle), last))
+    look = samples.look()
+
+    def between(was, then_):
+        view = show.since(
+            show.Desk(now, look), show.Moment(was, ""), show.Moment(then_.having(seq=now.seq + 1), "")
+        )
+        return {one.title: [said.text for said in one.besides] for one in view.stages}, view.besides
+
+    titles = {key: now.stages[key].title for key in now.plan}
+    told, _ = between(now, moved)
+    assert [title for title, words_ in told.items() if any("moved" in one for one in words_)] == [
+        titles[middle[-1]]
+    ]
+    assert told[titles[middle[-1]]] == [f"It was moved, after {titles[first]}."]
+    without = now.having(plan=(first, *middle[1:], last))
+    assert f"It was added, after {titles[first]}." in between(without, now)[0][titles[middle[0]]]
+    assert between(now, without)[1][0].text == f"{titles[middle[0]]} was taken out."
 
 
 def test_a_picture_taken_away_since_is_named_and_not_shown(as_, cast, cloth):

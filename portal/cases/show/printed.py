@@ -47,6 +47,12 @@ STATES = {
     "satisfied": "Kept",
     "not_yet": "Not yet as it should be",
 }
+UNSAID = {  # how it is told that nothing of that kind was there
+    "appointment": "not arranged",
+    "review": "not decided",
+    "checklist": "not ticked",
+    "approvals": "not asked",
+}
 FEW_COLUMNS = 2
 # Others name themselves in their one row.
 TITLED = ("fields", "measures", "commitment", "checklist", "notes", "approvals", "savings", "settlement")
@@ -58,6 +64,16 @@ def groups(paper: Paper, stage: Stage) -> tuple[Group, ...]:
     if not any(isinstance(block, CommitmentBlock) for block in stage.blocks):
         found.append(Group("Promises", tuple(_promises(paper, stage))))
     return tuple(group for group in found if group.rows)
+
+
+def said(paper: Paper, stage: Stage) -> dict[tuple[str, str], str]:
+    """What was arranged, decided, ticked and said yes to in a stage, by kind of block and label."""
+    return {
+        (block.kind, row.label): say.lower(row.text) + (f" ({row.hand})" if row.hand else "")
+        for block in stage.blocks
+        if block.kind in UNSAID
+        for row in _of(paper, stage, block)
+    }
 
 
 def _title(block: Any) -> str:

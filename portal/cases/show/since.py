@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from portal.cases.show import words as say
 from portal.cases.show.given import By, Desk
-from portal.cases.show.unlike import Besides, besides
+from portal.cases.show.unlike import Besides, besides, of_stage
 from workflows.case import Case
 from workflows.grammar import Field, Stage
 
@@ -49,16 +49,26 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class StageSince:
+    """A stage in which something differs: its lines, and what else."""
+
+    title: str
+    changes: tuple[ChangeView, ...]
+    besides: tuple[Besides, ...]
+
+
+@dataclass(frozen=True)
 class SinceView:
-    """The earlier moment and the later, the changes by stage, and what differs besides. The last moment of
-    all is `present`.
+    """The earlier moment and the later, what differs in each stage and in the order as a whole, and the
+    titles of the stages in which nothing does. The last moment of all is `present`.
     """
 
     was: Moment
     now: Moment
     present: bool
-    stages: tuple[tuple[str, tuple[ChangeView, ...]], ...]
+    stages: tuple[StageSince, ...]
     besides: tuple[Besides, ...]
+    same: tuple[str, ...]
 
 
 def since(desk: Desk, one: Moment, other: Moment) -> SinceView:
@@ -66,14 +76,20 @@ def since(desk: Desk, one: Moment, other: Moment) -> SinceView:
     stands now: a line can be put back to what it held at either.
     """
     was, now = sorted((one, other), key=lambda moment: moment.seq)
-    stages = ((stage.title, tuple(_changes(desk, was, now, stage))) for stage in now.case.in_order())
+    stages = [_stage(desk, was, now, stage) for stage in now.case.in_order()]
     return SinceView(
         was=was,
         now=now,
         present=now.seq == desk.case.seq,
-        stages=tuple((title, changes) for title, changes in stages if changes),
+        stages=tuple(one for one in stages if one.changes or one.besides),
         besides=tuple(besides(desk, was.case, now.case)),
+        same=tuple(one.title for one in stages if not (one.changes or one.besides)),
     )
+
+
+def _stage(desk: Desk, was: Moment, now: Moment, stage: Stage) -> StageSince:
+    others = of_stage(desk, was.case, now.case, stage)
+    return StageSince(stage.title, tuple(_changes(desk, was, now, stage)), tuple(others))
 
 
 def _changes(desk: Desk, was: Moment, now: Moment, stage: Stage) -> Iterator[ChangeView]:

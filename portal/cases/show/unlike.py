@@ -1,14 +1,17 @@
-"""What besides its lines is not the same at two moments of an order: stages, signatures, notes, pins, price.
+"""What besides its lines is not the same at two moments of an order: in each stage, and in the whole of it.
 
 Each says what was and what became of it, and where it can be given its former state again.
 """
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from portal.cases.show import words as say
 from portal.cases.show.given import Desk
+from portal.cases.show.paper import Paper
 from portal.cases.show.price import sums
+from portal.cases.show.printed import UNSAID, said
 from workflows.case import Case
 from workflows.grammar import SIDES, Side, Stage
 
@@ -28,18 +31,53 @@ class Besides:
 
 
 def besides(desk: Desk, was: Case, now: Case) -> Iterator[Besides]:
-    """What differs besides the lines; the desk has the order as it stands now."""
-    for stage in now.in_order():
-        if stage.key in was.stages:
-            yield from _state(desk, was, now, stage)
-            for side in SIDES:
-                yield from _signed(desk, was, now, stage, side)
-        else:
-            yield Besides(f"{stage.title} was added.", *_there(desk, "stage", stage.key))
-    yield from _noted(desk, was, now)
-    yield from _pinned(desk, was, now)
-    yield from _promised(was, now)
+    """What differs in the order as a whole; the desk has it as it stands now."""
+    for stage in was.in_order():
+        if stage.key not in now.plan:
+            yield Besides(f"{stage.title} was taken out.")
     yield from _priced(desk, was, now)
+
+
+def of_stage(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
+    """What differs in a stage besides its lines."""
+    if stage.key not in was.plan:
+        yield Besides(f"It was added{_after(now, stage)}.", *_there(desk, "stage", stage.key))
+    else:
+        if stage.key in _moved(was, now):
+            yield Besides(f"It was moved{_after(now, stage)}.", *_there(desk, "stage", stage.key))
+        yield from _state(desk, was, now, stage)
+        for side in SIDES:
+            yield from _signed(desk, was, now, stage, side)
+    yield from _said(desk, was, now, stage)
+    yield from _noted(desk, was, now, stage)
+    yield from _pinned(desk, was, now, stage)
+    yield from _promised(was, now, stage)
+
+
+def _after(now: Case, stage: Stage) -> str:
+    """Where a stage has its place at the later moment."""
+    place = now.plan.index(stage.key)
+    return f", after {now.stages[now.plan[place - 1]].title}" if place else ", before all others"
+
+
+def _moved(was: Case, now: Case) -> set[str]:
+    """The fewest stages that must have been moved to come from the one plan to the other."""
+    before, after = (
+        [key for key in one.plan if key in other.plan] for one, other in ((was, now), (now, was))
+    )
+    same = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    return set(after) - {key for block in same for key in after[block.b : block.b + block.size]}
+
+
+def _said(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
+    """Reviews, ticks, appointments and yeses, as the dossiers of both moments tell of them."""
+    before = said(Paper(was, desk.look), was.stages[stage.key]) if stage.key in was.stages else {}
+    after = said(Paper(now, desk.look), stage)
+    for kind, label in dict.fromkeys([*before, *after]):
+        one, other = (told.get((kind, label), UNSAID[kind]) for told in (before, after))
+        if one != other:
+            text = f"{label}: {one}, then {other}."
+            yield Besides(text, *_there(desk, "stage", stage.key))
 
 
 def _there(desk: Desk, leads: str, stage: str) -> tuple[str, str]:
@@ -54,7 +92,7 @@ def _state(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
         return
     again = before == "now" and desk.open and desk.case.state(stage.key) in ("done", "skipped")
     leads = _there(desk, "reopen" if again else "stage", stage.key)
-    yield Besides(f"{stage.title} was {STOOD[before]}, then {STOOD[after]}.", *leads)
+    yield Besides(f"It was {STOOD[before]}, then {STOOD[after]}.", *leads)
 
 
 def _signed(desk: Desk, was: Case, now: Case, stage: Stage, side: Side) -> Iterator[Besides]:
@@ -65,7 +103,7 @@ def _signed(desk: Desk, was: Case, now: Case, stage: Stage, side: Side) -> Itera
     mine = desk.open and side == desk.look.viewer.side and stage.key in desk.case.stages
     again = mine and not desk.case.stands(stage.key, side) and desk.case.state(stage.key) in ("now", "done")
     leads = _there(desk, "sign" if again else "stage", stage.key)
-    yield Besides(f"{stage.title}, for {WHOSE[side]}: {before}, then {after}.", *leads)
+    yield Besides(f"For {WHOSE[side]}: {before}, then {after}.", *leads)
 
 
 def _stands(case: Case, stage: str, side: Side) -> str:
@@ -76,28 +114,29 @@ def _stands(case: Case, stage: str, side: Side) -> str:
     return f"signed by {given.name}{again}"
 
 
-def _noted(desk: Desk, was: Case, now: Case) -> Iterator[Besides]:
-    """Fitting notes that are new, were changed or taken back."""
-    for key in sorted(was.notes.keys() | now.notes.keys()):
+def _noted(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
+    """Fitting notes of a stage that are new, were changed or taken back."""
+    known = {**was.notes, **now.notes}
+    for key in sorted(key for key, one in known.items() if one.stage == stage.key):
         if now.notes.get(key) == was.notes.get(key):
             continue
         what = "is new" if key not in was.notes else "was changed" if key in now.notes else "was taken back"
-        seen = {**was.notes, **now.notes}[key].observation
-        yield Besides(f"The fitting note “{say.cut(seen, 60)}” {what}.", *_held(desk.case.notes, "note", key))
+        text = f"The fitting note “{say.cut(known[key].observation, 60)}” {what}."
+        yield Besides(text, *_held(desk.case.notes, "note", key))
 
 
-def _pinned(desk: Desk, was: Case, now: Case) -> Iterator[Besides]:
-    """Pins that are new, or at which something was said or done."""
+def _pinned(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
+    """Pins in pictures of a stage that are new, or at which something was said or done."""
     for key, pin in now.pins.items():
-        if pin != was.pins.get(key):
+        if pin.stage == stage.key and pin != was.pins.get(key):
             said = "something was said or done at it" if key in was.pins else "it is new"
             yield Besides(f"The pin “{say.cut(pin.title, 60)}”: {said}.", *_held(desk.case.pins, "pin", key))
 
 
-def _promised(was: Case, now: Case) -> Iterator[Besides]:
-    """Promises that are new or went on."""
+def _promised(was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
+    """Promises of a stage that are new or went on."""
     for key, one in now.commitments.items():
-        if one != was.commitments.get(key):
+        if one.stage == stage.key and one != was.commitments.get(key):
             text = f"The promise “{say.cut(one.text, 60)}” was asked, given or judged."
             yield Besides(text, "stage", one.stage)
 
