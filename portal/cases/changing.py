@@ -17,7 +17,7 @@ from workflows.case import Json
 from workflows.impact import Impact, impact
 from workflows.values import show
 from workflows.values.lengths import own_unit
-from workflows.values.money import amount
+from workflows.values.money import takes
 
 
 def weighed(case: Case, stage: str, lines: Mapping[str, Json]) -> Impact:
@@ -96,9 +96,8 @@ def taken(after: Thread) -> str:
     booked = after.booked.get(f"c{after.seq}")
     if booked is None:
         return ""
-    parts = [amount(booked.cost.total, after.currency)] if booked.cost.total else []
-    parts += [f"{booked.days} working {'day' if booked.days == 1 else 'days'}"] if booked.days else []
-    return f", for {' and '.join(parts)}" if parts else ""
+    told = takes(booked.cost.total, booked.days, after.currency)
+    return f", for {told}" if told else ""
 
 
 def _asked(thread: Thread, key: str) -> str:

@@ -53,6 +53,13 @@ def amount(coins: int, currency: str, locale: str = "en_GB") -> str:
     return _words(Decimal(coins).scaleb(-get_currency_precision(currency)), currency, locale)
 
 
+def takes(coins: int, days: int, currency: str, nothing: str = "") -> str:
+    """What something takes in money and working days: £796 and 14 working days; `nothing` when it is free."""
+    parts = [amount(coins, currency)] if coins else []
+    parts += [f"{days} working {'day' if days == 1 else 'days'}"] if days else []
+    return " and ".join(parts) or nothing
+
+
 def _words(number: Decimal, currency: str, locale: str) -> str:
     if number == number.to_integral_value():
         return format_currency(number, currency, "¤#,##0", locale=locale, currency_digits=False)

@@ -45,7 +45,7 @@ from portal.cases.show.redraw import PlanPage, RedrawForm, drawn
 from portal.cases.show.redraw import form as redraw_form
 from portal.cases.show.sign import SignatureView
 from portal.cases.show.since import Moment, SinceView, since
-from portal.cases.show.stage import StageView, ThreadStage, stages, thread
+from portal.cases.show.stage import StageView, ThreadStage, place, stages, thread
 from portal.cases.show.then import ThenView, then
 from portal.cases.show.turns import TurnsView, turns
 from portal.cases.show.words import full_day
@@ -202,7 +202,7 @@ def order(
         seq=case.seq,
         fulfilled=not desk.open,
         now=case.now or "",
-        place=_place(case),
+        place=place(case, "Every stage is done" if desk.open else "Fulfilled"),
         next=_next(case),
         thread=thread(desk),
         cuttings=tuple(cuttings(desk))[:CUTTINGS],
@@ -217,12 +217,6 @@ def order(
         mind=mind(desk) if desk.open else (),
         asked=asked(desk),
     )
-
-
-def _place(case: Case) -> str:
-    if case.now is None:
-        return "Every stage is done" if case.status == "open" else "Fulfilled"
-    return f"Stage {case.plan.index(case.now) + 1} of {len(case.plan)}: {case.stages[case.now].title}"
 
 
 def _next(case: Case) -> str:

@@ -8,6 +8,7 @@ from portal.cases.show.paper import Paper, Row
 from portal.cases.show.price import BAND, changed, sums
 from workflows.booked import Booked, Offer, Proposal
 from workflows.totals import standing
+from workflows.values.money import takes
 
 STATES = {"accepted": "agreed", "declined": "declined", "withdrawn": "taken back", "open": "not answered yet"}
 
@@ -54,6 +55,7 @@ def _words(paper: Paper, one: Proposal, offer: Offer) -> Iterator[str]:
     if offer.way:
         yield offer.way
     if offer.by_hand:
-        yield f"for {money(paper, offer.by_hand.cost.total)}, {say.count(offer.by_hand.days, 'working day')}"
+        cost, days = offer.by_hand.cost.total, offer.by_hand.days
+        yield f"for {takes(cost, days, paper.case.currency, 'nothing')}"
     if offer.why:
         yield f"“{offer.why}”"

@@ -11,7 +11,7 @@ from workflows.grammar import LateChange
 from workflows.impact import Impact, Later
 from workflows.pricing import Now, prices
 from workflows.totals import BandEffect
-from workflows.values.money import amount
+from workflows.values.money import amount, takes
 
 
 @dataclass(frozen=True)
@@ -158,9 +158,8 @@ def _later(desk: Desk, later: Later) -> str:
     stage = desk.case.stages[later.stage].title if later.stage in desk.case.stages else later.stage
     if not later.possible:
         return f"Once {stage} is over it is not possible any more."
-    parts = [money(desk, later.cost.total)] if later.cost.total else []
-    parts += [say.count(later.days, "working day")] if later.days else []
-    return f"Once {stage} is over it costs {' and '.join(parts)}." if parts else ""
+    told = takes(later.cost.total, later.days, desk.case.currency)
+    return f"Once {stage} is over it costs {told}." if told else ""
 
 
 def _costs(desk: Desk, now: Now) -> str:

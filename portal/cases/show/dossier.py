@@ -13,12 +13,13 @@ from portal.cases.show.given import mark as sign
 from portal.cases.show.paper import Group, Paper, Row, side_name
 from portal.cases.show.plates import Plate, Talk, plates
 from portal.cases.show.printed import conditions, groups, sums
-from portal.cases.show.stage import side_alone
+from portal.cases.show.stage import place, side_alone
 from workflows.blocks.work import unmet
 from workflows.grammar import Side, Stage
 from workflows.values import Length
 
 LENGTHS: dict[Length, str] = {"cm": "centimetres", "in": "inches", "mm": "millimetres"}
+JUDGED = "Every stage is done; the customer judges"
 GROUP = 4  # letters of a fingerprint that stand together
 
 
@@ -84,7 +85,7 @@ def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Seque
         need=str(need.value or "") if need else "",
         need_by=paper.hand(need) if need else "",
         process=f"{case.workflow_title}, version {case.version}; begun {paper.hand(case.begun)}",
-        status="Fulfilled" if case.status == "fulfilled" else _place(paper),
+        status="Fulfilled" if case.status == "fulfilled" else place(case, JUDGED),
         conditions=conditions(paper),
         sums=sums(paper),
         sums_are="Price" if case.price_field else "Sums in this order",
@@ -105,14 +106,6 @@ def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Seque
 def spaced(fingerprint: str) -> tuple[str, ...]:
     """A fingerprint in groups that people can read aloud."""
     return tuple(fingerprint[start : start + GROUP] for start in range(0, len(fingerprint), GROUP))
-
-
-def _place(paper: Paper) -> str:
-    now = paper.case.now
-    if now is None:
-        return "Every stage is done; the customer judges"
-    plan = paper.case.plan
-    return f"Stage {plan.index(now) + 1} of {len(plan)}: {paper.case.stages[now].title}"
 
 
 def chapter(paper: Paper, stage: Stage) -> Chapter:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.cases.show import words as say
-from portal.cases.show.cost import CostView, cost, money
+from portal.cases.show.cost import CostView, cost
 from portal.cases.show.given import By, Desk
 from workflows import redrawing
 from workflows.blocks.fixed import carried
@@ -12,6 +12,7 @@ from workflows.booked import Offer, Proposal
 from workflows.grammar import Field, Side
 from workflows.proposals import in_hand, together, weigh
 from workflows.records import other
+from workflows.values.money import takes
 
 STATES = {"accepted": "agreed", "declined": "declined", "withdrawn": "taken back"}
 
@@ -148,12 +149,8 @@ def _with_it(desk: Desk, one: Proposal) -> Iterator[str]:
 
 
 def _round(desk: Desk, field: Field, one: Proposal, offer: Offer) -> RoundView:
-    price = ""
-    if offer.by_hand:
-        parts = [say.count(offer.by_hand.days, "working day")] if offer.by_hand.days else []
-        total = offer.by_hand.cost.total
-        parts.insert(0, money(desk, total) if total else "Nothing")
-        price = " and ".join(parts)
+    hand = offer.by_hand
+    price = takes(hand.cost.total, hand.days, desk.case.currency, "Nothing") if hand else ""
     return RoundView(desk.by(offer), _text(desk, field, one, offer), offer.way, offer.why, price)
 
 

@@ -47,12 +47,6 @@ STATES = {
     "satisfied": "Kept",
     "not_yet": "Not yet as it should be",
 }
-UNSAID = {  # how it is told that nothing of that kind was there
-    "appointment": "not arranged",
-    "review": "not decided",
-    "checklist": "not ticked",
-    "approvals": "not asked",
-}
 FEW_COLUMNS = 2
 # Others name themselves in their one row.
 TITLED = ("fields", "measures", "commitment", "checklist", "notes", "approvals", "savings", "settlement")
@@ -60,27 +54,18 @@ TITLED = ("fields", "measures", "commitment", "checklist", "notes", "approvals",
 
 def groups(paper: Paper, stage: Stage) -> tuple[Group, ...]:
     """The blocks of a stage that say something, in their order; promises that were made later at the end."""
-    found = [Group(_title(block), tuple(_of(paper, stage, block))) for block in stage.blocks]
+    found = [Group(_title(block), tuple(of_block(paper, stage, block))) for block in stage.blocks]
     if not any(isinstance(block, CommitmentBlock) for block in stage.blocks):
         found.append(Group("Promises", tuple(_promises(paper, stage))))
     return tuple(group for group in found if group.rows)
-
-
-def said(paper: Paper, stage: Stage) -> dict[tuple[str, str], str]:
-    """What was arranged, decided, ticked and said yes to in a stage, by kind of block and label."""
-    return {
-        (block.kind, row.label): say.lower(row.text) + (f" ({row.hand})" if row.hand else "")
-        for block in stage.blocks
-        if block.kind in UNSAID
-        for row in _of(paper, stage, block)
-    }
 
 
 def _title(block: Any) -> str:
     return str(getattr(block, "title", "")) if block.kind in TITLED else ""
 
 
-def _of(paper: Paper, stage: Stage, block: Any) -> Iterator[Row]:
+def of_block(paper: Paper, stage: Stage, block: Any) -> Iterator[Row]:
+    """The rows of one block of a stage."""
     of_kind = _PRINTED.get(block.kind)
     return of_kind(paper, stage, block) if of_kind else iter(())
 

@@ -7,6 +7,7 @@ from portal.cases.show import words as say
 from portal.cases.show.block import BlockView, blocks
 from portal.cases.show.given import Desk, Opened
 from portal.cases.show.sign import void
+from workflows.case import Case
 from workflows.grammar import SIDES, Field, Stage
 from workflows.rounds import rounds
 
@@ -57,6 +58,13 @@ class StageView:
 def thread(desk: Desk) -> tuple[ThreadStage, ...]:
     """The stages from first to last, as knots and beads."""
     return tuple(_knot(desk, stage) for stage in desk.case.in_order())
+
+
+def place(case: Case, after: str) -> str:
+    """Where the thread is: Stage 3 of 14: Style. `after` is what to say once every stage is done."""
+    if case.now is None:
+        return after
+    return f"Stage {case.plan.index(case.now) + 1} of {len(case.plan)}: {case.stages[case.now].title}"
 
 
 def stages(desk: Desk, opened: Opened) -> tuple[StageView, ...]:

@@ -15,7 +15,7 @@ from portal.cases.show.plates import held_pictures
 from portal.cases.show.price import sums
 from portal.cases.show.printed import conditions
 from portal.cases.show.printed import sums as written_sums
-from portal.cases.show.stage import ThreadStage, thread
+from portal.cases.show.stage import ThreadStage, place, thread
 from workflows.case import Case
 from workflows.turn import steps
 
@@ -92,7 +92,7 @@ def then(desk: Desk, paper: Paper, entry: Logged, present: Case) -> ThenView:
         tasks=tasks[:MANY],
         more=max(0, len(tasks) - MANY),
         thread=thread(desk),
-        place=_place(case),
+        place=place(case, "Every stage was done" if desk.open else "Fulfilled"),
         next=next((one.title for one in case.in_order() if case.state(one.key) == "next"), ""),
         price=sums(desk),
         sums=tuple((row.label, row.text) for row in written_sums(paper)),
@@ -121,12 +121,6 @@ def _tasks(desk: Desk) -> tuple[str, ...]:
     """What the side whose move it was had to do."""
     side = desk.case.turn.side if desk.open else None
     return tuple(one.label for one in views(desk, [one for one in steps(desk.case) if one.side == side]))
-
-
-def _place(case: Case) -> str:
-    if case.now is None:
-        return "Every stage was done" if case.status == "open" else "Fulfilled"
-    return f"Stage {case.plan.index(case.now) + 1} of {len(case.plan)}: {case.stages[case.now].title}"
 
 
 def _pictures(paper: Paper, present: Case) -> list[PictureThen]:

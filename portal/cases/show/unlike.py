@@ -11,11 +11,17 @@ from portal.cases.show import words as say
 from portal.cases.show.given import Desk
 from portal.cases.show.paper import Paper
 from portal.cases.show.price import sums
-from portal.cases.show.printed import UNSAID, said
+from portal.cases.show.printed import of_block
 from workflows.case import Case
 from workflows.grammar import SIDES, Side, Stage
 
 STOOD = {"done": "done", "skipped": "left out", "now": "open", "next": "still to come"}
+UNSAID = {  # how it is told that nothing of that kind was there
+    "appointment": "not arranged",
+    "review": "not decided",
+    "checklist": "not ticked",
+    "approvals": "not asked",
+}
 WHOSE = {"customer": "the customer", "clan": "the clan"}
 
 
@@ -71,13 +77,25 @@ def _moved(was: Case, now: Case) -> set[str]:
 
 def _said(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
     """Reviews, ticks, appointments and yeses, as the dossiers of both moments tell of them."""
-    before = said(Paper(was, desk.look), was.stages[stage.key]) if stage.key in was.stages else {}
-    after = said(Paper(now, desk.look), stage)
+    before, after = (_told(Paper(case, desk.look), stage.key) for case in (was, now))
     for kind, label in dict.fromkeys([*before, *after]):
         one, other = (told.get((kind, label), UNSAID[kind]) for told in (before, after))
         if one != other:
-            text = f"{label}: {one}, then {other}."
-            yield Besides(text, *_there(desk, "stage", stage.key))
+            about = label if label.endswith("?") else f"{label}:"
+            yield Besides(f"{about} {one}, then {other}.", *_there(desk, "stage", stage.key))
+
+
+def _told(paper: Paper, key: str) -> dict[tuple[str, str], str]:
+    """What was said of a stage in blocks of these kinds, and by whom: by kind and label."""
+    if key not in paper.case.stages:
+        return {}
+    stage = paper.case.stages[key]
+    return {
+        (block.kind, row.label): say.lower(row.text) + (f" ({row.hand})" if row.hand else "")
+        for block in stage.blocks
+        if block.kind in UNSAID
+        for row in of_block(paper, stage, block)
+    }
 
 
 def _there(desk: Desk, leads: str, stage: str) -> tuple[str, str]:
