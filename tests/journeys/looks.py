@@ -65,7 +65,7 @@ def orders(database: Database, place: Storage) -> Orders:
         proposal = changing.propose(
             by_handle("julian"), fitting, "style", "lapel", Wish(value="shawl", why="It is an evening coat")
         )
-        redraw = Redraw(kind="skip", stage="finish_fitting", why="The forward fitting shows it all")
+        redraw = Redraw(kind="again", stage="forward_fitting", why="I want to see the collar again")
         redrawing.ask_redraw(by_handle("julian"), fitting, redraw)
         changed = f"r{fitting.seq}"
         secrets: list[str] = []
@@ -211,7 +211,7 @@ def _late_change(page: Page, orders: Orders) -> None:
     page.goto(f"/orders/{orders.fitting}/stages/style/write")
     page.locator("[name='vents:value']").last.check()
     page.get_by_role("button", name="Write these lines").click()
-    page.get_by_role("button", name="Do it").wait_for()
+    page.locator(".edit .cost").wait_for()
 
 
 def _two_at_once(page: Page, orders: Orders) -> None:
