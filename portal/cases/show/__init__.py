@@ -41,6 +41,7 @@ from portal.cases.show.paper import Paper, paper
 from portal.cases.show.picture import PARTS, Image, PictureView, picture
 from portal.cases.show.plan import planning
 from portal.cases.show.price import PriceView, price, sums
+from portal.cases.show.reckoned import ReckonedView
 from portal.cases.show.redraw import PlanPage, RedrawForm, drawn
 from portal.cases.show.redraw import form as redraw_form
 from portal.cases.show.sign import SignatureView
@@ -181,6 +182,10 @@ class OrderPage:
         """Where that stage is signed, when it is open on this page and anybody signs it."""
         blocks = (block for block in self.stage(stage).blocks if isinstance(block, SignatureView))
         return next(blocks, None)
+
+    def reckoned(self, stage: str) -> tuple[ReckonedView, ...]:
+        """What is reckoned from the lines of a stage that is open on this page."""
+        return tuple(block for block in self.stage(stage).blocks if isinstance(block, ReckonedView))
 
 
 def order(

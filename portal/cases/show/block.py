@@ -117,8 +117,7 @@ BlockView = (
 
 def blocks(desk: Desk, stage: Stage, opened: Opened) -> tuple[BlockView, ...]:
     """Every block of a stage, promises after the work and the signing last."""
-    made = (_MADE[block.kind](desk, stage, block, opened) for block in stage.blocks if block.kind in _MADE)
-    work = [view for view in made if view]
+    work = [_MADE[block.kind](desk, stage, block, opened) for block in stage.blocks if block.kind in _MADE]
     promises = commitments(desk, stage)
     signing = signature(desk, stage)
     return (*work, *([promises] if promises else []), *([signing] if signing else []))
@@ -197,11 +196,11 @@ def _saved(desk: Desk, stage: Stage, block: SavingsBlock, _opened: Opened) -> Re
     return saved(desk, stage, block)
 
 
-def _settled(desk: Desk, stage: Stage, block: SettlementBlock, _opened: Opened) -> ReckonedView | None:
+def _settled(desk: Desk, stage: Stage, block: SettlementBlock, _opened: Opened) -> ReckonedView:
     return settled(desk, stage, block)
 
 
-_MADE: dict[str, Callable[[Desk, Stage, Any, Opened], BlockView | None]] = {
+_MADE: dict[str, Callable[[Desk, Stage, Any, Opened], BlockView]] = {
     "fields": _fields,
     "measures": measures,
     "appointment": _appointment,

@@ -30,7 +30,10 @@ class SumView:
 
 @dataclass(frozen=True)
 class ReckonedView:
-    """Sums that are reckoned from lines; `sentence` says what they mean, or why there are none yet."""
+    """Sums that are reckoned from lines; `sentence` says what they mean, or why there are none yet.
+
+    While it is not `asked`, nothing is shown but its place, so that it can come when another line changes.
+    """
 
     kind: Literal["reckoned"]
     id: str
@@ -40,6 +43,7 @@ class ReckonedView:
     sums: tuple[SumView, ...]
     figures: tuple[SumView, ...]  # the same sum, as each side has reckoned it
     sentence: str
+    asked: bool
 
 
 def saved(desk: Desk, stage: Stage, block: SavingsBlock) -> ReckonedView:
@@ -55,6 +59,7 @@ def saved(desk: Desk, stage: Stage, block: SavingsBlock) -> ReckonedView:
         sums=tuple(sums(desk, stage, block, found)) if found else (),
         figures=tuple(_figures(desk, stage, block, found)) if found else (),
         sentence=_meaning(desk, stage, block, found) if found else _nothing(desk, reckoned),
+        asked=True,
     )
 
 
@@ -73,12 +78,11 @@ def sums(desk: Desk, stage: Stage, block: SavingsBlock, saving: Saving) -> Itera
         yield SumView(_label(desk, path), f"{_held(desk, path)}{odd}", _money(desk, saving.shares[side]))
 
 
-def settled(desk: Desk, stage: Stage, block: SettlementBlock) -> ReckonedView | None:
-    """Who bears what; None while nothing is stopped."""
-    if not desk.case.shown(stage, block):
-        return None
-    found = settlement.settle(desk.case, stage, block)
-    missing = settlement.missing(desk.case, stage, block)
+def settled(desk: Desk, stage: Stage, block: SettlementBlock) -> ReckonedView:
+    """Who bears what, once something is stopped."""
+    asked = desk.case.shown(stage, block)
+    found = settlement.settle(desk.case, stage, block) if asked else None
+    waits = _waits(desk, settlement.missing(desk.case, stage, block)) if asked else ""
     return ReckonedView(
         kind="reckoned",
         id=f"block-{stage.key}-{block.key}",
@@ -87,7 +91,8 @@ def settled(desk: Desk, stage: Stage, block: SettlementBlock) -> ReckonedView | 
         help=block.help,
         sums=tuple(borne(desk, stage, block, found, _names(desk))) if found else (),
         figures=(),
-        sentence="" if found else _waits(desk, missing),
+        sentence="" if found else waits,
+        asked=asked,
     )
 
 
