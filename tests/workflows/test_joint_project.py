@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.workflows.following import Order
@@ -29,6 +29,7 @@ from workflows.blocks.savings import differing, reckon
 from workflows.blocks.settlement import settle
 from workflows.blocks.work import unmet
 from workflows.booked import Wish
+from workflows.booking import Taken
 from workflows.case import Case
 from workflows.changes import document
 from workflows.grammar import SavingsBlock, SettlementBlock
@@ -41,6 +42,9 @@ TITLES = (
     *("Invitation", "Go and see", "Charter and split", "Root cause", "Countermeasures", "Trial", "Check"),
     *("Standardise and share", "Reflection"),
 )
+
+
+SHARE = st.decimals(min_value=0, max_value=100, places=2)
 
 
 @pytest.fixture(scope="module")
@@ -146,10 +150,18 @@ def test_two_shares_make_a_hundred(chartered):
     assert alone.value("charter.share_customer") is None
 
 
-@pytest.mark.parametrize(("one", "fits"), [("0", True), ("100", True), ("99.999999", True)])
-def test_one_share_alone_leaves_the_rest_open(chartered, one, fits):
-    assert put(chartered, "clan", "charter", share_clan=one).value("charter.share_clan") == one
-    assert fits
+@given(one=SHARE, two=SHARE)
+@example(one=Decimal("33.33"), two=Decimal("66.67"))
+@example(one=Decimal(0), two=Decimal(100))
+def test_both_shares_are_taken_when_they_make_a_hundred_and_never_otherwise(chartered, one, two):
+    alone = put(chartered, "clan", "charter", share_clan=str(two))
+    for case in (chartered, alone):
+        try:
+            after = put(case, "customer", "charter", share_customer=str(one), share_clan=str(two))
+        except Invalid:
+            assert one + two != 100
+        else:
+            assert one + two == 100 and Decimal(after.value("charter.share_customer")) == one
 
 
 def test_an_agreement_on_one_share_is_one_on_both(locked):
@@ -310,3 +322,14 @@ def test_an_order_that_began_before_these_words_still_loads(locked):
 def test_no_stage_is_moved_before_what_it_is_reckoned_from(locked):
     needed = set(ordering(locked))
     assert {("check", "charter"), ("trial", "charter"), ("trial", "invitation"), ("check", "trial")} <= needed
+
+
+def test_a_new_fact_opens_the_charter_and_the_causes_again_and_leaves_the_baseline_locked():
+    case = until("trial")
+    rows = [*case.value("go_and_see.visits"), {"date": "2027-01-08", "seen": "They wait for the lift"}]
+    told = impact(case, {"go_and_see.visits": rows}, case.turn.since.date())
+    assert (told.reopens, told.voids) == (("charter", "cause"), ("charter", "cause"))
+    lines, seen = {"visits": rows}, {"visits": case.line_seq("go_and_see", "visits")}
+    after = course.write(case, hand(case, "customer"), "go_and_see", lines, seen, "", Taken(told.quote))
+    assert after.now == "charter"
+    assert "propose" in refusal(put, after, "customer", "charter", baseline="11")
