@@ -40,7 +40,7 @@ def test_what_does_not_fit_is_named(julian):
         return {error["field"]: error["message"] for error in problem["errors"]}
 
     assert mistakes(workflow="hat") == {
-        "workflow": "There is no such workflow. Known are bespoke-suit, machined-part."
+        "workflow": "There is no such workflow. Known are bespoke-suit, joint-project, machined-part."
     }
     assert mistakes(need=" ", price=1) == {
         "need": "Say it in words; this is empty.",
