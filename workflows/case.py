@@ -45,7 +45,7 @@ from workflows.records import (
     Verdict,
     digest,
 )
-from workflows.redrawn import Redrawn
+from workflows.redrawn import Adopting, Redrawn
 from workflows.reminded import Reminded
 
 __all__ = [
@@ -115,6 +115,7 @@ class Case(Word):
     proposals: dict[str, Proposal] = Checked(default_factory=dict)
     reminded: dict[Side, Reminded] = Checked(default_factory=dict)  # each side, the last time
     redraws: dict[str, Redrawn] = Checked(default_factory=dict)
+    versions: dict[str, Adopting] = Checked(default_factory=dict)
 
     # ---- another case with one part changed
     def having(self, **parts: Any) -> Self:

@@ -9,7 +9,7 @@ was the last thing open. If the clan does the last thing that was open, or the c
 meaning to end the case, it stays open, and the customer has one step left: to say that it is finished.
 """
 
-from workflows import booking, captions, ending, pins, proposals, redrawing, reminding, writing
+from workflows import booking, captions, ending, pins, proposals, redrawing, reminding, versions, writing
 from workflows.blocks import (
     appointment,
     approvals,
@@ -25,6 +25,7 @@ from workflows.blocks import review as reviews
 from workflows.case import Case
 from workflows.grammar import Workflow
 from workflows.records import Actor, Mark, Progress, Refused, Turn
+from workflows.shaping import RULES
 from workflows.stages import moved_on
 from workflows.texts import said
 from workflows.transition import change, marked
@@ -43,17 +44,6 @@ def begin(workflow: Workflow, actor: Actor, need: str, title: str, currency: str
         workflow=workflow.key,
         version=workflow.version,
         workflow_title=workflow.title,
-        title_field=workflow.title_field,
-        need_field=workflow.need_field,
-        conditions_field=workflow.conditions_field,
-        date_field=workflow.date_field,
-        price_field=workflow.price_field,
-        band_low_field=workflow.band_low_field,
-        band_high_field=workflow.band_high_field,
-        allowances_field=workflow.allowances_field,
-        handover=workflow.handover,
-        hourly_rate=workflow.hourly_rate,
-        late_changes=workflow.late_changes,
         currency=currency,
         seq=mark.seq,
         begun=mark,
@@ -62,6 +52,7 @@ def begin(workflow: Workflow, actor: Actor, need: str, title: str, currency: str
         progress={stage.key: Progress() for stage in workflow.stages},
         turn=Turn(side=None, since=mark.at, waited={"customer": 0, "clan": 0}),
         commitments=commitment.first_asks(workflow.stages, mark),
+        **{name: getattr(workflow, name) for name in RULES},
     )
     case = lines.first(case, mark, workflow.need_field, need, "Say what you need, in your own words.")
     case = lines.first(
@@ -112,6 +103,8 @@ ask_redraw = change(redrawing.ask)
 agree_redraw = change(redrawing.agree)
 decline_redraw = change(redrawing.decline)
 withdraw_redraw = change(redrawing.withdraw)
+agree_version = change(versions.agree)
+decline_version = change(versions.decline)
 # ---- what is done in a stage
 review = change(reviews.review)
 tick = change(checklist.tick)

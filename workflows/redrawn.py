@@ -63,3 +63,11 @@ class Redrawn(Word):
     why: str = ""
     made: str = ""
     was: Stage | None = None
+
+
+class Adopting(Word):
+    """What both sides said so far to a version of the process: their yes, or the no that was said last."""
+
+    yes: dict[Side, Mark] = Checked(default_factory=dict)
+    no: Mark | None = None
+    why: str = ""

@@ -22,6 +22,8 @@ from workflows.redrawn import NewStage, Redraw
 from workflows.rounds import rounds
 from workflows.texts import reason
 
+# What a case copies of its definition besides its stages, word by word.
+RULES = tuple(sorted({*Workflow.model_fields} & {*Case.model_fields} - {"version", "stages"}))
 OWN = "own_"  # how the key of a stage that people added begins
 HELD = ("values", "signatures", "reviews", "ticks", "appointments", "approvals")
 
@@ -105,9 +107,14 @@ def only_sound(before: Case, after: Case) -> Case:
 
 def definition(case: Case) -> Workflow:
     """The process of this one order as a definition, to be checked like one."""
-    rules = {name: getattr(case, name) for name in Workflow.model_fields if name in Case.model_fields}
-    own = {"key": case.workflow, "title": case.workflow_title, "stages": tuple(case.in_order())}
-    return Workflow(**{**rules, **own})
+    rules = {name: getattr(case, name) for name in RULES}
+    return Workflow(
+        key=case.workflow,
+        version=case.version,
+        title=case.workflow_title,
+        stages=tuple(case.in_order()),
+        **rules,
+    )
 
 
 def to_come(case: Case, key: str) -> Stage:

@@ -56,3 +56,15 @@ class Agree(Said):
     """The day of the hand-over that agreeing brings, as it was read; null: the one that was asked for."""
 
     seen: date | None = None
+
+
+class Version(Said):
+    """The version of the process, as it was read."""
+
+    version: Annotated[int, Field(ge=1, le=10**6)]
+
+
+class NoVersion(Version):
+    """Why not."""
+
+    why: Why

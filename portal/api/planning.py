@@ -1,13 +1,19 @@
 """The plan of an order, as programs change it and as they are told of it."""
 
+from typing import Any
+
 from portal.api.fittings import Hand
-from portal.api.plans import PlanChange
-from portal.cases import redrawing
+from portal.api.plans import Different, PlanChange, Process
+from portal.cases import redrawing, versions
 from portal.cases.model import Case
 from portal.kernel.doors import me
+from portal.people.model import Person
 from workflows.case import Case as Thread
-from workflows.redrawing import told
-from workflows.redrawn import Redraw
+from workflows.differences import Different as Difference
+from workflows.grammar import Workflow
+from workflows.records import Refused
+from workflows.redrawing import Days, told
+from workflows.redrawn import Adopting, Redraw
 
 ASKED = "This moves the day of the hand-over, so the other side is asked first."
 
@@ -40,3 +46,30 @@ def plan(thread: Thread) -> list[PlanChange]:
         )
         for key, one in held
     ]
+
+
+def process(who: Person, case: Case, offered: Workflow | None) -> Process:
+    """The process of an order, and what the version that is offered would change in it."""
+    thread = case.thread
+    plain: dict[str, Any] = {"workflow": thread.workflow, "version": thread.version}
+    if offered is None:
+        return Process(
+            **plain, offered=None, problem="", differs=[], before=None, after=None, agreed=[], no=""
+        )
+    problem, differs = "", list[Difference]()
+    days: Days = (None, None)
+    try:
+        differs, days = versions.tried(who, case, offered)
+    except Refused as refused:
+        problem = str(refused)
+    said = thread.versions.get(f"v{offered.version}", Adopting())
+    return Process(
+        **plain,
+        offered=offered.version,
+        problem=problem,
+        differs=[Different(title=one.title, told=list(one.told)) for one in differs],
+        before=days[0],
+        after=days[1],
+        agreed=sorted(said.yes),
+        no=said.why,
+    )

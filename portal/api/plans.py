@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from portal.api.blocks import Answer
 from portal.api.fittings import Hand
 from workflows.grammar import Side
 from workflows.redrawn import Kind
@@ -28,3 +29,28 @@ class PlanChange(Hand):
     made: str
     no: str
     ended: Hand | None
+
+
+class Different(Answer):
+    """What differs in one stage, or in the rules: its title, and each thing in a few words."""
+
+    title: str
+    told: list[str]
+
+
+class Process(Answer):
+    """The process that an order follows, and the version that the house offers to it: null if there is none.
+
+    `problem` says why that does not fit this order. `before` and `after` are the day of the hand-over. It is
+    taken once both sides are in `agreed`; `no` is the reason of whoever said no last.
+    """
+
+    workflow: str
+    version: int
+    offered: int | None
+    problem: str
+    differs: list[Different]
+    before: date | None
+    after: date | None
+    agreed: list[Side]
+    no: str

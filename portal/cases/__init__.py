@@ -13,6 +13,7 @@ from portal.cases.views import (
     ours,
     pages,
     pictures,
+    processes,
     promises,
     replanning,
     stages,
@@ -21,6 +22,7 @@ from portal.cases.views import (
     uploads,
     yeses,
 )
+from portal.kernel import slots
 from portal.kernel.http import House
 
 # Importing them declares their addresses.
@@ -28,6 +30,7 @@ ADDRESSES = (
     pages,
     lines,
     replanning,
+    processes,
     stages,
     blocks,
     appointments,
@@ -49,3 +52,4 @@ def install(app: House) -> None:
     """Open the addresses of this area."""
     app.register_blueprint(bp)
     app.register_blueprint(feed.bp)
+    slots.hang(app, "house.settings", processes.link)

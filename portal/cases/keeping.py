@@ -61,6 +61,7 @@ def columns(after: Thread, at: datetime, days: Calendars) -> dict[str, Any]:
     return {
         "title": title(after),
         "status": after.status,
+        "version": after.version,
         "stage": now.key if now else "",
         "summary": _summary(after),
         "turn_side": after.turn.side or "",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from flask import Flask
 from markupsafe import Markup
 
 Part = Callable[..., str]
@@ -21,3 +22,9 @@ class Slots:
     def __call__(self, name: str, *given: Any) -> Markup:
         """Everything hung there, one after the other. Parts come out of templates, so they are escaped."""
         return Markup("").join(Markup(part(*given)) for part in self._hung.get(name, []))  # noqa: S704
+
+
+def hang(app: Flask, name: str, part: Part) -> None:
+    """Hang a part into a place of the pages of this app."""
+    slots: Any = app.jinja_env.globals["slot"]
+    slots.hang(name, part)

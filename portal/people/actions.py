@@ -199,6 +199,18 @@ def change(act: Act, /, house: House, **said: Any) -> None:
     act.tell("house", changes)
 
 
+@houses.action
+def offer_version(act: Act, /, house: House, workflow: str, version: int, title: str) -> None:
+    """Offer a version of a process to all running orders of it; none for version 0."""
+    others = {key: one for key, one in house.offered.items() if key != workflow}
+    offered = {**others, workflow: version} if version else others
+    if not (changes := put(house, ("offered",), {"offered": offered})):
+        return act.nothing()
+    what = f"version {version} of {title} to its orders" if version else f"no version of {title}"
+    act.note(what=f"offers {what}")
+    act.tell("house", changes)
+
+
 # ---------------------------------------------------------------- tokens
 
 

@@ -39,6 +39,9 @@ class House(Base):
     working_days: Mapped[str] = mapped_column(String(7), default="12345")  # 1 is Monday
     holidays: Mapped[list[str]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"), default=list)
     demo: Mapped[bool] = mapped_column(default=False)
+    offered: Mapped[dict[str, int]] = mapped_column(  # to running orders: a version, by its workflow
+        JSON().with_variant(JSONB(), "postgresql"), default=dict, server_default="{}"
+    )
 
 
 class Account(Base):

@@ -82,6 +82,7 @@ houses = Verbs(
     {
         "open": Verb(administrator, says="opened {house}"),
         "change": Verb(administrator, says="changed what the house says about itself"),
+        "offer_version": Verb(administrator, says="{what}"),
     },
 )
 invitations = Verbs(

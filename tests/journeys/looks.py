@@ -348,6 +348,7 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a stage split": ("julian", at(STAGE + "/collection/split")),
     "a stage moved": ("julian", at(STAGE + "/finish_fitting/move")),
     "saying no to a plan": ("marian", at("/orders/{fitting}/plan/{redraw}/decline")),
+    "processes": ("ada", at("/orders/versions")),
     "the price": ("julian", at("/orders/{fitting}/price")),
     "a pin opened again": ("marian", at("/orders/{fitting}/pins/{pin}/open")),
 }
@@ -365,7 +366,7 @@ ENDPOINTS = {
         "cases.sign",
     ),
     *("cases.plan", "cases.add_stage", "cases.split_stage", "cases.move_stage", "cases.remove_stage"),
-    *("cases.decline_redraw",),
+    *("cases.decline_redraw", "cases.all_versions", "cases.decline_version"),
     *("cases.reopen", "cases.skip", "cases.again", "cases.cancel_time", "cases.not_yet", "cases.not_met"),
     *("cases.propose_times", "cases.move_time", "cases.describe_time", "cases.keep_time"),
     *("cases.picture", "cases.ours", "cases.beside", "cases.put_pin", "cases.open_pin"),

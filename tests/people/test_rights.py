@@ -26,6 +26,7 @@ MAY = [
     ("account.set_days", "northmoor", {"ruth", "colin"}),
     ("house.open", None, {"ada"}),
     ("house.change", None, {"ada"}),
+    ("house.offer_version", None, {"ada"}),
     ("invitation.send", "northmoor", {"ruth", "colin", "marian", "priya", "tom"}),
     ("invitation.send", "okoro", {"julian", "marian", "piotr", "priya"}),
     ("invitation.send", None, {"ada"}),

@@ -40,6 +40,8 @@ case.ask_redraw       coat           x     .    .      .       .      x     x   
 case.agree_redraw     coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.decline_redraw   coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.withdraw_redraw  coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.agree_version    coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.decline_version  coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.review          coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.tick            coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.propose_times   coat           x     .    .      .       .      x     x     x    .    .   .    .
@@ -89,6 +91,7 @@ account.set_days     okoro          x     .    .      .       .      .     .    
 account.set_days     northmoor      .     x    x      .       .      .     .     .    .    .   .    .
 house.open           house          .     .    .      .       .      .     .     .    .    .   x    .
 house.change         house          .     .    .      .       .      .     .     .    .    .   x    .
+house.offer_version  house          .     .    .      .       .      .     .     .    .    .   x    .
 invitation.send      okoro          x     .    .      .       .      x     x     x    .    .   .    .
 invitation.send      northmoor      .     x    x      .       .      x     .     x    x    .   .    .
 invitation.send      nothing        .     .    .      .       .      .     .     .    .    .   x    .

@@ -1,13 +1,17 @@
 """The plan of an order: stages added, split, moved, left out, held once more, opened again, taken out."""
 
+from flask import Response
+
 from portal.api import forms as words
 from portal.api import plan_forms as forms
-from portal.api.operations import deed, stage_said
+from portal.api import planning, plans
+from portal.api.operations import answered, deed, stage_said, told
 from portal.api.planning import replanned
 from portal.api.views import ORDER, STAGE, bp
-from portal.cases import redrawing
+from portal.cases import queries, redrawing, versions
 from portal.cases.queries import Case
-from portal.kernel.doors import me
+from portal.kernel.doors import me, token
+from portal.people.queries import house
 from workflows.redrawn import NewStage, Redraw
 
 ASKED = f"{ORDER}/plan/<key:redraw>"
@@ -87,3 +91,27 @@ def decline_redraw(case: Case, said: words.Why, redraw: str) -> None:
 def withdraw_redraw(case: Case, redraw: str) -> None:
     """Take back what one's own side asked for."""
     redrawing.withdraw_redraw(me(), case, redraw)
+
+
+@bp.get(f"{ORDER}/process")
+@token
+@told(plans.Process)
+def process(ref: str) -> Response:
+    """The version of the process that this order follows, and the newer one that the house offers to it."""
+    case = queries.get(me(), ref)
+    return answered(planning.process(me(), case, versions.offered(case, house())))
+
+
+@bp.post(f"{ORDER}/process/agree")
+@deed(forms.Version)
+def agree_version(case: Case, said: forms.Version) -> None:
+    """Agree that the order follows the version that the house offers; it does once both sides have."""
+    versions.agree_version(me(), case, versions.wanted(case, house(), said.version))
+
+
+@bp.post(f"{ORDER}/process/decline")
+@deed(forms.NoVersion)
+def decline_version(case: Case, said: forms.NoVersion) -> None:
+    """Say no to the version that the house offers, with a reason."""
+    wanted = versions.wanted(case, house(), said.version)
+    versions.decline_version(me(), case, wanted, said.why)

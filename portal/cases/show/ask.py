@@ -66,6 +66,11 @@ DEEDS = {
         "It has not begun, so nothing is lost. What was split off goes back to where it was.",
         "Take it out",
     ),
+    "decline_version": (
+        "Say no: {what} of the process",
+        "The order goes on as it was agreed, and everyone reads your reason. Either side may say yes later.",
+        "Say no",
+    ),
     "decline_redraw": (
         "Say no: {what}",
         "The plan stays as it is, and everyone reads your reason.",

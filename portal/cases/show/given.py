@@ -75,6 +75,7 @@ class Look:
     due: date | None = None
     house_zone: ZoneInfo | None = None
     calendars: Calendars = USUAL
+    offered: int = 0  # the newer version of its process that the house offers; 0 when there is none
     waiting: Mapping[str, tuple[FileView, ...]] = field(default_factory=dict)
     ours: Mapping[str, int] = field(default_factory=dict)
     finished: tuple[Took, ...] = ()

@@ -12,6 +12,7 @@ from workflows.booked import Offer, Proposal
 from workflows.grammar import Field, Side
 from workflows.proposals import in_hand, together, weigh
 from workflows.records import other
+from workflows.redrawn import Adopting
 from workflows.values.money import takes
 
 STATES = {"accepted": "agreed", "declined": "declined", "withdrawn": "taken back"}
@@ -108,6 +109,12 @@ def asked(desk: Desk) -> tuple[AskedView, ...]:
     for key, redrawn in redrawing.in_hand(desk.case).items():
         label, mine = say.upper(redrawing.told(desk.case, redrawn)), redrawn.asked.side != me
         found.append(AskedView(key, label, _whose(desk, redrawn.asked.side), mine, plan=True))
+    said = desk.case.versions.get(f"v{desk.look.offered}", Adopting())
+    if desk.look.offered and not said.no:
+        whose = f"with {desk.name(other(me))}" if me in said.yes else "for you to answer"
+        found.append(
+            AskedView("version", "A newer version of this process", whose, me not in said.yes, plan=True)
+        )
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """The plan of this order: every stage with its days and what may be done with it, and what is asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.cases.show import words as say
 from portal.cases.show.ask import asks
@@ -9,10 +9,13 @@ from portal.cases.show.cost import moves
 from portal.cases.show.given import By, Desk, Words
 from portal.cases.show.stage import can, planned
 from workflows import ordering, redrawing, shaping, splitting
-from workflows.grammar import Stage
+from workflows.differences import Different, differences
+from workflows.grammar import Stage, Workflow
+from workflows.planning import handover, plan
 from workflows.records import Refused, other
 from workflows.redrawing import Days
-from workflows.redrawn import Redrawn
+from workflows.redrawn import Adopting, Redrawn
+from workflows.versions import adopted
 
 STATES = {"done": "done", "skipped": "left out", "now": "under way", "next": "to come"}
 ENDS = {"made": "", "declined": "not agreed", "withdrawn": "taken back", "open": "asked for"}
@@ -50,6 +53,18 @@ class AskedRedraw:
 
 
 @dataclass(frozen=True)
+class OfferedVersion:
+    """A newer version of the process. `problem` says why it does not fit, `said` who said what so far."""
+
+    version: int
+    problem: str
+    differs: tuple[Different, ...]
+    moves: str
+    said: tuple[tuple[str, By, str], ...]
+    agreed: bool  # the viewer's side has
+
+
+@dataclass(frozen=True)
 class PlanPage:
     """The page of the plan."""
 
@@ -58,6 +73,7 @@ class PlanPage:
     asked: tuple[AskedRedraw, ...]
     past: tuple[tuple[str, By, str, str], ...]  # what, who and when, why, how it ended
     handover: str
+    version: OfferedVersion | None
 
 
 @dataclass(frozen=True)
@@ -75,8 +91,8 @@ class RedrawForm:
     seen: str  # both days of the hand-over, as they are sent back by whoever has read them
 
 
-def drawn(desk: Desk) -> PlanPage:
-    """The plan as it stands."""
+def drawn(desk: Desk, offered: Workflow | None = None) -> PlanPage:
+    """The plan as it stands, and the newer version of the process that is offered."""
     last = desk.case.handover if desk.case.handover in desk.case.stages else desk.case.plan[-1]
     ends = planned(desk, last)[1]
     stages = [_stage(desk, stage) for stage in desk.case.in_order()]
@@ -86,7 +102,21 @@ def drawn(desk: Desk) -> PlanPage:
         asked=tuple(_asked(desk, key, one) for key, one in redrawing.in_hand(desk.case).items()),
         past=tuple(_past(desk, one) for one in _answered(desk)),
         handover=say.day(ends, desk.today) if ends else "",
+        version=_version(desk, offered) if offered and desk.open else None,
     )
+
+
+def _version(desk: Desk, offered: Workflow) -> OfferedVersion:
+    told = desk.case.versions.get(f"v{offered.version}", Adopting())
+    said = [("agreed", desk.by(mark), "") for mark in told.yes.values()]
+    said += [("said no", desk.by(told.no), told.why)] if told.no else []
+    base = OfferedVersion(offered.version, "", (), "", tuple(said), desk.look.viewer.side in told.yes)
+    try:
+        after = adopted(desk.case, desk.mark(), offered)
+    except Refused as refused:
+        return replace(base, problem=str(refused))
+    days = (handover(one, plan(one, desk.today, desk.look.calendars)) for one in (desk.case, after))
+    return replace(base, differs=tuple(differences(desk.case, after)), moves=moves(desk, *days))
 
 
 def form(

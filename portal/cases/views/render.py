@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import g, render_template, request
 
-from portal.cases import forecasting, queries, show
+from portal.cases import forecasting, queries, show, versions
 from portal.cases.offering import Offer
 from portal.cases.queries import Case
 from portal.kernel import clock, journal
@@ -46,6 +46,7 @@ def look(case: Case, visit: Any = None) -> show.Look:
         seen=visit.before(now) if visit else case.seq,
         house_zone=ZoneInfo(g.house.zone),
         calendars=days,
+        offered=newer.version if (newer := versions.offered(case, g.house)) else 0,
         ours=Counter((case.ours or "").split()),
         finished=tuple(forecasting.finished_like(case)),
     )

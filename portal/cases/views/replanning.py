@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from flask import Response, render_template, request, url_for
+from flask import Response, g, render_template, request, url_for
 
-from portal.cases import queries, redrawing, show, stage_form
+from portal.cases import queries, redrawing, show, stage_form, versions
 from portal.cases.queries import Case
 from portal.cases.show import Words
 from portal.cases.stage_form import Said
@@ -27,8 +27,10 @@ Weighed = tuple[Days, bool] | None
 @bp.get("/<ref>/plan")
 def plan(ref: str) -> str:
     """The plan of this order, and what is asked for."""
-    desk, order = render.desk_and_page(queries.get(me(), ref))
-    return render_template("cases/plan.html", order=order, plan=show.drawn(desk))
+    case = queries.get(me(), ref)
+    desk, order = render.desk_and_page(case)
+    drawn = show.drawn(desk, versions.offered(case, g.house))
+    return render_template("cases/plan.html", order=order, plan=drawn)
 
 
 @bp.route("/<ref>/plan/add", methods=["GET", "POST"])

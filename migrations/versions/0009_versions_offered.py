@@ -1,0 +1,26 @@
+"""Which version of a process the house offers to its running orders.
+
+Revision ID: 0009
+Revises: 0008
+Created: 2026-11-22
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    kind = sa.JSON().with_variant(JSONB(), "postgresql")
+    with op.batch_alter_table("house") as house:
+        house.add_column(sa.Column("offered", kind, nullable=False, server_default="{}"))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("house") as house:
+        house.drop_column("offered")
