@@ -13,8 +13,10 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from portal.cases import bringing
+from portal.cases.changing import taken
 from portal.cases.keeping import hold, keep
 from portal.cases.model import REMOVED, Case, File
+from portal.cases.queries import calendars
 from portal.cases.verbs import verbs
 from portal.kernel.db import session
 from portal.kernel.files import Stored
@@ -24,6 +26,7 @@ from portal.kernel.storage import Storage
 from portal.kernel.verbs import Act
 from portal.people.model import Person
 from workflows import course
+from workflows.booking import Taken
 from workflows.case import Mark, Refused
 from workflows.grammar import Field, Side
 from workflows.values import Invalid
@@ -92,25 +95,27 @@ def keep_pictures(act: Act, case: Case, stage: str, line: Field, stored: Sequenc
 
 
 @verbs.action
-def show_picture(act: Act, case: Case, key: str) -> None:
+def show_picture(act: Act, case: Case, key: str, quote: str = "") -> None:
     """Show both sides a picture: it goes onto its line, after whatever is there by now.
 
     Raises:
         NotFound: see `one`.
         Refused: the line takes no more pictures, or nothing in the order changes any more.
+        Priced: the line has a price by now, and that was not taken by its `quote`.
     """
     thread, actor = hold(act, case)
     picture = one(act.who, case, key)
     file, (stage, field) = picture.file, picture.place
     new = {"id": file.id, "name": file.name, "type": file.type, "size": file.size}
     value = [*(thread.value(file.waits_for) or []), new]
+    seen, price = {field: thread.line_seq(stage, field)}, Taken(quote, calendars(case.account_id))
     try:
-        after = course.write(thread, actor, stage, {field: value}, {field: thread.line_seq(stage, field)})
+        after = course.write(thread, actor, stage, {field: value}, seen, taken=price)
     except Invalid as error:
         raise Refused(str(error)) from None
     file.waits_for = file.only_for = ""
     rest = "" if picture.by.id == act.who.id else f", which {picture.by.name} brought"
-    act.note(what=file.name, rest=rest, stage=stage, fields=[field])
+    act.note(what=file.name, rest=f"{rest}{taken(after)}", stage=stage, fields=[field])
     keep(act, case, after)
 
 

@@ -15,6 +15,7 @@ from portal.kernel.queries import NotFound
 from portal.kernel.verbs import sentence
 from tests import house
 from tests.cases import playing
+from tests.cases.test_changing import LATE
 from tests.cases.test_files import PDF, PHOTOS, picture
 from tests.pages import said
 
@@ -284,3 +285,29 @@ def test_each_button_names_its_picture_and_a_name_is_only_a_name(as_, cast, clot
     keep(as_(cast.julian), cloth, (picture(), "<b>hem.jpg"))
     page = as_(cast.julian).get(cloth.line(PHOTOS, OURS), status=200)
     assert "Show it to both sides : <b>hem.jpg" in said(page) and "<b>hem.jpg" not in page.text
+
+
+def test_on_a_line_with_a_price_it_is_shown_once_the_price_is_taken(as_, cast, database):
+    late = LATE.model_copy(update={"fields": ("cloth.photos",)})
+    follows = playing.workflow().model_copy(update={"late_changes": (late,), "hourly_rate": 6000})
+    order = playing.begin(database, cast.julian, cast.okoro, follows=follows)
+    playing.to_cloth(order, cast.julian, cast.marian)
+    order.put(cast.marian, "cloth.price", "50")
+    order.put(cast.marian, "cloth.code", "W 81")
+    julian, keys = as_(cast.julian), []
+    for name in ("seam.jpg", "hem.jpg"):
+        keep(julian, order, (picture(), name))
+        keys += kept(order, cast.julian).values()
+        if name == "seam.jpg":  # while the line is open, and costs nothing
+            julian.post(order.at(f"/ours/{keys[0]}/show"), status=303)
+    order.do(cast.julian, together.review, "cloth", "fit", "accepted")
+    for person in (cast.marian, cast.julian):
+        order.do(person, playing.actions.sign, "cloth")
+    key = keys[1]
+    asked = julian.post(order.at(f"/ours/{key}/show"), status=409)
+    assert "£170" in said(asked) and len(order.held(PHOTOS)) == 1 and kept(order, cast.julian)
+    assert f'action="{order.at(f"/ours/{key}/show")}"' in asked.text
+    quote = re.search(r'name="quote" value="([^"]+)"', asked.text)[1]
+    julian.post(order.at(f"/ours/{key}/show"), data={"quote": quote}, status=303)
+    assert [one["id"] for one in order.held(PHOTOS)] == keys and not kept(order, cast.julian)
+    assert order.last.endswith(", for £170 and 3 working days") and order.sound()

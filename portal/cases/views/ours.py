@@ -49,7 +49,7 @@ def show_picture(ref: str, file: str) -> Response:
     """Show both sides a picture; one that a colleague has shown meanwhile is where it was to go."""
     case = queries.get(me(), ref)
     if line_of(case.thread, file) is None:
-        showing.show_picture(me(), case, file)
+        showing.show_picture(me(), case, file, request.form.get("quote", ""))
     return done(url_for(".picture", ref=ref, file=file))
 
 
