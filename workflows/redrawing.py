@@ -80,7 +80,7 @@ def weigh(case: Case, mark: Mark, how: Redraw, calendars: Calendars = USUAL) -> 
     Raises:
         Refused: the change cannot be made.
     """
-    after = _settled(case, _drawn(case, mark, how), mark)
+    after = _settled(case, _RULES[how.kind](case, mark, how), mark)
     today = mark.at.date()
     return handover(case, plan(case, today, calendars)), handover(after, plan(after, today, calendars))
 
@@ -157,7 +157,8 @@ def withdraw(case: Case, mark: Mark, key: str) -> Case:
 
 def _made(case: Case, mark: Mark, key: str, one: Redrawn) -> Case:
     """The plan changed, and written down with what it takes to take it back."""
-    after = _drawn(case, one.asked.model_copy(update={"at": mark.at, "seq": mark.seq}), one.how)
+    hand = one.asked.model_copy(update={"at": mark.at, "seq": mark.seq})  # whoever wanted it, now
+    after = _RULES[one.how.kind](case, hand, one.how)
     new = [stage for stage in after.plan if stage not in case.stages]
     done = one.model_copy(
         update={
@@ -168,13 +169,6 @@ def _made(case: Case, mark: Mark, key: str, one: Redrawn) -> Case:
         }
     )
     return after.with_whole("redraws", key, done)
-
-
-def _drawn(case: Case, mark: Mark, how: Redraw) -> Case:
-    after = _RULES[how.kind](case, mark, how)
-    if all(after.progress[key].skipped for key in after.plan):
-        raise Refused("That would leave the order without a stage.")
-    return after
 
 
 def _settled(before: Case, after: Case, mark: Mark) -> Case:
