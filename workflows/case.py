@@ -15,6 +15,7 @@ from workflows.booked import Booked, Proposal
 from workflows.grammar import (
     ChecklistBlock,
     Field,
+    Instalment,
     Item,
     LateChange,
     SettlementBlock,
@@ -23,6 +24,7 @@ from workflows.grammar import (
     Word,
 )
 from workflows.noted import Note
+from workflows.paid import Paid
 from workflows.pinned import Caption, Pin
 from workflows.records import (
     ACCEPTING,
@@ -89,6 +91,8 @@ class Case(Word):
     band_low_field: str = ""
     band_high_field: str = ""
     allowances_field: str = ""
+    payments_field: str = ""
+    payments: tuple[Instalment, ...] = ()
     handover: str = ""
     hourly_rate: int = 0  # of late changes, in the smallest coin
     late_changes: tuple[LateChange, ...] = ()
@@ -112,6 +116,7 @@ class Case(Word):
     captions: dict[str, Caption] = Checked(default_factory=dict)
     verdicts: dict[str, Verdict] = Checked(default_factory=dict)
     booked: dict[str, Booked] = Checked(default_factory=dict)
+    paid: dict[str, Paid] = Checked(default_factory=dict)
     proposals: dict[str, Proposal] = Checked(default_factory=dict)
     reminded: dict[Side, Reminded] = Checked(default_factory=dict)  # each side, the last time
     redraws: dict[str, Redrawn] = Checked(default_factory=dict)

@@ -18,6 +18,7 @@ from workflows.checks import (
     keys,
     late,
     lines,
+    payments,
     reckoned,
     references,
     shapes,
@@ -29,7 +30,7 @@ from workflows.checks.places import Finding
 from workflows.grammar import Workflow
 
 LARGEST = 500_000  # characters; the longest that ships has a tenth of that
-_RULES = (keys, lines, fixed, shown, stages, fitted, references, late, approvals, reckoned)
+_RULES = (keys, lines, fixed, shown, stages, fitted, references, payments, late, approvals, reckoned)
 _LIBRARY = Path(__file__).parent / "library"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
+from workflows import payments
 from workflows.blocks import asked
 from workflows.calendars import Calendars
 from workflows.case import Case
@@ -82,6 +83,8 @@ def _promise(case: Case, step: Step) -> datetime:
 
 def _opened(case: Case, step: Step) -> datetime:
     """When the stage came under way; for what is left once every stage is behind, when the last one was."""
+    if step.kind == "payment":
+        return payments.since(case, step) or case.begun.at
     if step.kind in ("condition", "finish"):
         closed = [one.closed for one in case.progress.values() if one.closed]
         return max([case.begun.at, *closed])

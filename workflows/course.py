@@ -9,7 +9,18 @@ was the last thing open. If the clan does the last thing that was open, or the c
 meaning to end the case, it stays open, and the customer has one step left: to say that it is finished.
 """
 
-from workflows import booking, captions, ending, pins, proposals, redrawing, reminding, versions, writing
+from workflows import (
+    booking,
+    captions,
+    ending,
+    payments,
+    pins,
+    proposals,
+    redrawing,
+    reminding,
+    versions,
+    writing,
+)
 from workflows.blocks import (
     appointment,
     approvals,
@@ -95,6 +106,9 @@ counter = change(proposals.counter)
 accept = change(proposals.accept)
 decline = change(proposals.decline)
 withdraw_proposal = change(proposals.withdraw)
+# ---- payments, which are written down after the end too
+record_payment = change(payments.record, late=True)
+undo_payment = change(payments.undo, late=True)
 # ---- stages, and the plan of this order
 sign = change(signature.sign, ends=True)
 withdraw = change(signature.withdraw)

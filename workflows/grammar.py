@@ -426,6 +426,18 @@ class LateChange(Word):
     steps: tuple[LateStep, ...] = ()
 
 
+class Instalment(Word):
+    """A payment of the plan: a share of the price or a sum, due once its stage is reached.
+
+    The last of a plan takes what is left of the whole.
+    """
+
+    what: Label
+    due: str  # a stage key
+    percent: Decimal | None = Checked(default=None, ge=0, le=100)
+    amount: int | None = Checked(default=None, ge=0)  # minor units
+
+
 class Workflow(Word):
     """A process definition in one version. Cases pin the version they began with.
 
@@ -433,8 +445,9 @@ class Workflow(Word):
     hold the case's name, the customer's need in their words, how they will judge it, and the day it is for;
     `price_field` holds the agreed price, of which a late change may cost a part (`rush_percent`);
     `band_low_field` and `band_high_field` the range that both agree the whole is to stay in;
-    `allowances_field` sums allowed for what is chosen later. The end of the stage `handover` is the day that
-    the whole is promised for; without the word, that of the last stage.
+    `allowances_field` sums allowed for what is chosen later; `payments_field` what is paid when, `payments`
+    while nobody has written it. The end of the stage `handover` is the day that the whole is promised for;
+    without the word, that of the last stage.
     """
 
     key: WorkflowKey
@@ -449,6 +462,8 @@ class Workflow(Word):
     band_low_field: str = ""
     band_high_field: str = ""
     allowances_field: str = ""
+    payments_field: str = ""
+    payments: tuple[Instalment, ...] = ()
     handover: str = ""
     hourly_rate: int = Checked(default=6000, ge=0)  # minor units
     stages: tuple[Stage, ...] = Checked(min_length=1)

@@ -13,6 +13,7 @@ from workflows.booking import Priced, Reason, agreed, book
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.impact import HOLDS, Impact, impact, why_not
+from workflows.payments import adds_up
 from workflows.records import Json, Mark, Refused, Step, other
 from workflows.redoing import Redo, moved
 from workflows.texts import reason, said
@@ -171,6 +172,7 @@ def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendars: Calendars) 
     lines.to_come(case, path, value, mark.at.date())
     right_way_round(case, {path: value})
     fixed.not_waiting(case, path)
+    adds_up(case, {path: value})
     words = said(wish.way, "The way")
     if not words and wish.by_hand is not None and lines.holds(case, stage, field, value):
         raise Refused("Say in words what this price is for.")

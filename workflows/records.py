@@ -30,6 +30,7 @@ StepKind = Literal[
     "redraw",
     "promise",
     "judge",
+    "payment",
     "condition",
     "finish",
 ]

@@ -83,14 +83,20 @@ def band(case: Case) -> Band | None:
     low, high = (_sum(case, path) for path in (case.band_low_field, case.band_high_field))
     if low is None or high is None:
         return None
-    stage = case.band_low_field.partition(".")[0]
-    signed = case.signatures.get(stage, {})
-    if not all(side in signed for side in SIDES):
-        return Band(low=low, high=high, state="written")
     ends = (case.band_low_field, case.band_high_field)
-    now = {path.partition(".")[2]: line.digest for path in ends if (line := case.line(*path.split(".")))}
-    held = all(one.covers.get(key) == digest for one in signed.values() for key, digest in now.items())
-    return Band(low=low, high=high, state="agreed" if held else "changed")
+    if both_signed(case, *ends):
+        return Band(low=low, high=high, state="agreed")
+    signed = case.signatures.get(ends[0].partition(".")[0], {})
+    return Band(low=low, high=high, state="changed" if all(side in signed for side in SIDES) else "written")
+
+
+def both_signed(case: Case, *paths: str) -> bool:
+    """Whether both sides have signed just what these lines of one stage hold, whatever else changed in it."""
+    stage = paths[0].partition(".")[0]
+    signed = case.signatures.get(stage, {})
+    now = {path.partition(".")[2]: line.digest for path in paths if (line := case.line(*path.split(".")))}
+    covers = [signed[side].covers for side in SIDES if side in signed]
+    return len(covers) == len(SIDES) and all(held.get(key) == now[key] for held in covers for key in now)
 
 
 def where(low: int, high: int, whole: int) -> tuple[Where, int]:

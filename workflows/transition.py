@@ -14,17 +14,17 @@ Rule = Callable[Concatenate[Case, Mark, P], Case]
 Transition = Callable[Concatenate[Case, Actor, P], Case]
 
 
-def change(rule: Rule[P], *, ends: bool = False) -> Transition[P]:
+def change(rule: Rule[P], *, ends: bool = False, late: bool = False) -> Transition[P]:
     """Make of a rule what people do to a case.
 
     A rule that gives back the very case it was given changes nothing, and is not counted. With `ends`, the
     case is fulfilled when the customer does this and nothing is open any more: it takes a deliberate act,
-    and never one of the clan.
+    and never one of the clan. With `late` it may be done when the case is fulfilled, and leaves it so.
     """
 
     @wraps(rule)
     def transition(case: Case, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> Case:
-        if case.status == "fulfilled":
+        if case.status == "fulfilled" and not late:
             raise Refused("This is fulfilled; nothing in it changes any more. Start a new need from here.")
         mark = marked(actor, case.seq + 1)
         after = rule(case, mark, *args, **kwargs)

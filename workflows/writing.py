@@ -11,6 +11,7 @@ from workflows.blocks import lines as rules
 from workflows.booking import UNTAKEN, Priced, Reason, Taken, book
 from workflows.case import Case
 from workflows.impact import Impact, impact, why_not
+from workflows.payments import adds_up
 from workflows.records import Clash, Conflict, Json, Mark, Refused
 from workflows.texts import said
 from workflows.totals import right_way_round
@@ -77,6 +78,7 @@ def _made(case: Case, mark: Mark, new: Mapping[str, Json], why: str, taken: Take
     because = said(why, "The reason")
     today = mark.at.date()
     right_way_round(case, new)
+    adds_up(case, new)
     told = impact(case, new, today, taken.calendars)
     if told.free:
         for path, value in new.items():

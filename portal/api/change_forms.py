@@ -1,5 +1,6 @@
 """What a program may say of changes with a price: which one it means, what it asks for, what it takes."""
 
+from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
@@ -47,6 +48,16 @@ class Propose(Counter):
 
     stage: Key
     field: Key
+
+
+class Pay(Said):
+    """A payment as its paper says it: `amount` in smallest coins, given `back` or received."""
+
+    amount: Annotated[int, Field(ge=1, le=10**13)]
+    currency: Annotated[str, Field(min_length=3, max_length=3)]
+    day: date
+    reference: Annotated[str, Field(max_length=120)] = ""
+    back: bool = False
 
 
 class Accept(Said):

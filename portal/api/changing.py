@@ -9,10 +9,11 @@ from portal.cases.model import Case
 from portal.cases.queries import calendars
 from portal.kernel import clock
 from portal.people.model import Person
-from workflows import booked, proposals, totals
+from workflows import booked, payments, proposals, totals
 from workflows.case import Case as Thread
 from workflows.grammar import Field
 from workflows.impact import Impact
+from workflows.paid import Paid
 from workflows.records import Json, Mark, Refused
 
 
@@ -94,6 +95,9 @@ def price(thread: Thread) -> prices.Price:
         changes=now.work if now else 0,
         total=now.whole if now else None,
         band=prices.Band(**held.model_dump(), where=where, outside=outside) if held else None,
+        plan=[_due(one) for one in payments.schedule(thread)],
+        received=payments.received(thread),
+        payments=[_paid(key, one) for key, one in sorted(thread.paid.items(), key=lambda one: one[1].seq)],
     )
 
 
@@ -127,6 +131,18 @@ def _weighed(case: Case) -> dict[str, Impact]:
 
 def _cost(cost: booked.Cost, currency: str) -> prices.Cost:
     return prices.Cost(**cost.model_dump(), amount=cost.total, currency=currency)
+
+
+def _due(one: payments.Due) -> prices.DuePayment:
+    return prices.DuePayment(
+        what=one.plan.what, stage=one.plan.due, amount=one.sum, paid=one.paid, due=one.due, since=one.since
+    )
+
+
+def _paid(key: str, one: Paid) -> prices.Payment:
+    names = ("by", "at", "amount", "day", "reference", "back", "why")
+    told = {name: getattr(one, name) for name in names}
+    return prices.Payment(key=key, **told, undone=_hand(one.undone))
 
 
 def _round(offer: booked.Offer, currency: str) -> prices.Round:

@@ -137,6 +137,7 @@ def _kept(thread: Thread, names: Mapping[str, str]) -> None:
         "proposal": thread.proposals,
         "change": thread.booked,
         "redraw": thread.redraws,
+        "payment": thread.paid,
     }
     for word, keys in known.items():
         if names.get(word, "") not in ("", *keys):

@@ -93,11 +93,38 @@ class Band(Answer):
     outside: int
 
 
+class DuePayment(Answer):
+    """A payment of the plan: its sum and how much of it is there; `due` since its stage was reached."""
+
+    what: str
+    stage: str
+    amount: int
+    paid: int
+    due: bool
+    since: datetime | None
+
+
+class Payment(Hand):
+    """A payment that was written down, never collected: received, or given `back`.
+
+    One that was `undone` was written down wrongly, for the reason `why`, and counts no more.
+    """
+
+    key: str
+    amount: int
+    day: Day
+    reference: str
+    back: bool
+    undone: Hand | None
+    why: str
+
+
 class Price(Answer):
     """What the order costs as it stands, in the smallest coin of `currency`: the parts add up to `total`.
 
     `agreed` is the price line, null while it is empty, and `total` with it; `changes` are hands, material and
-    rush of what was booked since, `options` and `allowances` what was chosen since.
+    rush of what was booked since, `options` and `allowances` what was chosen since. `plan` is what is paid
+    when, its last payment what is left; `received` is what is there of it, and `payments` how it came.
     """
 
     currency: str
@@ -107,6 +134,9 @@ class Price(Answer):
     changes: int
     total: int | None
     band: Band | None
+    plan: list[DuePayment]
+    received: int
+    payments: list[Payment]
 
 
 class ByHand(Answer):

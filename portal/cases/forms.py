@@ -55,6 +55,18 @@ class PromiseForm(Form):
     )
 
 
+class PaymentForm(Form):
+    """A payment as its paper says it: the sum as people write it, the day, and whether it was given back."""
+
+    amount = StringField(validators=[validators.InputRequired("Write how much it was.")])
+    day = DateField(
+        validators=[validators.InputRequired("Choose the day on its paper.")],
+        format=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
+    )
+    reference = StringField()
+    back = StringField()
+
+
 class ReviewForm(Form):
     """A decision, with a note."""
 

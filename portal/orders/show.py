@@ -30,6 +30,7 @@ VERBS = {
     "ask_anew": "Ask anew:",
     "redraw": "Answer for the plan:",
     "promise": "Keep a promise:",
+    "payment": "Pay",
     "judge": "Say whether it is done:",
     "condition": "Say whether it is met:",
     "finish": "Say that it is finished:",

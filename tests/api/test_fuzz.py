@@ -35,6 +35,7 @@ REAL = {
     "proposal": "p2",
     "change": "c3",
     "redraw": "r4",
+    "payment": "m1",
 }
 
 

@@ -16,6 +16,7 @@ ARGUMENTS = {
     "proposal": "p1",
     "change": "c1",
     "redraw": "r1",
+    "payment": "m1",
     "department": "quality",
     "person": "julian",
     "file": "a" * 32,

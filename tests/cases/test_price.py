@@ -1,13 +1,26 @@
 """The page of the price: the total and its parts, the band that both agreed, and changes that leave it."""
 
 import re
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from portal.cases import changing
+from portal.kernel import clock
 from tests.cases import playing
 from tests.cases.playing import HTMX
-from workflows.grammar import Column, Field, FieldsBlock, LateChange, LateStep, SignatureBlock, Workflow
+from workflows.grammar import (
+    Choice,
+    Column,
+    Field,
+    FieldsBlock,
+    Instalment,
+    LateChange,
+    LateStep,
+    SignatureBlock,
+    Workflow,
+)
 
 LATE = LateChange(
     key="pattern",
@@ -38,6 +51,22 @@ SUMS = FieldsBlock(
                 Column(key="chosen", label="Chosen", type="money", min=0),
             ),
         ),
+        Field(
+            key="payments",
+            label="What is paid when",
+            type="table",
+            columns=(
+                Column(key="what", label="Payment", required=True),
+                Column(
+                    key="due",
+                    label="Due at",
+                    type="choice",
+                    choices=(Choice(key="fitting", label="Fitting"), Choice(key="finishing", label="End")),
+                ),
+                Column(key="percent", label="Share", type="decimal", min=0, max=100),
+                Column(key="amount", label="Sum", type="money", min=0),
+            ),
+        ),
     ),
 )
 BUTTONS = {"what": "Buttons", "allowed": "150"}
@@ -56,6 +85,11 @@ def priced() -> Workflow:
         "band_low_field": "need.low",
         "band_high_field": "need.high",
         "allowances_field": "cloth.allowed",
+        "payments_field": "cloth.payments",
+        "payments": (
+            Instalment(what="Deposit", due="fitting", percent=Decimal(40)),
+            Instalment(what="Balance", due="finishing"),
+        ),
     }
     return short.model_copy(
         update={"stages": (need, cloth, *rest), "late_changes": (LATE,), "hourly_rate": 6000, **words}
@@ -142,3 +176,71 @@ def test_an_order_without_a_price_or_a_band_says_little(as_, cast, database):
     bare = playing.begin(database, cast.julian, cast.okoro)
     page = as_(cast.julian).get(bare.at("/price"), status=200).text
     assert "No price is agreed yet." in page and "band" not in words(page.partition("<main")[2])
+
+
+# ---- payments
+def test_the_clan_writes_down_what_came_and_both_read_it(as_, cast, order):
+    page = as_(cast.julian).get(order.at("/price"), status=200).text
+    assert "£1,000 is left to pay, and £400 of it is due now." in page
+    assert "Write down a payment" not in page and "This is how the house usually asks for it." in page
+    asked = words(as_(cast.julian).get(order.at(), status=200).text)
+    assert "Pay Deposit, £400" in asked
+    assert "Pay Deposit, £400" in words(as_(cast.marian).get(order.at("/turns"), status=200).text)
+    form = {"amount": "£150", "day": clock.now().date().isoformat(), "reference": "Transfer 4417"}
+    as_(cast.marian).post(order.at("/payments"), data=form, status=303)
+    assert order.last.startswith("Marian Wren wrote down a payment: £150 received on ")
+    page = words(as_(cast.julian).get(order.at("/price"), status=200).text)
+    assert "£150 was received. £850 is left to pay, and £250 of it is due now." in page
+    assert "£150 of it is paid" in page and "Transfer 4417" in page
+    assert "Pay Deposit, £250" in words(as_(cast.julian).get(order.at(), status=200).text)
+    assert "Written down wrongly" not in page
+    (key,) = order.thread.paid
+    undo = order.at(f"/payments/{key}/undo")
+    as_(cast.marian).get(undo, status=200)
+    assert "Say why" in as_(cast.marian).post(undo, data={"why": ""}, status=422).text
+    as_(cast.marian).post(undo, data={"why": "It was for another order"}, status=303)
+    page = words(as_(cast.julian).get(order.at("/price"), status=200).text)
+    assert "Nothing was received yet." in page and "undid it: “It was for another order”" in page
+    assert order.sound()
+
+
+def test_only_the_clan_writes_payments(as_, cast, order):
+    form = {"amount": "150", "day": "2026-01-05"}
+    as_(cast.julian).post(order.at("/payments"), data=form, status=403)
+    as_(cast.stranger).post(order.at("/payments"), data=form, status=404)
+    as_(cast.marian).get(order.at("/payments/m99/undo"), status=404)
+    assert order.thread.paid == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"amount": "-5"}, "at least £0"),
+        ({"amount": "0"}, "more than nothing"),
+        ({"amount": "€20"}, "counted in GBP"),
+        ({"amount": "a lot"}, "amount of money"),
+        ({"amount": ""}, "Write how much it was."),
+        ({"day": "yesterday"}, "day"),
+        ({"day": (clock.now() + timedelta(days=3)).date().isoformat()}, "is to come"),
+        ({"back": "yes"}, "Only £0 is there to give back"),
+    ],
+)
+def test_a_payment_that_cannot_be_is_said_and_what_was_typed_is_kept(as_, cast, order, said, sentence):
+    form = {"amount": "17", "day": clock.now().date().isoformat(), "reference": "Kept words", **said}
+    page = as_(cast.marian).post(order.at("/payments"), data=form, status=422).text
+    assert sentence in page and "Kept words" in page and 'id="errors"' in page
+    assert order.thread.paid == {}
+
+
+def test_another_plan_is_for_both_to_sign(as_, cast, order):
+    plan = [{"what": "All", "due": "finishing"}]
+    order.put(cast.julian, "cloth.payments", plan)
+    page = as_(cast.marian).get(order.at("/price"), status=200).text
+    assert "both have yet to sign it" in page and "nothing of it is due now" in page
+    order.do(cast.julian, playing.together.review, "cloth", "fit", "accepted")
+    for person in (cast.marian, cast.julian):
+        order.do(person, playing.actions.sign, "cloth")
+    assert (
+        "Both agreed to this plan for this order."
+        in as_(cast.marian).get(order.at("/price"), status=200).text
+    )

@@ -8,7 +8,18 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page
 
-from portal.cases import actions, agreeing, bringing, changing, noting, pinning, redrawing, showing, together
+from portal.cases import (
+    actions,
+    agreeing,
+    bringing,
+    changing,
+    noting,
+    paying,
+    pinning,
+    redrawing,
+    showing,
+    together,
+)
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
@@ -43,6 +54,7 @@ class Orders:
     lane: str
     proposal: str
     redraw: str
+    payment: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -68,6 +80,8 @@ def orders(database: Database, place: Storage) -> Orders:
         redraw = Redraw(kind="again", stage="forward_fitting", why="I want to see the collar again")
         redrawing.ask_redraw(by_handle("julian"), fitting, redraw)
         changed = f"r{fitting.seq}"
+        received = paying.Payment(20_000, clock.now().date(), "Transfer 4417")
+        payment = paying.record_payment(by_handle("marian"), fitting, received)
         secrets: list[str] = []
         place = account_by_handle("okoro")
         guest = inviting.Guest("Femi Okoro", "femi@example.org", "brother", "", ["user"])
@@ -76,7 +90,9 @@ def orders(database: Database, place: Storage) -> Orders:
         )
         condition = judging.thread.conditions()[0][0]
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
-    return Orders(*refs, promise, condition, secrets[0], picture, pin, note, lane, proposal, changed)
+    return Orders(
+        *refs, promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment
+    )
 
 
 def asked() -> str:
@@ -350,6 +366,8 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "saying no to a plan": ("marian", at("/orders/{fitting}/plan/{redraw}/decline")),
     "processes": ("ada", at("/orders/versions")),
     "the price": ("julian", at("/orders/{fitting}/price")),
+    "the price, as the clan writes payments": ("marian", at("/orders/{fitting}/price")),
+    "a payment undone": ("marian", at("/orders/{fitting}/payments/{payment}/undo")),
     "a pin opened again": ("marian", at("/orders/{fitting}/pins/{pin}/open")),
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
@@ -374,6 +392,7 @@ ENDPOINTS = {
     *("cases.carry_over", "cases.since", "cases.then", "cases.dossier", "cases.check_dossier"),
     *("cases.plan_yeses", "cases.say_no"),
     *("cases.propose", "cases.proposal", "cases.counter", "cases.decline", "cases.price"),
+    "cases.undo_payment",
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),

@@ -20,6 +20,7 @@ from portal.cases import (
     bringing,
     changing,
     noting,
+    paying,
     pinning,
     redrawing,
     showing,
@@ -108,6 +109,8 @@ class World:
         self.change, self.proposal = _changed_and_asked(self.order, cast)
         self.order.do(cast.marian, redrawing.ask_redraw, _redraw())
         self.redraw = f"r{self.order.thread.seq}"
+        paid = paying.Payment(5000, clock.now().date(), f"{CANARY} transfer")
+        self.payment = self.order.do(cast.marian, paying.record_payment, paid)
         with database.unit(write=True) as session:
             account, known = account_by_handle("okoro"), house.the_house(database)
             guest = inviting.Guest(f"{CANARY} Guest", "kanarie@example.org", "", "", [])
@@ -146,6 +149,7 @@ class World:
             "other": self.other,
         }
         case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
+        case |= {"payment": self.payment}
         case |= {"pin": self.pin, "note": self.note, "department": "home", "person": "julian"}
         case |= {
             "seq": self.order.thread.seq,
@@ -168,6 +172,7 @@ class World:
             **({"key": self.proposal} if "/proposals/<key>" in rule.rule else {}),
             **({"key": self.change} if "/changes/<key>" in rule.rule else {}),
             **({"key": self.redraw} if "/plan/<key>" in rule.rule else {}),
+            **({"key": self.payment} if "/payments/<key>" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
         }

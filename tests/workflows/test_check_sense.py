@@ -730,6 +730,79 @@ def allowances_without_their_columns(draft):
     draft.data["allowances_field"] = "cloth.more"
 
 
+def _payments(draft, *plan, choices=("cutting",), **words):
+    """A plan of the house, and a line for another; `words` are more of its sums."""
+    named = [{"key": key, "label": key} for key in choices]
+    sums = {"percent": "decimal", "amount": "money"}
+    columns = [
+        {"key": "what", "label": "what", "required": True},
+        {"key": "due", "label": "due", "type": "choice", "required": True, "choices": named},
+        *({"key": key, "label": key, "type": type_, "min": 0, **words} for key, type_ in sums.items()),
+    ]
+    draft.add("cloth", type="table", columns=columns)
+    draft.data |= {"payments_field": "cloth.more", "payments": list(plan)}
+
+
+HALF, REST = {"what": "Half", "due": "cutting", "percent": 50}, {"what": "Rest", "due": "collection"}
+
+
+@breaks('payment Rest: "due" names colection, which is no stage here. Did you mean "collection"?')
+def a_payment_at_no_stage(draft):
+    _payments(draft, HALF, {**REST, "due": "colection"})
+
+
+@breaks('payment Rest: A definition knows no price yet. Write a share: "percent".')
+def a_payment_of_a_sum_in_a_definition(draft):
+    _payments(draft, HALF, {**REST, "amount": 500})
+
+
+@breaks('payment Half: Only the last payment takes what is left. Write "percent" here.')
+def two_payments_that_take_what_is_left(draft):
+    _payments(draft, {**HALF, "percent": None}, REST)
+
+
+@breaks('The shares of "payments" make 90 of 100 per cent.')
+def payments_that_do_not_make_a_hundred(draft):
+    _payments(draft, HALF, {**REST, "percent": 40})
+
+
+@breaks('The shares of "payments" make 110 of 100 per cent.')
+def payments_that_make_more_than_a_hundred(draft):
+    _payments(draft, HALF, {**HALF, "percent": 60}, REST)
+
+
+@breaks(
+    f"{MORE}: Column due names ironing, which is no stage here. Known here: need, cloth, cutting, collection."
+)
+def a_plan_at_no_stage(draft):
+    _payments(draft, choices=("cutting", "ironing"))
+
+
+@breaks(
+    f'{MORE}: Nobody pays less than nothing. Write "min" = 0 in column percent.',
+    f'{MORE}: Nobody pays less than nothing. Write "min" = 0 in column amount.',
+)
+def a_plan_of_less_than_nothing(draft):
+    _payments(draft, min=-1)
+
+
+@breaks(
+    f'{MORE}: Payments need a column "what" of type text.',
+    f'{MORE}: Payments need a column "due" of type choice.',
+    f'{MORE}: Payments need a column "percent" of type decimal.',
+    f'{MORE}: Payments need a column "amount" of type money.',
+)
+def a_plan_without_its_columns(draft):
+    draft.add("cloth", type="table", columns=[{"key": "for", "label": "For"}])
+    draft.data["payments_field"] = "cloth.more"
+
+
+@breaks('Payments are parts of a price, so the workflow needs "price_field".')
+def payments_without_a_price(draft):
+    _payments(draft, HALF, REST)
+    draft.data["price_field"] = ""
+
+
 @breaks('"title_field" names nothing. Write it as "stage.line".')
 def no_title(draft):
     draft.data["title_field"] = ""

@@ -14,6 +14,7 @@ _TYPES = {
     "band_low_field": "money",
     "band_high_field": "money",
     "allowances_field": "table",
+    "payments_field": "table",
 }
 _ALWAYS = ("title_field", "need_field", "conditions_field")
 

@@ -11,7 +11,7 @@ from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
 from workflows.values.numbers import exact, plain, within
 
-_LARGEST = 10**13  # smallest coins; beyond it somebody has leaned on a key
+LARGEST = 10**13  # smallest coins; beyond it somebody has leaned on a key
 _SIGNS = {
     "£": ("GBP", "GIP", "FKP", "SHP"),
     "€": ("EUR",),
@@ -37,7 +37,7 @@ def read_money(field: Field, raw: Json, currency: str) -> dict[str, Json]:
     else:
         number = _typed(field, raw, currency) if isinstance(raw, str) else exact(field, raw)
         coins = _coins(field, number, places)
-    if abs(coins) > _LARGEST:
+    if abs(coins) > LARGEST:
         raise Invalid(f"{field.label} is more money than can be meant.")
     within(field, Decimal(coins).scaleb(-places), lambda limit: _words(limit, currency, "en_GB"))
     return {"amount": coins, "currency": currency}

@@ -38,6 +38,7 @@ from portal.cases.show.note import NoteForm, note_form, note_words
 from portal.cases.show.offers import AskedView, ProposalView, all_together, asked, proposal
 from portal.cases.show.ours import OursView, ours
 from portal.cases.show.paper import Paper, paper
+from portal.cases.show.payments import PaymentsView, payments
 from portal.cases.show.picture import PARTS, Image, PictureView, picture
 from portal.cases.show.plan import planning
 from portal.cases.show.price import PriceView, price, sums
@@ -76,6 +77,7 @@ __all__ = [
     "Paper",
     "Past",
     "PastView",
+    "PaymentsView",
     "PersonCard",
     "PictureView",
     "PlanPage",
@@ -109,6 +111,7 @@ __all__ = [
     "ours",
     "paper",
     "past",
+    "payments",
     "picture",
     "planning",
     "price",

@@ -96,6 +96,11 @@ DEEDS = {
         "Your clan reads what would have to change, and promises it. Then you are asked again.",
         "Say no",
     ),
+    "undo_payment": (
+        "{what} was written down wrongly?",
+        "It stays to be read with your reason, and counts no more.",
+        "Undo this payment",
+    ),
     "decline": (
         "Say no: {what}",
         "The line stays as it is, and everyone reads your reason.",

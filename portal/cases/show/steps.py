@@ -32,6 +32,7 @@ WORDS = {
     "ask_anew": "Ask anew, or take it back: {label}",
     "redraw": "Answer: may we {label}?",
     "promise": "Promise: {label}",
+    "payment": "Pay {label}",
     "judge": "Say whether this is done well: {label}",
     "condition": "Say whether this is met: {label}",
     "finish": "{label}",

@@ -166,13 +166,6 @@ def take_back_change(ref: str, key: str) -> Response:
     return done(url_for(".show", ref=ref, stage=stage, _anchor=f"line-{stage}-{field}"))
 
 
-@bp.get("/<ref>/price")
-def price(ref: str) -> str:
-    """What the order costs, and what that is made of."""
-    desk, order = render.desk_and_page(queries.get(me(), ref))
-    return render_template("cases/price.html", order=order, price=show.price(desk))
-
-
 def _told(case: Case, stage: str, line: Field) -> dict[str, str]:
     signed = "Both have signed this line. " if fixed.locked(case.thread, stage, line) else ""
     return {"title": f"Ask for a change: {line.label}", **NEW, "says": f"{signed}{NEW['says']}"}

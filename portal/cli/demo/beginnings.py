@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from portal.cli.demo import drawing
+from portal.cli.demo.bargaining import pay
 from portal.cli.demo.cloths import Cloth
 from portal.cli.demo.telling import Telling
 
@@ -122,4 +123,5 @@ def lay(
 def cut(t: Telling, ago: int, cloth: Cloth, yes: str = "") -> None:
     """The same, and two days later the customer says yes."""
     lay(t, ago + 2, ago, cloth)
+    pay(t.on(ago + 1, "14:45"), "The deposit, by transfer")
     t.on(ago + 1, "20:15").sign("striking", yes or t.voice)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from portal.cli.demo import drawing
+from portal.cli.demo.bargaining import pay
 from portal.cli.demo.drawing import Colour
 from portal.cli.demo.telling import Telling
 
@@ -87,6 +88,7 @@ def handed_over(t: Telling, ago: int, at: str = "12:00", **words: Any) -> None:
     """The suit is put on and taken home; the balance is paid."""
     t.on(ago + 2, "10:05").meet("collection", "collection", ago, at)
     t.on(ago, at).write(t.voice, "collection", as_asked=True, photo_agreed=False, **words)
+    pay(t, "The balance, by card")
     t.write("priya", "collection", balance_paid=True)
     t.tick("oscar", "collection", "given")
     t.sign("collection", t.voice)
