@@ -90,9 +90,7 @@ def orders(database: Database, place: Storage) -> Orders:
         )
         condition = judging.thread.conditions()[0][0]
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
-    return Orders(
-        *refs, promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment
-    )
+    return Orders(*refs, promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
 
 
 def asked() -> str:
