@@ -92,8 +92,7 @@ class Value(Mark):
 class Clash(Word):
     """The two values of a line that two people changed at once.
 
-    `seq` is the line's number now, `seen` the number that the second writer had before their eyes: what
-    both began with is what the line held then.
+    `seq` is the line's number now, `seen` the one that the second writer had read, with which both began.
     """
 
     theirs: Value | None = None
