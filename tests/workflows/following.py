@@ -134,7 +134,9 @@ def number(field: Field | Column) -> Decimal:
 
 
 def rows(field: Field) -> list[dict[str, Any]]:
-    """As few rows as there must be; a column that adds up does so in the first."""
+    """As few rows as there must be; a column that adds up does so in the first. One payment takes it all."""
+    if field.key == "payments":
+        return [{"what": "All", "due": field.columns[1].choices[-1].key}]
     row = {column.key: fitting(column) for column in field.columns}
     found = [dict(row) for _ in range(field.min_rows or 1)]
     if field.sum_of:
