@@ -1,8 +1,7 @@
 """The document of one running case, and what can be read from it.
 
 A case owns a copy of its stages, so that this order may change its own process without touching another.
-It is one JSON document: everything that grows is a dictionary by key, so that the difference of two
-documents (`workflows.changes`) is small and says exactly what happened.
+It is one JSON document: what grows is a dictionary by key, so a difference (`workflows.changes`) is small.
 """
 
 from collections.abc import Iterator, Mapping

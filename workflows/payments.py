@@ -1,7 +1,7 @@
 """What is paid when: a plan for this order, what is due at the stage that is reached, what was received.
 
 Nothing is collected here. A due sum is an open thing that holds up nobody; the clan writes down what came
-(docs/decisions/018). Source: docs/workflows.md, "Payments".
+(docs/decisions/019). Source: docs/workflows.md, "Payments".
 """
 
 from collections.abc import Iterator, Mapping
