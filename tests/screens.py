@@ -127,7 +127,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "joint-project": ("ruth", at("/orders/northmoor-11")),
     "charter": ("susan", at("/orders/northmoor-11/stages/charter")),
     "priced": ("julian", priced),
-    "course": ("julian", at(f"{ORDER}/plan")),
+    "order-plan": ("julian", at(f"{ORDER}/plan")),
     "add-stage": ("julian", at(f"{ORDER}/plan/add?after=forward_fitting")),
     "split-stage": ("julian", at(f"{ORDER}/stages/collection/split")),
     "move-stage": ("julian", at(f"{ORDER}/stages/finish_fitting/move")),
