@@ -24,7 +24,7 @@ def offered(as_, cast, old):
     ada = as_(cast.ada)
     page = said(ada.get("/orders/versions", status=200))
     assert "1 of 1 running order follows an older version." in page
-    ada.post(f"/orders/versions/{NEWEST.key}", data={"offer": "yes"}, status=303)
+    ada.post("/orders/versions", data={"workflow": NEWEST.key, "offer": "yes"}, status=303)
     ada.get(old.at("/plan"), status=404)
     return old
 
@@ -64,11 +64,11 @@ def test_a_no_has_a_reason_that_everyone_reads(as_, cast, offered):
 
 
 def test_the_house_may_stop_offering_it_and_only_it_may_offer(as_, cast, offered):
-    at = f"/orders/versions/{NEWEST.key}"
+    at, stop = "/orders/versions", {"workflow": NEWEST.key, "offer": "no"}
     for person in (cast.julian, cast.marian, cast.gwen, cast.stranger):
         as_(person).get("/orders/versions", status=404)
-        as_(person).post(at, data={"offer": "no"}, status=404)
-    as_(cast.ada).post("/orders/versions/made-up", data={"offer": "yes"}, status=404)
-    as_(cast.ada).post(at, data={"offer": "no"}, status=303)
+        as_(person).post(at, data=stop, status=404)
+    as_(cast.ada).post(at, data={"workflow": "made-up", "offer": "yes"}, status=404)
+    as_(cast.ada).post(at, data=stop, status=303)
     page = as_(cast.julian).get(offered.at("/plan"), status=200).text
     assert not re.search("newer version", page)

@@ -148,6 +148,7 @@ class World:
             "picture": self.kept.id,
             "other": self.other,
         }
+        case |= {"version": 4}
         case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
         case |= {"payment": self.payment}
         case |= {"pin": self.pin, "note": self.note, "department": "home", "person": "julian"}

@@ -26,15 +26,15 @@ def all_versions() -> str:
     return render_template("cases/versions.html", known=library(), behind=versions.behind())
 
 
-@bp.post("/versions/<workflow>")
-def offer_version(workflow: str) -> Response:
+@bp.post("/versions")
+def offer_version() -> Response:
     """Offer the newest version of a process to the orders that follow an older one, or stop offering it."""
     _only_administrators()
-    newest = library().get(workflow)
+    newest = library().get(request.form.get("workflow", ""))
     if newest is None:
         raise NotFound
     version = newest.version if request.form.get("offer") == "yes" else 0
-    people.offer_version(me(), g.house, workflow, version, newest.title)
+    people.offer_version(me(), g.house, newest.key, version, newest.title)
     return done(url_for(".all_versions"))
 
 
