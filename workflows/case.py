@@ -23,24 +23,21 @@ from workflows.grammar import (
     Word,
 )
 from workflows.noted import Note
-from workflows.paid import Paid
+from workflows.paid import Book, Paid
 from workflows.pinned import Caption, Pin
 from workflows.records import (
     ACCEPTING,
     Actor,
     Appointment,
-    Clash,
     Commitment,
     Conflict,
     Json,
     Mark,
-    Planned,
     Progress,
     Proposed,
     Refused,
     Reviewed,
     Signature,
-    Skipped,
     Turn,
     Value,
     Verdict,
@@ -54,18 +51,15 @@ __all__ = [
     "Actor",
     "Appointment",
     "Case",
-    "Clash",
     "Commitment",
     "Conflict",
     "Json",
     "Mark",
-    "Planned",
     "Progress",
     "Proposed",
     "Refused",
     "Reviewed",
     "Signature",
-    "Skipped",
     "StageState",
     "Turn",
     "Value",
@@ -115,6 +109,7 @@ class Case(Word):
     captions: dict[str, Caption] = Checked(default_factory=dict)
     verdicts: dict[str, Verdict] = Checked(default_factory=dict)
     booked: dict[str, Booked] = Checked(default_factory=dict)
+    book: Book = Book()
     paid: dict[str, Paid] = Checked(default_factory=dict)
     proposals: dict[str, Proposal] = Checked(default_factory=dict)
     reminded: dict[Side, Reminded] = Checked(default_factory=dict)  # each side, the last time

@@ -25,8 +25,8 @@ def since(case: Case, step: Step) -> datetime:
         return case.proposals[step.target].last.at
     if step.kind == "ask_anew":
         return datetime.combine(case.proposals[step.target].last.until + A_DAY, time.min, UTC)
-    if step.kind == "redraw":
-        return case.redraws[step.target].asked.at
+    if step.kind in ("redraw", "book"):
+        return _asked(case, step)
     if step.kind == "yes":
         block, _, department = step.target.partition(".")
         plan = asked.plan_of(case, step.stage, block)
@@ -48,6 +48,13 @@ def _again(case: Case, step: Step) -> Step:
     return step.model_copy(update={"kind": "ask_anew", "side": case.proposals[step.target].last.side})
 
 
+def _asked(case: Case, step: Step) -> datetime:
+    """Since a change of the plan was asked for, or that the book be opened."""
+    if step.kind == "redraw":
+        return case.redraws[step.target].asked.at
+    return case.book.asked.at if case.book.asked else case.begun.at
+
+
 def expected(case: Case, step: Step, calendars: Calendars) -> date:
     """The day by which an open step is expected of whoever holds it, in the working days of their side.
 
@@ -62,7 +69,7 @@ def expected(case: Case, step: Step, calendars: Calendars) -> date:
         block, _, department = step.target.partition(".")
         if plan := asked.plan_of(case, step.stage, block):
             return asked.due(case, plan, step.stage, department, step.who, days)
-    if step.stage == case.now and step.kind not in ("proposal", "ask_anew", "redraw", "judge"):
+    if step.stage == case.now and step.kind not in ("proposal", "ask_anew", "redraw", "book", "judge"):
         return max(usual_end(case, case.stages[case.now], calendars), days.after(began, AFTERWARDS))
     return days.after(began, GRACE)
 

@@ -13,6 +13,7 @@ from workflows import (
     booking,
     captions,
     ending,
+    openbook,
     payments,
     pins,
     proposals,
@@ -109,6 +110,10 @@ withdraw_proposal = change(proposals.withdraw)
 # ---- payments, which are written down after the end too
 record_payment = change(payments.record, late=True)
 undo_payment = change(payments.undo, late=True)
+# ---- the open book, which either side closes at any time
+ask_book = change(openbook.ask)
+open_book = change(openbook.consent)
+close_book = change(openbook.close, late=True)
 # ---- stages, and the plan of this order
 sign = change(signature.sign, ends=True)
 withdraw = change(signature.withdraw)

@@ -1,9 +1,10 @@
-"""What is written down of payments: received or given back, each with its day and what its paper says."""
+"""What is written down of payments, each with its day and what its paper says; and who opened the book."""
 
 from datetime import date
 
 from pydantic import Field as Checked
 
+from workflows.grammar import Word
 from workflows.records import Mark
 
 
@@ -19,3 +20,11 @@ class Paid(Mark):
     back: bool = False
     undone: Mark | None = None
     why: str = ""
+
+
+class Book(Word):
+    """Who asked that the customer reads what the price is made of, who agreed, and who closed it last."""
+
+    asked: Mark | None = None
+    opened: Mark | None = None
+    closed: Mark | None = None

@@ -31,6 +31,7 @@ StepKind = Literal[
     "promise",
     "judge",
     "payment",
+    "book",
     "condition",
     "finish",
 ]

@@ -7,7 +7,7 @@ seconds; both sides read the same two numbers.
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from workflows import ending, payments, proposals, redrawing
+from workflows import ending, openbook, payments, proposals, redrawing
 from workflows.blocks import commitment, signature
 from workflows.blocks.work import left
 from workflows.case import Case
@@ -39,7 +39,7 @@ def steps(case: Case) -> list[Step]:
         return []
     found = open_steps(case)
     promises = commitment.steps(case, leave_out=_in_hand(case, found))
-    return [*(found or [_finish(case)]), *promises, *payments.left(case)]
+    return [*(found or [_finish(case)]), *promises, *payments.left(case), *openbook.left(case)]
 
 
 def open_steps(case: Case) -> list[Step]:

@@ -64,3 +64,12 @@ class Accept(Said):
     """The `quote` of the impact as it was read last; what the proposal showed at first needs none."""
 
     quote: Quote = None
+
+
+class Book(Said):
+    """What the price is made of for the clan, in smallest coins; only `margin` may be below zero."""
+
+    labour: Coins
+    material: Coins
+    overhead: Coins
+    margin: Annotated[int, Field(ge=-(10**9), le=10**9)]

@@ -3,6 +3,7 @@
 from portal.cases.views import (
     appointments,
     blocks,
+    books,
     bp,
     changes,
     dossier,
@@ -42,6 +43,7 @@ ADDRESSES = (
     promises,
     uploads,
     changes,
+    books,
     payments,
     dossier,
     then,

@@ -68,7 +68,7 @@ def as_it_stood(case: Case, seq: int) -> Case:
         NotFound: its journal has no such entry.
     """
     (told,) = moments(case, seq)
-    fixed = ("id", "ref", "account", "account_id", "number", "workflow", "version", "begun")
+    fixed = ("id", "ref", "account", "account_id", "number", "workflow", "begun")
     then = Case(
         seq=seq,
         moved=told.entry.at,

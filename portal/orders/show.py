@@ -31,6 +31,7 @@ VERBS = {
     "redraw": "Answer for the plan:",
     "promise": "Keep a promise:",
     "payment": "Pay",
+    "book": "Answer:",
     "judge": "Say whether it is done:",
     "condition": "Say whether it is met:",
     "finish": "Say that it is finished:",

@@ -54,3 +54,4 @@ def test_a_newer_version_is_read_and_agreed_to(program, cast, database):
     for one in (julian, marian):
         order = one.post(f"{at}/process/agree", {"version": NEWEST.version})
     assert order["workflow"]["version"] == NEWEST.version
+    assert julian.get(f"{at}?at=1")["workflow"]["version"] == before.version

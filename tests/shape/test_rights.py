@@ -27,6 +27,10 @@ case.accept          coat           x     .    .      .       .      x     x    
 case.decline         coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.withdraw_proposal coat        x     .    .      .       .      x     x     x    .    .   .    .
 case.take_back_change coat        x     .    .      .       .      x     x     x    .    .   .    .
+case.write_book      coat           .     .    .      .       .      x     x     x    .    .   .    .
+case.ask_book         coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.open_book        coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.close_book       coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.record_payment  coat           .     .    .      .       .      x     x     x    .    .   .    .
 case.undo_payment    coat           .     .    .      .       .      x     x     x    .    .   .    .
 case.carry_over      coat           x     .    .      .       .      x     x     x    .    .   .    .

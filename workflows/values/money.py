@@ -53,6 +53,11 @@ def amount(coins: int, currency: str, locale: str = "en_GB") -> str:
     return _words(Decimal(coins).scaleb(-get_currency_precision(currency)), currency, locale)
 
 
+def typed(coins: int, currency: str) -> str:
+    """A sum as people type it, without its currency: 1250.50."""
+    return f"{Decimal(coins).scaleb(-get_currency_precision(currency))}"
+
+
 def takes(coins: int, days: int, currency: str, nothing: str = "") -> str:
     """What something takes in money and working days: £796 and 14 working days; `nothing` when it is free."""
     parts = [amount(coins, currency)] if coins else []

@@ -1,13 +1,16 @@
 """Payments of an order, written down and undone; nothing is collected."""
 
+from flask import Response
+
+from portal.api import books
 from portal.api import change_forms as forms
 from portal.api import forms as words
-from portal.api.operations import deed
+from portal.api.operations import answered, deed, told
 from portal.api.reading import Unfit
 from portal.api.views import ORDER, bp
-from portal.cases import paying
+from portal.cases import bookkeeping, paying, queries
 from portal.cases.queries import Case
-from portal.kernel.doors import me
+from portal.kernel.doors import me, token
 
 
 @bp.post(f"{ORDER}/payments")
@@ -24,3 +27,40 @@ def record_payment(case: Case, said: forms.Pay) -> None:
 def undo_payment(case: Case, said: words.Why, payment: str) -> None:
     """Say that a payment was written down wrongly: it stays to be read and counts no more."""
     paying.undo_payment(me(), case, payment, said.why)
+
+
+# ---- the open book
+@bp.get(f"{ORDER}/book")
+@token
+@told(books.Book)
+def book(ref: str) -> Response:
+    """What the price is made of, for who may read it, and whether the customer may."""
+    return answered(books.book(me(), queries.get(me(), ref)))
+
+
+@bp.put(f"{ORDER}/book")
+@deed(forms.Book)
+def write_book(case: Case, said: forms.Book) -> None:
+    """Write what the price is made of; the customer reads it only while the book is open."""
+    bookkeeping.write_book(me(), case, bookkeeping.Figures(**said.model_dump()))
+
+
+@bp.post(f"{ORDER}/book/ask")
+@deed()
+def ask_book(case: Case) -> None:
+    """Ask the other side to open the book."""
+    bookkeeping.ask_book(me(), case)
+
+
+@bp.post(f"{ORDER}/book/open")
+@deed()
+def open_book(case: Case) -> None:
+    """Agree that the book is opened."""
+    bookkeeping.open_book(me(), case)
+
+
+@bp.post(f"{ORDER}/book/close")
+@deed()
+def close_book(case: Case) -> None:
+    """Close the book, say no to opening it, or take back that one asked."""
+    bookkeeping.close_book(me(), case)

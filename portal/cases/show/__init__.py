@@ -11,6 +11,7 @@ from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason, r
 from portal.cases.show.asking import AskingView, PricedView, asking, priced
 from portal.cases.show.beside import BesideView, beside
 from portal.cases.show.block import FieldsView
+from portal.cases.show.book import BookView, book
 from portal.cases.show.cost import CostView, MindView, cost, mind
 from portal.cases.show.cuttings import Cutting, cuttings
 from portal.cases.show.dates import DatesView, dates
@@ -57,6 +58,7 @@ __all__ = [
     "PARTS",
     "AskingView",
     "BesideView",
+    "BookView",
     "ConflictView",
     "CostView",
     "DatesView",
@@ -96,6 +98,7 @@ __all__ = [
     "arranging",
     "asking",
     "beside",
+    "book",
     "chart",
     "conflicts",
     "cost",

@@ -5,8 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from babel.numbers import get_currency_precision
-
 from portal.cases.show.files import files
 from portal.cases.show.given import Desk, FileView, Words
 from workflows.case import Json
@@ -14,7 +12,7 @@ from workflows.grammar import Choice, Column, Field
 from workflows.results import to_measure
 from workflows.values.lengths import spell
 from workflows.values.manner import Length
-from workflows.values.money import amount
+from workflows.values.money import amount, typed
 from workflows.values.tables import as_field
 
 MARKDOWN = "Plain words are enough. *So* stresses a word, a line that begins with - makes a list."
@@ -167,7 +165,7 @@ def _text(desk: Desk, line: Field, value: Json) -> str:
     if value is None:
         return ""
     if line.type == "money":
-        return f"{Decimal(value['amount']).scaleb(-get_currency_precision(value['currency']))}"
+        return typed(value["amount"], value["currency"])
     if line.type == "datetime":
         return f"{datetime.fromisoformat(value).astimezone(desk.look.viewer.zone):%Y-%m-%dT%H:%M}"
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)

@@ -33,6 +33,7 @@ WORDS = {
     "redraw": "Answer: may we {label}?",
     "promise": "Promise: {label}",
     "payment": "Pay {label}",
+    "book": "{label}",
     "judge": "Say whether this is done well: {label}",
     "condition": "Say whether this is met: {label}",
     "finish": "{label}",

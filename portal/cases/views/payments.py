@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from flask import Response, render_template, request, url_for
 
-from portal.cases import forms, paying, queries, show
+from portal.cases import bookkeeping, forms, paying, queries, show
 from portal.cases.views import bp, reasons, render
 from portal.kernel.doors import me
 from portal.kernel.http import again, done
@@ -16,13 +16,14 @@ from workflows.grammar import Field
 from workflows.values import Invalid, read
 from workflows.values.money import amount
 
+Typed = tuple[Mapping[str, str], str]
 SUM = Field(key="amount", label="The sum", type="money", min=Decimal(0))
 
 
 @bp.get("/<ref>/price")
 def price(ref: str) -> str:
     """What the order costs, what that is made of, and what is paid when."""
-    return _page(ref)
+    return price_page(ref)
 
 
 @bp.post("/<ref>/payments")
@@ -34,7 +35,7 @@ def record_payment(ref: str) -> Response:
     except (Invalid, Refused) as problem:
         words = {name: request.form.get(name, "") for name in ("amount", "day", "reference", "back")}
         sentence = str(problem)
-        return again(lambda: _page(ref, words, sentence))
+        return again(lambda: price_page(ref, payment=(words, sentence)))
     return done(url_for(".price", ref=ref, _anchor="payments-h"))
 
 
@@ -68,7 +69,13 @@ def _payment(case: queries.Case) -> paying.Payment:
     return paying.Payment(coins, day, form.reference.data or "", form.back.data == "yes")
 
 
-def _page(ref: str, said: Mapping[str, str] | None = None, problem: str = "") -> str:
-    desk, order = render.desk_and_page(queries.get(me(), ref))
-    told = {"price": show.price(desk), "payments": show.payments(desk, said, problem)}
+def price_page(ref: str, payment: Typed = ({}, ""), book: Typed = ({}, "")) -> str:
+    """The page of the price; `payment` and `book` are what was typed there, and what is wrong with it."""
+    case = queries.get(me(), ref)
+    desk, order = render.desk_and_page(case)
+    told = {
+        "price": show.price(desk),
+        "payments": show.payments(desk, *payment),
+        "book": show.book(desk, bookkeeping.figures(me(), case), *book),
+    }
     return render_template("cases/price.html", order=order, **told)
