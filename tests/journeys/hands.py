@@ -140,8 +140,11 @@ class Hand:
         return self.page.locator("#move .steps a").all_inner_texts()
 
     def take_step(self, choose: str = "") -> bool:
-        """Follow the first step of the move card that says `choose`, and do what is asked there."""
-        links = self.page.locator("#move .steps a").filter(has_text=choose)
+        """Follow the first step of the move card that says `choose`, and do what is asked there.
+
+        What is to be paid is paid elsewhere, and holds nothing up.
+        """
+        links = self.page.locator("#move .steps a:not([href*='/price#payments'])").filter(has_text=choose)
         if not links.count():
             return False
         place = (links.first.get_attribute("href") or "").partition("#")
@@ -149,6 +152,8 @@ class Hand:
         stage = self.page.url.rpartition("/stages/")[2].partition("#")[0].partition("/")[0]
         if place[0].endswith("/write"):
             self.write_stage(stage)
+        elif place[0].endswith("/plan"):
+            self.send(self.page.locator(f"#{place[2]}").get_by_role("button", name="Agree"))
         else:
             kind, _, rest = place[2].partition("-")
             getattr(self, f"_{kind}")(rest)

@@ -128,6 +128,9 @@ def _fit_it_twice(julian, marian):
     julian.look()
     julian.review("baste_fitting.word")
     julian.deed("baste_fitting", "Hold it once more", "I want to try the new shoulder")
+    marian.look()
+    assert marian.take_step("may we hold Baste fitting once more?")
+    expect(marian.page.locator("ol").filter(has_text="Baste fitting, round 2").first).to_be_visible()
     carry_on((julian, marian), until="baste_fitting__2")
     carry_on((julian, marian), until="forward")
 
@@ -137,6 +140,8 @@ def _make_it_and_think_again(julian, marian):
     marian.look()
     assert marian.take_step("Made forward")
     marian.deed("pattern", "Open it again", "The new shoulder needs a pattern of its own")
+    julian.look()
+    assert julian.take_step("may we open Pattern again?")
     marian.look()
     assert marian.now == "pattern"
     expect(marian.page.locator("#stage-pattern")).to_contain_text(
