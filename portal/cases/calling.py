@@ -5,10 +5,12 @@ row says from when it is to be told, and is put off or done with in the transact
 told once, whoever looks and whenever a worker dies. A person gets one letter a day for all their orders.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from time import sleep
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import undefer
 
 from portal.cases import forecasting
@@ -29,6 +31,7 @@ from workflows.planning import due
 MORNING = time(6, tzinfo=UTC)  # when a day begins for letters; whoever wants them later has quiet hours
 OLD = timedelta(days=1)  # news older than this was told in other ways
 MOST = 50  # orders at once
+REST = 0.05  # seconds between two orders that are brought up to date, in which others write
 LETTER = """Good day, {first},
 
 {orders}
@@ -52,8 +55,7 @@ class Due:
 
 def follow(case: Case, thread: Thread, at: datetime) -> None:
     """Bring the rows of a case to what its document says on that day."""
-    wanted = {one.key: one for one in calls(thread, calendars(case.account_id), at.date())}
-    rows = {row.key: row for row in session().scalars(select(Calling).where(Calling.case_id == case.id))}
+    wanted, rows = _wanted(case, thread, at), _rows(case)
     for key, call in wanted.items():
         row = rows.get(key) or Calling(account_id=case.account_id, case_id=case.id, key=key)
         row.side, row.who, row.says, row.again = call.side, call.who, called(call), call.again
@@ -66,20 +68,37 @@ def follow(case: Case, thread: Thread, at: datetime) -> None:
     session().flush()
 
 
+def _wanted(case: Case, thread: Thread, at: datetime) -> dict[str, Call]:
+    return {one.key: one for one in calls(thread, calendars(case.account_id), at.date())}
+
+
+def _rows(case: Case) -> dict[str, Calling]:
+    return {row.key: row for row in session().scalars(select(Calling).where(Calling.case_id == case.id))}
+
+
 def write_due(database: Database, site: Site) -> int:
-    """Every letter about what is asked and what waits, in a unit of work of its own: what the worker does."""
+    """Every letter about what is asked and what waits: what the worker does.
+
+    The rows of each order are brought to its document in a unit of their own, and the letters are written in
+    a short one, so that nobody who writes in the house waits for long.
+    """
+    now = clock.now()
+    with database.unit(write=False) as db:
+        some = list(db.scalars(select(Calling.case_id).where(Calling.next <= now).distinct().limit(MOST)))
+    for number in some:
+        _bring(database, number)
+    if not some:
+        return 0
     with database.unit(write=True):
-        return tell_due(site)
+        return tell_due(site, some)
 
 
-def tell_due(site: Site) -> int:
-    """Write to each person at most one letter about everything that is due; returns how many."""
+def tell_due(site: Site, some: Collection[int]) -> int:
+    """Write to each person at most one letter about all that is due in these orders; returns how many."""
     opened, now = house(), clock.now()
     if opened is None:
         return 0
-    cases = _with_something_due(now)
-    for case in cases.values():
-        follow(case, case.thread, now)
+    cases = _locked(some)
     ready = select(Calling).where(Calling.case_id.in_(cases), Calling.next <= now)
     found: dict[int, list[Due]] = {}
     for row in session().scalars(ready.order_by(Calling.case_id, Calling.urgent.desc(), Calling.id)):
@@ -87,9 +106,8 @@ def tell_due(site: Site) -> int:
     return sum(_write(site, opened, found[number], number, now) for number in sorted(found))
 
 
-def _with_something_due(now: datetime) -> dict[int, Case]:
-    """The orders with something to tell, each locked as a deed locks it; those in other hands wait."""
-    some = select(Calling.case_id).where(Calling.next <= now).distinct().limit(MOST)
+def _locked(some: Collection[int]) -> dict[int, Case]:
+    """These orders, each locked as a deed locks it; those in other hands wait."""
     chosen = select(Case).where(Case.id.in_(some)).options(undefer(Case.document)).order_by(Case.id)
     locked = session().scalars(chosen.with_for_update(of=Case, skip_locked=True))
     return {case.id: case for case in locked}
@@ -99,23 +117,23 @@ def _give(row: Calling, case: Case, found: dict[int, list[Due]], now: datetime) 
     """Give what is due to whoever holds it; when nobody is left on either side, it waits for a day."""
     here = [one for one in directory(case.account_id) if one.left is None]
     own = [one for one in here if one.side == row.side]
-    lead = _lead(case.thread, own)
-    holder = next((one for one in own if one.handle == row.who), lead) or _lead(case.thread, here)
+    lead = _lead(case, own)
+    holder = next((one for one in own if one.handle == row.who), lead) or _lead(case, here)
     if holder is None:
         row.next = now + timedelta(days=1)
         return
-    side = case.thread.turn.side
-    mover = _lead(case.thread, [one for one in here if one.side == side])
-    if holder.side == side:
+    mover = _lead(case, [one for one in here if one.side == case.turn_side])
+    if holder.side == case.turn_side:
         move = "it is your move"
     else:
         move = f"{mover.first} has the move; this is for you" if mover else "this is for you"
     found.setdefault(holder.id, []).append(Due(row, case, move))
 
 
-def _lead(thread: Thread, people: list[Person]) -> Person | None:
+def _lead(case: Case, people: list[Person]) -> Person | None:
     """Who speaks for these: whoever stated the need, else the first."""
-    return next(iter([*(one for one in people if one.handle == thread.begun.by), *people]), None)
+    begun = case.document["begun"]["by"]
+    return next(iter([*(one for one in people if one.handle == begun), *people]), None)
 
 
 def _write(site: Site, opened: House, held: list[Due], number: int, now: datetime) -> int:
@@ -185,8 +203,35 @@ def replan(database: Database) -> None:
     with database.unit(write=False) as db:
         numbers = list(db.scalars(select(Case.id).where(Case.status == "open").order_by(Case.id)))
     for number in numbers:
-        with database.unit(write=True) as db:
-            chosen = select(Case).where(Case.id == number).options(undefer(Case.document))
-            for case in db.scalars(chosen.with_for_update(of=Case, skip_locked=True)):
-                case.due = due(case.thread, case.moved.date(), calendars(case.account_id))
-                follow(case, case.thread, clock.now())
+        with database.unit(write=False) as db:
+            case = db.scalar(_whole(number))
+            stale = case is not None and _stale(case, clock.now())
+        if stale:
+            _bring(database, number)
+            sleep(REST)
+
+
+def _bring(database: Database, number: int) -> None:
+    """Bring the rows of an order, and the day by which it is due, to what its document says now."""
+    with database.unit(write=True) as db:
+        for case in db.scalars(_whole(number).with_for_update(of=Case, skip_locked=True)):
+            case.due = _due(case)
+            follow(case, case.thread, clock.now())
+
+
+def _whole(number: int) -> Select[Case]:
+    return select(Case).where(Case.id == number).options(undefer(Case.document))
+
+
+def _due(case: Case) -> date | None:
+    return due(case.thread, case.moved.date(), calendars(case.account_id))
+
+
+def _stale(case: Case, at: datetime) -> bool:
+    """Whether anything of an order would be another by now; asking takes no lock."""
+    rows = {key: (row.side, row.who, row.says, row.again, row.first) for key, row in _rows(case).items()}
+    wanted = {
+        key: (call.side, call.who, called(call), call.again, call.on)
+        for key, call in _wanted(case, case.thread, at).items()
+    }
+    return rows != wanted or case.due != _due(case)
