@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
 from workflows import course
@@ -128,9 +128,11 @@ def fitting(field: Field | Column) -> Any:
 
 
 def number(field: Field | Column) -> Decimal:
-    """The least number that fits, or the greatest, or one."""
+    """The least whole number that fits, or the greatest, or one."""
     least, most = field.min, field.max
-    return Decimal(ceil(least)) if least is not None else most if most is not None else Decimal(1)
+    if least is not None:
+        return Decimal(ceil(least))
+    return Decimal(1) if most is None else Decimal(floor(most))
 
 
 def rows(field: Field) -> list[dict[str, Any]]:
