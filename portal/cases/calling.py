@@ -107,9 +107,9 @@ def tell_due(site: Site, some: Collection[int]) -> int:
 
 
 def _locked(some: Collection[int]) -> dict[int, Case]:
-    """These orders, each locked as a deed locks it; those in other hands wait."""
+    """These orders, each locked as a deed locks it. What another worker tells meanwhile is waited for."""
     chosen = select(Case).where(Case.id.in_(some)).options(undefer(Case.document)).order_by(Case.id)
-    locked = session().scalars(chosen.with_for_update(of=Case, skip_locked=True))
+    locked = session().scalars(chosen.with_for_update(of=Case))
     return {case.id: case for case in locked}
 
 
