@@ -10,6 +10,7 @@ from workflows.records import Appointment
 
 GRACE = 5  # working days for a move that no stage times
 AFTERWARDS = 2  # working days to write down and sign what was seen at a meeting
+Days = tuple[date | None, date | None]  # of the hand-over: as it is planned, and as it would be
 
 
 class Planned(Word):
@@ -48,6 +49,11 @@ def handover(case: Case, planned: Mapping[str, Planned]) -> date | None:
     """
     stage = case.handover if case.handover in case.progress else case.plan[-1]
     return planned[stage].ends if stage in planned else None
+
+
+def moves(before: Case, after: Case, today: date, calendars: Calendars = USUAL) -> Days:
+    """The day of the hand-over as it is planned in two states of a case."""
+    return handover(before, plan(before, today, calendars)), handover(after, plan(after, today, calendars))
 
 
 def lead(case: Case, stage: Stage) -> int:

@@ -12,7 +12,7 @@ from workflows import ordering, shaping, splitting, stages
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.grammar import SIDES
-from workflows.planning import handover, plan
+from workflows.planning import Days, moves
 from workflows.records import Mark, Refused, Step, other
 from workflows.redrawn import Kind, Redraw, Redrawn
 from workflows.texts import reason
@@ -26,7 +26,6 @@ _RULES: dict[Kind, Callable[[Case, Mark, Redraw], Case]] = {
     "again": lambda case, mark, how: stages.again(case, mark, how.stage, how.why),
     "reopen": lambda case, mark, how: stages.reopen(case, mark, how.stage, how.why),
 }
-Days = tuple[date | None, date | None]  # of the hand-over: as it is planned, and as it would be
 
 
 class Moves(Refused):
@@ -80,9 +79,8 @@ def weigh(case: Case, mark: Mark, how: Redraw, calendars: Calendars = USUAL) -> 
     Raises:
         Refused: the change cannot be made.
     """
-    after = _settled(case, _RULES[how.kind](case, mark, how), mark)
-    today = mark.at.date()
-    return handover(case, plan(case, today, calendars)), handover(after, plan(after, today, calendars))
+    after = stages.moved_on(case, _RULES[how.kind](case, mark, how), mark.at)
+    return moves(case, after, mark.at.date(), calendars)
 
 
 def redraw(case: Case, mark: Mark, how: Redraw, calendars: Calendars = USUAL) -> Case:
@@ -169,11 +167,6 @@ def _made(case: Case, mark: Mark, key: str, one: Redrawn) -> Case:
         }
     )
     return after.with_whole("redraws", key, done)
-
-
-def _settled(before: Case, after: Case, mark: Mark) -> Case:
-    """What comes of it: a stage that has nothing left to do is behind, the next is under way."""
-    return stages.moved_on(before, after, mark.at)
 
 
 def _named(case: Case, how: Redraw) -> Redraw:

@@ -3,8 +3,7 @@
 Pure; whether the other side must agree is for `workflows.redrawing` to say. Source: docs/decisions/017.
 """
 
-from workflows import check
-from workflows.blocks.commitment import first_asks
+from workflows import check, stages
 from workflows.case import Case
 from workflows.grammar import (
     SIDES,
@@ -17,7 +16,7 @@ from workflows.grammar import (
     Stage,
     Workflow,
 )
-from workflows.records import Mark, Planned, Progress, Refused
+from workflows.records import Mark, Refused
 from workflows.redrawn import NewStage, Redraw
 from workflows.rounds import rounds
 from workflows.texts import reason
@@ -40,7 +39,7 @@ def added(case: Case, mark: Mark, how: Redraw) -> Case:
     case.stage(how.after)
     if how.after not in places(case):
         raise Refused("A new stage comes after what is finished, and before the last stage.")
-    return with_stage(case, mark, _stage(f"{OWN}{mark.seq}", how.new), how.after, why)
+    return stages.with_stage(case, mark, _stage(f"{OWN}{mark.seq}", how.new), how.after, why)
 
 
 def places(case: Case) -> list[str]:
@@ -61,12 +60,12 @@ def removed(case: Case, mark: Mark, how: Redraw) -> Case:
     reason(how.why)
     if not removable(case, stage.key):
         raise Refused(f"{stage.title} cannot be taken out. Leave it out with a reason instead.")
-    stages = {key: one for key, one in case.stages.items() if key != stage.key}
+    rest = {key: one for key, one in case.stages.items() if key != stage.key}
     if whole := split_from(case, stage.key):
-        stages[whole.key] = whole
+        rest[whole.key] = whole
     after = case.having(
         plan=tuple(key for key in case.plan if key != stage.key),
-        stages=stages,
+        stages=rest,
         progress={key: one for key, one in case.progress.items() if key != stage.key},
         commitments={key: one for key, one in case.commitments.items() if one.stage != stage.key},
     )
@@ -127,17 +126,6 @@ def to_come(case: Case, key: str) -> Stage:
     if case.state(key) != "next":
         raise Refused(f"{stage.title} has begun or is behind us, so its place and its parts stay.")
     return stage
-
-
-def with_stage(case: Case, mark: Mark, stage: Stage, after: str, why: str) -> Case:
-    """The case with one more stage right after another, planned by this hand for this reason."""
-    place = case.plan.index(after) + 1
-    return case.having(
-        plan=(*case.plan[:place], stage.key, *case.plan[place:]),
-        stages={**case.stages, stage.key: stage},
-        progress={**case.progress, stage.key: Progress(planned=Planned(**mark.model_dump(), why=why))},
-        commitments={**case.commitments, **first_asks([stage], mark)},
-    )
 
 
 def _stage(key: str, new: NewStage) -> Stage:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflows import shaping
+from workflows import shaping, stages
 from workflows.case import Case
 from workflows.grammar import Block, CommitmentBlock, LinesBlock, SignatureBlock, Stage
 from workflows.records import Mark, Refused
@@ -34,7 +34,7 @@ def split(case: Case, mark: Mark, how: Redraw) -> Case:
     )
     kept = first.model_copy(update={"blocks": left, "lead_days": first.lead_days - how.days})
     case = case.with_whole("stages", first.key, kept)
-    return shaping.only_sound(case, shaping.with_stage(case, mark, second, first.key, reason(how.why)))
+    return shaping.only_sound(case, stages.with_stage(case, mark, second, first.key, reason(how.why)))
 
 
 def parts(stage: Stage) -> dict[str, str]:

@@ -82,13 +82,17 @@ def again(case: Case, mark: Mark, stage: str, why: str) -> Case:
     if case.state(stage) in ("next", "skipped"):
         raise Refused(f"{definition.title} has not been held yet, so there is nothing to hold again.")
     copy = another(case.stages[held[0]], len(held) + 1)
-    place = case.plan.index(held[-1]) + 1
-    planned = Planned(**mark.model_dump(), why=reason(why))
+    return with_stage(case, mark, copy, held[-1], reason(why))
+
+
+def with_stage(case: Case, mark: Mark, stage: Stage, after: str, why: str) -> Case:
+    """The case with one more stage right after another, planned by this hand for this reason."""
+    place = case.plan.index(after) + 1
     return case.having(
-        plan=(*case.plan[:place], copy.key, *case.plan[place:]),
-        stages={**case.stages, copy.key: copy},
-        progress={**case.progress, copy.key: Progress(planned=planned)},
-        commitments={**case.commitments, **first_asks([copy], mark)},
+        plan=(*case.plan[:place], stage.key, *case.plan[place:]),
+        stages={**case.stages, stage.key: stage},
+        progress={**case.progress, stage.key: Progress(planned=Planned(**mark.model_dump(), why=why))},
+        commitments={**case.commitments, **first_asks([stage], mark)},
     )
 
 

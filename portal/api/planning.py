@@ -11,8 +11,9 @@ from portal.people.model import Person
 from workflows.case import Case as Thread
 from workflows.differences import Different as Difference
 from workflows.grammar import Workflow
+from workflows.planning import Days
 from workflows.records import Refused
-from workflows.redrawing import Days, told
+from workflows.redrawing import told
 from workflows.redrawn import Adopting, Redraw
 
 ASKED = "This moves the day of the hand-over, so the other side is asked first."

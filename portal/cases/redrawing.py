@@ -13,7 +13,7 @@ from portal.kernel.verbs import Act
 from workflows import course, redrawing
 from workflows.case import Actor
 from workflows.case import Case as Thread
-from workflows.redrawing import Days
+from workflows.planning import Days
 from workflows.redrawn import Redraw
 from workflows.transition import marked
 

@@ -17,9 +17,8 @@ from workflows import course
 from workflows.check import library
 from workflows.differences import Different, differences
 from workflows.grammar import Workflow
-from workflows.planning import handover, plan
+from workflows.planning import Days, moves
 from workflows.records import Actor, Refused
-from workflows.redrawing import Days
 from workflows.transition import marked
 from workflows.versions import adopted
 
@@ -52,9 +51,8 @@ def tried(who: Any, case: Case, workflow: Workflow) -> tuple[list[Different], Da
     """
     actor = Actor(who.handle, who.name, who.side, clock.now())
     after = adopted(case.thread, marked(actor, case.seq + 1), workflow)
-    days, today = calendars(case.account_id), actor.at.date()
-    before, then = (handover(one, plan(one, today, days)) for one in (case.thread, after))
-    return differences(case.thread, after), (before, then)
+    moved = moves(case.thread, after, actor.at.date(), calendars(case.account_id))
+    return differences(case.thread, after), moved
 
 
 @verbs.action

@@ -8,12 +8,11 @@ from portal.cases.show.ask import asks
 from portal.cases.show.cost import moves
 from portal.cases.show.given import By, Desk, Words
 from portal.cases.show.stage import can, planned
-from workflows import ordering, redrawing, shaping, splitting
+from workflows import ordering, planning, redrawing, shaping, splitting
 from workflows.differences import Different, differences
 from workflows.grammar import Stage, Workflow
-from workflows.planning import handover, plan
+from workflows.planning import Days
 from workflows.records import Refused, other
-from workflows.redrawing import Days
 from workflows.redrawn import Adopting, Redrawn
 from workflows.versions import adopted
 
@@ -115,7 +114,7 @@ def _version(desk: Desk, offered: Workflow) -> OfferedVersion:
         after = adopted(desk.case, desk.mark(), offered)
     except Refused as refused:
         return replace(base, problem=str(refused))
-    days = (handover(one, plan(one, desk.today, desk.look.calendars)) for one in (desk.case, after))
+    days = planning.moves(desk.case, after, desk.today, desk.look.calendars)
     return replace(base, differs=tuple(differences(desk.case, after)), moves=moves(desk, *days))
 
 

@@ -17,7 +17,8 @@ from portal.kernel.forms import words
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from workflows.case import Refused
-from workflows.redrawing import Days, told
+from workflows.planning import Days
+from workflows.redrawing import told
 from workflows.redrawn import Kind
 
 REDRAW = "/<ref>/plan/<key>"
