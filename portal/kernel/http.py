@@ -227,7 +227,10 @@ def answered_before() -> Response | None:
     """The first answer to this form, when it was sent before; every form must carry its key.
 
     The key is claimed before the deed: the same form sent again at the very same moment waits for the first.
+    A PUT says how something is to be, so that twice is once by itself (RFC 9110, 9.2.2): it carries none.
     """
+    if request.method == "PUT":
+        return None
     key = request.headers.get("Idempotency-Key") or request.form.get("once", "")
     if not key and door(current_app, request.endpoint or "") == "token":
         return None
