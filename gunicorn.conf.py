@@ -19,7 +19,7 @@ backlog = 256
 worker_class = "gevent" if SERVER_DATABASE else "gthread"
 MANY = max(2, min(os.cpu_count() or 1, 8))
 workers = int(os.environ.get("WEB_CONCURRENCY") or (MANY if SERVER_DATABASE else 2))
-threads = 8
+threads = 40  # an open page that listens takes one, and sleeps in it (portal.kernel.live)
 worker_connections = 400
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  a beat must not wait for a disk
 
@@ -28,6 +28,12 @@ graceful_timeout = 10  # what is under way may end before a stop
 keepalive = 5
 max_requests = 20_000  # a worker is replaced now and then; the jitter keeps them from going together
 max_requests_jitter = 2_000
+
+
+def post_worker_init(worker):
+    """Let open streams end when the worker is told to stop, not when its patience ends."""
+    worker.wsgi.live.going_on = lambda: worker.alive
+
 
 control_socket_disable = True  # it would be opened in the home folder of whoever starts us
 loglevel = os.environ.get("COMMONTHREAD_LOG", "warning")

@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 
 from portal import cases, orders, people
 from portal.api import views as api
-from portal.kernel import clock, db, health, http, logs, once, problems, settings, statics, verbs
+from portal.kernel import clock, db, health, http, live, logs, once, problems, settings, statics, verbs
 from portal.kernel.doors import me, somebody
 from portal.kernel.slots import Slots
 from portal.kernel.text import markdown
@@ -28,6 +28,7 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     )
     _configure(app, chosen)
     app.database = database or db.connect(chosen.database_url)
+    app.live = live.Switchboard(app.database)
     Compress(app)  # what is registered first is done last
     http.install(app)  # before the check of form tokens, whose refusal is a page of the house too
     CSRFProtect(app).exempt(api.bp)

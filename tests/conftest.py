@@ -126,6 +126,9 @@ def own_database(template_url: str, tmp_path: Path) -> Iterator[db.Database]:
 def _app(_shared: db.Database) -> House:
     app = create_app(house.settings(), _shared)
     app.test_client_class = pages.Visitor
+    app.live.going_on = lambda: (
+        False
+    )  # a stream says what it has and ends; tests/kernel/test_live.py lets it go on
     app.testing = False  # faults are answered with the page, as they are for people
     return app
 

@@ -9,6 +9,7 @@ from portal.cases.views import (
     dossier,
     feed,
     lines,
+    live,
     measures,
     notes,
     ours,
@@ -30,6 +31,7 @@ from portal.kernel.http import House
 # Importing them declares their addresses.
 ADDRESSES = (
     pages,
+    live,
     lines,
     replanning,
     processes,

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from portal.cases import bringing, calling
 from portal.cases.changing import taken
 from portal.cases.keeping import columns, hold, keep, words
-from portal.cases.model import Case, Draft, Visit
+from portal.cases.model import VISIT_ENDS, Case, Draft, Visit
 from portal.cases.queries import calendars, house_clock, known, value_at
 from portal.cases.verbs import verbs
 from portal.kernel import clock
@@ -141,10 +141,16 @@ def mark_visit(person: Any, case_id: int, seq: int, last: Visit | None, at: date
     """Remember how far a person has read, in one statement; `last` is what was remembered before."""
     if last is not None and last.latest == seq and at - last.at < SAME_VISIT:
         return
+    quiet = last is not None and last.quiet and at - last.at <= VISIT_ENDS
     told = INSERT[session().get_bind().dialect.name](Visit).values(
-        person_id=person.id, case_id=case_id, seen=last.before(at) if last else 0, latest=seq, at=at
+        person_id=person.id,
+        case_id=case_id,
+        seen=last.before(at) if last else 0,
+        latest=seq,
+        at=at,
+        quiet=quiet,
     )
-    new = {name: told.excluded[name] for name in ("seen", "latest", "at")}
+    new = {name: told.excluded[name] for name in ("seen", "latest", "at", "quiet")}
     session().execute(told.on_conflict_do_update(index_elements=["person_id", "case_id"], set_=new))
 
 

@@ -39,6 +39,16 @@ class SayForm(Form):
     text = StringField(validators=[validators.InputRequired("There is nothing written yet.")])
 
 
+class HereForm(Form):
+    """Where somebody is in an order: in which tab, at which line, and how far they have read it."""
+
+    tab = StringField(validators=[validators.Regexp(r"[0-9A-Za-z-]{8,40}\Z", message="A tab has a name.")])
+    line = StringField(validators=[validators.Length(max=170)])
+    writes = BooleanField()
+    left = BooleanField()
+    seq = StringField()
+
+
 class AskForm(SayForm):
     """Something asked of one side."""
 

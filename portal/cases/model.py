@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
@@ -80,7 +80,7 @@ class Case(Base):
 
 
 class Visit(Base):
-    """How far somebody has read a case: `seen` up to their last visit, `latest` on this one."""
+    """How far somebody has read a case: `seen` up to their last visit, `latest` on this; it may be quiet."""
 
     __tablename__ = "visit"
 
@@ -89,6 +89,7 @@ class Visit(Base):
     seen: Mapped[int]
     latest: Mapped[int]
     at: Mapped[datetime] = mapped_column(Moment)
+    quiet: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     def before(self, now: datetime) -> int:
         """How far they had read before the visit that this moment belongs to; 0 on their first one."""

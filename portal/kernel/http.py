@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from portal.kernel import forms, headers, kept, once
 from portal.kernel.db import Base, Database
 from portal.kernel.doors import SignedOut, door, me, somebody
+from portal.kernel.live import Switchboard
 
 log = structlog.get_logger()
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -35,14 +36,14 @@ class Htmx(HTMX):  # type: ignore[misc]  # flask-htmx has no types
 
 
 htmx = Htmx()
-TokenGuard = Callable[[], None]
 
 
 class House(Flask):
     """A Flask app whose every request is one unit of work."""
 
     database: Database
-    token_guard: TokenGuard
+    live: Switchboard
+    token_guard: Callable[[], None]
 
     def dispatch_request(self) -> Response:
         """Answer, keep the answer under its one-time key, and commit; all or nothing."""
@@ -117,9 +118,8 @@ def with_trace(response: Response) -> Response:
 
 
 def afterwards(deed: Callable[[], None]) -> None:
-    """Do something small that the answer does not wait for, in a unit of its own once this one is closed.
-
-    So a page that is read locks nothing, and no request holds two connections. It is left when it fails.
+    """Do something small that no answer waits for, in a unit of its own once this one is closed: so a page
+    that is read locks nothing, and no request holds two connections. It is left when it fails.
     """
     g.setdefault("afterwards", []).append(deed)
 
@@ -227,9 +227,8 @@ def answered_before() -> Response | None:
     """The first answer to this form, when it was sent before; every form must carry its key.
 
     The key is claimed before the deed: the same form sent again at the very same moment waits for the first.
-    A PUT says how something is to be, so that twice is once by itself (RFC 9110, 9.2.2): it carries none.
     """
-    if request.method == "PUT":
+    if request.method == "PUT":  # it says how something is to be, so twice is once (RFC 9110, 9.2.2)
         return None
     key = request.headers.get("Idempotency-Key") or request.form.get("once", "")
     if not key and door(current_app, request.endpoint or "") == "token":

@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from portal.kernel.db import Base, Moment, session
+from portal.kernel.pulse import beat
 
 GENESIS = "0" * 64
 
@@ -99,6 +100,7 @@ def append(
     head.seq, head.hash = entry.seq, entry.hash
     db.add(entry)
     db.flush()
+    beat(stream)
     return entry
 
 

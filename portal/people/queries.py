@@ -51,6 +51,13 @@ def recognise(secret: str) -> Recognised | None:
     return Recognised(signed_in, person, house_, live)
 
 
+def still_in(session_id: int) -> Person | None:
+    """Who that session signs in at this moment; None once it has ended, or they have left."""
+    asked = select(Person).join(SignedIn, SignedIn.person_id == Person.id)
+    live = (SignedIn.id == session_id, SignedIn.ended.is_(None), SignedIn.until > clock.now())
+    return session().scalar(asked.where(*live, Person.left.is_(None)))
+
+
 def token(secret: str) -> Token | None:
     """An API token with its person; None when it is unknown or ended, or when the person has left."""
     asked = (

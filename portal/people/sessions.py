@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, delete, or_, update
 
 from portal.kernel import clock
 from portal.kernel.db import session
+from portal.kernel.pulse import beat
 from portal.people.model import Person, SignedIn, Token
 from portal.people.queries import digest
 
@@ -44,7 +45,8 @@ def end_others(who: Person, but: int) -> None:
 
 def _end(*which: ColumnElement[bool]) -> None:
     ended = update(SignedIn).where(*which, SignedIn.ended.is_(None)).values(ended=clock.now())
-    session().execute(ended)
+    for person in set(session().scalars(ended.returning(SignedIn.person_id))):
+        beat(f"person:{person}")  # their open pages are told at once
 
 
 def seen_of_late(row: SignedIn) -> bool:

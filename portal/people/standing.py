@@ -4,6 +4,7 @@ from sqlalchemy import delete, func, select, update
 
 from portal.kernel import clock, kept
 from portal.kernel.db import session
+from portal.kernel.pulse import beat
 from portal.kernel.verbs import Act, NotNow
 from portal.people.model import Challenge, Invitation, Key, Passkey, Person, SignedIn, Token
 from portal.people.verbs import persons
@@ -57,6 +58,7 @@ def _shut(person: Person) -> None:
         db.execute(delete(gone).where(gone.person_id == person.id))
     kept.forget(person.handle)
     person.password = ""
+    beat(f"person:{person.id}")
 
 
 def _present(account_id: int) -> int:

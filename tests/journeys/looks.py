@@ -408,6 +408,9 @@ NO_PAGES = {
     "cases.pin",
     "cases.pages",
     "cases.note",
+    "cases.live",
+    "cases.moved",
+    "cases.room",
     "cases.line_edit",  # parts: they are seen on their pages
     "cases.line_part",
     "orders.front",

@@ -125,7 +125,13 @@ def look(side: str = "customer", seen: int = 1) -> show.Look:
     """Who looks, on the twentieth day."""
     handle = "julian" if side == "customer" else "marian"
     viewer = show.Viewer(handle, PEOPLE[handle].name.split()[0], side, "in", ZoneInfo("Europe/London"))
-    return show.Look(viewer, AT, PEOPLE, {"cloth": (AT.date(), AT.date())}, seen)
+    here = tuple(
+        show.InRoom(
+            name, AT, quiet=False, here=name != "piotr", line="line-cloth-a_text", writes=name == "marian"
+        )
+        for name in PEOPLE
+    )
+    return show.Look(viewer, AT, PEOPLE, {"cloth": (AT.date(), AT.date())}, seen, room=here)
 
 
 def page(case: Case, side: str = "customer", opened: show.Opened | None = None) -> show.OrderPage:
@@ -244,6 +250,8 @@ def needs() -> Mapping[str, Any]:
         "of": HOUSE,
         "account": account,
         "width": 960,
+        "live": show.Live("reed-1", case.seq, "cloth"),
+        "room": order.room,
     }
 
 

@@ -50,7 +50,7 @@ OUTSIDE = ("stranger", "ruth", "tom", "gwen", "ada")
 GONE = ("susan", "felix")
 INSIDE = ("julian", "marian", "piotr", "priya")
 # Rows of whoever asks, and columns that say when.
-PASSING = {"answered", "kept", "sign_in_key", "sign_in_try", "passkey_challenge"}
+PASSING = {"answered", "kept", "pulse", "sign_in_key", "sign_in_try", "passkey_challenge"}
 NOTED = ("last_seen", "last_used")
 NOTHING = {
     "ref": "okoro-99",

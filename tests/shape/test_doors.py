@@ -33,7 +33,7 @@ FORMS = [(rule, method) for rule, method in DOORS if method != "GET" and door(AP
 FEW = ("ruth", "tom", "ada")  # a customer, somebody of the house, an administrator
 READ_BY_OFFICE = {("ada", "people.outbox")}  # letters that did not go out: invitations, never an order
 OWN = ("session_id", "token_id", "passkey_id")  # ending what is not there is as good as done
-FOUND = {200, 201, 204, 303, 409, 415, 422}
+FOUND = {200, 201, 204, 205, 303, 409, 415, 422}
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -174,7 +174,8 @@ def test_a_form_without_its_token_or_its_key_is_refused(world, rule, method):
     julian.open(
         at, method=method, data={"once": "a-key-of-mine", "csrf_token": foreign}, bare=True, status=400
     )
-    julian.open(at, method=method, data={"csrf_token": julian.token()}, bare=True, status=400)
+    if method != "PUT":  # which is once by itself
+        julian.open(at, method=method, data={"csrf_token": julian.token()}, bare=True, status=400)
     assert not world.changed()
 
 

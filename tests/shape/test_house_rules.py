@@ -24,6 +24,7 @@ LONG_FILES = {"workflows/grammar.py": "the words of a definition, which are read
 LONG_FUNCTIONS = {"portal/cli/demo/": "the stories of the demo house, told from first to last"}
 RAW_SQL = {
     "portal/kernel/db.py": "begins transactions and sets pragmas",
+    "portal/kernel/alarms.py": "asks SQLite whether its file has changed, and listens to PostgreSQL",
     "portal/kernel/schema.py": "takes PostgreSQL's lock for upgrades",
     "portal/cli/copies.py": "asks SQLite whether a copy is whole",
 }
@@ -38,6 +39,7 @@ OWNERLESS = {
     "account": "is the owner that others name",
     "finished": "how many days orders of a workflow took, and nothing else of them",
     "stream": "its name is the key, as case:7 or account:3",
+    "pulse": "names of streams and how often they moved, as case:7",
     "answered": "by the handle of whoever sent it, or - before sign-in; kept for a week",
     "kept": "by the handle of whoever typed it; nobody else is shown it",
     "letter": "by the address it goes to; read by nobody but the office",

@@ -13,7 +13,7 @@ from tests import house
 from tests.cases import playing
 
 pytestmark = pytest.mark.once
-MOST = 6
+MOST, WITH_ROOM = 6, 7
 OURS = ("BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 LONG = 250
 
@@ -66,7 +66,7 @@ def test_an_order_takes_few_statements_at_any_length(request, as_, cast, databas
             order.do(person, actions.keep_draft, "cloth.code", {"value": ["W 1"]})
         with clock.as_of(now + timedelta(hours=hours)):
             found, answer = count(database, visitor, path)
-        assert found <= MOST, (path, hours)
+        assert found <= WITH_ROOM, (path, hours)
         assert len(answer.data) <= 60 * 1024
     assert 'value="W 1"' in visitor.get(order.at("?open=cloth.code"), status=200).text
 
@@ -79,6 +79,7 @@ def test_parts_and_small_pages_take_few_statements_too(as_, cast, database, long
         long.line("cloth.code", "/edit"),
         long.line("cloth.photos", "/ours"),
         long.stage("cloth"),
+        long.at("/room"),
         long.stage("cloth", "write"),
         long.stage("fitting", "sign"),
         long.at("/history"),
@@ -95,6 +96,17 @@ def test_parts_and_small_pages_take_few_statements_too(as_, cast, database, long
         long.at(f"/dossier/check?entry=9&fingerprint={'0' * 64}"),
     ):
         assert count(database, visitor, path)[0] <= MOST, path
+
+
+def test_what_moved_takes_as_many_statements_for_one_change_as_for_twenty(as_, cast, database, short):
+    visitor, seen = as_(cast.julian), short.thread.seq
+    visitor.get("/people", status=200)
+    found = []
+    for changes in (1, 20):
+        for number in range(changes):
+            short.put(cast.julian, "need.need", f"A coat for {changes} and {number} days")
+        found.append(count(database, visitor, short.at(f"/moved?seq={seen}"))[0])
+    assert found[0] == found[1] <= 9
 
 
 @pytest.mark.parametrize("name", ["julian", "marian"])

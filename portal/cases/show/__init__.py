@@ -12,6 +12,7 @@ from portal.cases.show.asking import AskingView, PricedView, asking, priced
 from portal.cases.show.beside import BesideView, beside
 from portal.cases.show.block import FieldsView
 from portal.cases.show.book import BookView, book
+from portal.cases.show.conditions import ConditionView, conditions
 from portal.cases.show.cost import CostView, MindView, cost, mind
 from portal.cases.show.cuttings import Cutting, cuttings
 from portal.cases.show.dates import DatesView, dates
@@ -20,6 +21,7 @@ from portal.cases.show.given import (
     By,
     Desk,
     FileView,
+    InRoom,
     Logged,
     Look,
     Opened,
@@ -35,6 +37,7 @@ from portal.cases.show.line import LineView, PastView, past
 from portal.cases.show.log import LogView, log
 from portal.cases.show.measures import MeasuresView, PointView, chart
 from portal.cases.show.move import MoveView, move
+from portal.cases.show.moved import Live, Moved, moved, moved_stages
 from portal.cases.show.note import NoteForm, note_form, note_words
 from portal.cases.show.offers import AskedView, ProposalView, all_together, asked, proposal
 from portal.cases.show.ours import OursView, ours
@@ -46,6 +49,7 @@ from portal.cases.show.price import PriceView, price, sums
 from portal.cases.show.reckoned import ReckonedView
 from portal.cases.show.redraw import PlanPage, RedrawForm, drawn
 from portal.cases.show.redraw import form as redraw_form
+from portal.cases.show.room import RoomView, room
 from portal.cases.show.sign import SignatureView
 from portal.cases.show.since import Moment, SinceView, since
 from portal.cases.show.stage import StageView, ThreadStage, place, stages, thread
@@ -66,12 +70,15 @@ __all__ = [
     "Dossier",
     "FileView",
     "Image",
+    "InRoom",
     "InputView",
     "LineView",
+    "Live",
     "LogView",
     "Logged",
     "Look",
     "Moment",
+    "Moved",
     "NoteForm",
     "Opened",
     "OrderPage",
@@ -89,6 +96,7 @@ __all__ = [
     "ProposalView",
     "ReasonView",
     "RedrawForm",
+    "RoomView",
     "SinceView",
     "ThenView",
     "TurnsView",
@@ -108,6 +116,8 @@ __all__ = [
     "full_day",
     "held",
     "log",
+    "moved",
+    "moved_stages",
     "note_form",
     "note_words",
     "order",
@@ -123,6 +133,7 @@ __all__ = [
     "reason",
     "redraw_form",
     "replanned",
+    "room",
     "since",
     "then",
     "turns",
@@ -130,19 +141,6 @@ __all__ = [
 
 CUTTINGS = 2
 FACTS = 6
-
-
-@dataclass(frozen=True)
-class ConditionView:
-    """One condition of satisfaction and the customer's word on it; `open` while the viewer may judge it."""
-
-    key: str
-    text: str
-    how: str
-    state: str  # "", met, not_met
-    by: By | None
-    why: str
-    open: bool
 
 
 @dataclass(frozen=True)
@@ -174,6 +172,7 @@ class OrderPage:
     price: tuple[tuple[str, str], ...]
     mind: tuple[MindView, ...]
     asked: tuple[AskedView, ...]
+    room: RoomView
 
     def stage(self, key: str) -> StageView:
         """The stage of that key."""
@@ -219,7 +218,7 @@ def order(
         cuttings=tuple(cuttings(desk))[:CUTTINGS],
         move=move(desk),
         stages=stages(desk, opened),
-        conditions=_conditions(desk),
+        conditions=conditions(desk),
         judging=desk.open and case.now is None,
         log=log(desk, entries),
         people={side: desk.of_side(side) for side in ("customer", "clan")},
@@ -227,24 +226,13 @@ def order(
         price=sums(desk),
         mind=mind(desk) if desk.open else (),
         asked=asked(desk),
+        room=room(desk, look.room),
     )
 
 
 def _next(case: Case) -> str:
     coming = (stage.title for stage in case.in_order() if case.state(stage.key) == "next")
     return next(coming, "")
-
-
-def _conditions(desk: Desk) -> tuple[ConditionView, ...]:
-    """The conditions, judged by the customer once every stage is done."""
-    judge = desk.open and desk.case.now is None and desk.look.viewer.side == "customer"
-    views = []
-    for key, row, verdict in desk.case.conditions():
-        text, how = desk.condition(row)
-        state = "" if verdict is None else "met" if verdict.met else "not_met"
-        by, why = (desk.by(verdict), verdict.why) if verdict else (None, "")
-        views.append(ConditionView(key, text, " · ".join(how), state, by, why, open=judge and state != "met"))
-    return tuple(views)
 
 
 def _money(desk: Desk) -> tuple[tuple[str, str], ...]:

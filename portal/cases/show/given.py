@@ -57,6 +57,18 @@ class FileView:
 
 
 @dataclass(frozen=True)
+class InRoom:
+    """Somebody who is here, or was today; while they are, at which `line` (its id) and if one `writes`."""
+
+    handle: str
+    at: datetime
+    quiet: bool
+    here: bool
+    line: str
+    writes: bool
+
+
+@dataclass(frozen=True)
 class Look:
     """Who looks at a case and when, and what its document does not hold.
 
@@ -64,7 +76,7 @@ class Look:
     how far the viewer had read before, `house_zone` the clock of the house, `calendars` the working days of
     both, `waiting` by line the files that the viewer has brought to it and not written yet, `ours` by line
     how many pictures the viewer's side keeps to itself there; `finished` are the house's finished orders of
-    the same workflow.
+    the same workflow; in the `room` is who has the case open, and who had today.
     """
 
     viewer: Viewer
@@ -79,6 +91,7 @@ class Look:
     waiting: Mapping[str, tuple[FileView, ...]] = field(default_factory=dict)
     ours: Mapping[str, int] = field(default_factory=dict)
     finished: tuple[Took, ...] = ()
+    room: tuple[InRoom, ...] = ()
 
 
 @dataclass(frozen=True)

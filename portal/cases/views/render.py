@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import g, render_template, request
 
-from portal.cases import forecasting, queries, show, versions
+from portal.cases import forecasting, presence, queries, show, versions
 from portal.cases.offering import Offer
 from portal.cases.queries import Case
 from portal.kernel import clock, journal
@@ -89,13 +89,38 @@ def _waiting(case: Case, opened: show.Opened | None) -> dict[str, tuple[show.Fil
 
 def order(case: Case, visit: Any = None, opened: show.Opened | None = None) -> str:
     """The whole page of an order."""
-    return render_template("cases/order.html", case=case, order=page(case, visit, opened))
+    shown = _page(case, _with_room(case, visit), opened)
+    live = show.Live(case.ref, case.seq, opened.stage if opened else "")
+    return render_template("cases/order.html", case=case, order=shown, live=live)
+
+
+def moved(case: Case, visit: Any, since: int, stage: str, told: show.Moved) -> str:
+    """The parts of a page that moved since the change it shows; `stage` is what it has open besides.
+
+    On a first visit nothing is new to its reader but what comes while they look.
+    """
+    seen = _with_room(case, visit)
+    shown = _page(case, replace(seen, seen=seen.seen or since), show.Opened(stage=stage))
+    stages = show.moved_stages(shown.stages, told)
+    return render_template("cases/_moved.html", order=shown, moved=told, stages=stages)
+
+
+def room(case: Case) -> str:
+    """Who is in the room of an order."""
+    seen = _with_room(case)
+    told = show.room(show.Desk(case.thread, seen), seen.room)
+    return render_template("cases/_room.html", ref=case.ref, room=told)
+
+
+def _with_room(case: Case, visit: Any = None) -> show.Look:
+    return replace(look(case, visit), room=tuple(presence.in_room(case.id)))
 
 
 def stage(case: Case, key: str) -> str:
     """One stage alone."""
     shown = page(case, opened=show.Opened(stage=key))
-    return render_template("cases/stage.html", case=case, order=shown, stage=shown.stage(key))
+    live = show.Live(case.ref, case.seq, key)
+    return render_template("cases/stage.html", case=case, order=shown, stage=shown.stage(key), live=live)
 
 
 def reason(case: Case, deed: str, what: str, errors: Mapping[str, str] | None = None) -> str:

@@ -1,0 +1,231 @@
+/* An order's page that is open. It hears that something moved, by name and number, and fetches those parts
+   anew. Nothing under the hands is touched: what holds the focus, a selection or an open form stays as it is. */
+(() => {
+  "use strict";
+  const alive = document.getElementById("alive"), token = document.body.getAttribute("data-hx-headers:inherited");
+  if (!alive || !token) return;
+  const { live, moved, room, here, stage } = alive.dataset;
+  const SECOND = 1000, BEAT = 20 * SECOND, POLL = 5 * SECOND, IDLE = 8 * SECOND;
+  const tab = `tab-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+  const by = (id) => document.getElementById(id);
+  const BUSY = "[data-typed], .htmx-request"; // written in, or waiting for its own answer
+  let seq = Number(alive.dataset.seq), over = false, pressed = null;
+  document.addEventListener("pointerdown", (event) => { pressed = event.target; });
+  for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => setTimeout(() => { pressed = null; }));
+
+  /* ---- one thing at a time; what is asked for meanwhile is done once afterwards */
+  function once(deed) {
+    let busy = false, again = false;
+    return async function go() {
+      if (busy) return void (again = true);
+      busy = true;
+      try { await deed(); } catch { lost(); } finally { busy = false; }
+      if (again) { again = false; go(); }
+    };
+  }
+  const ask = (url) => fetch(url, { headers: { "HX-Request": "true" }, redirect: "manual", cache: "no-store" });
+  const gone = (answer) => [401, 403, 404].includes(answer.status) || answer.type === "opaqueredirect";
+
+  /* ---- the parts that moved */
+  const look = once(async () => {
+    if (over) return;
+    const answer = await ask(`${moved}?seq=${seq}&stage=${encodeURIComponent(stage)}`);
+    if (gone(answer)) return ended();
+    found();
+    if (answer.status === 205) return old();
+    if (answer.status !== 200) return;
+    const before = seq, fresh = document.createElement("template");
+    fresh.innerHTML = await answer.text();
+    seq = Number(answer.headers.get("ETag").replace(/\D/g, ""));
+    const news = [...fresh.content.querySelectorAll("#log-list [data-seq]:not([data-mine])")].filter((one) => Number(one.dataset.seq) > before);
+    let held = 0;
+    for (const part of [...fresh.content.children]) {
+      const now = part.id && by(part.id);
+      if (now) held += renew(now, part, news.length > 0);
+    }
+    writers();
+    if (held) show("moved-held", { count: held === 1 ? "One line" : `${held} lines` });
+    announce(news);
+    document.dispatchEvent(new CustomEvent("thread:renewed", { detail: { seq } }));
+  });
+  const said = (part) => part.outerHTML.replace(/name="(once|csrf_token)" value="[^"]*"/g, "").replace(/ class="fresh"| data-hx-swap-oob="true"/g, "");
+  function inUse(part) {
+    const focus = document.activeElement, chosen = getSelection();
+    if (part.contains(focus) && focus.matches("input, textarea, select, [contenteditable]")) return true;
+    if (part.matches(BUSY) || part.querySelector(`${BUSY}, form.edit, dialog[open]`)) return true;
+    if (pressed && part.contains(pressed)) return true;
+    return !chosen.isCollapsed && part.contains(chosen.anchorNode);
+  }
+  function renew(now, fresh, marked) { // returns how many lines were left as they are, because they are in use
+    if (said(now) === said(fresh)) return 0;
+    if (!inUse(now)) return replace(now, fresh, marked);
+    if (now.matches("[data-line]")) return meanwhile(now, fresh);
+    if (now.id === "spine") return stages(now, fresh, marked);
+    let held = 0;
+    for (const part of [...fresh.querySelectorAll("[id]")]) {
+      const match = now.querySelector(`#${CSS.escape(part.id)}`), inner = part.parentElement.closest("[id]");
+      if (match && (inner === fresh || inner === null)) held += renew(match, part, marked);
+    }
+    return held;
+  }
+  function stages(now, fresh, marked) { // an order may gain, lose and move stages while one of them is written in
+    let held = 0, place = now.firstElementChild;
+    for (const part of [...fresh.children]) {
+      let match = by(part.id);
+      if (match && match !== place) now.insertBefore(match, place);
+      if (match) { held += renew(match, part, marked); match = by(part.id); }
+      else { now.insertBefore(part, place); window.htmx?.process(match = part); }
+      place = match.nextElementSibling;
+    }
+    while (place) { const next = place.nextElementSibling; place.remove(); place = next; }
+    return held;
+  }
+  function replace(now, fresh, marked) {
+    const focus = now.contains(document.activeElement) ? document.activeElement : null;
+    const open = [...now.querySelectorAll("details")].map((one) => one.open);
+    [...fresh.querySelectorAll("details")].forEach((one, at) => { one.open = open[at] ?? one.open; });
+    if (marked && fresh.matches("[data-line]")) fresh.classList.add("fresh");
+    fresh.removeAttribute("data-hx-swap-oob");
+    for (const one of fresh.querySelectorAll("[autofocus]")) one.removeAttribute("autofocus");
+    now.replaceWith(fresh);
+    window.htmx?.process(fresh);
+    if (focus) refocus(focus, fresh);
+    return 0;
+  }
+  function refocus(focus, fresh) {
+    const name = focus.id ? `#${CSS.escape(focus.id)}` : focus.href ? `a[href="${CSS.escape(focus.getAttribute("href"))}"]` : focus.localName;
+    (fresh.querySelector(name) ?? fresh.querySelector("a, button"))?.focus({ preventScroll: true });
+  }
+  function meanwhile(line, fresh) { // what it holds is renewed above its form; what is typed in the form stays
+    const now = line.querySelector("dd.v"), value = fresh.querySelector("dd.v");
+    if (now && value && said(now) === said(value)) return 0;
+    if (now && value) { now.replaceWith(value); window.htmx?.process(value); }
+    line.querySelector(".meanwhile")?.remove();
+    (line.querySelector("form") ?? line.lastElementChild).before(by("moved-line").content.cloneNode(true));
+    return 1;
+  }
+
+  /* ---- what is said of it */
+  function show(id, words = {}) {
+    const told = by(id).content.cloneNode(true), place = by("moved");
+    for (const [name, text] of Object.entries(words)) told.querySelector(`[data-${name}]`).textContent = text;
+    place.replaceChildren(told);
+  }
+  function announce(news) {
+    if (!news.length) return;
+    const told = document.createElement("p"), first = news[0].querySelector(".what")?.cloneNode(true);
+    first?.querySelector("time")?.remove();
+    told.className = "vh told";
+    told.textContent = news.length === 1 ? first.textContent : `${first.textContent}, and ${news.length - 1} more changes.`;
+    by("live").querySelector(".told")?.remove();
+    by("live").append(told);
+  }
+  function old() {
+    if (!inUse(document.body)) return location.reload();
+    over = true;
+    show("moved-old");
+  }
+  function ended() {
+    over = true;
+    close();
+    show("moved-ended");
+  }
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-show]")) { event.preventDefault(); document.querySelector(".meanwhile")?.scrollIntoView({ block: "center" }); }
+    if (event.target.closest("[data-again]")) { event.preventDefault(); location.reload(); }
+  });
+
+  /* ---- who is in the room, and who is writing at which line */
+  let writing = [];
+  const enter = once(async () => {
+    const answer = await ask(room);
+    if (over || answer.status !== 200) return;
+    const fresh = document.createElement("template");
+    fresh.innerHTML = await answer.text();
+    writing = [...fresh.content.querySelectorAll("[data-writes]")].map((one) => [one.dataset.writes, one.dataset.says]);
+    const now = by("room");
+    if (now) replace(now, fresh.content.firstElementChild, false);
+    writers();
+  });
+  function writers() {
+    document.querySelectorAll(".writing").forEach((one) => one.remove());
+    for (const [spot, says] of writing) {
+      const note = document.createElement("p"), line = by(spot);
+      note.className = "by writing";
+      note.textContent = says;
+      (line?.querySelector("dd.v, td.w") ?? line)?.append(note);
+    }
+  }
+
+  /* ---- where we are, for the others */
+  let spot = "", typing = false, told = "", idle = 0, soon = 0;
+  function be(left) {
+    const words = new URLSearchParams({ tab, line: spot, seq });
+    if (typing) words.set("writes", "y");
+    if (left) words.set("left", "y");
+    told = left ? "" : spot + typing;
+    return fetch(here, { method: "PUT", body: words, keepalive: true, headers: { ...JSON.parse(token), "HX-Request": "true" } }).catch(() => {});
+  }
+  function noteSpot(event) {
+    spot = document.activeElement?.closest("[data-line]")?.id ?? "";
+    if (event.type === "input" && spot) {
+      typing = true;
+      clearTimeout(idle);
+      idle = setTimeout(() => { typing = false; noteSpot(event); }, IDLE);
+    } else if (event.type === "focusin" && !spot) typing = false;
+    clearTimeout(soon);
+    soon = setTimeout(() => { if (told !== spot + typing && !document.hidden) be(); }, 300);
+  }
+  document.addEventListener("focusin", noteSpot);
+  document.addEventListener("focusout", noteSpot);
+  document.addEventListener("input", (event) => { if (event.target.closest("form.edit")) noteSpot(event); });
+
+  /* ---- the stream; without it the page asks now and then */
+  let source = null, polls = 0, beats = 0, away = false;
+  function open() {
+    if (source || over || document.hidden) return;
+    source = new EventSource(`${live}?tab=${tab}&seq=${seq}`);
+    source.addEventListener("order", (event) => { if (Number(event.data) !== seq) look(); });
+    source.addEventListener("room", enter);
+    source.addEventListener("ended", ended);
+    source.onopen = () => { clearInterval(polls); polls = 0; found(); };
+    source.onerror = () => {
+      lost();
+      if (source?.readyState === EventSource.CLOSED) { source = null; poll(); }
+    };
+  }
+  function poll() {
+    if (polls || over) return;
+    let turns = 0;
+    polls = setInterval(() => { look(); enter(); if (++turns % 6 === 0) open(); }, POLL);
+  }
+  function close() {
+    source?.close();
+    source = null;
+    clearInterval(polls);
+    clearInterval(beats);
+    polls = beats = 0;
+  }
+  function lost() {
+    if (!away && !document.hidden) { away = true; document.dispatchEvent(new CustomEvent("thread:offline")); }
+  }
+  function found() {
+    if (away) { away = false; be(); document.dispatchEvent(new CustomEvent("thread:online")); }
+  }
+  function wake() {
+    if (document.hidden || over) return;
+    open();
+    look();
+    be();
+    beats ||= setInterval(be, BEAT);
+  }
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) return wake();
+    close();
+    be(true);
+  });
+  addEventListener("pagehide", () => { close(); be(true); });
+  addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
+  document.documentElement.classList.add("alive");
+  wake();
+})();
