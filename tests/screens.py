@@ -105,6 +105,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "orders": ("julian", at("/orders")),
     "stage": ("julian", at(f"{ORDER}/stages/style")),
     "line": ("julian", at(f"{ORDER}/stages/forward_fitting/lines/trouser_break")),
+    "room": ("ruth", at("/orders/northmoor-10/our-room")),
+    "room-clan": ("marian", at(f"{ORDER}/our-room")),
     "stage-form": ("marian", at("/orders/northmoor-8/stages/measuring/write")),
     "sign": ("julian", at(f"{ORDER}/stages/forward_fitting/sign")),
     "reopen": ("julian", at(f"{ORDER}/stages/style/reopen")),

@@ -81,6 +81,11 @@ def _say(case: Case, mark: Mark, text: str) -> Case:
     return case.having()
 
 
+def _heard(case: Case, mark: Mark) -> Case:
+    """Something is done about what was said; nothing but the journal changes."""
+    return case.having()
+
+
 def _finish(case: Case, mark: Mark) -> Case:
     """The customer says that it is finished, when nothing is open but their word.
 
@@ -100,6 +105,7 @@ put_back = change(writing.put_back)
 take_back_change = change(booking.take_back)
 carry_over = change(measures.carry_over)
 say = change(_say)
+heard = change(_heard)
 remind = change(reminding.remind)
 # ---- changes that one side asks the other for
 propose = change(proposals.propose)
@@ -139,11 +145,11 @@ say_yes = change(approvals.say_yes)
 say_no = change(approvals.say_no)
 hand_on = change(plans.hand_on)
 nudge = change(approvals.nudge)
-# ---- pins in pictures
 # ---- what pictures show, and pins in them
 describe_pictures = change(captions.describe)
 put_pin = change(pins.put)
 answer_pin = change(pins.answer)
+reword_pin = change(pins.reword)
 settle_pin = change(pins.settle)
 open_pin = change(pins.open_again)
 # ---- fitting notes

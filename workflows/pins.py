@@ -54,6 +54,25 @@ def answer(case: Case, mark: Mark, key: str, text: str) -> Case:
     return case.with_whole("pins", key, _with_words(pin, mark, words))
 
 
+def reword(case: Case, mark: Mark, key: str, word: int, text: str = "") -> Case:
+    """Put what was said at a pin with the change `word` in other words, or take it back without any.
+
+    Whoever called it settled before is asked again, as after an answer.
+
+    Raises:
+        Refused: there is no such pin or word, or both have settled it.
+    """
+    pin = _pin(case, key)
+    if not pin.open:
+        raise Refused(f"“{pin.title}” is settled. Open it again to change what was said.")
+    if str(word) not in pin.talk:
+        raise Refused("That is not said at this pin any more.")
+    kept = {name: one for name, one in pin.talk.items() if name != str(word)}
+    new = {str(word): pin.talk[str(word)].model_copy(update={"text": said(text)})} if text else {}
+    talk = {name: one for name, one in sorted({**kept, **new}.items(), key=lambda one: int(one[0]))}
+    return case.with_whole("pins", key, pin.model_copy(update={"talk": talk, "settled": {}}))
+
+
 def settle(case: Case, mark: Mark, key: str) -> Case:
     """One side's initials: for this side it is settled. With both it is, until somebody opens it again.
 

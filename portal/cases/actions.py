@@ -1,13 +1,13 @@
 """Doing things with cases. Nothing else writes a case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
-from portal.cases import bringing, calling
+from portal.cases import bringing, calling, messages
 from portal.cases.changing import taken
 from portal.cases.keeping import columns, hold, keep, words
 from portal.cases.model import VISIT_ENDS, Case, Draft, Visit
@@ -15,9 +15,10 @@ from portal.cases.queries import calendars, house_clock, known, value_at
 from portal.cases.verbs import verbs
 from portal.kernel import clock
 from portal.kernel.db import session
+from portal.kernel.files import Stored
 from portal.kernel.verbs import Act
 from portal.people.model import Account
-from workflows import course, values
+from workflows import course, talk, values
 from workflows.booking import Taken
 from workflows.case import Actor, Json, Refused
 from workflows.case import Case as Thread
@@ -109,11 +110,26 @@ def put_back(act: Act, case: Case, stage: str, field: str, seq: int, quote: str 
 
 
 @verbs.action
-def say(act: Act, case: Case, text: str) -> None:
-    """Say something that everyone in the order can read."""
+def say(
+    act: Act, case: Case, text: str, place: str = "", tell: Iterable[str] = (), files: Sequence[Stored] = ()
+) -> None:
+    """Say something that everyone in the order can read, at a place of it (`workflows.talk`).
+
+    `tell` are handles of those who shall hear of it besides those whom the text names with @; whoever may not
+    read it is told nothing, and nobody learns that.
+
+    Raises:
+        Refused: there are no words, the place is not in the order, or a pin there is settled.
+    """
     thread, actor = hold(act, case)
-    act.note(text=text.strip())
-    keep(act, case, course.say(thread, actor, text))
+    if not talk.there(thread, place):
+        raise Refused("That place is not in this order any more. Say it about the whole order.")
+    if place.startswith(talk.PIN):
+        after = course.answer_pin(thread, actor, place.removeprefix(talk.PIN), text)
+    else:
+        after = course.say(thread, actor, text)
+    messages.begin(act, case, case.stream, after.seq, messages.Spoken(text, place, tuple(tell), files))
+    keep(act, case, after)
 
 
 # ---- stages

@@ -33,8 +33,8 @@ class NotMetForm(WhyForm):
     stage = StringField(validators=[validators.InputRequired("Choose the stage to open again.")])
 
 
-class SayForm(Form):
-    """Something said to everyone in the order."""
+class RoomForm(Form):
+    """Something said in the room of one's own side."""
 
     text = StringField(validators=[validators.InputRequired("There is nothing written yet.")])
 
@@ -49,7 +49,13 @@ class HereForm(Form):
     seq = StringField()
 
 
-class AskForm(SayForm):
+class SayForm(RoomForm):
+    """Something said to everyone in the order."""
+
+    place = StringField()  # of the order, as `workflows.talk` names it
+
+
+class AskForm(RoomForm):
     """Something asked of one side."""
 
     stage = StringField(validators=[validators.InputRequired("Choose the stage it belongs to.")])

@@ -14,6 +14,7 @@ from workflows.case import Case as Thread
 VISIT_ENDS = timedelta(minutes=30)
 UNWANTED = "-"  # what a file waits for that was left out in the end
 REMOVED = "x"  # and one that was taken away for good: nobody has it any more
+IN_ROOM = "room"  # and one that came with a message in the room of the side that it is `only_for`
 
 
 class Case(Base):
@@ -53,8 +54,9 @@ class Case(Base):
     )
 
     account: Mapped[Account] = relationship(lazy="raise")
-    # see `portal.cases.queries.get`
-    ours: Mapped[str | None] = query_expression()
+    ours: Mapped[str | None] = query_expression()  # see `portal.cases.queries.get`
+    talked: Mapped[str | None] = query_expression()
+    room_news: Mapped[int | None] = query_expression()
     finished: Mapped[list[Any] | None] = query_expression()
 
     @property
@@ -224,9 +226,9 @@ class Finished(Base):
 class Calling(Base):
     """Something that is to be written about an order, kept from its document at each change.
 
-    It goes to the person `who`, or to whoever speaks for the `side`. `next` is the moment from which it may
-    be told; None when there is nothing to tell any more. It counts from the day `first`, and is told `again`
-    while it stands; what is `urgent` waits for no other letter of that day.
+    It goes to the person `who`, or to whoever speaks for the `side`. `next` is from when it may be told, None
+    for nothing to tell. It counts from the day `first`, and is told `again` while it stands; what is `urgent`
+    waits for no other letter of that day.
     """
 
     __tablename__ = "calling"

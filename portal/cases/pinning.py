@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from portal.cases import messages
 from portal.cases.keeping import hold, keep
 from portal.cases.model import Case
 from portal.cases.queries import pictures_there
 from portal.cases.verbs import verbs
 from portal.kernel.verbs import Act
-from workflows import course
+from workflows import course, talk
 from workflows.captions import Told
 from workflows.case import Case as Thread
 from workflows.case import Refused
@@ -31,7 +32,8 @@ def answer_pin(act: Act, case: Case, key: str, text: str) -> None:
     """Say something about a pin."""
     thread, actor = hold(act, case)
     after = course.answer_pin(thread, actor, key, text)
-    act.note(what=_title(thread, key), text=text.strip())
+    act.note(what=_title(thread, key))
+    messages.begin(act, case, case.stream, after.seq, messages.Spoken(text, f"{talk.PIN}{key}"))
     keep(act, case, after)
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer, with_expression
 
 from portal.cases.earlier import Earlier, measured
-from portal.cases.model import REMOVED, UNWANTED, Case, Draft, File, Finished, Visit
+from portal.cases.message import ABOUT_TALK, Message, places_talked_of, room_news, said_by
+from portal.cases.model import IN_ROOM, REMOVED, UNWANTED, Case, Draft, File, Finished, Visit
 from portal.cases.verbs import seen_by
 from portal.kernel import journal
 from portal.kernel.db import session
@@ -30,7 +31,9 @@ PAGE = 20
 def get(person: Any, ref: str) -> Case:
     """One case that `person` may see, with its document; NotFound otherwise, whether it exists or not.
 
-    In `ours` are the lines of the pictures that the person's side keeps to itself, once for each picture.
+    In `ours` are the lines of the pictures that the person's side keeps to itself, once for each picture, in
+    `talked` the places that were talked about, once for each message, and in `room_news` is how much others
+    said in the room of the person's side since they were there.
     """
     chosen = select(Case).join(Case.account).where(Case.ref == ref, seen_by(person))
     return one_or_404(chosen.options(*_whole(person)))
@@ -38,10 +41,15 @@ def get(person: Any, ref: str) -> Case:
 
 def _whole(person: Any) -> tuple[Any, ...]:
     """Everything of a case that its pages need, in the one statement that finds it."""
-    own = (File.case_id == Case.id, File.only_for == person.side, File.waits_for != REMOVED)
+    own = (File.case_id == Case.id, File.only_for == person.side, File.waits_for.not_in((REMOVED, IN_ROOM)))
     ours = select(func.aggregate_strings(File.waits_for, " ")).where(*own).correlate(Case).scalar_subquery()
     took = select(Finished.took).where(Finished.workflow == Case.workflow).correlate(Case).scalar_subquery()
-    extra = (with_expression(Case.ours, ours), with_expression(Case.finished, took))
+    extra = (
+        with_expression(Case.ours, ours),
+        with_expression(Case.finished, took),
+        with_expression(Case.talked, places_talked_of()),
+        with_expression(Case.room_news, room_news(person)),
+    )
     return undefer(Case.document), contains_eager(Case.account), *extra
 
 
@@ -112,19 +120,24 @@ def counted(person: Any) -> dict[str, int]:
     return {status: count for status, count in rows}
 
 
-def unread(person: Any, limit: int = 12) -> list[tuple[Case, journal.Entry]]:
-    """What others did in the person's cases since they were there, newest first."""
+def unread(person: Any, limit: int = 12) -> list[tuple[Case, journal.Entry, Message | None]]:
+    """What others did in the person's cases since they were there, newest first, with what was said then.
+
+    What was taken back is left out, and so are answers in a word: these show on what they answer.
+    """
     chosen = (
-        select(Case, journal.Entry)
+        select(Case, journal.Entry, Message)
         .join(Case.account)
         .join(journal.Entry, journal.Entry.stream == "case:" + cast(Case.id, String))
+        .outerjoin(Message, said_by(journal.Entry))
         .outerjoin(Visit, and_(Visit.case_id == Case.id, Visit.person_id == person.id))
         .where(seen_by(person), journal.Entry.seq > func.coalesce(Visit.latest, 0))
-        .where(journal.Entry.actor != person.handle)
+        .where(journal.Entry.actor != person.handle, journal.Entry.verb.not_in(ABOUT_TALK))
+        .where(Message.gone.is_(None))
         .order_by(journal.Entry.at.desc(), journal.Entry.id.desc())
         .limit(limit)
     )
-    return [(case, entry) for case, entry in session().execute(chosen)]
+    return [(case, entry, said) for case, entry, said in session().execute(chosen)]
 
 
 @dataclass(frozen=True)

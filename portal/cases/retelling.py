@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from portal.cases import talking
 from portal.cases.keeping import columns
 from portal.cases.model import Case
 from portal.cases.queries import calendars
@@ -15,6 +16,7 @@ from portal.kernel import journal
 from portal.kernel.queries import NotFound
 from workflows.case import Case as Thread
 from workflows.changes import apply, undo
+from workflows.talk import Message, retold
 
 ENOUGH = 32  # hex digits: 128 bits, which nobody finds by trying
 
@@ -26,7 +28,7 @@ class Stood:
     case: Case
     thread: Thread
     entry: journal.Entry
-    said: list[journal.Entry]
+    said: list[Message]
 
 
 def stood(case: Case, seq: int | None = None) -> Stood:
@@ -37,7 +39,12 @@ def stood(case: Case, seq: int | None = None) -> Stood:
     """
     number = case.seq if seq is None else seq
     (told,) = moments(case, number)
-    return Stood(case, told.thread, told.entry, journal.of_verb(case.stream, "case.say", number))
+    return Stood(case, told.thread, told.entry, _said(case, number))
+
+
+def _said(case: Case, number: int) -> list[Message]:
+    """What was written in the log until then, as it read then."""
+    return list(retold(journal.of_verbs(case.stream, talking.VERBS, number)).values())
 
 
 @dataclass(frozen=True)

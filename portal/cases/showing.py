@@ -15,7 +15,7 @@ from sqlalchemy import Select, select
 from portal.cases import bringing
 from portal.cases.changing import taken
 from portal.cases.keeping import hold, keep
-from portal.cases.model import REMOVED, Case, File
+from portal.cases.model import IN_ROOM, REMOVED, Case, File
 from portal.cases.queries import calendars
 from portal.cases.verbs import verbs
 from portal.kernel.db import session
@@ -75,7 +75,7 @@ def one(person: Any, case: Case, key: str) -> Ours:
 
 def _of_side(person: Any, case: Case) -> Select[File, Person]:
     """The one condition of who sees such a picture; that the case itself is seen was asked before."""
-    own = (File.case_id == case.id, File.only_for == person.side, File.waits_for != REMOVED)
+    own = (File.case_id == case.id, File.only_for == person.side, File.waits_for.not_in((REMOVED, IN_ROOM)))
     return select(File, Person).join(Person, Person.id == File.person_id).where(*own)
 
 

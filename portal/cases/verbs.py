@@ -53,6 +53,9 @@ verbs = Verbs(
         "undo_payment": Verb(is_clan, says="undid a payment: {what}, because {why}"),
         "carry_over": Verb(both, says="took {what} over from {title}"),
         "say": Verb(both, says="wrote"),
+        "edit": Verb(both, says="put what they had written in other words"),
+        "take_back": Verb(both, says="took back what they had written"),
+        "react": Verb(both, says="{what} to what {whom} wrote"),
         "remind": Verb(both, says="reminded {whom}: “{words}”"),
         "sign": Verb(both, says="signed {stage}{moved}"),
         "withdraw": Verb(both, says="took the signature on {stage} back"),
@@ -101,5 +104,16 @@ verbs = Verbs(
         "met": Verb(is_customer, says="declared this met: {what}{ended}"),
         "finish": Verb(is_customer, says="declared it all as wanted. The order is fulfilled"),
         "not_met": Verb(is_customer, says="declared this not met yet: {what}, because {why}"),
+    },
+)
+
+# What is said in the room of one side. Its side is that of whoever speaks, so no request can name another.
+room = Verbs(
+    "room",
+    {
+        "say": Verb(both, says="wrote"),
+        "edit": Verb(both, says="put what they had written in other words"),
+        "take_back": Verb(both, says="took back what they had written"),
+        "react": Verb(both, says="{what} to what {whom} wrote"),
     },
 )

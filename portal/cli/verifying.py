@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, undefer
 
-from portal.cases import keeping
+from portal.cases import keeping, messages
 from portal.cases.model import Case, File
 from portal.cases.queries import calendars
 from portal.cli import dossiers
@@ -23,6 +24,8 @@ from portal.kernel.db import session
 from portal.kernel.storage import Storage
 from workflows.case import Case as Thread
 from workflows.changes import apply
+from workflows.grammar import SIDES
+from workflows.talk import retold
 
 CALENDAR = ("working_days", "holidays")
 
@@ -74,7 +77,7 @@ def prove(place: Storage) -> Proof:
         proof.cases += 1
         theirs = own.setdefault(case.account_id, _calendar_changed(f"account:{case.account_id}"))
         changed = max(filter(None, (replanned, theirs)), default=None)
-        proof.problems += [f"{case.ref}: {said}" for said in _case(case, changed)]
+        proof.problems += [f"{case.ref}: {said}" for said in (*_case(case, changed), *_talk(case))]
     for file in session().scalars(select(File).order_by(File.at, File.id)):
         proof.files += 1
         proof.problems += _file(place, file)
@@ -111,6 +114,18 @@ def _told(case: Case) -> tuple[dict[str, Any], journal.Entry]:
     for entry in entries:
         document = apply(document, entry.changes)
     return document, entries[-1]
+
+
+def _talk(case: Case) -> Iterator[str]:
+    """Where a message is not what the journal of its stream says, in the log of a case and in both rooms."""
+    rooms = {case.room(side): f"the {side}’s room" for side in SIDES}
+    for stream, where in ({case.stream: "its log"} | rooms).items():
+        with closing(journal.whole(stream)) as whole:
+            told = retold(whole)
+        rows = messages.of_stream(stream)
+        if wrong := sorted(seq for seq in told.keys() | rows.keys() if told.get(seq) != rows.get(seq)):
+            entries = ", ".join(map(str, wrong))
+            yield f"what was said in {where} is not what its history says: {entries}."
 
 
 def _columns(case: Case, thread: Thread, last: journal.Entry) -> dict[str, Any]:

@@ -7,7 +7,7 @@ that a changed, removed or inserted entry shows.
 
 import hashlib
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -121,6 +121,11 @@ def _head(stream: str) -> Stream:
     return db.get_one(Stream, stream, with_for_update=True, populate_existing=True)
 
 
+def next_number(stream: str) -> int:
+    """The number that the next entry of a stream will have, whoever else waits to write in it."""
+    return _head(stream).seq + 1
+
+
 def newest(stream: str, limit: int, before: int | None = None) -> list[Entry]:
     """The newest entries of a stream, newest first, to be told; `before` pages on by number.
 
@@ -150,11 +155,13 @@ def entry(stream: str, seq: int) -> Entry | None:
     return session().scalars(chosen).one_or_none()
 
 
-def of_verb(stream: str, verb: str, until: int) -> list[Entry]:
-    """The entries of one verb up to number `until`, oldest first, to be told."""
+def of_verbs(stream: str, verbs: Iterable[str], until: int) -> list[Entry]:
+    """The entries of these verbs up to number `until`, oldest first, to be told."""
     chosen = select(Entry).options(defer(Entry.changes)).order_by(Entry.seq)
     return list(
-        session().scalars(chosen.where(Entry.stream == stream, Entry.verb == verb, Entry.seq <= until))
+        session().scalars(
+            chosen.where(Entry.stream == stream, Entry.verb.in_(list(verbs)), Entry.seq <= until)
+        )
     )
 
 

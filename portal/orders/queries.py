@@ -20,7 +20,7 @@ class Home:
     moves: list[Case]
     orders: list[Case]
     counts: dict[str, int]
-    news: list[tuple[Case, Entry]]
+    news: list[tuple[Case, Entry, Any]]
     clan: list[Place]
     dates: list[Case]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from portal.cases.model import Case
@@ -90,6 +90,13 @@ class OrderNews:
     more: int
 
 
+class Said(Protocol):
+    """Something that was said, as it reads today."""
+
+    text: Any
+    tells: Any
+
+
 @dataclass(frozen=True)
 class Reader:
     """Who reads the list, on their own clock."""
@@ -97,6 +104,7 @@ class Reader:
     side: str
     now: datetime
     zone: ZoneInfo
+    handle: str = ""
 
     @property
     def today(self) -> date:
@@ -138,31 +146,31 @@ def need(case: Case, reader: Reader) -> Need:
     )
 
 
-def lately(found: Iterable[tuple[Case, Entry]], reader: Reader) -> list[OrderNews]:
+def lately(found: Iterable[tuple[Case, Entry, Said | None]], reader: Reader) -> list[OrderNews]:
     """News by order, the order with the newest first."""
-    by_order: dict[str, list[tuple[Case, Entry]]] = {}
-    for case, entry in found:
-        by_order.setdefault(case.ref, []).append((case, entry))
+    by_order: dict[str, list[tuple[Case, Entry, Said | None]]] = {}
+    for case, entry, said in found:
+        by_order.setdefault(case.ref, []).append((case, entry, said))
     return [
         OrderNews(
             ref=ref,
             title=pairs[0][0].title,
-            newest=tuple(_news(entry, reader) for _, entry in pairs[:MOST_NEWS]),
+            newest=tuple(_news(entry, said, reader) for _, entry, said in pairs[:MOST_NEWS]),
             more=max(0, len(pairs) - MOST_NEWS),
         )
         for ref, pairs in by_order.items()
     ]
 
 
-def _news(entry: Entry, reader: Reader) -> News:
+def _news(entry: Entry, said: Said | None, reader: Reader) -> News:
     """One entry of an order's journal, for somebody who has not read it."""
     parts = entry.name.split()
     return News(
         name=parts[0],
         initials=(parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper(),
         side=entry.side,
-        says=sentence(entry.verb, entry.facts),
-        note=str(entry.facts.get("text", "")),
+        says=sentence(entry.verb, entry.facts) + (" to you" if said and reader.handle in said.tells else ""),
+        note=said.text if said else str(entry.facts.get("text", "")),
         when=when(entry.at, reader.now, reader.zone),
     )
 

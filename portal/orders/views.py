@@ -119,4 +119,4 @@ def _new(said: object, errors: dict[str, str]) -> str:
 
 
 def _reader() -> show.Reader:
-    return show.Reader(me().side, clock.now(), ZoneInfo(me().zone or g.house.zone))
+    return show.Reader(me().side, clock.now(), ZoneInfo(me().zone or g.house.zone), me().handle)

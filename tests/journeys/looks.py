@@ -17,6 +17,7 @@ from portal.cases import (
     paying,
     pinning,
     redrawing,
+    rooms,
     showing,
     together,
 )
@@ -157,6 +158,8 @@ def _in_the_middle(case: Any) -> str:
     actions.say(marian, case, "The collar has settled overnight.\n\nNo gap at the back when you lean.")
     seen = {"notes": case.thread.line_seq("style", "notes")}
     actions.write(julian, case, "style", {"notes": "Nothing that shouts"}, seen, "The wedding is hers")
+    actions.say(julian, case, "Is this the *midnight* one?", "style.lapel_width", ["marian"])
+    rooms.say(julian, case, "Ask them whether the train can wait.")
     together.review(julian, case, "forward_fitting", "word", "changes_needed", "A hair of cuff on the right.")
     together.ask(julian, case, "forward_fitting", "A picture of the canvas", "clan")
     promise = f"c{case.seq}"
@@ -300,6 +303,8 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "not yet": ("julian", at("/orders/{fitting}/promises/{promise}/not-yet")),
     "not met": ("julian", at("/orders/{judging}/conditions/{condition}/not-met")),
     "a line": ("julian", at(STAGE + "/style/lines/lapel_width")),
+    "one's own room": ("julian", at("/orders/{fitting}/our-room")),
+    "what one wrote": ("julian", at("/orders/{fitting}/our-room/1/edit")),
     "history": ("julian", at("/orders/{fitting}/history")),
     "reminding": ("julian", at("/orders/{fitting}/remind")),
     "who waited for whom": ("julian", at("/orders/{fitting}/turns")),
@@ -390,7 +395,7 @@ ENDPOINTS = {
     *("cases.carry_over", "cases.since", "cases.then", "cases.dossier", "cases.check_dossier"),
     *("cases.plan_yeses", "cases.say_no"),
     *("cases.propose", "cases.proposal", "cases.counter", "cases.decline", "cases.price"),
-    "cases.undo_payment",
+    *("cases.undo_payment", "cases.our_room", "cases.room_edit", "cases.edit"),
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
@@ -413,6 +418,7 @@ NO_PAGES = {
     "cases.room",
     "cases.line_edit",  # parts: they are seen on their pages
     "cases.line_part",
+    "cases.room_list",
     "orders.front",
     "people.kept_words",  # test_sign_in.py
 }

@@ -26,6 +26,7 @@ from workflows.grammar import (
     Workflow,
 )
 from workflows.impact import Impact, Later
+from workflows.talk import Message
 
 AT = sample.when(days=20)
 PEOPLE = {
@@ -252,7 +253,19 @@ def needs() -> Mapping[str, Any]:
         "width": 960,
         "live": show.Live("reed-1", case.seq, "cloth"),
         "room": order.room,
+        "talk": show.talk_at(show.Desk(case, look()), "cloth.a_text", messages()),
     }
+
+
+def messages() -> list[Message]:
+    """What was said about a line: named, edited, answered, with files, and taken back."""
+    words: dict[str, Any] = {"place": "cloth.a_text", "at": AT, "text": f"@julian *so* {NASTY}"}
+    marian: dict[str, Any] = {"by": "marian", "name": "Marian Holt", "side": "clan", **words}
+    earlier = ((f"Before that, {NASTY}", AT.isoformat()),)
+    edited = {"edited": AT, "was": earlier, "tells": ("julian",), "words": {"yes": ("julian", "piotr")}}
+    files = (FILE, FILE | {"id": "f2", "name": "plan.pdf", "type": "application/pdf"})
+    own = Message(7, "julian", "Julian Reed", "customer", AT, NASTY, "cloth.a_text")
+    return [Message(5, **marian, **edited, files=files), Message(6, **marian, gone=AT), own]
 
 
 def since(case: Case) -> show.SinceView:
@@ -272,7 +285,7 @@ def dossier(case: Case) -> show.Dossier:
     """The same order on paper, with something said."""
     paper = show.paper(case, AT, PEOPLE, ZoneInfo("Europe/London"), "in")
     said = show.Logged(case.seq, AT, "marian", "Marian Holt", "clan", "wrote", NASTY)
-    return show.dossier(paper, "reed-1", said, "0f" * 32, [said])
+    return show.dossier(paper, "reed-1", said, "0f" * 32, messages())
 
 
 def longest() -> show.OrderPage:

@@ -23,7 +23,9 @@ from portal.cases import (
     paying,
     pinning,
     redrawing,
+    rooms,
     showing,
+    talking,
     together,
 )
 from portal.kernel import clock, files
@@ -106,6 +108,7 @@ class World:
         seen = sample.COLLAR.model_copy(update={"observation": f"{CANARY} seen"})
         self.order.do(cast.marian, noting.write_note, "fitting", "seen", seen)
         self.note = f"n{self.order.thread.seq}"
+        self.said = self._said()
         self.change, self.proposal = _changed_and_asked(self.order, cast)
         self.order.do(cast.marian, redrawing.ask_redraw, _redraw())
         self.redraw = f"r{self.order.thread.seq}"
@@ -127,6 +130,15 @@ class World:
         self.values, self.thread = self._values(), self.order.thread
         self.before, self.written = self._state(ROWS), set[str]()
         event.listen(database.bind, "before_cursor_execute", self._note)
+
+    def _said(self) -> int:
+        """The number of something that was said; the rooms of both sides hold something under their own."""
+        for person in (self.cast.julian, self.cast.marian):
+            self.order.do(person, rooms.say, f"{CANARY} in the room of {person.side}", ["priya"])
+        self.order.do(self.cast.julian, actions.say, f"{CANARY} said at the cloth", "cloth.code", ["marian"])
+        said = self.order.thread.seq
+        self.order.do(self.cast.marian, talking.react, said, "yes")
+        return said
 
     def _values(self) -> dict[str, Any]:
         """What fills the places in addresses so that they name what is Julian's."""
@@ -174,6 +186,8 @@ class World:
             **({"key": self.change} if "/changes/<key>" in rule.rule else {}),
             **({"key": self.redraw} if "/plan/<key>" in rule.rule else {}),
             **({"key": self.payment} if "/payments/<key>" in rule.rule else {}),
+            **({"seq": self.said} if "/said/" in rule.rule else {}),
+            **({"seq": 1} if "/our-room/" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
         }

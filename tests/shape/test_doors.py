@@ -90,7 +90,7 @@ def test_a_row_that_changes_is_noticed(world):
     """Without this the tests here could pass by not looking."""
     with world.undone():
         world.order.do(world.cast.marian, actions.say, "So it is.")
-        assert world.changed() == {"case", "journal", "stream"}
+        assert world.changed() == {"case", "journal", "message", "stream"}
     assert not world.changed()
 
 

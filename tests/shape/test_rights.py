@@ -35,6 +35,13 @@ case.record_payment  coat           .     .    .      .       .      x     x    
 case.undo_payment    coat           .     .    .      .       .      x     x     x    .    .   .    .
 case.carry_over      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.say             coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.edit            coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.take_back       coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.react           coat           x     .    .      .       .      x     x     x    .    .   .    .
+room.say             coat           x     .    .      .       .      x     x     x    .    .   .    .
+room.edit            coat           x     .    .      .       .      x     x     x    .    .   .    .
+room.take_back       coat           x     .    .      .       .      x     x     x    .    .   .    .
+room.react           coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.remind          coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.sign            coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.withdraw        coat           x     .    .      .       .      x     x     x    .    .   .    .

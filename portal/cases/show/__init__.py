@@ -43,7 +43,7 @@ from portal.cases.show.offers import AskedView, ProposalView, all_together, aske
 from portal.cases.show.ours import OursView, ours
 from portal.cases.show.paper import Paper, paper
 from portal.cases.show.payments import PaymentsView, payments
-from portal.cases.show.picture import PARTS, Image, PictureView, picture
+from portal.cases.show.picture import PARTS, Image, PictureView, picture, sees
 from portal.cases.show.plan import planning
 from portal.cases.show.price import PriceView, price, sums
 from portal.cases.show.reckoned import ReckonedView
@@ -53,10 +53,13 @@ from portal.cases.show.room import RoomView, room
 from portal.cases.show.sign import SignatureView
 from portal.cases.show.since import Moment, SinceView, since
 from portal.cases.show.stage import StageView, ThreadStage, place, stages, thread
+from portal.cases.show.talk import MessageView, TalkView, in_room, message, readers
+from portal.cases.show.talk import at_place as talk_at
 from portal.cases.show.then import ThenView, then
 from portal.cases.show.turns import TurnsView, turns
 from portal.cases.show.words import full_day
 from workflows.case import Case
+from workflows.grammar import SIDES
 
 __all__ = [
     "PARTS",
@@ -77,6 +80,7 @@ __all__ = [
     "LogView",
     "Logged",
     "Look",
+    "MessageView",
     "Moment",
     "Moved",
     "NoteForm",
@@ -98,6 +102,7 @@ __all__ = [
     "RedrawForm",
     "RoomView",
     "SinceView",
+    "TalkView",
     "ThenView",
     "TurnsView",
     "Viewer",
@@ -115,7 +120,9 @@ __all__ = [
     "drawn",
     "full_day",
     "held",
+    "in_room",
     "log",
+    "message",
     "moved",
     "moved_stages",
     "note_form",
@@ -134,7 +141,9 @@ __all__ = [
     "redraw_form",
     "replanned",
     "room",
+    "sees",
     "since",
+    "talk_at",
     "then",
     "turns",
 ]
@@ -168,6 +177,8 @@ class OrderPage:
     judging: bool
     log: tuple[LogView, ...]
     people: Mapping[str, tuple[Who, ...]]
+    readers: tuple[Who, ...]
+    room_news: int
     money: tuple[tuple[str, str], ...]
     price: tuple[tuple[str, str], ...]
     mind: tuple[MindView, ...]
@@ -221,7 +232,9 @@ def order(
         conditions=conditions(desk),
         judging=desk.open and case.now is None,
         log=log(desk, entries),
-        people={side: desk.of_side(side) for side in ("customer", "clan")},
+        people={side: desk.of_side(side) for side in SIDES},
+        readers=readers(desk, *SIDES),
+        room_news=look.room_news,
         money=_money(desk),
         price=sums(desk),
         mind=mind(desk) if desk.open else (),

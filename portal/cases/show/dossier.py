@@ -14,8 +14,10 @@ from portal.cases.show.paper import Group, Paper, Row, side_name
 from portal.cases.show.plates import Plate, Talk, plates
 from portal.cases.show.printed import conditions, groups, sums
 from portal.cases.show.stage import place, side_alone
+from portal.cases.show.talk import place as place_of
 from workflows.blocks.work import unmet
 from workflows.grammar import Side, Stage
+from workflows.talk import PIN, Message
 from workflows.values import Length
 
 LENGTHS: dict[Length, str] = {"cm": "centimetres", "in": "inches", "mm": "millimetres"}
@@ -75,7 +77,7 @@ class Dossier:
     proof: Proof
 
 
-def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Sequence[Logged] = ()) -> Dossier:
+def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Sequence[Message] = ()) -> Dossier:
     """The dossier after `entry`, whose hash is the `fingerprint`; `said` is what was written in the log."""
     case = paper.case
     stage, _, field = case.need_field.partition(".")
@@ -92,7 +94,7 @@ def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Seque
         bargains=bargains(paper),
         chapters=tuple(chapter(paper, one) for one in case.in_order()),
         plates=plates(paper),
-        said=tuple(Talk(f"{one.name}, {paper.stamp(one.at)}", sign(one.side), one.note) for one in said),
+        said=tuple(_talk(paper, one) for one in said if not one.place.startswith(PIN)),
         proof=Proof(
             ref=ref,
             seq=entry.seq,
@@ -101,6 +103,15 @@ def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Seque
             lengths=LENGTHS[paper.look.viewer.length],
         ),
     )
+
+
+def _talk(paper: Paper, one: Message) -> Talk:
+    """Something that was said, as it read then."""
+    about = f", about {at.label}" if (at := place_of(paper, one.place)) else ""
+    then = one.gone or one.edited
+    since = f", {'taken back' if one.gone else 'edited'} {paper.stamp(then)}" if then else ""
+    text = "" if one.gone else one.text
+    return Talk(f"{one.name}, {paper.stamp(one.at)}{about}{since}", sign(one.side), text)
 
 
 def spaced(fingerprint: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from workflows.calendars import USUAL, Calendars
 from workflows.case import Actor, Case, Json, Mark
 from workflows.forecast import Past as Took
 from workflows.grammar import Field, Side
+from workflows.talk import Message
 from workflows.transition import marked
 from workflows.values import show
 from workflows.values.manner import Length
@@ -90,6 +91,8 @@ class Look:
     offered: int = 0  # the newer version of its process that the house offers; 0 when there is none
     waiting: Mapping[str, tuple[FileView, ...]] = field(default_factory=dict)
     ours: Mapping[str, int] = field(default_factory=dict)
+    talked: Mapping[str, int] = field(default_factory=dict)  # how much was said, by place
+    room_news: int = 0  # messages in the room of the viewer's side that they have not read
     finished: tuple[Took, ...] = ()
     room: tuple[InRoom, ...] = ()
 
@@ -119,6 +122,7 @@ class Logged:
     note: str = ""
     stage: str = ""
     fields: tuple[str, ...] = ()
+    talk: Message | None = None  # when it is something said: what it says today
 
 
 class Past(Protocol):

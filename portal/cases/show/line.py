@@ -40,6 +40,7 @@ class LineView:
     figures: bool
     files: tuple[FileView, ...]
     ours: int  # pictures that the viewer's side keeps to itself here
+    talked: int  # messages about this line
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     by: By | None
@@ -101,6 +102,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         figures=field.type in FIGURES,
         files=files(desk, held) if field.type in ("file", "photo") else (),
         ours=desk.look.ours.get(f"{stage.key}.{field.key}", 0),
+        talked=desk.look.talked.get(f"{stage.key}.{field.key}", 0),
         head=tuple(column.label for column in columns) + (limits.HEAD if field.against and columns else ()),
         rows=_rows(desk, stage, field, columns, held) if held else (),
         by=desk.by(held) if held else None,

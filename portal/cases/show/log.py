@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.cases.show.given import By, Desk, Logged, Who
+from portal.cases.show.talk import MessageView, message
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class LogView:
     note: str
     new: bool
     lines: tuple[tuple[str, str, str], ...]
+    talk: MessageView | None = None
 
 
 def log(desk: Desk, entries: Iterable[Logged]) -> tuple[LogView, ...]:
@@ -35,6 +37,7 @@ def _entry(desk: Desk, entry: Logged) -> LogView:
         note=entry.note,
         new=0 < seen < entry.seq and not who.me,
         lines=_lines(desk, entry),
+        talk=message(desk, entry.talk, opened=desk.open) if entry.talk else None,
     )
 
 

@@ -1,16 +1,18 @@
 """A picture with its pins, as both sides look at it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.cases.show import words as say
 from portal.cases.show.files import files
 from portal.cases.show.given import By, Desk, FileView
 from portal.cases.show.given import mark as sign
+from portal.cases.show.talk import MessageView, message
 from workflows import captions, pins
 from workflows.case import Mark
 from workflows.grammar import SIDES, Field, Side, Stage
 from workflows.pinned import Pin
+from workflows.talk import PIN, Message
 
 PARTS = (  # the nine parts of a picture, for whoever cannot or does not want to press it
     ("167-167", "top left"), ("500-167", "top, in the middle"), ("833-167", "top right"),
@@ -24,10 +26,11 @@ WHOSE = {"customer": "of the customer’s people", "clan": "of their clan"}
 
 @dataclass(frozen=True)
 class SaidView:
-    """One thing said at a pin."""
+    """One thing said at a pin; what came with an answer has a `message` with what became of it."""
 
     by: By
     text: str
+    message: MessageView | None = None
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,18 @@ class PictureView:
         return self.image.name
 
 
-def picture(desk: Desk, stage: Stage, field: Field, image: Image, names: Mapping[str, str]) -> PictureView:
-    """A picture of a line, with its pins in the order they were put; `names` of those on the line."""
+def picture(
+    desk: Desk,
+    stage: Stage,
+    field: Field,
+    image: Image,
+    names: Mapping[str, str],
+    said: Iterable[Message] = (),
+) -> PictureView:
+    """A picture of a line, with its pins in the order they were put; `names` of those on the line.
+
+    `said` are the messages at its pins.
+    """
     case, line = desk.case, desk.case.line(stage.key, field.key)
     own = [(key, one) for key, one in case.pins.items() if one.file == image.id]
     told = case.captions.get(image.id)
@@ -119,7 +132,7 @@ def picture(desk: Desk, stage: Stage, field: Field, image: Image, names: Mapping
         field=field.key,
         held=any(one.id == image.id for one in held),
         others=tuple(one for one in held if one.id != image.id),
-        pins=tuple(_pin(desk, no, key, one) for no, (key, one) in enumerate(own, 1)),
+        pins=tuple(_pin(desk, no, key, one, tuple(said)) for no, (key, one) in enumerate(own, 1)),
         carried=tuple(
             (case.pins[key].file, _pin(desk, _number(desk, key), key, case.pins[key]))
             for key in pins.carried(case, stage.key, image.id)
@@ -146,7 +159,7 @@ def _beside(desk: Desk, file: str) -> tuple[str, str] | None:
     return None
 
 
-def _pin(desk: Desk, no: int, key: str, one: Pin) -> PinView:
+def _pin(desk: Desk, no: int, key: str, one: Pin, said: Sequence[Message] = ()) -> PinView:
     me = desk.look.viewer.side
     return PinView(
         key=key,
@@ -162,9 +175,18 @@ def _pin(desk: Desk, no: int, key: str, one: Pin) -> PinView:
         initials=tuple(desk.by(mark) for mark in _initials(one)),
         can_settle=desk.open and one.open and me not in one.settled,
         by=desk.by(one.put),
-        talk=tuple(SaidView(desk.by(word), word.text) for word in one.talk.values()),
+        talk=_talk(desk, one, [message for message in said if message.place == f"{PIN}{key}"]),
         where=desk.case.stages[one.stage].title,
     )
+
+
+def _talk(desk: Desk, one: Pin, said: Sequence[Message]) -> tuple[SaidView, ...]:
+    """What was said at a pin in its order, and in the place of what was taken back, that it was."""
+    words = {mark.seq: SaidView(desk.by(mark), mark.text) for mark in one.talk.values()}
+    for own in said:
+        view = message(desk, own, opened=desk.open and one.open)
+        words[own.seq] = SaidView(view.by, view.text, view)
+    return tuple(words[seq] for seq in sorted(words))
 
 
 def _initials(one: Pin) -> list[Mark]:

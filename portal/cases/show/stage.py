@@ -53,6 +53,7 @@ class StageView:
     lines: int
     blocks: tuple[BlockView, ...]
     can: tuple[str, ...]  # reopen, skip, again
+    talked: int  # messages about the stage as a whole
 
 
 def thread(desk: Desk) -> tuple[ThreadStage, ...]:
@@ -127,6 +128,7 @@ def _stage(desk: Desk, stage: Stage, number: int, opened: Opened) -> StageView:
         label=label,
         tone=tone,
         about=_about(desk, stage, state),
+        talked=desk.look.talked.get(stage.key, 0),
         summary=_summary(desk, stage) if state == "done" else "",
         again=again,
         reopened=case.progress[stage.key].reopened if state == "now" else "",

@@ -47,7 +47,8 @@ def line_page(case: Case, stage: str, field: str) -> str:
     past = show.past(desk, stage, definition, queries.line_history(case, stage, field))
     points = show.chart(desk, field) if definition.type == "measure" else ()
     told = {"line": shown.line(stage, field), "past": past, "points": points}
-    return render_template("cases/line.html", order=shown, **told)
+    talk = render.talk(case, desk, f"{stage}.{field}")
+    return render_template("cases/line.html", order=shown, talk=talk, **told)
 
 
 def write_stage(

@@ -4,16 +4,18 @@ from typing import Any
 
 from flask import render_template, request
 
-from portal.cases import queries, show
+from portal.cases import queries, show, talking
 from portal.cases.queries import Case
 from portal.cases.views import render
 from workflows.pins import line_of, pictures
+from workflows.talk import PICTURE
 
 
 def picture(case: Case, file: Any) -> str:
     """A picture with its pins; `file` is its row."""
     desk, shown = render.desk_and_page(case)
-    return render_template("cases/picture.html", order=shown, picture=_view(case, desk, file))
+    talk = render.talk(case, desk, f"{PICTURE}{file.id}")
+    return render_template("cases/picture.html", order=shown, picture=_view(case, desk, file), talk=talk)
 
 
 def beside(case: Case, newer: Any, older: Any) -> str:
@@ -39,4 +41,5 @@ def _view(case: Case, desk: show.Desk, file: Any) -> show.PictureView:
     assert place and field  # noqa: S101  the view has found the picture on it
     image = show.Image(file.id, file.name, file.width, file.height)
     names = queries.pictures_there(case, pictures(desk.case, *place))
-    return show.picture(desk, desk.case.stages[place[0]], field, image, names)
+    said = talking.at_pins(case, [key for key, pin in desk.case.pins.items() if pin.file == file.id])
+    return show.picture(desk, desk.case.stages[place[0]], field, image, names, said)

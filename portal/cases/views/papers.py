@@ -26,8 +26,7 @@ def told(stood: retelling.Stood, house: Any, length: Length) -> show.Dossier:
     """What the dossier says, on the clock of the house and in one unit of length."""
     at, zone = stood.entry.at, ZoneInfo(house.zone)
     paper = show.paper(stood.thread, at, render.people(stood.case), zone, length)
-    said = [render.logged(entry) for entry in stood.said]
-    return show.dossier(paper, stood.case.ref, render.logged(stood.entry), stood.entry.hash, said)
+    return show.dossier(paper, stood.case.ref, render.logged(stood.entry), stood.entry.hash, stood.said)
 
 
 def paper(stood: retelling.Stood, house: Any, length: Length) -> str:

@@ -1,8 +1,8 @@
-"""Promises from asked to satisfied, the customer's last word on each condition, and the talk beside."""
+"""Promises from asked to satisfied, and the customer's last word on each condition."""
 
 from flask import Response, request, url_for
 
-from portal.cases import actions, forms, queries, together
+from portal.cases import forms, queries, together
 from portal.cases.views import bp, render
 from portal.cases.views.reasons import with_reason
 from portal.kernel.doors import me
@@ -86,17 +86,6 @@ def not_met(ref: str, condition: str) -> Response | str:
         return again(lambda: render.reason(queries.get(me(), ref), "not_met", what, form.problems))
     together.not_met(me(), case, condition, str(form.why.data), str(form.stage.data))
     return done(url_for(".show", ref=ref, _anchor="conditions"))
-
-
-@bp.post("/<ref>/say")
-def say(ref: str) -> Response:
-    """Say something to everyone in the order."""
-    case = queries.get(me(), ref)
-    form = forms.SayForm(request.form)
-    if not form.validate():
-        raise Refused(form.problems["text"])
-    actions.say(me(), case, str(form.text.data))
-    return done(url_for(".show", ref=ref, _anchor="log"), lambda: render.said(case))
 
 
 def _with_promise(ref: str, key: str) -> queries.Case:

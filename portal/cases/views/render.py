@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import g, render_template, request
 
-from portal.cases import forecasting, presence, queries, show, versions
+from portal.cases import forecasting, presence, queries, show, talking, versions
 from portal.cases.offering import Offer
 from portal.cases.queries import Case
 from portal.kernel import clock, journal
@@ -16,6 +16,7 @@ from portal.kernel.doors import me
 from portal.kernel.verbs import sentence
 from portal.people.queries import directory
 from workflows import planning
+from workflows.talk import Message
 from workflows.values import Length
 
 LOG_LINES = 12
@@ -48,6 +49,8 @@ def look(case: Case, visit: Any = None) -> show.Look:
         calendars=days,
         offered=newer.version if (newer := versions.offered(case, g.house)) else 0,
         ours=Counter((case.ours or "").split()),
+        talked=Counter((case.talked or "").split()),
+        room_news=case.room_news or 0,
         finished=tuple(forecasting.finished_like(case)),
     )
 
@@ -69,7 +72,7 @@ def desk_and_page(case: Case, opened: show.Opened | None = None) -> tuple[show.D
 
 
 def _page(case: Case, seen: show.Look, opened: show.Opened | None) -> show.OrderPage:
-    entries = [logged(entry) for entry in journal.newest(case.stream, LOG_LINES)]
+    entries = [logged(entry, said) for entry, said in talking.newest(case, LOG_LINES)]
     return show.order(case.thread, case.ref, replace(seen, waiting=_waiting(case, opened)), entries, opened)
 
 
@@ -118,9 +121,15 @@ def _with_room(case: Case, visit: Any = None) -> show.Look:
 
 def stage(case: Case, key: str) -> str:
     """One stage alone."""
-    shown = page(case, opened=show.Opened(stage=key))
+    seen, shown = desk_and_page(case, show.Opened(stage=key))
+    told = {"stage": shown.stage(key), "talk": talk(case, seen, key)}
     live = show.Live(case.ref, case.seq, key)
-    return render_template("cases/stage.html", case=case, order=shown, stage=shown.stage(key), live=live)
+    return render_template("cases/stage.html", case=case, order=shown, live=live, **told)
+
+
+def talk(case: Case, seen: show.Desk, place: str) -> show.TalkView:
+    """What was said about a place of an order."""
+    return show.talk_at(seen, place, talking.at_place(case, place))
 
 
 def reason(case: Case, deed: str, what: str, errors: Mapping[str, str] | None = None) -> str:
@@ -160,9 +169,12 @@ def history(case: Case, entries: Iterable[journal.Entry], older: int | None) -> 
     return render_template("cases/history.html", order=shown, log=log, older=older)
 
 
-def said(case: Case) -> str:
-    """The log after something was said."""
-    return render_template("cases/_log.html", order=page(case))
+def said(case: Case, place: str = "") -> str:
+    """The log, or the talk of a place, after something was said."""
+    if not place:
+        return render_template("cases/_log.html", order=page(case))
+    seen, shown = desk_and_page(case)
+    return render_template("cases/_talk.html", order=shown, talk=talk(case, seen, place))
 
 
 def opened(case: Case, draft: Any = None) -> show.Opened:
@@ -184,8 +196,8 @@ def _card(one: Any) -> show.PersonCard:
     return show.PersonCard(one.name, one.initials, one.title, one.side, one.left is None)
 
 
-def logged(entry: journal.Entry) -> show.Logged:
-    """An entry of the journal as pages tell it."""
+def logged(entry: journal.Entry, said: Message | None = None) -> show.Logged:
+    """An entry of the journal as pages tell it; with the message that it said, as this reads today."""
     facts = entry.facts
     return show.Logged(
         seq=entry.seq,
@@ -197,4 +209,5 @@ def logged(entry: journal.Entry) -> show.Logged:
         note=str(facts.get("text", "")),
         stage=str(facts.get("stage", "")) if "fields" in facts else "",
         fields=tuple(facts.get("fields", ())),
+        talk=said,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, current_app, render_template, request, url_for
+from werkzeug.datastructures import FileStorage
 
 from portal.cases import bringing, forms, queries, show
 from portal.cases.views import bp
@@ -18,6 +19,10 @@ from portal.kernel.unlocked import unlocked
 from workflows.grammar import Field, Stage
 
 Taken = dict[str, list[files.Stored]]
+TALK = {
+    "photo": Field(key="photo", label="Files", type="photo"),
+    "file": Field(key="file", label="Files", type="file"),
+}
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>/files")
@@ -59,6 +64,25 @@ def take_for(stage: Stage, sent: Mapping[str, forms.LineWords]) -> tuple[Taken, 
     """Take what a form brings to the lines of a stage; see `take`."""
     lines = {field.key: field for field in stage.fields() if field.type in ("file", "photo")}
     return take({key: one for key, one in sent.items() if key in lines and one.uploads}, lines)
+
+
+def take_talk() -> tuple[list[files.Stored], str]:
+    """Take the files that come with a message, and what is wrong with the first that cannot be taken.
+
+    A photograph is written anew, as on a line, so that it does not tell where it was taken.
+    """
+    brought = [upload for upload in request.files.getlist("files") if upload.filename]
+    kinds = {True: "photo", False: "file"}
+    sent = {
+        kind: forms.LineWords(None, 0, tuple(one for one in brought if _is_picture(one) is picture))
+        for picture, kind in kinds.items()
+    }
+    taken, errors = take({kind: one for kind, one in sent.items() if one.uploads}, TALK)
+    return [one for kind in kinds.values() for one in taken.get(kind, ())], next(iter(errors.values()), "")
+
+
+def _is_picture(upload: FileStorage) -> bool:
+    return upload.mimetype.startswith("image/")
 
 
 def take(sent: Mapping[str, forms.LineWords], lines: Mapping[str, Field]) -> tuple[Taken, dict[str, str]]:

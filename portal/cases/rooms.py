@@ -1,0 +1,115 @@
+"""Each side's own room in an order: a stream of its own, which the other side reads nowhere.
+
+The room is always that of whoever speaks or reads; nothing that a request says chooses it. What the other
+side asks for here is its own room, so it cannot even learn whether this one holds anything.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.cases import messages
+from portal.cases.actions import INSERT
+from portal.cases.keeping import hold
+from portal.cases.message import Message, RoomVisit
+from portal.cases.model import Case
+from portal.cases.verbs import room
+from portal.kernel import journal
+from portal.kernel.db import session
+from portal.kernel.files import Stored
+from portal.kernel.verbs import Act
+from workflows import talk
+
+PAGE = 100
+
+
+# ---- doing
+@room.action
+def say(act: Act, case: Case, text: str, tell: Iterable[str] = (), files: Sequence[Stored] = ()) -> None:
+    """Say something that only one's own side can read.
+
+    Raises:
+        Refused: there are no words.
+    """
+    hold(act, case)
+    stream = case.room(act.who.side)
+    said = messages.Spoken(text, "", tuple(tell), files)
+    messages.begin(act, case, stream, journal.next_number(stream), said)
+    act.tell(stream)
+
+
+@room.action
+def edit(act: Act, case: Case, seq: int, text: str, tell: Iterable[str] | None = None) -> None:
+    """Put one's own message in other words.
+
+    Raises:
+        NotFound, Refused: as `talking.edit`.
+    """
+    hold(act, case)
+    stream = case.room(act.who.side)
+    act.tell(stream)
+    if not messages.edit(act, case, messages.one(stream, seq), text, tell):
+        act.nothing()
+
+
+@room.action
+def take_back(act: Act, case: Case, seq: int) -> None:
+    """Take one's own message back.
+
+    Raises:
+        NotFound, Refused: as `talking.take_back`.
+    """
+    hold(act, case)
+    stream = case.room(act.who.side)
+    act.tell(stream)
+    messages.take_back(act, messages.one(stream, seq))
+
+
+@room.action
+def react(act: Act, case: Case, seq: int, word: str, given: bool | None = None) -> None:
+    """Answer a colleague's message in a word, or take that away.
+
+    Raises:
+        NotFound, Refused: as `talking.react`.
+    """
+    hold(act, case)
+    stream = case.room(act.who.side)
+    act.tell(stream)
+    if not messages.react(act, messages.one(stream, seq), word, given):
+        act.nothing()
+
+
+# ---- reading
+def talk_of(person: Any, case: Case, before: int | None = None, limit: int = PAGE) -> list[talk.Message]:
+    """What was said in the room of the person's side, oldest first; `before` pages back by number."""
+    chosen = select(Message).where(Message.stream == case.room(person.side))
+    if before is not None:
+        chosen = chosen.where(Message.seq < before)
+    found = session().scalars(chosen.order_by(Message.seq.desc()).limit(limit))
+    return [messages.read(row) for row in found][::-1]
+
+
+def message(person: Any, case: Case, seq: int) -> talk.Message:
+    """One message of the room of the person's side.
+
+    Raises:
+        NotFound: there is none of that number.
+    """
+    return messages.read(messages.one(case.room(person.side), seq))
+
+
+def read_up_to(person: Any, case: Case) -> int:
+    """How far a person has read the room of their side; 0 when they were never there."""
+    seen = select(RoomVisit.seen).where(RoomVisit.person_id == person.id, RoomVisit.case_id == case.id)
+    return session().scalar(seen) or 0
+
+
+def mark_read(person: Any, case_id: int, seq: int) -> None:
+    """Remember how far a person has read the room of their side."""
+    told = INSERT[session().get_bind().dialect.name](RoomVisit).values(
+        person_id=person.id, case_id=case_id, seen=seq
+    )
+    session().execute(
+        told.on_conflict_do_update(index_elements=["person_id", "case_id"], set_={"seen": told.excluded.seen})
+    )

@@ -1,0 +1,92 @@
+"""The room of one's own side: a page and addresses of its own, and no word of a request says whose."""
+
+from functools import partial
+
+from flask import Response, render_template, request, url_for
+
+from portal.cases import forms, queries, rooms, show
+from portal.cases.views import bp, render, said, uploads
+from portal.kernel.doors import me
+from portal.kernel.http import afterwards, again, done
+from workflows import talk
+from workflows.case import Refused
+
+
+@bp.get("/<ref>/our-room")
+def our_room(ref: str) -> str:
+    """What one's own side says among itself."""
+    case = queries.get(me(), ref)
+    before = forms.number(request.args.get("before", ""))
+    seen, words = rooms.read_up_to(me(), case), rooms.talk_of(me(), case, before)
+    if words and words[-1].seq > seen:
+        afterwards(partial(rooms.mark_read, me(), case.id, words[-1].seq))
+    desk, page = render.desk_and_page(case)
+    told = {"talk": show.in_room(desk, words, seen), "readers": show.sees(desk, desk.look.viewer.side)}
+    older = words[0].seq if len(words) == rooms.PAGE else None
+    return render_template("cases/our_room.html", case=case, order=page, older=older, **told)
+
+
+@bp.get("/<ref>/our-room/list")
+def room_list(ref: str) -> str:
+    """What was said there, alone, so that what is being typed below it stays."""
+    return _list(queries.get(me(), ref))
+
+
+@bp.post("/<ref>/our-room")
+def room_say(ref: str) -> Response:
+    """Say something that only one's own side can read."""
+    case = queries.get(me(), ref)
+    words = forms.RoomForm(request.form)
+    if not words.validate():
+        raise Refused(words.problems["text"])
+    files, error = uploads.take_talk()
+    if error:
+        raise Refused(f"{error} What you wrote is kept.")
+    case = queries.get(me(), ref)
+    rooms.say(me(), case, str(words.text.data), request.form.getlist("tell"), files)
+    return done(_back(ref), lambda: _list(case))
+
+
+@bp.route("/<ref>/our-room/<int:seq>/edit", methods=["GET", "POST"])
+def room_edit(ref: str, seq: int) -> Response | str:
+    """Put one's own words otherwise, or take them back."""
+    case = queries.get(me(), ref)
+    message = rooms.message(me(), case, seq)
+    if request.method == "GET":
+        return _editing(case, message)
+    try:
+        rooms.edit(me(), case, seq, request.form.get("text", ""))
+    except Refused as refused:
+        problem = str(refused)
+        return again(lambda: _editing(queries.get(me(), ref), message, problem))
+    return done(_back(ref))
+
+
+@bp.post("/<ref>/our-room/<int:seq>/take-back")
+def room_take_back(ref: str, seq: int) -> Response:
+    """Take one's own words back."""
+    rooms.take_back(me(), queries.get(me(), ref), seq)
+    return done(_back(ref))
+
+
+@bp.post("/<ref>/our-room/<int:seq>/answer")
+def room_react(ref: str, seq: int) -> Response:
+    """Answer a colleague in a word; the same word once more takes it back."""
+    rooms.react(me(), queries.get(me(), ref), seq, request.form.get("word", ""))
+    return done(_back(ref))
+
+
+def _list(case: queries.Case) -> str:
+    desk, page = render.desk_and_page(case)
+    view = show.in_room(desk, rooms.talk_of(me(), case), rooms.read_up_to(me(), case))
+    return render_template("cases/_room_list.html", order=page, talk=view)
+
+
+def _editing(case: queries.Case, message: talk.Message, problem: str = "") -> str:
+    desk, page = render.desk_and_page(case)
+    view = show.message(desk, message, opened=True)
+    return said.editing(page, view, message.text, problem, _back(case.ref), room=True)
+
+
+def _back(ref: str) -> str:
+    return url_for(".our_room", ref=ref, _anchor="room-list")
