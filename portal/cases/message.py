@@ -46,7 +46,7 @@ class Message(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"))
     stream: Mapped[str] = mapped_column(String(80))
     seq: Mapped[int]
     by: Mapped[str] = mapped_column(String(80))
@@ -69,7 +69,7 @@ class Mention(Base):
     __tablename__ = "mention"
     __table_args__ = (Index("ix_mention_told", "told"),)
 
-    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
     told: Mapped[datetime | None] = mapped_column(Moment)
 
@@ -80,7 +80,7 @@ class RoomVisit(Base):
     __tablename__ = "room_visit"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), primary_key=True)
     seen: Mapped[int]
 
 

@@ -81,12 +81,12 @@ def react(act: Act, case: Case, seq: int, word: str, given: bool | None = None) 
 
 
 # ---- reading
-def talk_of(person: Any, case: Case, before: int | None = None, limit: int = PAGE) -> list[talk.Message]:
+def talk_of(person: Any, case: Case, before: int | None = None) -> list[talk.Message]:
     """What was said in the room of the person's side, oldest first; `before` pages back by number."""
     chosen = select(Message).where(Message.stream == case.room(person.side))
     if before is not None:
         chosen = chosen.where(Message.seq < before)
-    found = session().scalars(chosen.order_by(Message.seq.desc()).limit(limit))
+    found = session().scalars(chosen.order_by(Message.seq.desc()).limit(PAGE))
     return [messages.read(row) for row in found][::-1]
 
 

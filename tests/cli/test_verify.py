@@ -10,6 +10,8 @@ from sqlalchemy import delete, select, update
 
 from portal.cases import actions as cases
 from portal.cases import queries as found
+from portal.cases import rooms
+from portal.cases.message import Message
 from portal.cases.model import Case
 from portal.kernel import press
 from portal.kernel.journal import Entry, Stream
@@ -220,3 +222,21 @@ def test_a_dossier_as_pdf_is_read_as_its_pages_are(saved, run):
         pytest.skip("no PDF")
     said = run("verify", "--dossier", saved(rest=".pdf"))
     assert said.code == 0, said
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        update(Message).where(Message.text == "Very.").values(text="Not at all."),
+        update(Message).where(Message.text == "Very.").values(gone=None, words={"yes": ["marian"]}),
+        delete(Message).where(Message.text == "Very."),
+        update(Message).where(Message.text == "Between us.").values(stream="case:1"),
+        delete(Message).where(Message.text == "Between us."),
+    ],
+    ids=["text", "words", "gone", "moved into the open", "gone from a room"],
+)
+def test_a_message_that_is_not_what_was_said_shows(database, run, tampered, statement):
+    with database.unit(write=True):
+        rooms.say(by_handle("marian"), found.get(by_handle("marian"), "okoro-1"), "Between us.")
+    assert run("verify").code == 0
+    assert "okoro-1: what was said in " in tampered(statement)
