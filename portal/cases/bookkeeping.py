@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from portal.cases.figures import BuildUp
 from portal.cases.keeping import hold, keep
-from portal.cases.model import BuildUp, Case
+from portal.cases.model import Case
 from portal.cases.verbs import verbs
 from portal.kernel.db import session
 from portal.kernel.verbs import Act

@@ -33,12 +33,6 @@ class NotMetForm(WhyForm):
     stage = StringField(validators=[validators.InputRequired("Choose the stage to open again.")])
 
 
-class RoomForm(Form):
-    """Something said in the room of one's own side."""
-
-    text = StringField(validators=[validators.InputRequired("There is nothing written yet.")])
-
-
 class HereForm(Form):
     """Where somebody is in an order: in which tab, at which line, and how far they have read it."""
 
@@ -49,15 +43,10 @@ class HereForm(Form):
     seq = StringField()
 
 
-class SayForm(RoomForm):
-    """Something said to everyone in the order."""
-
-    place = StringField()  # of the order, as `workflows.talk` names it
-
-
-class AskForm(RoomForm):
+class AskForm(Form):
     """Something asked of one side."""
 
+    text = StringField(validators=[validators.InputRequired("There is nothing written yet.")])
     stage = StringField(validators=[validators.InputRequired("Choose the stage it belongs to.")])
     of = StringField(validators=[validators.AnyOf(["customer", "clan"], "Choose whom you ask.")])
 

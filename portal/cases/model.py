@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
@@ -245,17 +245,3 @@ class Calling(Base):
     again: Mapped[bool] = mapped_column(default=False)
     urgent: Mapped[bool] = mapped_column(default=False)
     next: Mapped[datetime | None] = mapped_column(Moment, index=True)
-
-
-class BuildUp(Base):
-    """What a price is made of for the clan, in smallest coins; its own while the book is closed."""
-
-    __tablename__ = "build_up"
-
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
-    labour: Mapped[int] = mapped_column(BigInteger)
-    material: Mapped[int] = mapped_column(BigInteger)
-    overhead: Mapped[int] = mapped_column(BigInteger)
-    margin: Mapped[int] = mapped_column(BigInteger)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[datetime] = mapped_column(Moment)

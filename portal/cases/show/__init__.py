@@ -22,10 +22,8 @@ from portal.cases.show.given import (
     Desk,
     FileView,
     InRoom,
-    Logged,
     Look,
     Opened,
-    Past,
     PersonCard,
     Viewer,
     Who,
@@ -56,6 +54,7 @@ from portal.cases.show.stage import StageView, ThreadStage, place, stages, threa
 from portal.cases.show.talk import MessageView, TalkView, in_room, message, readers
 from portal.cases.show.talk import at_place as talk_at
 from portal.cases.show.then import ThenView, then
+from portal.cases.show.told import Logged, Past
 from portal.cases.show.turns import TurnsView, turns
 from portal.cases.show.words import full_day
 from workflows.case import Case

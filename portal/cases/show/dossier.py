@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from portal.cases.show import words as say
 from portal.cases.show.bargains import bargains
-from portal.cases.show.given import Logged
 from portal.cases.show.given import mark as sign
 from portal.cases.show.paper import Group, Paper, Row, side_name
 from portal.cases.show.plates import Plate, Talk, plates
 from portal.cases.show.printed import conditions, groups, sums
 from portal.cases.show.stage import place, side_alone
 from portal.cases.show.talk import place as place_of
+from portal.cases.show.told import Logged
 from workflows.blocks.work import unmet
 from workflows.grammar import Side, Stage
 from workflows.talk import PIN, Message

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from portal.cases.show import words as say
@@ -11,7 +10,6 @@ from workflows.calendars import USUAL, Calendars
 from workflows.case import Actor, Case, Json, Mark
 from workflows.forecast import Past as Took
 from workflows.grammar import Field, Side
-from workflows.talk import Message
 from workflows.transition import marked
 from workflows.values import show
 from workflows.values.manner import Length
@@ -107,34 +105,6 @@ class Opened:
     stage: str = ""
     typed: Mapping[str, Words] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Logged:
-    """One journal entry; `says` follows the actor's name, `note` is what they said in their own words."""
-
-    seq: int
-    at: datetime
-    by: str
-    name: str
-    side: str
-    says: str
-    note: str = ""
-    stage: str = ""
-    fields: tuple[str, ...] = ()
-    talk: Message | None = None  # when it is something said: what it says today
-
-
-class Past(Protocol):
-    """What a line held from one change on; any object with these two will do."""
-
-    @property
-    def seq(self) -> int:
-        """The number of the change."""
-
-    @property
-    def value(self) -> Any:
-        """The `workflows.case.Value` that it wrote, or None."""
 
 
 @dataclass(frozen=True)

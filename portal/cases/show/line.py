@@ -8,9 +8,10 @@ from portal.cases.show import limits
 from portal.cases.show import words as say
 from portal.cases.show.cost import standing
 from portal.cases.show.files import files
-from portal.cases.show.given import By, Desk, FileView, Opened, Past
+from portal.cases.show.given import By, Desk, FileView, Opened
 from portal.cases.show.input import InputView, control
 from portal.cases.show.offers import ProposalView, of_line
+from portal.cases.show.told import Past
 from workflows.blocks.fixed import free, locked, waits_for
 from workflows.booking import undoable
 from workflows.case import Json, Value

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.cases.show.given import By, Desk, Logged, Who
+from portal.cases.show.given import By, Desk, Who
 from portal.cases.show.talk import MessageView, message
+from portal.cases.show.told import Logged
 
 
 @dataclass(frozen=True)

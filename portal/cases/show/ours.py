@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.cases.show.given import By, Desk, Logged
+from portal.cases.show.given import By, Desk
 from portal.cases.show.log import LogView, log
 from portal.cases.show.picture import Image, sees
+from portal.cases.show.told import Logged
 from workflows.case import Mark
 from workflows.grammar import Field, Stage
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portal.cases.show import words as say
 from portal.cases.show.bargains import bargains
 from portal.cases.show.dossier import Chapter, chapter
-from portal.cases.show.given import Desk, Logged, mark
+from portal.cases.show.given import Desk, mark
 from portal.cases.show.move import views
 from portal.cases.show.paper import Paper, Row
 from portal.cases.show.plates import held_pictures
@@ -16,6 +16,7 @@ from portal.cases.show.price import sums
 from portal.cases.show.printed import conditions
 from portal.cases.show.printed import sums as written_sums
 from portal.cases.show.stage import ThreadStage, place, thread
+from portal.cases.show.told import Logged
 from workflows.case import Case
 from workflows.turn import steps
 

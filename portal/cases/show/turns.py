@@ -6,8 +6,9 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from portal.cases.show import words as say
-from portal.cases.show.given import Desk, Logged, Who, mark
+from portal.cases.show.given import Desk, Who, mark
 from portal.cases.show.steps import WORDS
+from portal.cases.show.told import Logged
 from workflows.clocks import expected, held, since
 from workflows.grammar import SIDES, Side
 from workflows.records import Step, other

@@ -5,6 +5,7 @@ from functools import partial
 from flask import Response, render_template, request, url_for
 
 from portal.cases import forms, queries, rooms, show
+from portal.cases.talk_form import RoomForm
 from portal.cases.views import bp, render, said, uploads
 from portal.kernel.doors import me
 from portal.kernel.http import afterwards, again, done
@@ -36,7 +37,7 @@ def room_list(ref: str) -> str:
 def room_say(ref: str) -> Response:
     """Say something that only one's own side can read."""
     case = queries.get(me(), ref)
-    words = forms.RoomForm(request.form)
+    words = RoomForm(request.form)
     if not words.validate():
         raise Refused(words.problems["text"])
     files, error = uploads.take_talk()

@@ -2,7 +2,8 @@
 
 from flask import Response, render_template, request, url_for
 
-from portal.cases import actions, forms, queries, show, talking
+from portal.cases import actions, queries, show, talking
+from portal.cases.talk_form import SayForm
 from portal.cases.views import bp, render, uploads
 from portal.kernel.doors import me
 from portal.kernel.http import again, done
@@ -15,7 +16,7 @@ from workflows.case import Refused
 def say(ref: str) -> Response:
     """Say something that everyone in the order can read, at the place that the form names."""
     case = queries.get(me(), ref)
-    words = forms.SayForm(request.form)
+    words = SayForm(request.form)
     place = str(words.place.data or "")
     if not words.validate():
         raise Refused(words.problems["text"])
