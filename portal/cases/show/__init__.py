@@ -3,7 +3,7 @@
 Pure: no database, no request. `order` makes everything the page, its parts and the answers to htmx need.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.cases.show.arrange import arranging
@@ -204,9 +204,16 @@ class OrderPage:
 
 
 def order(
-    case: Case, ref: str, look: Look, entries: Sequence[Logged] = (), opened: Opened | None = None
+    case: Case,
+    ref: str,
+    look: Look,
+    entries: Sequence[Logged] = (),
+    opened: Opened | None = None,
+    only: Collection[str] | None = None,
 ) -> OrderPage:
-    """The whole page. `entries` are the newest of the journal first, `opened` what is open for writing."""
+    """The whole page. `entries` are the newest of the journal first, `opened` what is open for writing; all
+    stages are shown, or `only` these.
+    """
     desk, opened = Desk(case, look), opened or Opened()
     stage, _, field = case.need_field.partition(".")
     need = case.line(stage, field)
@@ -227,7 +234,7 @@ def order(
         thread=thread(desk),
         cuttings=tuple(cuttings(desk))[:CUTTINGS],
         move=move(desk),
-        stages=stages(desk, opened),
+        stages=stages(desk, opened, only),
         conditions=conditions(desk),
         judging=desk.open and case.now is None,
         log=log(desk, entries),

@@ -38,6 +38,11 @@ class Moved:
     stages: tuple[str, ...] = ()
     everything: bool = False
 
+    @property
+    def within(self) -> set[str] | None:
+        """The stages in which anything moved; None for all."""
+        return None if self.everything else {*self.stages, *(path.partition(".")[0] for path in self.lines)}
+
 
 def moved(case: Case, changes: Iterable[Mapping[str, Any]]) -> Moved:
     """The parts that these changes touched, of the case as it is now."""
@@ -73,9 +78,8 @@ class MovedStage:
 
 
 def moved_stages(stages: Iterable[StageView], told: Moved) -> tuple[MovedStage, ...]:
-    """What moved in the stages of a page. One that is not open on it is told as a whole, which is short."""
-    lines = {path.partition(".")[0] for path in told.lines}
-    touched = [stage for stage in stages if stage.key in told.stages or stage.key in lines]
+    """What moved in these stages of a page. One that is not open on it comes as a whole, which is short."""
+    touched = [] if told.everything else stages
     return tuple(
         MovedStage(stage, whole=True)
         if stage.key in told.stages or not stage.blocks

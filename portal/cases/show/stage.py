@@ -1,5 +1,6 @@
 """The stages of a case: the thread across and small, and each stage in the body of the page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,9 +69,10 @@ def place(case: Case, after: str) -> str:
     return f"Stage {case.plan.index(case.now) + 1} of {len(case.plan)}: {case.stages[case.now].title}"
 
 
-def stages(desk: Desk, opened: Opened) -> tuple[StageView, ...]:
-    """The stages from first to last, as the body of the page."""
-    return tuple(_stage(desk, stage, n, opened) for n, stage in enumerate(desk.case.in_order(), 1))
+def stages(desk: Desk, opened: Opened, only: Collection[str] | None = None) -> tuple[StageView, ...]:
+    """The stages from first to last, as the body of the page; all, or `only` these."""
+    numbered = enumerate(desk.case.in_order(), 1)
+    return tuple(_stage(desk, one, n, opened) for n, one in numbered if only is None or one.key in only)
 
 
 def side_alone(stage: Stage) -> str:

@@ -1,7 +1,7 @@
 """What the pages and parts of a case need, gathered in as few questions to the database as can be."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,12 +34,17 @@ def unit() -> Length:
     return asked if asked in ("cm", "in") else me().length_unit  # type: ignore[return-value]  # one of the two
 
 
+def viewer() -> show.Viewer:
+    """Who looks, as pages speak to them."""
+    return show.Viewer(me().handle, me().first, me().side, unit(), zone())
+
+
 def look(case: Case, visit: Any = None) -> show.Look:
     """Who looks, when, and everyone they may read about."""
-    person, now, days = me(), clock.now(), queries.calendars(case.account_id, g.house)
+    now, days = clock.now(), queries.calendars(case.account_id, g.house)
     planned = planning.plan(case.thread, now.astimezone(zone()).date(), days)
     return show.Look(
-        viewer=show.Viewer(person.handle, person.first, person.side, unit(), zone()),
+        viewer=viewer(),
         at=now,
         people=people(case),
         planned={key: (days.starts, days.ends) for key, days in planned.items()},
@@ -71,9 +76,12 @@ def desk_and_page(case: Case, opened: show.Opened | None = None) -> tuple[show.D
     return show.Desk(case.thread, seen), _page(case, seen, opened)
 
 
-def _page(case: Case, seen: show.Look, opened: show.Opened | None) -> show.OrderPage:
+def _page(
+    case: Case, seen: show.Look, opened: show.Opened | None, only: Collection[str] | None = None
+) -> show.OrderPage:
     entries = [logged(entry, said) for entry, said in talking.newest(case, LOG_LINES)]
-    return show.order(case.thread, case.ref, replace(seen, waiting=_waiting(case, opened)), entries, opened)
+    seen = replace(seen, waiting=_waiting(case, opened))
+    return show.order(case.thread, case.ref, seen, entries, opened, only)
 
 
 def _waiting(case: Case, opened: show.Opened | None) -> dict[str, tuple[show.FileView, ...]]:
@@ -103,15 +111,15 @@ def moved(case: Case, visit: Any, since: int, stage: str, told: show.Moved) -> s
     On a first visit nothing is new to its reader but what comes while they look.
     """
     seen = _with_room(case, visit)
-    shown = _page(case, replace(seen, seen=seen.seen or since), show.Opened(stage=stage))
+    shown = _page(case, replace(seen, seen=seen.seen or since), show.Opened(stage=stage), told.within)
     stages = show.moved_stages(shown.stages, told)
     return render_template("cases/_moved.html", order=shown, moved=told, stages=stages)
 
 
 def room(case: Case) -> str:
-    """Who is in the room of an order."""
-    seen = _with_room(case)
-    told = show.room(show.Desk(case.thread, seen), seen.room)
+    """Who is in the room of an order: asked often, so nothing is reckoned that it does not tell."""
+    seen = show.Look(viewer(), clock.now(), people(case))
+    told = show.room(show.Desk(case.thread, seen), presence.in_room(case.id))
     return render_template("cases/_room.html", ref=case.ref, room=told)
 
 
