@@ -6,9 +6,11 @@ from flask import g, url_for
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.local import LocalProxy
 
 from portal import cases, orders, people
 from portal.api import views as api
+from portal.cases import reading
 from portal.kernel import clock, db, health, http, live, logs, once, problems, settings, statics, verbs
 from portal.kernel.doors import me, somebody
 from portal.kernel.slots import Slots
@@ -77,8 +79,15 @@ def _dress(app: http.House) -> None:
             "house": g.get("house"),
             "can": lambda verb, thing: person is not None and verbs.may(person, verb, thing),
             "nav": _nav(person),
-            "news": g.get("news", 0),
+            "news": LocalProxy(_news),
         }
+
+
+def _news() -> int:
+    """How many things are new for whoever looks: asked for once, by pages that say it."""
+    if "news" not in g:
+        g.news = reading.count(me()) if somebody() else 0
+    return int(g.news)
 
 
 def _nav(person: Any) -> list[tuple[str, str, bool]]:

@@ -4,7 +4,7 @@ import re
 import secrets
 
 import structlog
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import ClientDisconnected, HTTPException, SecurityError
@@ -63,6 +63,7 @@ def problem(
     that it is about.
     """
     give_up()
+    g.setdefault("news", 0)  # a page about a failure asks for nothing that it can do without
     if details.wanted():
         return details.details(status, title, sentence)
     usual = SAID.get(status, ("That did not work", "Go back and try again."))

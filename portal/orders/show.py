@@ -146,8 +146,10 @@ def need(case: Case, reader: Reader) -> Need:
     )
 
 
-def lately(found: Iterable[tuple[Case, Entry, Said | None]], reader: Reader) -> list[OrderNews]:
-    """News by order, the order with the newest first."""
+def lately(
+    found: Iterable[tuple[Case, Entry, Said | None]], reader: Reader, most: int = MOST_NEWS
+) -> list[OrderNews]:
+    """News by order, the order with the newest first; of each at most so many."""
     by_order: dict[str, list[tuple[Case, Entry, Said | None]]] = {}
     for case, entry, said in found:
         by_order.setdefault(case.ref, []).append((case, entry, said))
@@ -155,8 +157,8 @@ def lately(found: Iterable[tuple[Case, Entry, Said | None]], reader: Reader) -> 
         OrderNews(
             ref=ref,
             title=pairs[0][0].title,
-            newest=tuple(_news(entry, said, reader) for _, entry, said in pairs[:MOST_NEWS]),
-            more=max(0, len(pairs) - MOST_NEWS),
+            newest=tuple(_news(entry, said, reader) for _, entry, said in pairs[:most]),
+            more=max(0, len(pairs) - most),
         )
         for ref, pairs in by_order.items()
     ]

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.cases import queries as cases
+from portal.cases import reading
 from portal.kernel import clock
 from portal.kernel.doors import me, public, somebody
 from portal.kernel.forms import words
@@ -32,7 +33,6 @@ def home() -> str:
     """What needs me, my orders, and what happened since I was here."""
     g.place = "orders.home"
     reader, found = _reader(), queries.home(me(), clock.now())
-    g.news = len(found.news)
     needs = [show.need(case, reader) for case in found.moves][: MOST_NEEDS[me().side]]
     return render_template(
         f"orders/home_{me().side}.html",
@@ -44,6 +44,21 @@ def home() -> str:
         clan=found.clan,
         dates=show.dates(found.dates, reader),
     )
+
+
+@bp.get("/news")
+def news() -> str:
+    """What others did in my orders since I was there."""
+    found = cases.unread(me(), reading.MOST)
+    return render_template("orders/news.html", lately=show.lately(found, _reader(), reading.MOST))
+
+
+@bp.post("/news/read")
+def mark_read() -> Response:
+    """Mark what is new as read: in one order, or in all of them."""
+    ref = request.form.get("order", "")
+    reading.mark_read(me(), [ref] if ref else [])
+    return done(url_for("cases.show", ref=ref) if request.form.get("there") else url_for("orders.news"))
 
 
 @bp.get("/orders")

@@ -135,12 +135,12 @@ def test_a_page_that_is_open_reads_on(as_, cast, cloth):
     julian = as_(cast.julian)
     julian.get(cloth.at(), status=200)
     cloth.put(cast.marian, "cloth.code", "W 7")
-    assert "1 new thing" in julian.get("/home", status=200).text
+    assert "1 new thing" in julian.get("/orders", status=200).text
     julian.put(cloth.at("/here"), data={"tab": TAB, "seq": str(cloth.thread.seq)}, status=204)
-    assert "0 new things" in julian.get("/home", status=200).text
+    assert "0 new things" in julian.get("/orders", status=200).text
     cloth.put(cast.marian, "cloth.code", "W 8")
     julian.put(cloth.at("/here"), data={"tab": TAB, "seq": "99999999"}, status=204)
-    assert "0 new things" in julian.get("/home", status=200).text
+    assert "0 new things" in julian.get("/orders", status=200).text
 
 
 def test_many_tabs_leave_few_rows(as_, cast, cloth, unit):

@@ -13,7 +13,7 @@ from tests import house
 from tests.cases import playing
 
 pytestmark = pytest.mark.once
-MOST, WITH_ROOM = 6, 7
+MOST, WITH_ROOM = 7, 8  # what is new is counted on each page; who is in the room, on that of an order
 OURS = ("BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 LONG = 250
 
@@ -120,7 +120,7 @@ def test_home_and_lists_take_as_many_statements_for_two_orders_as_for_forty(as_,
     _many(database, short, 38)
     many = [count(database, visitor, path)[0] for path in paths]
     assert many == few
-    assert max(many) <= 7, dict(zip(paths, many, strict=True))
+    assert max(many) <= 8, dict(zip(paths, many, strict=True))
 
 
 def _many(database, order, number):

@@ -211,9 +211,7 @@ def order(
     opened: Opened | None = None,
     only: Collection[str] | None = None,
 ) -> OrderPage:
-    """The whole page. `entries` are the newest of the journal first, `opened` what is open for writing; all
-    stages are shown, or `only` these.
-    """
+    """The page. `entries` are the newest first, `opened` is open for writing; `only` these stages, or all."""
     desk, opened = Desk(case, look), opened or Opened()
     stage, _, field = case.need_field.partition(".")
     need = case.line(stage, field)

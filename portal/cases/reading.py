@@ -1,0 +1,49 @@
+"""How far somebody has read: what is new in all of their orders, counted, and marked as read.
+
+It stands in one row for each person and order, so every device of theirs agrees.
+"""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import String, and_, cast, func, literal, select
+
+from portal.cases.actions import INSERT
+from portal.cases.model import Case, Visit
+from portal.cases.verbs import seen_by
+from portal.kernel.db import Moment, session
+from portal.kernel.journal import Entry
+
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+MOST = 100  # more new things than these are not counted
+
+
+def count(person: Any) -> int:
+    """How many things others did in the person's orders since they were there, a hundred at most."""
+    asked = (
+        select(literal(1))
+        .select_from(Case)
+        .join(Entry, Entry.stream == "case:" + cast(Case.id, String))
+        .outerjoin(Visit, and_(Visit.case_id == Case.id, Visit.person_id == person.id))
+        .where(seen_by(person), Case.seq > func.coalesce(Visit.latest, 0))
+        .where(Entry.seq > func.coalesce(Visit.latest, 0), Entry.actor != person.handle)
+        .limit(MOST)
+    )
+    return session().scalar(select(func.count()).select_from(asked.subquery())) or 0
+
+
+def mark_read(person: Any, refs: Collection[str] = ()) -> None:
+    """Mark all that there is in some of the person's orders as read, or in all of them, in one statement.
+
+    It is not told that they were in those orders: they were not.
+    """
+    chosen = select(literal(person.id), Case.id, Case.seq, Case.seq, literal(NEVER, Moment)).where(
+        seen_by(person)
+    )
+    if refs:
+        chosen = chosen.where(Case.ref.in_(refs))
+    columns = ("person_id", "case_id", "seen", "latest", "at")
+    told = INSERT[session().get_bind().dialect.name](Visit).from_select(columns, chosen)
+    new = {name: told.excluded[name] for name in ("seen", "latest")}
+    session().execute(told.on_conflict_do_update(index_elements=["person_id", "case_id"], set_=new))
