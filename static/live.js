@@ -15,11 +15,16 @@
 
   /* ---- one thing at a time; what is asked for meanwhile is done once afterwards */
   function once(deed) {
-    let busy = false, again = false;
+    let busy = false, again = false, pause = 0, later = 0;
     return async function go() {
       if (busy) return void (again = true);
       busy = true;
-      try { await deed(); } catch { lost(); } finally { busy = false; }
+      clearTimeout(later);
+      try { await deed(); pause = 0; } catch {
+        lost();
+        pause = Math.min(pause * 2 || SECOND, 30 * SECOND);
+        later = setTimeout(go, pause);
+      } finally { busy = false; }
       if (again) { again = false; go(); }
     };
   }
@@ -224,6 +229,7 @@
     close();
     be(true);
   });
+  addEventListener("online", wake);
   addEventListener("pagehide", () => { close(); be(true); });
   addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
   document.documentElement.classList.add("alive");

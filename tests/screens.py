@@ -146,6 +146,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "people": ("ruth", at("/people")),
     "person": ("julian", at("/people/marian")),
     "settings": ("julian", at("/settings")),
+    "news": ("marian", at("/news")),
     "find": ("julian", at("/find?q=navy")),
     "problem": ("julian", at("/orders/northmoor-1")),
 }

@@ -281,6 +281,7 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a new need": ("julian", at("/orders/new")),
     "a new need, empty": ("julian", _empty_need),
     "find": ("julian", at("/find?q=navy")),
+    "what is new": ("marian", at("/news")),
     "an order that begins": ("julian", at("/orders/{need}")),
     "an order in the middle": ("julian", at("/orders/{fitting}")),
     "a line open": ("julian", at("/orders/{cloth}?open=cloth.swatches")),
@@ -375,7 +376,7 @@ LOOKS: dict[str, tuple[str, Go]] = {
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
 ENDPOINTS = {
-    *("orders.home", "orders.index", "orders.new", "orders.find"),
+    *("orders.home", "orders.index", "orders.new", "orders.find", "orders.news"),
     *(
         "cases.show",
         "cases.stage",

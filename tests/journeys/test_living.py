@@ -1,0 +1,103 @@
+"""Two people and a telephone on one order: each sees what the others do, nothing under the hands moves."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from portal.people import actions as people
+from portal.people import sessions
+from portal.people.queries import account_by_handle, by_handle
+from tests.journeys import played
+
+LINE = "#line-cloth-mill"
+
+
+@pytest.fixture
+def order(live: Any) -> str:
+    """An order whose cloth is being chosen."""
+    with live.database.unit(write=True):
+        case = played.place("julian", "okoro")
+        played.play(case, "julian", "marian", "cloth")
+        return f"/orders/{case.ref}"
+
+
+def write(page: Page, line: str, words: str) -> None:
+    """Write a line in its place."""
+    page.locator(line).get_by_role("link", name=re.compile("^(Change|Write)")).click()
+    page.locator(f"{line} form.edit input[name=value]").fill(words)
+    page.locator(f"{line} form.edit").get_by_role("button").click()
+    expect(page.locator(f"{line} form.edit")).to_have_count(0)
+
+
+def test_what_one_does_the_others_see_and_nothing_under_the_hands_moves(come, live, order):
+    julian, marian = come("julian").new_page(), come("marian").new_page()
+    phone = come("priya", viewport={"width": 360, "height": 640}).new_page()
+    for page in (julian, marian, phone):
+        page.goto(order)
+    expect(julian.locator("#room")).to_contain_text("Priya")
+    expect(marian.locator("#room")).to_contain_text("Julian")
+
+    say = julian.get_by_label("Say something")
+    say.fill("Half a sentence")
+    marian.locator(LINE).get_by_role("link", name=re.compile("^(Change|Write)")).click()
+    marian.locator(f"{LINE} form.edit input[name=value]").press_sequentially("W 7")
+    expect(julian.locator(f"{LINE} .writing")).to_have_text("Marian is writing here. You may too.")
+    expect(phone.locator("#room")).to_contain_text("is writing at")
+    place = say.bounding_box()
+    marian.locator(f"{LINE} form.edit").get_by_role("button").click()
+    for page in (julian, phone):
+        expect(page.locator(LINE)).to_contain_text("W 7")
+        expect(page.locator("#log-list li").first).to_contain_text("W 7")
+    expect(say).to_have_value("Half a sentence")
+    expect(say).to_be_focused()
+    now = say.bounding_box()
+    assert place and now and abs(now["y"] - place["y"]) < 2, "what one writes in has moved"
+    expect(julian.locator("#live .told")).to_contain_text("Marian")
+
+    # The same line in both hands: what it says is renewed above the form, what is typed stays.
+    julian.locator(LINE).get_by_role("link", name=re.compile("^Change")).click()
+    own = julian.locator(f"{LINE} form.edit input[name=value]")
+    own.fill("mine")
+    write(marian, LINE, "W 8")
+    expect(julian.locator(f"{LINE} .meanwhile")).to_be_visible()
+    expect(julian.locator(f"{LINE} dd.v")).to_contain_text("W 8")
+    expect(own).to_have_value("mine")
+    julian.locator(f"{LINE} form.edit").get_by_role("button").click()
+    expect(julian.locator(LINE)).to_contain_text("two people changed this line")
+
+    # A cut line: what happened meanwhile comes when it is back, by itself.
+    phone.context.set_offline(True)
+    write(marian, LINE, "W 9")
+    phone.wait_for_timeout(300)
+    expect(phone.locator(LINE)).not_to_contain_text("W 9")
+    phone.context.set_offline(False)
+    expect(phone.locator(LINE)).to_contain_text("W 9", timeout=20_000)
+
+    marian.get_by_role("button", name="Be quiet").click()
+    expect(phone.locator("#room")).not_to_contain_text("Marian")
+    marian.close()
+
+
+def test_whoever_is_signed_out_or_loses_the_seat_hears_nothing_any_more(come, live, order):
+    priya, piotr = come("priya").new_page(), come("piotr").new_page()
+    for page in (priya, piotr):
+        page.goto(order)
+    expect(priya.locator("#room")).to_contain_text("Piotr")
+    with live.database.unit(write=True):
+        sessions.end_others(by_handle("priya"), but=0)
+        people.unseat(by_handle("ada"), account_by_handle("okoro"), by_handle("piotr"))
+    for page in (priya, piotr):
+        expect(page.locator("#moved")).to_contain_text("no longer kept up to date")
+    with live.database.unit(write=True):
+        people.seat(by_handle("ada"), account_by_handle("okoro"), by_handle("piotr"))
+
+
+def test_without_a_script_the_room_says_of_when_it_is(come, order):
+    page = come("julian", java_script_enabled=False).new_page()
+    page.goto(order)
+    expect(page.locator("#room .as-of")).to_contain_text("As of")
+    page.locator("#room").get_by_role("link", name="look again").click()
+    page.get_by_role("button", name="Be quiet").click()
+    expect(page.locator("#room")).to_contain_text("nobody sees that you are here")
