@@ -8,7 +8,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Response, WebErr
 # So does each connection that a test cuts; our server never resets one.
 AN_ANSWER = re.compile(
     r"Failed to load resource: "
-    r"(.* status of (400|401|403|404|405|409|413|422|429)\b|net::ERR_(CONNECTION_RESET|INTERNET_DISCONNECTED))"
+    r"(.* status of (400|401|403|404|405|409|413|422|429)\b"
+    r"|net::ERR_(CONNECTION_RESET|INTERNET_DISCONNECTED))"
 )
 
 

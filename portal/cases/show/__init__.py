@@ -30,6 +30,7 @@ from portal.cases.show.given import (
     Words,
     mark,
 )
+from portal.cases.show.headlines import headlines
 from portal.cases.show.input import InputView, held
 from portal.cases.show.line import LineView, PastView, past
 from portal.cases.show.log import LogView, log
@@ -148,7 +149,6 @@ __all__ = [
 ]
 
 CUTTINGS = 2
-FACTS = 6
 
 
 @dataclass(frozen=True)
@@ -239,7 +239,7 @@ def order(
         people={side: desk.of_side(side) for side in SIDES},
         readers=readers(desk, *SIDES),
         room_news=look.room_news,
-        money=_money(desk),
+        money=headlines(desk),
         price=sums(desk),
         mind=mind(desk) if desk.open else (),
         asked=asked(desk),
@@ -250,15 +250,3 @@ def order(
 def _next(case: Case) -> str:
     coming = (stage.title for stage in case.in_order() if case.state(stage.key) == "next")
     return next(coming, "")
-
-
-def _money(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """The sums that stand in the order; once there is a headline, such as the agreed price, only that."""
-    found = [
-        (field.headline, (field.label, desk.show(field, desk.case.value(f"{stage.key}.{field.key}"))))
-        for stage in desk.case.in_order()
-        for field in stage.fields()
-        if field.type == "money" and not desk.case.empty(stage.key, field.key)
-    ]
-    headlines = [told for headline, told in found if headline]
-    return tuple(headlines or [told for _, told in found])[:FACTS]
