@@ -3,7 +3,7 @@
 Pure: no database, no request. `order` makes everything the page, its parts and the answers to htmx need.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.cases.show.arrange import arranging
@@ -204,14 +204,9 @@ class OrderPage:
 
 
 def order(
-    case: Case,
-    ref: str,
-    look: Look,
-    entries: Sequence[Logged] = (),
-    opened: Opened | None = None,
-    only: Collection[str] | None = None,
+    case: Case, ref: str, look: Look, entries: Sequence[Logged] = (), opened: Opened | None = None
 ) -> OrderPage:
-    """The page. `entries` are the newest first, `opened` is open for writing; `only` these stages, or all."""
+    """The whole page. `entries` are the newest of the journal first, `opened` what is open for writing."""
     desk, opened = Desk(case, look), opened or Opened()
     stage, _, field = case.need_field.partition(".")
     need = case.line(stage, field)
@@ -232,7 +227,7 @@ def order(
         thread=thread(desk),
         cuttings=tuple(cuttings(desk))[:CUTTINGS],
         move=move(desk),
-        stages=stages(desk, opened, only),
+        stages=stages(desk, opened),
         conditions=conditions(desk),
         judging=desk.open and case.now is None,
         log=log(desk, entries),

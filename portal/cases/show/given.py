@@ -1,6 +1,6 @@
 """What the pages of a case are made from besides its document, and how people and moments are named."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -98,13 +98,14 @@ class Look:
 @dataclass(frozen=True)
 class Opened:
     """What is open: a line ("stage.field", or "*" for all of the stage) or a stage; and by line what was
-    typed and what is wrong with it.
+    typed and what is wrong with it. Of all stages, `only` these are shown.
     """
 
     line: str = ""
     stage: str = ""
     typed: Mapping[str, Words] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    only: Collection[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The stages of a case: the thread across and small, and each stage in the body of the page."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,9 +68,9 @@ def place(case: Case, after: str) -> str:
     return f"Stage {case.plan.index(case.now) + 1} of {len(case.plan)}: {case.stages[case.now].title}"
 
 
-def stages(desk: Desk, opened: Opened, only: Collection[str] | None = None) -> tuple[StageView, ...]:
-    """The stages from first to last, as the body of the page; all, or `only` these."""
-    numbered = enumerate(desk.case.in_order(), 1)
+def stages(desk: Desk, opened: Opened) -> tuple[StageView, ...]:
+    """The stages from first to last, as the body of the page."""
+    numbered, only = enumerate(desk.case.in_order(), 1), opened.only
     return tuple(_stage(desk, one, n, opened) for n, one in numbered if only is None or one.key in only)
 
 

@@ -1,7 +1,7 @@
 """What the pages and parts of a case need, gathered in as few questions to the database as can be."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -76,12 +76,9 @@ def desk_and_page(case: Case, opened: show.Opened | None = None) -> tuple[show.D
     return show.Desk(case.thread, seen), _page(case, seen, opened)
 
 
-def _page(
-    case: Case, seen: show.Look, opened: show.Opened | None, only: Collection[str] | None = None
-) -> show.OrderPage:
+def _page(case: Case, seen: show.Look, opened: show.Opened | None) -> show.OrderPage:
     entries = [logged(entry, said) for entry, said in talking.newest(case, LOG_LINES)]
-    seen = replace(seen, waiting=_waiting(case, opened))
-    return show.order(case.thread, case.ref, seen, entries, opened, only)
+    return show.order(case.thread, case.ref, replace(seen, waiting=_waiting(case, opened)), entries, opened)
 
 
 def _waiting(case: Case, opened: show.Opened | None) -> dict[str, tuple[show.FileView, ...]]:
@@ -111,7 +108,8 @@ def moved(case: Case, visit: Any, since: int, stage: str, told: show.Moved) -> s
     On a first visit nothing is new to its reader but what comes while they look.
     """
     seen = _with_room(case, visit)
-    shown = _page(case, replace(seen, seen=seen.seen or since), show.Opened(stage=stage), told.within)
+    opened = show.Opened(stage=stage, only=told.within)
+    shown = _page(case, replace(seen, seen=seen.seen or since), opened)
     stages = show.moved_stages(shown.stages, told)
     return render_template("cases/_moved.html", order=shown, moved=told, stages=stages)
 
