@@ -7,7 +7,7 @@ from sqlalchemy import JSON
 from sqlalchemy.engine import Connection
 
 import portal  # noqa: F401  every area's tables are known once the portal is
-from portal.kernel import db, settings
+from portal.kernel import db, schema, settings
 
 
 def _plainly(kind: str, item: Any, _autogen: object) -> str | Literal[False]:
@@ -27,6 +27,7 @@ def _migrate(connection: Connection) -> None:
         render_as_batch=context.config.attributes.get("batch", True),
         transactional_ddl=True,  # every transaction begins in so many words, so SQLite rolls tables back too
         compare_type=True,
+        include_object=schema.modelled,
     )
     with context.begin_transaction():
         context.run_migrations()

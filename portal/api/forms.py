@@ -218,7 +218,12 @@ class Wanted(Asked):
     status: Literal["open", "fulfilled"] | None = None
     turn: Side | None = None
     q: Annotated[str, Field(max_length=200)] = ""
-    after: Annotated[str, Field(max_length=80)] = ""
+    account: Annotated[str, Field(max_length=40)] = ""
+    workflow: Annotated[str, Field(max_length=40)] = ""
+    stage: Annotated[str, Field(max_length=60)] = ""
+    due: Literal["late", "week", "month", "none"] | None = None
+    sort: Literal["moved", "due", "customer", "stage"] = "moved"
+    after: Annotated[str, Field(max_length=250)] = ""
     limit: Annotated[int, Field(ge=1, le=100)] = 20
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
-from portal.cases import bringing, calling, messages
+from portal.cases import bringing, calling, indexing, messages
 from portal.cases.changing import taken
-from portal.cases.keeping import columns, hold, keep, words
+from portal.cases.keeping import columns, hold, keep
 from portal.cases.model import VISIT_ENDS, Case, Draft, Visit
 from portal.cases.queries import calendars, house_clock, known, value_at
 from portal.cases.verbs import verbs
@@ -55,10 +55,10 @@ def begin(act: Act, account: Account, workflow: Workflow, need: str, title: str,
     account.next_number += 1
     for name, value in columns(thread, act.at, calendars(account.id)).items():
         setattr(case, name, value)
-    case.search = words(case, thread)
     session().add(case)
     session().flush()
     calling.follow(case, thread, act.at)
+    indexing.follow(case, thread)
     act.tell(case.stream, diff({}, case.document))
     return case
 

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from portal.cases import asking, calling, diary, forecasting
+from portal.cases import asking, calling, diary, forecasting, indexing
 from portal.cases.faces import pictures
 from portal.cases.model import Case
 from portal.cases.queries import calendars
 from portal.kernel.db import session
 from portal.kernel.verbs import Act
-from workflows import planning, turn, values
+from workflows import planning, turn
 from workflows.calendars import Calendars
 from workflows.case import Actor
 from workflows.case import Case as Thread
@@ -38,8 +38,6 @@ def keep(act: Act, case: Case, after: Thread) -> None:
     case.read_as(after)
     for name, value in columns(after, act.at, calendars(case.account_id)).items():
         setattr(case, name, value)
-    if after.values is not before.values or after.captions is not before.captions:
-        case.search = words(case, after)
     _rows(case, before, after, act.at)
     act.tell(case.stream, diff(held, case.document))
 
@@ -51,6 +49,7 @@ def _rows(case: Case, before: Thread, after: Thread, at: datetime) -> None:
     if after.approvals:
         asking.follow(case, after)
     calling.follow(case, after, at)
+    indexing.follow(case, after)
     if after.status == "fulfilled":
         forecasting.gather(case.workflow)
 
@@ -112,15 +111,3 @@ def _promised(thread: Thread) -> str:
 def _move(step: turn.Step) -> list[str]:
     """One thing to do, for lists: its kind and what it is called."""
     return [step.kind, step.label]
-
-
-def words(case: Case, thread: Thread) -> str:
-    """Every word of the order that somebody may look for, folded to lower case."""
-    words = [case.ref, case.account.name, thread.workflow_title]
-    for stage in thread.in_order():
-        for field in stage.fields():
-            line = thread.line(stage.key, field.key)
-            if line is not None and not thread.empty(stage.key, field.key):
-                words.append(values.show(field, line.value))
-    words += [f"{one.text} {one.view}" for one in thread.captions.values()]
-    return " ".join(words).casefold()[:100_000]

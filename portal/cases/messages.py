@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from portal.cases import bringing
+from portal.cases import bringing, indexing
 from portal.cases.message import Mention, Message
 from portal.cases.model import IN_ROOM, Case
 from portal.kernel.db import session
@@ -52,6 +52,7 @@ def begin(act: Act, case: Case, stream: str, seq: int, said: Spoken) -> None:
     write(row, talk.Message(**hand, text=text, place=said.place, tells=tells, files=files))
     session().add(row)
     session().flush()
+    indexing.said(row)
     _mention(row, people, tells)
 
 
@@ -64,6 +65,7 @@ def edit(act: Act, case: Case, row: Message, text: str, tell: Iterable[str] | No
         return False
     act.note(of=row.seq, text=after.text, tells=list(after.tells), **_at(row))
     write(row, after)
+    indexing.said(row)
     _mention(row, people, after.tells)
     return True
 
@@ -73,6 +75,7 @@ def take_back(act: Act, row: Message) -> None:
     after = talk.take_back(read(row), act.who.handle, act.at)
     act.note(of=row.seq, **_at(row))
     write(row, after)
+    indexing.said(row)
     session().execute(delete(Mention).where(Mention.message_id == row.id, Mention.told.is_(None)))
 
 

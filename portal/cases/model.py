@@ -45,7 +45,6 @@ class Case(Base):
     turn_side: Mapped[str] = mapped_column(String(10))
     turn_since: Mapped[datetime] = mapped_column(Moment)
     due: Mapped[date | None] = mapped_column(Date)
-    search: Mapped[str] = mapped_column(Text, deferred=True)
     seq: Mapped[int]
     begun: Mapped[datetime] = mapped_column(Moment)
     moved: Mapped[datetime] = mapped_column(Moment)

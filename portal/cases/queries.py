@@ -1,12 +1,12 @@
 """Reading cases. Everything a person can find here, that person may see."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
+from sqlalchemy import String, and_, cast, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer, with_expression
 
 from portal.cases.earlier import Earlier, measured
@@ -68,43 +68,6 @@ def visited(person: Any, ref: str, line: str = "") -> tuple[Case, Visit | None, 
     if found is None:
         raise NotFound
     return found[0], found[1], found[2]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a list of cases is narrowed to; what is empty narrows nothing. `after` is a page's last ref."""
-
-    status: str = ""
-    turn: str = ""
-    words: str = ""
-    account: str = ""
-    after: str = ""
-    limit: int = PAGE
-
-
-def some(person: Any, wanted: Wanted) -> tuple[list[Case], str | None]:
-    """A page of the cases that `person` sees, the newest moved first, and the ref to go on after."""
-    chosen = select(Case).join(Case.account).options(contains_eager(Case.account)).where(seen_by(person))
-    chosen = (
-        chosen.where(*_narrowed(wanted)).order_by(Case.moved.desc(), Case.id.desc()).limit(wanted.limit + 1)
-    )
-    if wanted.after:
-        last = one_or_404(select(Case).where(Case.ref == wanted.after, seen_by(person)))
-        chosen = chosen.where(or_(Case.moved < last.moved, and_(Case.moved == last.moved, Case.id < last.id)))
-    found = list(session().scalars(chosen))
-    more = found[wanted.limit - 1].ref if len(found) > wanted.limit else None
-    return found[: wanted.limit], more
-
-
-def _narrowed(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    if wanted.status:
-        yield Case.status == wanted.status
-    if wanted.turn:
-        yield Case.turn_side == wanted.turn
-    if wanted.account:
-        yield Account.handle == wanted.account
-    for word in wanted.words.casefold().split()[:8]:
-        yield Case.search.contains(word, autoescape=True)
 
 
 def last_workflow(person: Any) -> str | None:

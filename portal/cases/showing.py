@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from portal.cases import bringing
+from portal.cases import bringing, indexing
 from portal.cases.changing import taken
 from portal.cases.keeping import hold, keep
 from portal.cases.model import IN_ROOM, REMOVED, Case, File
@@ -90,6 +90,7 @@ def keep_pictures(act: Act, case: Case, stage: str, line: Field, stored: Sequenc
     bringing.may_bring(act.who, case, line)
     for picture in stored:
         bringing.attach(act.who, case, picture, f"{stage}.{line.key}", act.who.side)
+    indexing.ours(case)
     act.note(what=", ".join(picture.name for picture in stored), line=line.label)
     act.tell(case.room(act.who.side))
 
@@ -114,6 +115,7 @@ def show_picture(act: Act, case: Case, key: str, quote: str = "") -> None:
     except Invalid as error:
         raise Refused(str(error)) from None
     file.waits_for = file.only_for = ""
+    indexing.ours(case)
     rest = "" if picture.by.id == act.who.id else f", which {picture.by.name} brought"
     act.note(what=file.name, rest=f"{rest}{taken(after)}", stage=stage, fields=[field])
     keep(act, case, after)
@@ -129,6 +131,7 @@ def remove_picture(act: Act, case: Case, key: str) -> None:
     hold(act, case)
     picture = one(act.who, case, key)
     picture.file.waits_for = REMOVED
+    indexing.ours(case)
     act.note(what=picture.file.name)
     act.tell(case.room(act.who.side))
 

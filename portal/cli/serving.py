@@ -12,7 +12,7 @@ from datetime import timedelta
 import click
 from sqlalchemy.exc import DBAPIError
 
-from portal.cases import asking, bringing, calling, copying, letters, paging
+from portal.cases import asking, bringing, calling, copying, indexing, letters, paging
 from portal.cli import openings
 from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
@@ -117,14 +117,15 @@ def _work(database: Database, chosen: settings.Settings, stop: threading.Event) 
 
 
 def _turn(database: Database, chosen: settings.Settings) -> bool:
-    """One letter or so, one picture: so that neither waits for all of the other."""
+    """One letter or so, one picture, some orders that cannot be found yet: none waits for all of another."""
     letters.write_due(database, letters.site(chosen))
     asking.write_due(database, letters.site(chosen))
     calling.write_due(database, letters.site(chosen))
     sent = mail.send_due(database, chosen.mail_url, chosen.mail_from) if chosen.mail_url else 0
     place = storage.at(chosen.files_url)
     drawn = paging.draw_due(database, place)
-    return copying.copy_due(database, place) or drawn or bool(sent)
+    found = indexing.fill_due(database)
+    return copying.copy_due(database, place) or drawn or bool(sent) or bool(found)
 
 
 def _wait(stop: threading.Event, parent: int) -> None:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, undefer
 
-from portal.cases import keeping, messages
+from portal.cases import indexing, keeping, messages
 from portal.cases.model import Case, File
 from portal.cases.queries import calendars
 from portal.cli import dossiers
@@ -94,6 +94,11 @@ def _case(case: Case, replanned: datetime | None) -> Iterator[str]:
         return
     if not _same(document, case.document):
         yield "its document is not what its history says."
+    yield from _beside(case, thread, last, replanned)
+
+
+def _beside(case: Case, thread: Thread, last: journal.Entry, replanned: datetime | None) -> Iterator[str]:
+    """What is wrong with what stands beside the document, and is read from it."""
     if thread.seq != last.seq:
         yield f"it counts {thread.seq} changes, and its history {last.seq}."
     expected = _columns(case, thread, last)
@@ -101,6 +106,8 @@ def _case(case: Case, replanned: datetime | None) -> Iterator[str]:
         del expected["due"]  # reckoned with the calendar of its own day
     if wrong := sorted(name for name, value in expected.items() if getattr(case, name) != value):
         yield f"what lists show of it is not what its history says: {', '.join(wrong)}."
+    if indexing.misses(case, thread):
+        yield "what a search finds of it is not what its history says."
 
 
 def _told(case: Case) -> tuple[dict[str, Any], journal.Entry]:
@@ -132,7 +139,6 @@ def _columns(case: Case, thread: Thread, last: journal.Entry) -> dict[str, Any]:
     """What the columns beside the document must hold."""
     return {
         **keeping.columns(thread, last.at, calendars(case.account_id)),
-        "search": keeping.words(case, thread),
         "ref": f"{case.account.handle}-{case.number}",
         "workflow": thread.workflow,
         "version": thread.version,

@@ -41,6 +41,11 @@ def at_head(connection: Connection) -> bool:
     return set(MigrationContext.configure(connection).get_current_heads()) == set(_heads())
 
 
+def modelled(_thing: object, name: str | None, *_more: object) -> bool:
+    """Whether a table or index of the database is one that models speak of: a full-text index is not."""
+    return "findable_words" not in (name or "")
+
+
 @cache
 def _heads() -> tuple[str, ...]:
     return tuple(ScriptDirectory.from_config(_config()).get_heads())

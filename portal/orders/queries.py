@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from portal.cases import finding, listing
 from portal.cases import queries as cases
+from portal.cases.finding import Kind
 from portal.cases.model import Case
 from portal.kernel.journal import Entry
+from portal.kernel.terms import Looked, looked_for
 from portal.people.queries import Place, clan_of, people_like
 from workflows.check import library
 
@@ -27,8 +30,8 @@ class Home:
 
 def home(person: Any, now: datetime) -> Home:
     """What the first page of a person shows, in as many statements however many orders there are."""
-    orders, _ = cases.some(person, cases.Wanted(limit=12))
-    moves, _ = cases.some(person, cases.Wanted(status="open", turn=person.side, limit=40))
+    orders, _ = listing.some(person, listing.Wanted(limit=12))
+    moves, _ = listing.some(person, listing.Wanted(status="open", turn=person.side, limit=40))
     return Home(
         moves=sorted(moves, key=_most_due),
         orders=orders,
@@ -55,9 +58,31 @@ def _most_due(case: Case) -> tuple[bool, Any, datetime]:
     return (case.due is None, case.due, case.turn_since)
 
 
-def find(person: Any, words: str) -> tuple[list[Case], list[Any]]:
-    """Orders and people that hold these words, among those the person may see."""
-    if not words.strip():
-        return [], []
-    found, _ = cases.some(person, cases.Wanted(words=words, limit=20))
-    return found, people_like(person, words)
+@dataclass(frozen=True)
+class Finds:
+    """What somebody looked for, and what they find. `alike`: only words like those are held by anything."""
+
+    looked: Looked
+    kinds: dict[str, Kind]
+    people: list[Any]
+    terms: tuple[str, ...]
+    alike: bool = False
+
+
+def find(person: Any, typed: str, here: str = "") -> Finds:
+    """What holds these words among all that the person may see; what is in the order `here` comes first."""
+    looked = looked_for(typed)
+    terms = looked.telling
+    kinds = finding.found(person, [[term] for term in terms], here)
+    people = people_like(person, looked.words) if terms else []
+    if not terms or kinds or people:
+        return Finds(looked, kinds, people, terms)
+    meant = finding.alike(person, terms)
+    groups = [meant.get(term, [term]) for term in terms] if meant else []
+    flat = tuple(word for group in groups for word in group)
+    return Finds(looked, finding.found(person, groups, here), [], flat or terms, alike=True)
+
+
+def recent(person: Any) -> dict[str, Kind]:
+    """The orders that moved last, for somebody who has not said what they look for."""
+    return finding.latest(person, most=5)

@@ -1,17 +1,22 @@
 """Home, the list of orders, a new need, and finding things."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+<<<<<<< HEAD
 from portal.cases import queries as cases
 from portal.cases import reading
+=======
+from portal.cases import listing
+>>>>>>> 642a70c (Let people find what stands in their orders and what they can do, and never a trace of anybody else's)
 from portal.kernel import clock
 from portal.kernel.doors import me, public, somebody
 from portal.kernel.forms import words
 from portal.kernel.http import again, done
-from portal.orders import actions, queries, show
+from portal.orders import actions, hits, queries, show
 from portal.orders.forms import ListForm, NeedForm
 from portal.people.queries import accounts_seen
 from workflows.case import Refused
@@ -66,13 +71,13 @@ def index() -> str:
     """The orders that I see, narrowed to what I look for."""
     g.place = "orders.index"
     form = ListForm(request.args)
-    wanted = cases.Wanted(
+    wanted = listing.Wanted(
         status=form.status.data or "",
         turn=form.turn.data or "",
         words=form.q.data or "",
         after=form.after.data or "",
     )
-    found, more = cases.some(me(), wanted)
+    found, more = listing.some(me(), wanted)
     orders = [show.row(case, _reader()) for case in found]
     return render_template("orders/index.html", orders=orders, wanted=wanted, more=more)
 
@@ -107,11 +112,33 @@ def new() -> Response | str:
 
 @bp.get("/find")
 def find() -> str:
-    """Find orders and people, or something to do."""
-    q = ListForm(request.args).q.data or ""
-    found, people = queries.find(me(), q)
-    orders = [show.row(case, _reader()) for case in found]
-    return render_template("orders/find.html", q=q, orders=orders, people=people)
+    """Find orders, what is in them and people, or something to do."""
+    return render_template("orders/find.html", **_found())
+
+
+@bp.get("/find/part")
+def find_part() -> str:
+    """What is found, alone: for the box that opens above a page."""
+    return render_template("orders/_found.html", **_found())
+
+
+@bp.get("/find/box")
+def find_box() -> str:
+    """The box that opens above a page, with what moved last."""
+    return render_template("orders/_find_box.html", **_found())
+
+
+def _found() -> dict[str, Any]:
+    here, typed = request.args.get("order", ""), request.args.get("q", "")
+    finds = queries.find(me(), typed, here)
+    kinds = finds.kinds if finds.looked.words else queries.recent(me())
+    readable = finds.looked.terms or not finds.looked.words
+    return {
+        "looked": finds.looked,
+        "here": here,
+        "alike": finds.alike,
+        "groups": hits.groups(kinds, finds.people, finds.terms, here) if readable else [],
+    }
 
 
 def _problems(form: NeedForm, account: str) -> dict[str, str]:

@@ -55,12 +55,12 @@ def test_pages_follow_each_other_to_the_end(julian, stranger, three):
     assert refs(first) == three[:2]
     second = julian.get(f"/orders?limit=2&after={first['next']}")
     assert (refs(second), second["next"]) == (three[2:], None)
-    foreign = stranger.ask("GET", f"/orders?after={three[0]}", status=404)
-    assert foreign.data == stranger.ask("GET", "/orders?after=okoro-999", status=404).data
+    assert refs(stranger.get(f"/orders?after={first['next']}")) == []
+    assert kind(julian.get("/orders?after=okoro-999", status=404)) == "not-found"
 
 
 @pytest.mark.parametrize(
-    "asked", ["limit=0", "limit=101", "limit=x", "status=lost", "turn=me", "sort=title", "q=%00"]
+    "asked", ["limit=0", "limit=101", "limit=x", "status=lost", "turn=me", "sort=title", "due=soon", "q=%00"]
 )
 def test_what_a_list_cannot_be_narrowed_to_is_said(julian, asked):
     problem = julian.get(f"/orders?{asked}", status=422)

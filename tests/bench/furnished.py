@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text, update
 
 from portal.cases import actions as cases
+from portal.cases.findable import Findable, Spelling
 from portal.cases.model import Case
 from portal.kernel import db, schema
 from portal.kernel.db import Base
@@ -98,7 +99,20 @@ def crowd(url: str) -> None:
             number += 1
             new.append(like | {"number": number, "ref": f"{account}-{number}"})
         connection.execute(insert(table), new)
+        _findable(connection)
         connection.execute(update(Account).values(next_number=number + 1))  # so that more can be placed
+
+
+def _findable(connection: Connection) -> None:
+    """Let the new orders be found as those are that they are like: every one has all the words of one."""
+    case = Case.__table__
+    for table in (Findable.__table__, Spelling.__table__):
+        columns = [column for column in table.columns if column.name not in ("id", "case_id")]
+        begun = select(func.min(table.c.case_id)).scalar_subquery()
+        like = select(case.c.id, *columns).where(table.c.case_id == begun)
+        without = case.c.id.not_in(select(table.c.case_id))
+        names = ["case_id", *(column.name for column in columns)]
+        connection.execute(insert(table).from_select(names, like.join_from(table, case, without)))
 
 
 def _engine(database: db.Database) -> Engine:

@@ -107,14 +107,15 @@ def test_the_other_side_and_strangers_do_nothing_with_it(as_, cast, cloth, deed)
 
 
 def test_nothing_in_the_house_tells_of_it_but_its_row_and_the_stream_of_its_side(as_, cast, cloth, unit):
-    """So no letter, list or search can: they are made from nothing else."""
+    """And what its own side may find of it: no letter, list or search of the other side is made of these."""
     keep(as_(cast.piotr), cloth, (picture(), SECRET))
     with unit() as session:
         tables = [table for name, table in Base.metadata.tables.items() if name != "file"]
         named = [(t.name, row) for t in tables for row in session.execute(select(t)) if "kanarie" in str(row)]
-        assert [(name, row.stream) for name, row in named] == [
-            ("journal", f"clanroom:{case_id(session, cloth)}")
-        ]
+        told = {name: row for name, row in named}
+        assert len(named) == len(told) and told.keys() == {"journal", "findable", "spelling"}
+        assert told["journal"].stream == f"clanroom:{case_id(session, cloth)}"
+        assert told["findable"].only_for == told["spelling"].only_for == "clan"
 
 
 def test_all_of_ones_own_side_look_at_it(as_, cast, cloth, place, database):

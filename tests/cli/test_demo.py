@@ -4,9 +4,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from portal.cases import listing, show
 from portal.cases import queries as cases
-from portal.cases import show
-from portal.cases.queries import Wanted
+from portal.cases.listing import Wanted
 from portal.cli.demo import STORIES
 from portal.cli.demo.days import working_day
 from portal.kernel import clock, journal
@@ -31,7 +31,7 @@ def opened(demo_made):
 @pytest.fixture(scope="module")
 def orders(opened):
     """Every order, by its name, as Marian sees it, who stands for all three customers."""
-    found, _ = cases.some(by_handle("marian"), Wanted(limit=100))
+    found, _ = listing.some(by_handle("marian"), Wanted(limit=100))
     assert len(found) == len(STORIES) == 21
     return {case.title: cases.get(by_handle("marian"), case.ref) for case in found}
 
@@ -62,7 +62,7 @@ def test_everyone_opens_exactly_their_own_orders(opened, orders):
     for known in everyone():
         person = known.person
         own = {person.account.handle} if person.account else {account for account, _ in known.seats}
-        seen, _ = cases.some(person, Wanted(limit=100))
+        seen, _ = listing.some(person, Wanted(limit=100))
         assert {case.account.handle for case in seen} == own
         for case in orders.values():
             if case.account.handle in own:

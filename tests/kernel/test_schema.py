@@ -13,7 +13,9 @@ from tests.servers import postgres
 
 
 def test_models_and_migrations_agree(database):
-    context = MigrationContext.configure(database.bind, opts={"compare_type": True})
+    context = MigrationContext.configure(
+        database.bind, opts={"compare_type": True, "include_object": schema.modelled}
+    )
     assert compare_metadata(context, Base.metadata) == []
 
 

@@ -1,5 +1,8 @@
 """The list of orders, narrowed to what somebody looks for, in pages."""
 
+import re
+from html import unescape
+
 from tests.cases import playing
 
 
@@ -31,14 +34,21 @@ def test_the_words_of_others_are_not_found(as_, cast, coat, uniforms):
     assert "No orders yet." in as_(cast.stranger).get("/orders", status=200).text
 
 
+def following(page):
+    """The address of the next page of a list."""
+    found = re.search(r'href="(/orders\?[^"]*after=[^"]*)"', page)
+    return unescape(found[1]) if found else ""
+
+
 def test_older_orders_are_on_the_next_page(as_, cast, database):
     refs = [playing.begin(database, cast.julian, cast.okoro, f"Need {n}").ref for n in range(23)]
     julian = as_(cast.julian)
     first = julian.get("/orders", status=200).text
     assert all(f'"/orders/{ref}"' in first for ref in refs[3:])
-    assert f"after={refs[3]}" in first
-    older = julian.get(f"/orders?after={refs[3]}", status=200).text
+    older = julian.get(following(first), status=200).text
     assert [ref for ref in refs if f'"/orders/{ref}"' in older] == refs[:3]
-    assert "Older orders" not in older
-    as_(cast.ruth).get(f"/orders?after={refs[3]}", status=404)
-    julian.get("/orders?after=made-up", status=404)
+    assert not following(older)
+    other = as_(cast.ruth).get(following(first), status=200).text  # a place in time tells nothing of others
+    assert "/orders/okoro" not in other
+    for place in ("made-up", "2026-13-01~okoro-1", "2026-12-01T10:00:00~okoro-1", "~", "9~9"):
+        julian.get(f"/orders?after={place}", status=404)

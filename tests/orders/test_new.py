@@ -1,6 +1,6 @@
 """Stating a need: one sentence is enough, and an order begins."""
 
-from portal.cases import queries
+from portal.cases import listing
 from tests.cases import playing
 from tests.pages import said
 
@@ -77,7 +77,7 @@ def test_a_customer_cannot_state_it_for_another(as_, cast, database):
     answer = as_(cast.julian).post("/orders/new", data={"need": RAIN, "account": "northmoor"}, status=303)
     assert answer.location == "/orders/okoro-1"
     with database.unit(write=False):
-        assert queries.some(cast.ruth, queries.Wanted())[0] == []
+        assert listing.some(cast.ruth, listing.Wanted())[0] == []
 
 
 def test_what_does_not_fit_is_said_and_everything_typed_is_kept(as_, cast):

@@ -8,6 +8,8 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from portal.cases import show
+from portal.kernel.terms import looked_for, marked
+from portal.orders import hits
 from tests.workflows import approving, joining, sample
 from workflows import course
 from workflows.booked import Cost
@@ -266,6 +268,17 @@ def messages() -> list[Message]:
     files = (FILE, FILE | {"id": "f2", "name": "plan.pdf", "type": "application/pdf"})
     own = Message(7, "julian", "Julian Reed", "customer", AT, NASTY, "cloth.a_text")
     return [Message(5, **marian, **edited, files=files), Message(6, **marian, gone=AT), own]
+        "looked": looked_for(NASTY * 12),
+        "alike": True,
+        "groups": [hits.Group("Lines", (found(),), 3)],
+        "here": order.ref,
+    }
+
+
+def found() -> hits.Hit:
+    """Something that was found, the words in it marked."""
+    said = marked(NASTY, ["script"], 12)
+    return hits.Hit(said, said, NASTY, "cases.show", {"ref": "reed-1", "_anchor": "line-cloth-a_text"})
 
 
 def since(case: Case) -> show.SinceView:

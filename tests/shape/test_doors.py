@@ -3,6 +3,7 @@
 A new address is in this test as soon as it exists.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,6 +31,8 @@ PROGRAMS = [(rule, method) for rule, method in CLOSED if door(APP, rule.endpoint
 THINGS = [(rule, method) for rule, method in CLOSED if rule.arguments]
 LISTS = [(rule, method) for rule, method in DOORS if not rule.arguments]
 FORMS = [(rule, method) for rule, method in DOORS if method != "GET" and door(APP, rule.endpoint) != "token"]
+MADE_UP = "zwölfzig"
+SAID_BACK = re.compile(r'value="[^"]*"|after=[^"]*|[?&;]q=[^"&]*')  # what was typed stands there again
 FEW = ("ruth", "tom", "ada")  # a customer, somebody of the house, an administrator
 READ_BY_OFFICE = {("ada", "people.outbox")}  # letters that did not go out: invitations, never an order
 OWN = ("session_id", "token_id", "passkey_id")  # ending what is not there is as good as done
@@ -90,7 +93,7 @@ def test_a_row_that_changes_is_noticed(world):
     """Without this the tests here could pass by not looking."""
     with world.undone():
         world.order.do(world.cast.marian, actions.say, "So it is.")
-        assert world.changed() == {"case", "journal", "message", "stream"}
+        assert world.changed() == {"case", "journal", "message", "stream", "findable", "spelling"}
     assert not world.changed()
 
 
@@ -127,6 +130,30 @@ def test_lists_and_pages_of_ones_own_say_nothing_of_others(world, rule, method):
     for query in ("?q=kanarie", "?q=okoro-1", "?after=okoro-1", "?account=okoro", "?next=/orders/okoro-1"):
         answer = world.ask("ruth", method, at + query) if method == "GET" else None
         assert answer is None or CANARY not in sinks(answer)
+
+
+@pytest.mark.parametrize("at", ["/find", "/find/part", "/find/box", "/orders"])
+def test_a_search_tells_nothing_of_others_by_hits_counts_or_marks(world, at):
+    """However it is asked for: whole, in part, with a slip of the hand, from their very order."""
+    words = ("kanarie", "KANA", "kan", "knaarie", "kanarie okoro", "“Kanarie”*", "kanarie -x OR 1", "kana*")
+    for name in OUTSIDE:
+        for word in words:
+            for more in ({}, {"order": world.order.ref}, {"account": "okoro", "sort": "customer"}):
+                told, nothing = (
+                    SAID_BACK.sub("", plain(world.ask(name, "GET", at, query_string=more | {"q": one}))[2])
+                    for one in (word, MADE_UP)
+                )
+                assert told == nothing, (name, word, more)
+
+
+def test_a_search_of_ones_own_finds_every_kind_of_text(world):
+    """Without this the test above could pass by finding nothing at all."""
+    page = world.ask("julian", "GET", "/find?q=kanarie").text
+    for title in ("Orders", "Lines", "Messages", "Pictures and pins", "Notes, proposals and promises", "Do"):
+        assert f">{title}</h2>" in page, title
+    assert page.count("<mark>Kanarie</mark>") > 12
+    for kind in ("said", "note", "pin", "seen", "wish", "cloth", "condition", "place", "change", "way"):
+        assert "<mark>Kanarie</mark>" in world.ask("julian", "GET", f"/find/part?q=kanarie+{kind}").text, kind
 
 
 @named(THINGS)

@@ -5,7 +5,7 @@ from flask import Response, current_app, url_for
 from portal.api import answers, foretelling, forms, openapi, presenting, reading, turning
 from portal.api.operations import answered, told
 from portal.api.views import ORDER, bp
-from portal.cases import queries, retelling, waits
+from portal.cases import listing, queries, retelling, waits
 from portal.kernel import clock, journal
 from portal.kernel.doors import me, public, token
 from portal.orders.actions import place
@@ -43,14 +43,20 @@ def workflows() -> Response:
 def orders() -> Response:
     """The orders that this person sees, the last moved first."""
     asked = reading.query(forms.Wanted)
-    wanted = queries.Wanted(
+    wanted = listing.Wanted(
         status=asked.status or "",
         turn=asked.turn or "",
         words=asked.q,
+        account=asked.account,
+        process=asked.workflow,
+        stage=asked.stage,
+        due=asked.due or "",
+        sort=asked.sort,
         after=asked.after,
+        today=clock.now().astimezone(queries.house_clock()).date(),
         limit=asked.limit,
     )
-    return answered(presenting.page(*queries.some(me(), wanted)))
+    return answered(presenting.page(*listing.some(me(), wanted)))
 
 
 @bp.get(ORDER)

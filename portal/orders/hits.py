@@ -1,0 +1,168 @@
+"""What was found, as pages show it: in groups, each thing a link, the words that were looked for marked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.cases.findable import Findable
+from portal.cases.finding import Kind
+from portal.kernel.terms import has_all, marked
+
+Pieces = tuple[tuple[str, bool], ...]
+LONG = 160  # signs of a text beside its name
+HERE, DO = "In this order", "Do"
+GROUPS = {
+    "Orders": ("order",),
+    "Lines": ("line",),
+    "Messages": ("message",),
+    "Pictures and pins": ("caption", "pin", "ours"),
+    "Notes, proposals and promises": ("note", "proposal", "promise", "stage"),
+}
+# What can be done from everywhere: its words, others that somebody may use for it, and where it is asked.
+DEEDS = (
+    ("State a new need", "order begin place start", "orders.new"),
+    ("See the list of orders", "all filter sort", "orders.index"),
+    ("See your people", "clan team colleagues", "people.ours"),
+    ("Invite somebody", "add person colleague", "people.invite"),
+    (
+        "Change your settings",
+        "theme keyboard keys letters e-mail password passkey language",
+        "people.settings",
+    ),
+)
+# The same in one order.
+OF_ORDER = (
+    ("Say something in this order", "write message talk", "cases.show", "say"),
+    ("Remind the other side", "nudge", "cases.remind", ""),
+    ("See what has happened", "history log journal", "cases.history", ""),
+    ("See who waited for whom", "turns days", "cases.turns", ""),
+    ("See the price and what it is made of", "money payments cost book", "cases.price", ""),
+    ("Change the plan of this order", "stage add split skip process", "cases.plan", ""),
+    ("Keep or print the dossier", "paper pdf save", "cases.dossier", ""),
+    ("Look at an earlier moment", "then past compare", "cases.then", ""),
+)
+# Where each kind of thing is, by the parts of its key: the page, and what stands in its address.
+Address = tuple[str, Mapping[str, str]]
+PAGES: Mapping[str, Address] = {
+    "order": ("cases.show", {}),
+    "line": ("cases.show", {"stage": "{0}", "_anchor": "line-{0}-{1}"}),
+    "stage": ("cases.stage", {"stage": "{0}", "_anchor": "block-{0}-{1}"}),
+    "ours": ("cases.ours", {"stage": "{0}", "field": "{1}"}),
+    "message": ("cases.show", {"_anchor": "log"}),
+    "room": ("cases.our_room", {}),
+    "caption": ("cases.picture", {"file": "{0}"}),
+    "pin": ("cases.pin", {"key": "{0}"}),
+    "note": ("cases.note", {"key": "{0}"}),
+    "proposal": ("cases.proposal", {"key": "{0}"}),
+    "promise": ("cases.show", {"_anchor": "promise-{0}"}),
+}
+# Where a deed is asked, by its kind, its stage and what it is about: nothing is done by coming there.
+ON_LINE: Address = ("cases.show", {"open": "{0}.{1}", "_anchor": "in-{0}-{1}"})
+OF_PROMISE: Address = ("cases.show", {"_anchor": "promise-{1}"})
+OF_NOTE: Address = ("cases.stage", {"stage": "{0}", "_anchor": "note-{1}"})
+SIGNING: Address = ("cases.sign", {"stage": "{0}"})
+ENDING: Address = ("cases.show", {"_anchor": "conditions"})
+ON_BLOCK: Address = ("cases.stage", {"stage": "{0}", "_anchor": "block-{0}-{2}"})
+ASKED: Mapping[str, Address] = {
+    "line": ON_LINE,
+    "rewrite": ON_LINE,
+    "propose": ("cases.propose", {"stage": "{0}", "field": "{1}"}),
+    "reopen": ("cases.reopen", {"stage": "{0}"}),
+    "sign": SIGNING,
+    "look_again": SIGNING,
+    "pin": ("cases.pin", {"key": "{1}"}),
+    "proposal": ("cases.proposal", {"key": "{1}"}),
+    "ask_anew": ("cases.proposal", {"key": "{1}"}),
+    "redraw": ("cases.plan", {"_anchor": "{1}"}),
+    "note": OF_NOTE,
+    "judge_note": OF_NOTE,
+    "promise": OF_PROMISE,
+    "judge": OF_PROMISE,
+    "change": OF_PROMISE,
+    "payment": ("cases.price", {"_anchor": "payments-h"}),
+    "book": ("cases.price", {"_anchor": "book-h"}),
+    "condition": ENDING,
+    "finish": ENDING,
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found: its name and words in pieces, where it is, and the page it leads to."""
+
+    label: Pieces
+    says: Pieces
+    where: str
+    endpoint: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things of one kind, and how many more there are."""
+
+    title: str
+    hits: tuple[Hit, ...]
+    more: int = 0
+
+
+def groups(kinds: Mapping[str, Kind], people: Sequence[Any], terms: Sequence[str], here: str) -> list[Group]:
+    """Everything that was found: what is in this order, then by kind, then what can be done."""
+    rows = [row for kind, found in kinds.items() if kind not in ("order", "deed") for row in found.rows]
+    own = [row for row in rows if row.case.ref == here]
+    told = [Group(HERE, tuple(_hit(row, terms) for row in own))]
+    for title, names in GROUPS.items():
+        found = [kinds[name] for name in names if name in kinds]
+        shown = [row for kind in found for row in kind.rows if row.case.ref != here or row.kind == "order"]
+        more = sum(kind.count - len(kind.rows) for kind in found)
+        told.append(Group(title, tuple(_hit(row, terms) for row in shown), more))
+    told.append(Group("People", tuple(_person(one, terms) for one in people)))
+    deeds = kinds.get("deed")
+    done = [_hit(row, terms) for row in deeds.rows] if deeds else []
+    told.append(Group(DO, (*done, *general(terms, here))))
+    return [group for group in told if group.hits]
+
+
+def general(terms: Sequence[str], here: str) -> list[Hit]:
+    """What can be done from everywhere, and in the order that somebody looks at."""
+    found = [
+        Hit(marked(label, terms), (), "", page, {})
+        for label, also, page in DEEDS
+        if has_all(f"{label} {also}", terms)
+    ]
+    if here:
+        found[:0] = [
+            Hit(marked(label, terms), (), here, page, {"ref": here} | ({"_anchor": anchor} if anchor else {}))
+            for label, also, page, anchor in OF_ORDER
+            if has_all(f"{label} {also}", terms)
+        ]
+    return found
+
+
+def _hit(row: Findable, terms: Iterable[str]) -> Hit:
+    case, terms = row.case, tuple(terms)
+    kind = "room" if row.kind == "message" and row.only_for else row.kind
+    endpoint, values = address(kind, row.key)
+    own = row.kind == "order"
+    where = "" if own else f"{case.title} · {case.ref}"
+    where += ", only your side reads this" if row.only_for and row.kind != "deed" else ""
+    label = marked(case.title if own else row.label, terms)
+    return Hit(label, marked(row.says, terms, LONG), where, endpoint, {"ref": case.ref, **values})
+
+
+def _person(one: Any, terms: Iterable[str]) -> Hit:
+    said = " · ".join(part for part in (one.title, one.department) if part)
+    terms = tuple(terms)
+    return Hit(marked(one.name, terms), marked(said, terms), "", "people.person", {"handle": one.handle})
+
+
+def address(kind: str, key: str) -> tuple[str, dict[str, str]]:
+    """The page of a thing that was found in an order, and what stands in its address besides the order."""
+    if kind == "message" and key.isdecimal():
+        return "cases.history", {"before": str(int(key) + 1)}
+    parts = key.split(":")
+    page, values = PAGES.get(kind, PAGES["order"])
+    if kind == "deed":
+        deed, *parts = [*key.split(":", 2), key.rpartition(":")[2].replace(".", "-")]
+        page, values = ASKED.get(deed, ON_BLOCK)
+    return page, {name: value.format(*parts) for name, value in values.items()}
