@@ -53,7 +53,7 @@ def misses(case: Case, thread: Thread) -> bool:
 
 
 def said(row: Message) -> None:
-    """Let a message be found as it reads now, by those who read its stream; nothing of one that was taken back.
+    """Let a message be found as it reads now, by who reads its stream; nothing of one that was taken back.
 
     What is said at a pin is found with the pin.
     """
@@ -64,8 +64,8 @@ def said(row: Message) -> None:
     wanted = {place: Words(row.name, f"{row.text} {names}".strip())} if stands else {}
     case = session().get_one(Case, row.case_id)
     here = (Findable.case_id == case.id, Findable.kind == SAID, Findable.only_for == place[1])
-    kept = session().scalars(select(Findable).where(*here, Findable.key == place[2]))
-    _bring(case, {place: one for one in kept}, wanted)
+    kept = session().scalar(select(Findable).where(*here, Findable.key == place[2]))
+    _bring(case, {place: kept} if kept else {}, wanted)
 
 
 def ours(case: Case) -> None:

@@ -48,8 +48,7 @@ PAGES: Mapping[str, Address] = {
     "line": ("cases.show", {"stage": "{0}", "_anchor": "line-{0}-{1}"}),
     "stage": ("cases.stage", {"stage": "{0}", "_anchor": "block-{0}-{1}"}),
     "ours": ("cases.ours", {"stage": "{0}", "field": "{1}"}),
-    "message": ("cases.show", {"_anchor": "log"}),
-    "room": ("cases.our_room", {}),
+    "room": ("cases.our_room", {"_anchor": "room-{0}"}),
     "caption": ("cases.picture", {"file": "{0}"}),
     "pin": ("cases.pin", {"key": "{0}"}),
     "note": ("cases.note", {"key": "{0}"}),
@@ -158,8 +157,8 @@ def _person(one: Any, terms: Iterable[str]) -> Hit:
 
 def address(kind: str, key: str) -> tuple[str, dict[str, str]]:
     """The page of a thing that was found in an order, and what stands in its address besides the order."""
-    if kind == "message" and key.isdecimal():
-        return "cases.history", {"before": str(int(key) + 1)}
+    if kind == "message":
+        return "cases.history", {"before": str(int(key) + 1), "_anchor": f"said-{key}"}
     parts = key.split(":")
     page, values = PAGES.get(kind, PAGES["order"])
     if kind == "deed":

@@ -254,6 +254,10 @@ def needs() -> Mapping[str, Any]:
         "account": account,
         "width": 960,
         "live": show.Live("reed-1", case.seq, "cloth"),
+        "looked": looked_for(NASTY * 12),
+        "alike": True,
+        "groups": [hits.Group("Lines", (found(),), 3)],
+        "here": order.ref,
         "room": order.room,
         "talk": show.talk_at(show.Desk(case, look()), "cloth.a_text", messages()),
     }
@@ -268,11 +272,6 @@ def messages() -> list[Message]:
     files = (FILE, FILE | {"id": "f2", "name": "plan.pdf", "type": "application/pdf"})
     own = Message(7, "julian", "Julian Reed", "customer", AT, NASTY, "cloth.a_text")
     return [Message(5, **marian, **edited, files=files), Message(6, **marian, gone=AT), own]
-        "looked": looked_for(NASTY * 12),
-        "alike": True,
-        "groups": [hits.Group("Lines", (found(),), 3)],
-        "here": order.ref,
-    }
 
 
 def found() -> hits.Hit:
