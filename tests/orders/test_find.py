@@ -103,7 +103,7 @@ def test_what_one_side_keeps_to_itself_is_found_by_that_side_alone(as_, cast, co
         page = as_(person).get("/orders?q=geheimnis", status=200).text
         assert page.count('class="ord faced"') == number
     coat.do(cast.marian, showing.remove_picture, "7" * 32)
-    assert found(as_(cast.piotr), "geheimnis") == {"Messages": [coat.at("/our-room#room-1")]}
+    assert found(as_(cast.piotr), "geheimnis") == {"Messages": [coat.at("/our-room#room-2")]}
 
 
 def test_a_message_is_found_as_it_reads_today(as_, cast, coat):
