@@ -6,12 +6,8 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-<<<<<<< HEAD
+from portal.cases import listing, reading
 from portal.cases import queries as cases
-from portal.cases import reading
-=======
-from portal.cases import listing
->>>>>>> 642a70c (Let people find what stands in their orders and what they can do, and never a trace of anybody else's)
 from portal.kernel import clock
 from portal.kernel.doors import me, public, somebody
 from portal.kernel.forms import words
