@@ -8,7 +8,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.local import LocalProxy
 
-from portal import cases, orders, people
+from portal import cases, notifications, orders, people
 from portal.api import views as api
 from portal.cases import reading
 from portal.kernel import clock, db, health, http, live, logs, once, problems, settings, statics, verbs
@@ -33,11 +33,13 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     app.live = live.Switchboard(app.database)
     Compress(app)  # what is registered first is done last
     http.install(app)  # before the check of form tokens, whose refusal is a page of the house too
-    CSRFProtect(app).exempt(api.bp)
+    forms = CSRFProtect(app)
+    forms.exempt(api.bp)
+    forms.exempt(notifications.links.stop)
     problems.install(app)
     app.register_blueprint(health.bp)
     _dress(app)
-    for area in (people, cases, orders, api):
+    for area in (people, cases, orders, notifications, api):
         area.install(app)
     return app
 

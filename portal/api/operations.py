@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from portal.api import answers, changing, failures, presenting, reading
 from portal.api.forms import Asked, Said
-from portal.cases import letters, queries
+from portal.cases import letters, post, queries
 from portal.cases.queries import Case
 from portal.kernel.doors import me, token
 from portal.kernel.queries import NotFound
@@ -62,7 +62,7 @@ def deed(takes: type[Said] | None = None, **shapes: Any) -> Callable[[Deed], Cal
             said = [reading.body(takes)] if takes else []
             warnings = _done(case, lambda: do(case, *said, **names)) or []
             if case.thread.appointments:
-                letters.tell_due(letters.site(current_app.config["SETTINGS"]), case)
+                letters.tell_due(post.site(current_app.config["SETTINGS"]), case)
             return answered(presenting.order(case, warnings))
 
         return view

@@ -12,10 +12,11 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
-from portal.cases.letters import Site
+from portal.cases import post
 from portal.cases.model import Asking, Case
+from portal.cases.post import Site
 from portal.cases.queries import calendars
-from portal.kernel import clock, mail
+from portal.kernel import clock
 from portal.kernel.db import Database, session
 from portal.people.model import House, Person
 from portal.people.queries import house, may_see, numbers_of
@@ -25,26 +26,10 @@ from workflows.calendars import Calendar
 from workflows.case import Case as Thread
 from workflows.values.times import day_in_words
 
-LETTER = """Good day, {first},
-
-{told}
-
-Nothing is decided without you: silence is never a yes. If it is not yours to say, you can hand it on there.
-
-“{order}”, {label}: {link}
-
-{house}
-"""
-LATE = """Good day, {first},
-
-{who} was asked for a yes by {when} and has not said anything. It is not counted as a yes.
-
-You can remind {who}, or let somebody else be asked: the plan is yours to change.
-
-“{order}”, {label}: {link}
-
-{house}
-"""
+SURE = """Nothing is decided without you: silence is never a yes.
+If it is not yours to say, you can hand it on there."""
+LATE = "{who} was asked for a yes by {when} and has not said anything. It is not counted as a yes."
+CHANGE = "You can remind {who}, or let somebody else be asked: the plan is yours to change."
 Place = tuple[str, str, str, int]  # stage, block, department, and the number of the person
 
 
@@ -122,9 +107,7 @@ def _ask(site: Site, opened: House, row: Asking, reader: Person, now: datetime) 
     begins = f"{row.nudged_by} asks you to look at this: your" if reminded else "Your"
     row.asked, row.nudged = True, row.nudge
     subject = f"Your yes is asked: {row.label}, {row.case.title}"
-    return _write(
-        site, opened, row, reader, subject, LETTER, {"told": f"{begins} yes or no is waited for {by}."}
-    )
+    return _write(site, opened, row, reader, subject, (f"{begins} yes or no is waited for {by}.", SURE))
 
 
 def _tell(site: Site, opened: House, row: Asking, person: Person, told: Person, now: datetime) -> int:
@@ -133,24 +116,23 @@ def _tell(site: Site, opened: House, row: Asking, person: Person, told: Person, 
         return 0
     row.late = True
     subject = f"Nothing heard from {person.name}: {row.label}, {row.case.title}"
-    facts = {"who": person.name, "when": day_in_words(row.due, "en_GB")}
-    if letters := _write(site, opened, row, told, subject, LATE, facts):
+    when = day_in_words(row.due, "en_GB")
+    words = (LATE.format(who=person.name, when=when), CHANGE.format(who=person.name))
+    if letters := _write(site, opened, row, told, subject, words):
         return letters
     firm = session().scalars(select(Person).where(Person.account_id == row.account_id)).all()
-    return sum(_write(site, opened, row, one, subject, LATE, facts) for one in firm)
+    return sum(_write(site, opened, row, one, subject, words) for one in firm)
 
 
-def _write(
-    site: Site, opened: House, row: Asking, to: Person, subject: str, text: str, facts: dict[str, str]
-) -> int:
+def _write(site: Site, opened: House, row: Asking, to: Person, subject: str, words: tuple[str, str]) -> int:
     """Write to somebody who may see the order today; whoever has left hears nothing."""
     if session().scalar(select(Person.id).where(Person.id == to.id, may_see(row.account_id))) is None:
         return 0
-    signed = f"{opened.name}, {opened.telephone}" if opened.telephone else opened.name
     place = f"block-{row.stage}-{row.block}"
     link = f"{site.address}/orders/{row.case.ref}/stages/{row.stage}#{place}"
-    said = {"first": to.first, "order": row.case.title, "label": row.label, "link": link, "house": signed}
-    mail.write(to.email, subject, text.format(**said, **facts), sealed=True)
+    told, more = words
+    sheet = site.sheet(opened, to, told, (f"“{row.case.title}”, {row.label}", link), more=more)
+    post.send(site, to, [row.case], subject, sheet)
     return 1
 
 

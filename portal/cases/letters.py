@@ -7,47 +7,25 @@ after the deed or the worker later, writes each letter once, and none to those w
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, and_, not_, or_, select
 from sqlalchemy.orm import contains_eager
 
-from portal.cases import calendar, diary
+from portal.cases import calendar, diary, post
 from portal.cases.model import Attendance, Case, Meeting
+from portal.cases.post import Site
 from portal.cases.show import words as say
 from portal.kernel import clock, mail
 from portal.kernel.db import Database, session
-from portal.kernel.settings import Settings
 from portal.people.model import House, Person
 from portal.people.queries import house, may_see
 from workflows.values.times import day_in_words
 
 BEFORE = timedelta(hours=24)
-LETTER = """Good day, {first},
-
-{told}
-{more}
-Your order “{order}”: {link}
-
-{house}
-"""
 CALLED_OFF = "{title} on {when} is called off{why}. Another time is arranged on the page of the order."
 WITHOUT = "{title} on {when} is held without you, so you need not come."
-ASK_THERE = "\nIf it does not suit you, ask there to move it; nothing needs to be answered by letter.\n"
-
-
-@dataclass(frozen=True)
-class Site:
-    """The portal as letters name it: where people reach it, and the address that letters come from."""
-
-    address: str
-    sender: str
-
-
-def site(chosen: Settings) -> Site:
-    """The portal as its settings have it."""
-    return Site(chosen.address, parseaddr(chosen.mail_from)[1])
+ASK_THERE = "If it does not suit you, ask there to move it; nothing needs to be answered by letter."
 
 
 @dataclass(frozen=True)
@@ -202,11 +180,10 @@ def _tell(desk: Desk, attendance: Attendance, person: Person) -> None:
 
 
 def _write(desk: Desk, person: Person, subject: str, told: str, more: str, method: str = "") -> None:
-    signed = f"{desk.house.name}, {desk.house.telephone}" if desk.house.telephone else desk.house.name
-    said = {"first": person.first, "told": told, "more": more, "order": desk.meeting.case.title}
-    text = LETTER.format(**said, link=desk.link, house=signed)
     part = mail.Part(f"text/calendar; method={method}", _ics(desk, person, method)) if method else None
-    mail.write(person.email, subject, text, part, sealed=True)
+    case = desk.meeting.case
+    sheet = desk.site.sheet(desk.house, person, told, (f"Your order “{case.title}”", desk.link), more=more)
+    post.send(desk.site, person, [case], subject, sheet, part)
 
 
 def _ics(desk: Desk, person: Person, method: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from portal.cli import copies, listings, openings, persons, serving, verifying
+from portal.cli import copies, listings, mailing, openings, persons, serving, verifying
 from portal.cli.failures import sentence
 from portal.kernel.http import House
 
@@ -21,6 +21,7 @@ def commonthread() -> None:
 for command in (
     serving.serve,
     serving.worker,
+    mailing.mail_in,
     openings.demo,
     openings.init,
     openings.upgrade,

@@ -12,13 +12,15 @@ from datetime import timedelta
 import click
 from sqlalchemy.exc import DBAPIError
 
-from portal.cases import asking, bringing, calling, copying, indexing, letters, paging
+from portal.cases import asking, bringing, calling, copying, indexing, letters, paging, post
 from portal.cli import openings
 from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
 from portal.kernel import clock, mail, once, settings, storage
 from portal.kernel.db import Database
 from portal.kernel.storage import OutOfReach
+from portal.notifications import answers, rights, telling, tidying
+from portal.notifications.fetching import Folder
 from portal.people import sessions
 
 LOOK_EVERY = 3.0  # seconds between two looks for work
@@ -101,14 +103,16 @@ def worker() -> None:
 def _work(database: Database, chosen: settings.Settings, stop: threading.Event) -> None:
     """Look for work again and again; end with whoever started us, should they end first."""
     parent, tidied = os.getppid(), clock.now() - TIDY_EVERY
+    folder = Folder(chosen.mail_in_url)
     while not stop.is_set() and os.getppid() == parent:
         try:
-            worked = _turn(database, chosen)
+            worked = _turn(database, chosen, folder)
             if clock.now() - tidied >= TIDY_EVERY:
                 tidied = clock.now()
                 _tidy(database)
                 calling.replan(database)
                 bringing.tidy(database, storage.at(chosen.files_url))
+                tidying.tidy(database, storage.at(chosen.files_url))
         except (DBAPIError, OutOfReach) as error:
             print(f"The worker cannot go on just now: {error}", file=sys.stderr)
             worked = False
@@ -116,16 +120,18 @@ def _work(database: Database, chosen: settings.Settings, stop: threading.Event) 
             _wait(stop, parent)
 
 
-def _turn(database: Database, chosen: settings.Settings) -> bool:
+def _turn(database: Database, chosen: settings.Settings, folder: Folder) -> bool:
     """One letter or so, one picture, some orders that cannot be found yet: none waits for all of another."""
-    letters.write_due(database, letters.site(chosen))
-    asking.write_due(database, letters.site(chosen))
-    calling.write_due(database, letters.site(chosen))
-    sent = mail.send_due(database, chosen.mail_url, chosen.mail_from) if chosen.mail_url else 0
+    site, url = post.site(chosen), chosen.mail_url
+    came = folder.fetch_due(answers.desk(database, chosen))
+    letters.write_due(database, site)
+    asking.write_due(database, site)
+    telling.write_due(database, site)
+    sent = mail.send_due(database, url, chosen.mail_from, rights.in_the_way) if url else 0
     place = storage.at(chosen.files_url)
     drawn = paging.draw_due(database, place)
     found = indexing.fill_due(database)
-    return copying.copy_due(database, place) or drawn or bool(sent) or bool(found)
+    return copying.copy_due(database, place) or drawn or bool(sent or came or found)
 
 
 def _wait(stop: threading.Event, parent: int) -> None:

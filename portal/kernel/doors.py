@@ -32,6 +32,12 @@ def aside(view: View) -> View:
     return view
 
 
+def one_click(view: View) -> View:
+    """A mail program presses this, and no page of ours: it has no key, and twice is as good as once."""
+    view.one_click = True  # type: ignore[attr-defined]  # a mark on the function itself
+    return view
+
+
 class SignedOut(Exception):
     """A page asked something by itself, and the session of its reader has ended."""
 

@@ -119,8 +119,7 @@ def with_trace(response: Response) -> Response:
 
 def afterwards(deed: Callable[[], None]) -> None:
     """Do something small that no answer waits for, in a unit of its own once this one is closed: so a page
-    that is read locks nothing, and no request holds two connections. It is left when it fails.
-    """
+    that is read locks nothing, and no request holds two connections. It is left when it fails."""
     g.setdefault("afterwards", []).append(deed)
 
 
@@ -228,7 +227,8 @@ def answered_before() -> Response | None:
 
     The key is claimed before the deed: the same form sent again at the very same moment waits for the first.
     """
-    if request.method == "PUT":  # it says how something is to be, so twice is once (RFC 9110, 9.2.2)
+    view = current_app.view_functions[request.endpoint or ""]
+    if request.method == "PUT" or hasattr(view, "one_click"):  # twice is once (RFC 9110, 9.2.2)
         return None
     key = request.headers.get("Idempotency-Key") or request.form.get("once", "")
     if not key and door(current_app, request.endpoint or "") == "token":

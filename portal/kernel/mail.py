@@ -6,18 +6,17 @@ least once: the Message-ID is made when the letter is written, so that a repeat 
 
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from email.utils import make_msgid
 from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.kernel import clock
+from portal.kernel import clock, envelopes
 from portal.kernel.db import Base, Database, Moment, session
 
 TRIES = 8
@@ -30,6 +29,24 @@ class Part:
 
     kind: str
     content: str
+
+
+@dataclass(frozen=True)
+class Dress:
+    """How a letter about orders goes out: designed, from whom, where answers go, how to stop such letters.
+
+    `stop` is what the header List-Unsubscribe says. `about` are the references of the orders it speaks of.
+    """
+
+    html: str = ""
+    reply_to: str = ""
+    stop: str = ""
+    from_name: str = ""
+    about: str = ""
+
+
+Allowed = Callable[["Letter"], str]
+BARE = Dress()
 
 
 class Letter(Base):
@@ -53,9 +70,16 @@ class Letter(Base):
     part_kind: Mapped[str] = mapped_column(String(80), default="")
     part: Mapped[str] = mapped_column(Text, default="")
     sealed: Mapped[bool] = mapped_column(default=False)
+    html: Mapped[str] = mapped_column(Text, default="", server_default="")
+    reply_to: Mapped[str] = mapped_column(String(254), default="", server_default="")
+    stop: Mapped[str] = mapped_column(String(600), default="", server_default="")
+    from_name: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    about: Mapped[str] = mapped_column(Text, default="", server_default="")  # references of orders
 
 
-def write(to: str, subject: str, text: str, part: Part | None = None, *, sealed: bool = False) -> Letter:
+def write(
+    to: str, subject: str, text: str, part: Part | None = None, dress: Dress = BARE, *, sealed: bool = False
+) -> Letter:
     """Put a letter into the outbox, in the caller's transaction. Subject and address are single lines.
 
     Raises:
@@ -68,6 +92,8 @@ def write(to: str, subject: str, text: str, part: Part | None = None, *, sealed:
     letter.written, letter.next_try, letter.sealed = now, now, sealed
     if part:
         letter.part_kind, letter.part = part.kind, part.content
+    letter.html, letter.reply_to, letter.stop = dress.html, dress.reply_to, dress.stop
+    letter.from_name, letter.about = dress.from_name[:120], dress.about
     session().add(letter)
     return letter
 
@@ -82,11 +108,17 @@ def outbox(limit: int = 50) -> list[Letter]:
     return list(session().scalars(select(Letter).order_by(Letter.id.desc()).limit(limit)))
 
 
-def send_due(database: Database, url: str, sender: str) -> int:
+def anybody(_letter: Letter) -> str:
+    """Nothing is in the way of any letter."""
+    return ""
+
+
+def send_due(database: Database, url: str, sender: str, allowed: Allowed = anybody) -> int:
     """Send what is due through the server at `url`; returns how many letters went.
 
     The address begins with smtp://, smtps:// or smtp+starttls://. No transaction is open while the network
-    is waited for.
+    is waited for. `allowed` is asked of each letter in the last moment, and says what is in its way, if
+    anything: such a letter is held for good.
     """
     letters = _lease(database)
     if not letters:
@@ -95,7 +127,8 @@ def send_due(database: Database, url: str, sender: str) -> int:
     try:
         with _server(url) as server:
             for letter in letters:
-                gone += _send(database, server, letter, sender)
+                if _may_go(database, letter, allowed):
+                    gone += _send(database, server, letter, sender)
     except OSError as error:
         for letter in letters:
             _outcome(database, letter.id, f"the mail server cannot be reached ({error})")
@@ -112,28 +145,23 @@ def _lease(database: Database) -> list[Letter]:
     return letters
 
 
+def _may_go(database: Database, letter: Letter, allowed: Allowed) -> bool:
+    with database.unit(write=False):
+        why = allowed(letter)
+    if why:
+        with database.unit(write=True) as db:
+            hold(db.get_one(Letter, letter.id), why)
+    return not why
+
+
 def _send(database: Database, server: smtplib.SMTP, letter: Letter, sender: str) -> int:
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
-    message["Message-ID"] = letter.message_id
-    message.set_content(letter.text)
-    if letter.part:
-        _add_part(message, letter)
     try:
-        server.send_message(message)
+        server.send_message(envelopes.message(letter, sender))
     except smtplib.SMTPException as error:
         _outcome(database, letter.id, str(error))
         return 0
     _outcome(database, letter.id, "")
     return 1
-
-
-def _add_part(message: EmailMessage, letter: Letter) -> None:
-    """The part for programs stands beside the text, as another form of the same (multipart/alternative)."""
-    told = EmailMessage()
-    told["Content-Type"] = letter.part_kind
-    kind = told["Content-Type"]
-    message.add_alternative(letter.part, subtype=kind.subtype, params=dict(kind.params))
 
 
 def _outcome(database: Database, letter_id: int, problem: str) -> None:

@@ -1,6 +1,9 @@
 """What the environment says, checked once at start; a wrong value gets a sentence that says what to write."""
 
+import re
 import secrets
+import shlex
+import shutil
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -17,6 +20,7 @@ VAR = ROOT / "var"
 URLS = {
     "public_url": (("http", "https"), "https://portal.example.com"),
     "mail_url": (("smtp", "smtps", "smtp+starttls"), "smtp://mail.example.com:25"),
+    "mail_in_url": (("imap", "imaps"), "imaps://user:password@mail.example.com/INBOX"),
     "files_url": (("file", "s3"), "file:///srv/commonthread/files or s3://bucket/folder"),
 }
 
@@ -51,6 +55,9 @@ class Settings(BaseSettings):
     files_url: str = Field(default=f"file://{VAR}/files", validation_alias=AliasChoices("FILES_URL"))
     mail_url: str = Field(default="", validation_alias=AliasChoices("MAIL_URL"))
     mail_from: str = "portal@localhost"
+    mail_in_url: str = Field(default="", validation_alias=AliasChoices("MAIL_IN_URL"))
+    answers: str = ""  # the address that answers to letters go to; each letter puts +TOKEN into it
+    scan_command: str = ""  # reads a file, answers 1 when there is a virus in it
     public_url: str = Field(default="", validation_alias=AliasChoices("PUBLIC_URL"))
     proxies: int = Field(default=0, ge=0, le=5)
     largest_upload: int = Field(default=25_000_000, ge=10_000)
@@ -73,7 +80,7 @@ class Settings(BaseSettings):
             raise ValueError("write sqlite:///folder/name.db or postgresql://user:password@host/name")
         return value
 
-    @field_validator("public_url", "mail_url", "files_url")
+    @field_validator("public_url", "mail_url", "mail_in_url", "files_url")
     @classmethod
     def _url(cls, value: str, info: ValidationInfo) -> str:
         schemes, example = URLS[str(info.field_name)]
@@ -82,6 +89,24 @@ class Settings(BaseSettings):
         ):
             raise ValueError(f"write a whole address, such as {example}")
         return value.rstrip("/") if value.startswith("http") else value
+
+    @field_validator("answers")
+    @classmethod
+    def _answers(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[^@+\s<>]{1,20}@[^@\s<>]+", value):
+            raise ValueError("write a short address without a plus sign, such as answers@portal.example.com")
+        return value
+
+    @field_validator("scan_command")
+    @classmethod
+    def _scan(cls, value: str) -> str:
+        try:
+            words = shlex.split(value)
+        except ValueError:
+            words = [""]
+        if value and not shutil.which(words[0]):
+            raise ValueError("write a command that is on this machine, such as: clamdscan --no-summary -")
+        return value
 
     @property
     def address(self) -> str:

@@ -22,7 +22,8 @@ from portal.people.verbs import accounts, houses, persons
 from portal.people.writing import home_stream, letters, put, slug
 
 DESCRIBED = ("name", "title", "department", "roles")
-PREFERRED = ("theme", "length_unit", "zone", "single_keys", "quiet_from", "quiet_until", "quiet_days")
+QUIET = ("quiet_from", "quiet_until", "quiet_days")
+PREFERRED = ("theme", "length_unit", "zone", "single_keys", "letters", *QUIET)
 DAYS = ("working_days", "holidays")
 OF_HOUSE = ("name", "telephone", "address", "currency", "zone", *DAYS)
 

@@ -23,7 +23,7 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length
 
 from portal.kernel import clock
 from portal.kernel.forms import Form
-from portal.people.model import BUYING_ROLES, HOUSE_ROLES
+from portal.people.model import BUYING_ROLES, HOUSE_ROLES, LETTERS
 from portal.people.passwords import LONGEST, SHORTEST
 
 NO_EMAIL = "Write an email address, such as ruth@example.org."
@@ -131,8 +131,9 @@ class PreferForm(Form):
 
 
 class QuietForm(Form):
-    """When a person wants no letters about their orders: hours, and days of the week."""
+    """Which letters a person wants about their orders, and when none: hours, and days of the week."""
 
+    letters = SelectField(choices=among(list(LETTERS.items())), default="daily")
     quiet_from = StringField("Quiet from", filters=[line])
     quiet_until = StringField("Quiet until", filters=[line])
     quiet_days = SelectMultipleField(choices=among(DAYS))
@@ -152,10 +153,10 @@ class QuietForm(Form):
 
     @property
     def quiet(self) -> dict[str, str]:
-        """The hours and days as they are kept."""
+        """Which letters, and the hours and days without any, as they are kept."""
         days = "".join(sorted(set(self.quiet_days.data or [])))
         hours = {"quiet_from": self.quiet_from.data or "", "quiet_until": self.quiet_until.data or ""}
-        return {**hours, "quiet_days": days}
+        return {**hours, "quiet_days": days, "letters": self.letters.data}
 
 
 class DaysForm(Form):

@@ -22,6 +22,14 @@ BUYING_ROLES = {
     "user": "wears or uses it",
     "finance": "approves money",
 }
+# Which letters about their orders somebody wants.
+LETTERS = {
+    "at_once": "at once, as things happen",
+    "daily": "one a day at most",
+    "weekly": "one a week",
+    "moves": "one a day at most, only when it is my move",
+    "nothing": "none",
+}
 HOUSE_ROLES = {"executive": "executive", "administrator": "administrator"}
 
 
@@ -91,6 +99,7 @@ class Person(Base):
     quiet_until: Mapped[str] = mapped_column(String(5), default="07:00", server_default="07:00")
     quiet_days: Mapped[str] = mapped_column(String(7), default="", server_default="")
     written_to: Mapped[datetime | None] = mapped_column(Moment)  # the last letter about their orders
+    letters: Mapped[str] = mapped_column(String(8), default="daily", server_default="daily")  # see LETTERS
     # When they lost their place; None while they have it.
     left: Mapped[datetime | None] = mapped_column(Moment)
 

@@ -11,10 +11,10 @@ from sqlalchemy.orm import contains_eager
 from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.queries import one_or_404
-from portal.people.model import Account, House, Person, Seat, SignedIn, Token
+from portal.people.model import LETTERS, Account, House, Person, Seat, SignedIn, Token
 from portal.people.verbs import homes, seen_by
 
-__all__ = ["homes", "seen_by"]  # other areas build their own conditions on these
+__all__ = ["LETTERS", "homes", "seen_by"]  # views, and the conditions of other areas, know them from here
 
 
 def digest(secret: str) -> str:
@@ -79,6 +79,11 @@ def by_handle(handle: str) -> Person | None:
     """The person of that short name, whoever asks: for the command line and for jobs, never for a page."""
     asked = select(Person).outerjoin(Person.account).options(contains_eager(Person.account))
     return session().scalar(asked.where(Person.handle == handle))
+
+
+def by_number(number: int) -> Person | None:
+    """The person of that number who is here today: for what a signed link names, never for a page."""
+    return session().scalar(select(Person).where(Person.id == number, Person.left.is_(None)))
 
 
 def by_email(email: str) -> Person | None:

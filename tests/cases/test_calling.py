@@ -3,20 +3,23 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from portal.cases import actions, calling, changing, letters, queries, reminding, together
+from portal.cases import actions, calling, changing, queries, reminding, together
 from portal.cases.model import Calling
+from portal.cases.post import Site
 from portal.kernel import clock, mail
 from portal.kernel.mail import Letter
+from portal.notifications import telling
 from portal.people import actions as people
+from portal.people.model import Person
 from portal.people.queries import by_handle
 from tests.cases import playing
 from tests.letters import postbox
 from tests.pages import said
 from workflows.booked import ByHand, Wish
 
-SITE = letters.Site("https://portal.wren.example", "portal@wren.example")
+SITE = Site("https://portal.wren.example", "portal@wren.example")
 MONDAY = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 
 
@@ -27,11 +30,13 @@ def day(number, hour=9, minute=0):
 
 @pytest.fixture
 def post(database):
-    """Let the worker look at a moment, and give what it wrote."""
+    """Let the worker look at a moment, and give what it wrote, to people who want no news beside it."""
+    with database.unit(write=True) as session:
+        session.execute(update(Person).values(letters="moves"))
 
     def letters_at(moment):
         with clock.as_of(moment):
-            calling.write_due(database, SITE)
+            telling.write_due(database, SITE)
         with database.unit(write=True) as session:
             found = list(session.scalars(select(Letter).order_by(Letter.id)))
             session.execute(delete(Letter))
@@ -203,7 +208,7 @@ def test_either_side_reminds_the_other_once_a_day(as_, need, cast, post):
 
 def test_a_worker_that_dies_in_the_middle_tells_it_later_and_once(need, post, database):
     with pytest.raises(RuntimeError), clock.as_of(day(4)), database.unit(write=True):
-        assert calling.tell_due(SITE, [queries.get(need.person, need.ref).id]) == 1
+        assert telling.tell_due(SITE, [queries.get(need.person, need.ref).id]) == 1
         raise RuntimeError("killed")
     assert len(post(day(4))) == 1 and post(day(4)) == []
 
@@ -221,12 +226,13 @@ def test_an_order_that_is_there_already_is_told_of_from_now_on(need, post, datab
 
 def test_the_letter_goes_out_by_a_real_server(need, database):
     with clock.as_of(day(4)):
-        assert calling.write_due(database, SITE) == 1
+        assert telling.write_due(database, SITE) == 1
         with postbox() as box:
             assert mail.send_due(database, box.url, "portal@wren.example") == 1
     (letter,) = box.letters
     assert letter["To"] == "julian@example.org"
-    assert "it is your move" in letter.get_payload(decode=True).decode()
+    text = letter.get_payload()[0]
+    assert "it is your move" in text.get_payload(decode=True).decode()
 
 
 def test_a_person_says_when_they_want_no_letters_and_leaves_one_day(as_, cast, database):

@@ -9,7 +9,7 @@ import time_machine
 from ical.calendar_stream import CalendarStream
 from sqlalchemy import delete, select
 
-from portal.cases import actions, arranging, letters
+from portal.cases import actions, arranging, letters, post
 from portal.cases.model import Meeting
 from portal.kernel import clock
 from portal.kernel.mail import Letter
@@ -18,7 +18,7 @@ from portal.people.model import Person, Seat
 from tests.cases.playing import TOMORROW
 from workflows.records import Terms
 
-SITE = letters.Site("https://portal.wren.example", "portal@wren.example")
+SITE = post.Site("https://portal.wren.example", "portal@wren.example")
 LATER, LATEST = TOMORROW + timedelta(days=6), TOMORROW + timedelta(days=8)
 VISIT = ("fitting", "visit")
 HERE = Terms(place="31 Burling Row; back room, please", comes=("julian", "marian"))

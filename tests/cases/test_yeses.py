@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from sqlalchemy import delete, select
 
-from portal.cases import actions, agreeing, asking, letters
+from portal.cases import actions, agreeing, asking, post
 from portal.kernel import clock
 from portal.kernel.mail import Letter
 from portal.people import standing
@@ -16,7 +16,7 @@ from tests.pages import said
 from tests.workflows import approving
 from workflows.approved import Approver, Asked
 
-SITE = letters.Site("https://portal.wren.example", "portal@wren.example")
+SITE = post.Site("https://portal.wren.example", "portal@wren.example")
 LANE = ("lane", "yeses")
 COLIN, RUTH = (*LANE, "engineering", "colin"), (*LANE, "finance", "ruth")
 

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 import time_machine
 from sqlalchemy import func, select
 
-from portal.cases import arranging, calling, letters
+from portal.cases import arranging, letters, post
 from portal.kernel.mail import Letter
+from portal.notifications import telling
 from tests import house
 from tests.cases import playing
 from workflows.records import Terms
 
-SITE = letters.Site("https://portal.wren.example", "portal@wren.example")
+SITE = post.Site("https://portal.wren.example", "portal@wren.example")
 LATER = playing.TOMORROW + timedelta(days=6)
 
 
@@ -35,9 +36,9 @@ def test_what_waits_is_told_once_however_many_orders_it_is_in(own_database):
         playing.begin(own_database, cast.julian, cast.okoro, title=title)
     noon = datetime.now(UTC).replace(hour=12, minute=0)
     with time_machine.travel(noon + timedelta(days=10), tick=False):
-        assert _written(own_database, calling.write_due) == 1, "one letter for both"
+        assert _written(own_database, telling.write_due) == 1, "one letter for both"
     with time_machine.travel(noon + timedelta(days=11), tick=False):
-        assert _written(own_database, calling.write_due) == 1
+        assert _written(own_database, telling.write_due) == 1
 
 
 def _written(database, write_due=letters.write_due):

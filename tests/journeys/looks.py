@@ -399,6 +399,7 @@ ENDPOINTS = {
     *("cases.undo_payment", "cases.our_room", "cases.room_edit", "cases.edit"),
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
+    *("notifications.of_order", "notifications.of_mine", "notifications.queue", "notifications.mine"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }
 NO_PAGES = {

@@ -28,9 +28,12 @@ from portal.cases import (
     talking,
     together,
 )
-from portal.kernel import clock, files
+from portal.cases.model import Case
+from portal.kernel import clock, files, signed
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
+from portal.kernel.signed import Named
+from portal.notifications.model import Mail
 from portal.people import actions as people
 from portal.people import inviting
 from portal.people.model import Invitation, Passkey, SignedIn, Token
@@ -90,6 +93,7 @@ class World:
         self.app, self.cast, self.settings = app, cast, app.config["SETTINGS"]
         self.database = database = app.database
         self.order = _order(database, cast)
+        self.stop = signed.token(self.settings.secret_key, Named("stop", cast.julian.id))
         self.theirs = playing.begin(database, cast.ruth, cast.northmoor, "Uniforms", "Uniforms")
         with database.unit(write=True) as session:
             photo = b"\x89PNG " + CANARY.encode()
@@ -120,6 +124,14 @@ class World:
             inviting.send(cast.julian, account, guest, known, lambda secret: f"/welcome/{secret}")
             key = {"person_id": cast.julian.id, "credential": b"1", "public_key": b"2", "at": clock.now()}
             session.add(Passkey(name=CANARY, **key))
+            raw = "7" * 32
+            files.storage_of(app).put(raw, f"Subject: {CANARY}\n\n{CANARY}".encode())
+            came = {"key": "7", "at": clock.now(), "sender": "julian@example.org", "size": 9, "raw": raw}
+            about = {"case_id": session.scalar(select(Case.id).where(Case.ref == self.order.ref))}
+            mail = Mail(subject=CANARY, state="held", for_id=cast.julian.id, **came, **about)
+            session.add(mail)
+            session.flush()
+            self.mail = mail.id
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
@@ -160,7 +172,7 @@ class World:
             "picture": self.kept.id,
             "other": self.other,
         }
-        case |= {"version": 4}
+        case |= {"version": 4, "number": self.mail, "token": self.stop}
         case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
         case |= {"payment": self.payment}
         case |= {"pin": self.pin, "note": self.note, "department": "home", "person": "julian"}

@@ -46,7 +46,8 @@ PUBLIC = {
     "orders.front", "people.sign_in", "people.sign_in_as", "people.send_code", "people.type_code",
     "people.code_typed", "people.link", "people.use_link", "people.sign_in_by_password", "people.sign_out",
     "people.sign_in_help", "people.passkey_question", "people.sign_in_by_passkey", "people.welcome",
-    "people.come_in", "people.outbox", "api.document", "calendar.feed",
+    "people.come_in", "people.outbox", "notifications.of_mine", "notifications.stop",
+    "notifications.choose_mine", "api.document", "calendar.feed",
 }  # fmt: skip
 
 

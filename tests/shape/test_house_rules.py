@@ -31,6 +31,7 @@ RAW_SQL = {
 MARKUP = {
     "portal/kernel/text.py": "cleans what it marks, in the line before",
     "portal/kernel/slots.py": "joins what templates have rendered",
+    "portal/kernel/letterhead.py": "letters are made where there is no app; what is designed is escaped",
 }
 FORMS = {"templates/kit/form.html": "the macro itself"}
 OWNERS = ("account_id", "person_id", "stream")
@@ -43,6 +44,7 @@ OWNERLESS = {
     "answered": "by the handle of whoever sent it, or - before sign-in; kept for a week",
     "kept": "by the handle of whoever typed it; nobody else is shown it",
     "letter": "by the address it goes to; read by nobody but the office",
+    "order_news": "how far letters have looked into an order, and nothing of it",
     "sign_in_try": "by the address that was tried, before anybody is known",
 }
 

@@ -8,6 +8,7 @@ import pytest
 from portal.cases import queries
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
+from portal.notifications.model import Mail
 from portal.people.model import Invitation
 from portal.people.queries import account_by_handle
 from tests import house
@@ -109,6 +110,9 @@ invitation.send      okoro          x     .    .      .       .      x     x    
 invitation.send      northmoor      .     x    x      .       .      x     .     x    x    .   .    .
 invitation.send      nothing        .     .    .      .       .      .     .     .    .    .   x    .
 invitation.withdraw  by_julian      x     .    .      .       .      .     .     .    .    .   x    .
+mail.hand            nothing        .     .    .      .       .      .     .     .    .    .   x    .
+mail.let_go          nothing        .     .    .      .       .      .     .     .    .    .   x    .
+mail.put             to_julian      x     .    .      .       .      .     .     .    .    .   .    .
 invitation.accept    to_stranger    .     .    .      x       .      .     .     .    .    .   .    .
 """
 _HEAD, *_ROWS = (line.split() for line in TABLE.strip().splitlines())
@@ -127,6 +131,7 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "coat": lambda: queries.get(cast.julian, coat.ref),
         "house": lambda: house.the_house(database),
         "by_julian": lambda: Invitation(by_id=cast.julian.id, **letter),
+        "to_julian": lambda: Mail(for_id=cast.julian.id),
         "to_stranger": lambda: Invitation(by_id=cast.ruth.id, **letter),
         **{name: lambda name=name: getattr(cast, name) for name in NAMES},
     }

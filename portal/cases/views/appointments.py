@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Response, current_app, make_response, request, url_for
 
-from portal.cases import arranging, diary, forms, letters, offering, queries
+from portal.cases import arranging, diary, forms, letters, offering, post, queries
 from portal.cases.offering import Offer
 from portal.cases.views import bp, render
 from portal.cases.views.pages import with_stage
@@ -111,8 +111,8 @@ def tell(case: queries.Case) -> None:
         letters.tell_due(_site(), case)
 
 
-def _site() -> letters.Site:
-    return letters.site(current_app.config["SETTINGS"])
+def _site() -> post.Site:
+    return post.site(current_app.config["SETTINGS"])
 
 
 def _said() -> Offer:

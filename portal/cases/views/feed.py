@@ -4,7 +4,7 @@ from functools import partial
 
 from flask import Blueprint, Response, current_app, make_response, request
 
-from portal.cases import letters
+from portal.cases import letters, post
 from portal.kernel.doors import public
 from portal.kernel.http import afterwards
 from portal.kernel.queries import NotFound
@@ -22,7 +22,7 @@ def feed(secret: str) -> Response:
         raise NotFound
     if not feeds.used_of_late(found):
         afterwards(partial(feeds.note_used, found.id))
-    site = letters.site(current_app.config["SETTINGS"])
+    site = post.site(current_app.config["SETTINGS"])
     response = make_response(letters.feed(site, found.person))
     response.headers["Content-Type"] = "text/calendar; charset=utf-8; method=PUBLISH"
     response.headers["Cache-Control"] = "private, no-cache"  # kept, and asked about each time

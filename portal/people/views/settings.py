@@ -27,6 +27,7 @@ def _page(**said: Any) -> str:
         "prefer": forms.PreferForm(obj=person),
         "quiet": _quiet(person),
         "days": forms.DAYS,
+        "letters": list(queries.LETTERS.items()),
         "errors": {},
         "parts": forms.BUYING,
         "units": forms.UNITS,
@@ -42,7 +43,7 @@ def _page(**said: Any) -> str:
 
 def _quiet(person: Any) -> forms.QuietForm:
     hours = {"quiet_from": person.quiet_from, "quiet_until": person.quiet_until}
-    return forms.QuietForm(data={**hours, "quiet_days": list(person.quiet_days)})
+    return forms.QuietForm(data={**hours, "quiet_days": list(person.quiet_days), "letters": person.letters})
 
 
 def _kept(section: str) -> Response:
@@ -72,7 +73,7 @@ def prefer() -> Response:
 
 @bp.post("/settings/letters")
 def be_quiet() -> Response:
-    """Say when I want no letters about my orders."""
+    """Say which letters I want about my orders, and when none."""
     form = sent(forms.QuietForm)
     if not form.validate():
         return again(lambda: _page(quiet=form, errors=form.problems))

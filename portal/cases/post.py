@@ -1,0 +1,101 @@
+"""Letters about orders, made the same way whoever writes them: plain and designed, with the address that an
+answer goes to and the link under which such letters stop.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from email.utils import parseaddr
+
+from portal.cases.model import Case
+from portal.kernel import letterhead, mail, signed
+from portal.kernel.letterhead import Part, Sheet
+from portal.kernel.settings import Settings
+from portal.kernel.signed import Named
+from portal.people.model import House, Person
+
+
+@dataclass(frozen=True)
+class Site:
+    """The portal as letters name it: where people reach it, and the address that letters come from.
+
+    `answers` is the one that answers go to; without it nobody is told that they may answer.
+    """
+
+    address: str
+    sender: str
+    answers: str = ""
+    secret: str = ""
+
+    def answer_to(self, person: Person, case: Case | None) -> str:
+        """The address for the answers of one person, in one order or none; empty where no mail comes in."""
+        return self._address(Named("answer", person.id, case.id if case else 0))
+
+    def stop_to(self, person: Person) -> str:
+        """The address under which a mail program stops letters; empty where no mail comes in."""
+        return self._address(Named("stop", person.id))
+
+    def choices(self, person: Person) -> str:
+        """Where somebody says which letters they want, without signing in; empty without a secret."""
+        return f"{self.address}/letters/{signed.token(self.secret, Named('stop', person.id))}" * bool(
+            self.secret
+        )
+
+    def _address(self, named: Named) -> str:
+        local, _, domain = self.answers.partition("@")
+        return f"{local}+{signed.token(self.secret, named)}@{domain}" if domain and self.secret else ""
+
+    def sheet(
+        self,
+        opened: House,
+        person: Person,
+        told: str,
+        button: tuple[str, str],
+        parts: Sequence[Part] = (),
+        more: str = "",
+    ) -> Sheet:
+        """A letter of this house to somebody."""
+        return Sheet(
+            house=opened.name,
+            telephone=opened.telephone,
+            first=person.first,
+            told=told,
+            button=button,
+            parts=tuple(parts),
+            more=more,
+        )
+
+
+def site(chosen: Settings) -> Site:
+    """The portal as its settings have it."""
+    sender = parseaddr(chosen.mail_from)[1]
+    return Site(chosen.address, sender, chosen.answers, chosen.secret_key)
+
+
+def send(
+    site: Site,
+    person: Person,
+    about: Sequence[Case],
+    subject: str,
+    sheet: Sheet,
+    part: mail.Part | None = None,
+    *,
+    stops: bool = False,
+) -> None:
+    """Write a letter about orders to somebody; `stops`: its reader may stop such letters."""
+    reply_to = site.answer_to(person, about[0] if len(about) == 1 else None)
+    sheet = replace(sheet, answers=bool(reply_to) and len(about) == 1)
+    dress = mail.Dress(
+        html=letterhead.designed(sheet),
+        reply_to=reply_to,
+        stop=_stop(site, person) if stops else "",
+        from_name=sheet.house,
+        about=" ".join(case.ref for case in about),
+    )
+    mail.write(person.email, subject, letterhead.plain(sheet), part, dress, sealed=True)
+
+
+def _stop(site: Site, person: Person) -> str:
+    link, address = site.choices(person), site.stop_to(person)
+    return ", ".join(
+        one for one in (link and f"<{link}>", address and f"<mailto:{address}?subject=stop>") if one
+    )

@@ -1,0 +1,40 @@
+"""What the pages of letters may be told."""
+
+from wtforms import IntegerField, SelectField, StringField, validators
+
+from portal.kernel.forms import Form
+from portal.people.forms import among
+from portal.people.model import LETTERS
+
+CHOICES = list(LETTERS.items())
+OF_ORDER = [("", "as for all my orders"), *CHOICES]
+
+
+class AllForm(Form):
+    """Which letters somebody wants about their orders."""
+
+    how = SelectField(choices=among(CHOICES))
+
+
+class OrderForm(Form):
+    """Which letters somebody wants about one order."""
+
+    how = SelectField(choices=among(OF_ORDER))
+
+
+class WhichForm(Form):
+    """The number of a mail."""
+
+    number = IntegerField()
+
+
+class HandForm(WhichForm):
+    """Who a mail is handed to, by short name."""
+
+    to = StringField(validators=[validators.InputRequired("Choose somebody.")])
+
+
+class PutForm(Form):
+    """Into which order a mail goes."""
+
+    ref = StringField(validators=[validators.InputRequired("Choose an order.")])

@@ -1,0 +1,22 @@
+"""Who may do what with mails that came in, and what is said of it."""
+
+from typing import Any
+
+from portal.kernel.verbs import Rule, Verb, Verbs
+
+
+def _administers(who: Any, _thing: object = None) -> bool:
+    return who.left is None and "administrator" in who.roles
+
+
+administrator = Rule("an administrator", _administers)
+receiver = Rule("whoever it was handed to", lambda who, mail: who.left is None and who.id == mail.for_id)
+
+verbs = Verbs(
+    "mail",
+    {
+        "hand": Verb(administrator, says="handed a mail that came in to {person}"),
+        "let_go": Verb(administrator, says="let a mail that came in go"),
+        "put": Verb(receiver, says="put a mail that came in into an order"),
+    },
+)

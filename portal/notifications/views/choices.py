@@ -1,0 +1,47 @@
+"""Which letters I want about one order."""
+
+from typing import Any
+
+from flask import Response, g, render_template, request, url_for
+
+from portal.cases import queries as cases
+from portal.kernel.doors import me
+from portal.kernel.forms import sent
+from portal.kernel.http import again, done
+from portal.notifications import actions, forms, queries
+from portal.notifications.views import bp
+from portal.people.queries import LETTERS
+
+
+def link(order: Any) -> str:
+    """The way to this page from that of the order."""
+    return render_template("notifications/_link.html", ref=order.ref)
+
+
+def waiting(person: Any) -> str:
+    """The mails that wait for somebody, beside their settings of letters."""
+    return render_template("notifications/_waiting.html", mails=queries.handed(person))
+
+
+@bp.get("/orders/<ref>/letters")
+def of_order(ref: str) -> str:
+    """Which letters I get about this order."""
+    return _page(ref, "")
+
+
+@bp.post("/orders/<ref>/letters")
+def choose(ref: str) -> Response:
+    """Say which letters I want about this order."""
+    form, case = sent(forms.OrderForm), cases.get(me(), ref)
+    if not form.validate():
+        return again(lambda: _page(ref, "Choose one of these."))
+    actions.choose(me(), case, form.how.data)
+    return done(url_for(".of_order", ref=ref, kept="yes"))
+
+
+def _page(ref: str, problem: str) -> str:
+    g.place = "orders.index"
+    case = cases.get(me(), ref)
+    told = {"choices": forms.OF_ORDER, "how": queries.how_about(me(), case), "usual": LETTERS[me().letters]}
+    kept = bool(request.args.get("kept"))
+    return render_template("notifications/order.html", case=case, **told, kept=kept, problem=problem)

@@ -1,0 +1,97 @@
+"""What the letter of the day says: whose move it is in each order, what there is to do, what is new."""
+
+from dataclasses import dataclass, field
+
+from portal.cases import post
+from portal.cases.model import Calling, Case
+from portal.cases.post import Site
+from portal.cases.show.words import count, cut
+from portal.kernel.journal import Entry
+from portal.kernel.letterhead import Part, Sheet
+from portal.notifications import news
+from portal.notifications.model import OrderLetters
+from portal.people.model import House, Person
+
+ALONE = "Nobody holds this any more, so it comes to you. Name somebody for it: "
+YOURS = "The hours and days on which letters wait are yours to set: "
+
+
+@dataclass
+class About:
+    """What is to be told to one person of one order."""
+
+    case: Case
+    todo: list[Calling] = field(default_factory=list)
+    row: OrderLetters | None = None
+    news: list[Entry] = field(default_factory=list)
+    mover: Person | None = None
+
+    def move(self, person: Person) -> str:
+        """Whose move it is, for this reader."""
+        if person.side == self.case.turn_side:
+            return "it is your move"
+        rest = "this is for you" if self.todo else "nothing waits for you"
+        return f"{self.mover.first} has the move; {rest}" if self.mover else rest
+
+    def part(self, person: Person) -> Part:
+        """What the letter says of it."""
+        todo = tuple(_said(row, person) for row in self.todo)
+        return Part(self.case.title, self.move(person), todo, news.told(person, self.case, self.news))
+
+
+def send(site: Site, opened: House, person: Person, told: list[About]) -> bool:
+    """Write the letter about these orders; False when everything that was new is gone again."""
+    parts = [part for one in told if (part := one.part(person)).todo or part.news]
+    if not parts:
+        return False
+    sheet = Sheet(
+        house=opened.name,
+        telephone=opened.telephone,
+        first=person.first,
+        told=_told(told, person) if len(told) > 1 else "",
+        button=_button(site, told),
+        parts=tuple(parts),
+        links=_links(site, person),
+        foot=f"{YOURS}{site.choices(person) or f'{site.address}/settings#letters'}",
+    )
+    cases = [one.case for one in told]
+    post.send(site, person, cases, cut(_subject(parts), 150), sheet, stops=True)
+    return True
+
+
+def _subject(parts: list[Part]) -> str:
+    todo = [line for part in parts for line in part.todo]
+    if todo:
+        return todo[0] if len(todo) == 1 else f"{len(todo)} things about your orders: {todo[0]}"
+    if len(parts) > 1:
+        return f"New in {len(parts)} of your orders"
+    new = parts[0].news
+    return (
+        f"{parts[0].title}: {new[0] if len(new) == 1 else count(len(new), 'thing') + ' since you were here'}"
+    )
+
+
+def _told(told: list[About], person: Person) -> str:
+    mine = sum(one.case.turn_side == person.side for one in told)
+    if not mine:
+        return "Nothing is your move; this is new."
+    return f"It is your move in {mine} of {len(told)} orders."
+
+
+def _button(site: Site, told: list[About]) -> tuple[str, str]:
+    if len(told) > 1:
+        return "See what needs you", f"{site.address}/home"
+    case, waits = told[0].case, bool(told[0].todo)
+    return "Go to the order", f"{site.address}/orders/{case.ref}#{'move' if waits else 'log'}"
+
+
+def _links(site: Site, person: Person) -> tuple[tuple[str, str], ...]:
+    choices = site.choices(person)
+    if not choices:
+        return ()
+    said = {"weekly": "Weekly instead", "moves": "only when something is asked of me", "nothing": "stop"}
+    return tuple((label, f"{choices}?how={key}") for key, label in said.items() if key != person.letters)
+
+
+def _said(row: Calling, person: Person) -> str:
+    return row.says if person.side == row.side else f"{ALONE}{row.says}"
