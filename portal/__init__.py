@@ -11,7 +11,20 @@ from werkzeug.local import LocalProxy
 from portal import cases, notifications, orders, people
 from portal.api import views as api
 from portal.cases import reading
-from portal.kernel import clock, db, health, http, live, logs, once, problems, settings, statics, verbs
+from portal.kernel import (
+    clock,
+    db,
+    drafting,
+    health,
+    http,
+    live,
+    logs,
+    once,
+    problems,
+    settings,
+    statics,
+    verbs,
+)
 from portal.kernel.doors import me, somebody
 from portal.kernel.slots import Slots
 from portal.kernel.text import markdown
@@ -37,7 +50,8 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     forms.exempt(api.bp)
     forms.exempt(notifications.links.stop)
     problems.install(app)
-    app.register_blueprint(health.bp)
+    for bp in (health.bp, drafting.bp):
+        app.register_blueprint(bp)
     _dress(app)
     for area in (people, cases, orders, notifications, api):
         area.install(app)
@@ -72,6 +86,7 @@ def _dress(app: http.House) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = markdown
     app.jinja_env.globals.update(once=once.key, slot=Slots(), static_url=statics.address, now=clock.now)
+    app.jinja_env.globals.update(draft_of=drafting.found, url_here=http.url_here)
 
     @app.context_processor
     def given() -> dict[str, Any]:

@@ -4,30 +4,10 @@
   const $ = (selector, root = document) => root.querySelector(selector);
   const body = document.body;
 
-  /* ---- after htmx has spoken */
-  document.addEventListener("htmx:config:request", (event) => {
-    const request = event.detail.ctx.request;
-    if (event.target.closest("[data-draft]")) // each keeping of a draft is a deed of its own
-      request.headers["Idempotency-Key"] = `draft-${Date.now()}-${Math.random().toString(36).slice(2)}`;
-  });
-  document.addEventListener("htmx:response:error", (event) => {
-    const { ctx } = event.detail;
-    if ([409, 422].includes(ctx.response.status) || ctx.hx.retarget) return;
-    ctx.swap = "none"; // an answer from outside the house is no part of our page
-    notSaved(`The answer was ${ctx.response.status}.`);
-  });
-  document.addEventListener("htmx:error", (event) => {
-    if (event.detail.ctx) notSaved("");
-  });
   document.addEventListener("htmx:after:swap", () => {
     $("#strip")?.replaceChildren(...($("#strip-problem") ? [$("#strip-problem")] : []));
     enhance(document);
   });
-  function notSaved(why) {
-    const part = $("#not-saved").content.cloneNode(true);
-    if (why) $("[data-why]", part).textContent = why;
-    $("#strip").replaceChildren(part);
-  }
 
   /* ---- the toast goes after ten seconds, but not while somebody reads it */
   const live = $("#live");
@@ -41,6 +21,8 @@
   /* ---- forms */
   function enhance(root) {
     for (const button of root.querySelectorAll("[data-add-row][hidden]")) button.hidden = false;
+    const wanted = $("[data-script]", root)?.dataset.script; // what only few pages need comes when it is needed
+    if (wanted && !$(`script[src="${wanted}"]`)) document.head.append(Object.assign(document.createElement("script"), { src: wanted }));
   }
   enhance(document);
   document.addEventListener("click", (event) => {

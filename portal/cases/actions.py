@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
-from portal.cases import bringing, calling, indexing, messages
+from portal.cases import bringing, calling, drafted, indexing, messages
 from portal.cases.changing import taken
 from portal.cases.keeping import columns, hold, keep
-from portal.cases.model import VISIT_ENDS, Case, Draft, Visit
+from portal.cases.model import VISIT_ENDS, Case, Visit
 from portal.cases.queries import calendars, house_clock, known, value_at
 from portal.cases.verbs import verbs
-from portal.kernel import clock
+from portal.kernel import drafts
 from portal.kernel.db import session
 from portal.kernel.files import Stored
 from portal.kernel.verbs import Act
@@ -33,7 +32,6 @@ INSERT: dict[str, Callable[[Any], sqlite.Insert | postgresql.Insert]] = {
 }
 SAME_VISIT = timedelta(minutes=1)
 LONG = 60  # characters of a value: longer ones are read on the line, not in the feed
-LONGEST_DRAFT = 200_000  # characters
 
 
 @verbs.action
@@ -176,17 +174,15 @@ def keep_draft(person: Any, case: Case, line: str, words: dict[str, Any]) -> dat
     Raises:
         Refused: it is far longer than any line can be.
     """
-    if len(str(words)) > LONGEST_DRAFT:
-        raise Refused("This is too long to be kept as a draft.")
-    at = clock.now()
-    session().merge(Draft(person_id=person.id, case_id=case.id, line=line, words=words, at=at))
-    return at
+    try:
+        return drafts.keep(person.handle, drafted.address(case.ref, line), words).at
+    except drafts.TooLong:
+        raise Refused("This is too long to be kept as a draft.") from None
 
 
 def drop_drafts(person: Any, case: Case, lines: list[str]) -> None:
     """Let go of drafts that have been put into the order, or are not wanted any more."""
-    own = (Draft.person_id == person.id, Draft.case_id == case.id, Draft.line.in_(lines))
-    session().execute(delete(Draft).where(*own))
+    drafts.let_go(person.handle, *(drafted.address(case.ref, line) for line in lines))
 
 
 # ---- the small parts of the above

@@ -97,18 +97,6 @@ class Visit(Base):
         return self.latest if now - self.at > VISIT_ENDS else self.seen
 
 
-class Draft(Base):
-    """What somebody is writing on a line and has not put into the order yet. Nobody else reads it."""
-
-    __tablename__ = "draft"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
-    line: Mapped[str] = mapped_column(String(100), primary_key=True)
-    words: Mapped[dict[str, Any]]
-    at: Mapped[datetime] = mapped_column(Moment)
-
-
 class File(Base):
     """A file in a case. Whoever sees the case may have it; the name in storage is random.
 

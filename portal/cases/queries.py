@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, undefer, with_expression
 
 from portal.cases.earlier import Earlier, measured
 from portal.cases.message import ABOUT_TALK, Message, places_talked_of, room_news, said_by
-from portal.cases.model import IN_ROOM, REMOVED, UNWANTED, Case, Draft, File, Finished, Visit
+from portal.cases.model import IN_ROOM, REMOVED, UNWANTED, Case, File, Finished, Visit
 from portal.cases.verbs import seen_by
 from portal.kernel import journal
 from portal.kernel.db import session
@@ -53,21 +53,19 @@ def _whole(person: Any) -> tuple[Any, ...]:
     return undefer(Case.document), contains_eager(Case.account), *extra
 
 
-def visited(person: Any, ref: str, line: str = "") -> tuple[Case, Visit | None, Draft | None]:
-    """One case as `get` reads it, with how far the person has read it, and their draft of one line."""
-    own = and_(Draft.case_id == Case.id, Draft.person_id == person.id, Draft.line == line)
+def visited(person: Any, ref: str) -> tuple[Case, Visit | None]:
+    """One case as `get` reads it, with how far the person has read it."""
     chosen = (
-        select(Case, Visit, Draft)
+        select(Case, Visit)
         .join(Case.account)
         .outerjoin(Visit, and_(Visit.case_id == Case.id, Visit.person_id == person.id))
-        .outerjoin(Draft, own)
         .where(Case.ref == ref, seen_by(person))
         .options(*_whole(person))
     )
     found = session().execute(chosen).one_or_none()
     if found is None:
         raise NotFound
-    return found[0], found[1], found[2]
+    return found[0], found[1]
 
 
 def last_workflow(person: Any) -> str | None:
@@ -132,12 +130,6 @@ def value_at(case: Case, stage: str, field: str, seq: int) -> Any:
     """What a line held after change number `seq`; None when nothing was written then."""
     past = [one for one in line_history(case, stage, field) if one.seq <= seq]
     return past[0].value.value if past and past[0].value else None
-
-
-def drafts(person: Any, case: Case) -> dict[str, dict[str, Any]]:
-    """The person's own unfinished words in this case, by "stage.field"."""
-    chosen = select(Draft).where(Draft.person_id == person.id, Draft.case_id == case.id)
-    return {draft.line: draft.words for draft in session().scalars(chosen)}
 
 
 def file(person: Any, ref: str, file_id: str) -> File:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import request
 from wtforms import Form as WTForm
 
-UNSAID = ("csrf_token", "once", "code")  # of the form itself, and what opens a door
+UNSAID = ("csrf_token", "once", "draft", "code")  # of the form itself, and what opens a door
 
 
 class Form(WTForm):

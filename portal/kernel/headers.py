@@ -1,5 +1,7 @@
 """What every answer says of itself: what may run in it, how it may be shown, and who may keep it."""
 
+import re
+
 from flask import Response, request
 
 POLICY = "; ".join(
@@ -23,6 +25,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
 }
+ANSWERED = "answered"  # the cookie that tells a page of the house that its form came through
+KEY = re.compile(r"[\w-]{8,120}", re.ASCII)
 VARY = ("Cookie", "HX-Request", "HX-Request-Type", "HX-Boosted", "HX-History-Restore-Request")
 
 
@@ -35,8 +39,19 @@ def dress(response: Response) -> Response:
         lasts = "v" in request.args or request.path.startswith("/static/fonts/")
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if lasts else "no-cache"
         return response
+    _say_answered(response)
     response.headers.setdefault("Cache-Control", "private, no-store")
     response.vary.update(VARY)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
+
+
+def _say_answered(response: Response) -> None:
+    """Tell the page which form was answered, so that it need not wait in the browser to be sent again.
+
+    The one-time key opens nothing: it was used just now. A fault of ours answers nothing.
+    """
+    sent = request.form.get("once", "") if "form" in request.__dict__ and request.method == "POST" else ""
+    if KEY.fullmatch(sent) and response.status_code < 500:
+        response.set_cookie(ANSWERED, sent, max_age=600, secure=request.is_secure, samesite="Lax")

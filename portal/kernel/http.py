@@ -59,7 +59,7 @@ class House(Flask):
             return response
         if "claim" in g:
             once.keep(g.claim, response)
-            kept.sent_again(g.claim.key)
+            kept.taken(g.claim.person, g.claim.key, request.form.get("draft", ""))
         g.unit.commit()
         return response
 
@@ -162,9 +162,8 @@ def url_here() -> str:
 
 def safe_next(target: str) -> str:
     """Where to go after signing in: a path of this house, or its front page."""
-    parts = urlsplit(target)
     plain = target.startswith("/") and not target.startswith("//") and target.isprintable()
-    return target if plain and not parts.netloc and "\\" not in target else "/"
+    return target if plain and not urlsplit(target).netloc and "\\" not in target else "/"
 
 
 def _begin() -> Response | BaseResponse | None:
@@ -225,13 +224,14 @@ def to_sign_in() -> Response | BaseResponse:
 def answered_before() -> Response | None:
     """The first answer to this form, when it was sent before; every form must carry its key.
 
-    The key is claimed before the deed: the same form sent again at the very same moment waits for the first.
+    It is claimed before the deed, so that the same form sent at the very same moment waits for the first.
+    A PUT is once by itself (RFC 9110, 9.2.2) and need carry none.
     """
     view = current_app.view_functions[request.endpoint or ""]
-    if request.method == "PUT" or hasattr(view, "one_click"):  # twice is once (RFC 9110, 9.2.2)
+    if hasattr(view, "one_click"):
         return None
     key = request.headers.get("Idempotency-Key") or request.form.get("once", "")
-    if not key and door(current_app, request.endpoint or "") == "token":
+    if not key and (request.method == "PUT" or door(current_app, request.endpoint or "") == "token"):
         return None
     if not 8 <= len(key) <= once.LONGEST:
         abort(400)

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, String, delete, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.kernel import clock
+from portal.kernel import clock, drafts
 from portal.kernel.db import Base, Moment, session
 
 KEPT = timedelta(days=1)
@@ -51,10 +51,12 @@ def once_key(words: Kept) -> str:
     return f"kept-{words.key}"
 
 
-def sent_again(once_key: str) -> None:
-    """Let go of kept words that have just been taken, in the transaction that took them."""
+def taken(person: str, once_key: str, draft: str) -> None:
+    """Let go of kept words and of a draft that have just been taken, in the transaction that took them."""
     if once_key.startswith("kept-"):
         session().execute(delete(Kept).where(Kept.key == once_key.removeprefix("kept-")))
+    if draft:
+        drafts.let_go(person, draft)
 
 
 def let_go(person: str, key: str) -> None:

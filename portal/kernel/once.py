@@ -67,6 +67,12 @@ def answer(person: str, key: str, asked: str) -> Response | None:
     return response
 
 
+def used(person: str, key: str) -> bool:
+    """Whether a form was taken under this key."""
+    known = select(Answered.id).where(Answered.person == person, Answered.key == key)
+    return bool(key) and session().scalar(known) is not None
+
+
 def claim(person: str, key: str, asked: str) -> Answered:
     """Claim a key before the deed is done; the claim goes with the transaction when the deed fails.
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, func, select, update
 
-from portal.kernel import clock, kept
+from portal.kernel import clock, drafts, kept
 from portal.kernel.db import session
 from portal.kernel.pulse import beat
 from portal.kernel.verbs import Act, NotNow
@@ -57,6 +57,7 @@ def _shut(person: Person) -> None:
     for gone in (Passkey, Challenge):
         db.execute(delete(gone).where(gone.person_id == person.id))
     kept.forget(person.handle)
+    drafts.forget(person.handle)
     person.password = ""
     beat(f"person:{person.id}")
 

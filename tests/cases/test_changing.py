@@ -93,14 +93,12 @@ def test_the_answer_to_htmx_stands_in_the_place_of_the_line(as_, cast, late):
 
 def test_what_is_typed_is_weighed_while_it_is_kept_as_a_draft(as_, cast, late):
     draft = late.line("cloth.pattern", "/draft")
-    part = as_(cast.julian).post(draft, data=PATTERN, headers=HTMX, status=200)
+    part = as_(cast.julian).put(draft, data=PATTERN, headers=HTMX, status=200)
     assert 'id="cost-cloth-pattern"' in part.text and "£170" in part.text
     assert 'name="quote"' in part.text
-    other = as_(cast.marian).post(
-        late.line("cloth.pattern", "/draft"), data=PATTERN, headers=HTMX, status=200
-    )
+    other = as_(cast.marian).put(late.line("cloth.pattern", "/draft"), data=PATTERN, headers=HTMX, status=200)
     assert "£170" in other.text and 'name="quote"' not in other.text
-    note = as_(cast.julian).post(
+    note = as_(cast.julian).put(
         late.line("cloth.code", "/draft"), data={"value": "W"}, headers=HTMX, status=200
     )
     assert "cost-" not in note.text

@@ -144,10 +144,10 @@ def test_the_page_adds_the_parts_up_and_says_where_they_lie(as_, cast, order):
 def test_a_change_that_leaves_the_band_is_asked_for(as_, cast, order):
     wanted = {"value": "check", "seen": order.seq("cloth.pattern")}
     draft = order.line("cloth.pattern", "/draft")
-    part = as_(cast.julian).post(draft, data=wanted, headers=HTMX, status=200).text
+    part = as_(cast.julian).put(draft, data=wanted, headers=HTMX, status=200).text
     said = "£1,120 in all is £20 above the agreed £900 to £1,100: both agree anew."
     assert said in part and "it takes both of you" in part and 'name="quote"' not in part
-    assert said in as_(cast.marian).post(draft, data=wanted, headers=HTMX, status=200).text
+    assert said in as_(cast.marian).put(draft, data=wanted, headers=HTMX, status=200).text
     page = as_(cast.julian).post(order.line("cloth.pattern"), data=wanted, status=409).text
     assert said in page and "This leaves the agreed band" in page
     assert "Do it" not in page and "Ask for it" in page
@@ -166,7 +166,7 @@ def test_a_band_that_was_changed_says_so(as_, cast, order):
     assert "The band was changed to £900 to £5,000, and both have yet to sign that." in page
     part = (
         as_(cast.julian)
-        .post(order.line("cloth.pattern", "/draft"), data={"value": "check"}, headers=HTMX, status=200)
+        .put(order.line("cloth.pattern", "/draft"), data={"value": "check"}, headers=HTMX, status=200)
         .text
     )
     assert "is not signed by both yet, so both agree anew" in part

@@ -77,7 +77,7 @@ def test_a_draft_or_visit_that_fails_breaks_no_page(real, broken):
     julian = real.visitor("julian")
     with broken():
         julian.get("/people", status=200)
-        julian.post(real.order.line("cloth.code", "/draft"), data=WORDS, status=500)
+        julian.put(real.order.line("cloth.code", "/draft"), data=WORDS, status=500)
     page = julian.get(real.order.at("?open=cloth.code"), status=200).text
     assert WORDS["value"] not in page
 

@@ -50,7 +50,7 @@ def test_the_words_are_offered_and_one_click_sends_them(real, headers):
 def test_a_draft_leads_nobody_away_from_what_they_write(real):
     marian, at = real.visitor("marian"), real.order.line("cloth.code", "/draft")
     end(real, "marian")
-    answer = marian.post(at, data=WORDS, headers={"HX-Request": "true"}, status=401)
+    answer = marian.put(at, data=WORDS, headers={"HX-Request": "true"}, status=401)
     assert "You are signed out here" in said(answer)
     assert answer.headers["HX-Retarget"] == "#strip"
     assert "HX-Redirect" not in answer.headers

@@ -74,8 +74,8 @@ def test_words_are_kept_for_their_owner_for_a_day_and_ten_forms_at_most(unit):
         assert kept.newest("ruth").url == "/11"
         assert session.query(kept.Kept).filter_by(person="ruth").count() == 10
         kept.keep("ruth", "/" + "x" * 600, [])
-        kept.sent_again("an-ordinary-key")
-        kept.sent_again(kept.once_key(kept.newest("ruth")))
+        kept.taken("ruth", "an-ordinary-key", "")
+        kept.taken("ruth", kept.once_key(kept.newest("ruth")), "")
         assert kept.newest("ruth").url == "/10"
         kept.forget("ruth")
         assert kept.newest("ruth") is None

@@ -32,6 +32,7 @@ MARKUP = {
     "portal/kernel/text.py": "cleans what it marks, in the line before",
     "portal/kernel/slots.py": "joins what templates have rendered",
     "portal/kernel/letterhead.py": "letters are made where there is no app; what is designed is escaped",
+    "portal/kernel/refilling.py": "writes what templates have rendered again, with escaped words in it",
 }
 FORMS = {"templates/kit/form.html": "the macro itself"}
 OWNERS = ("account_id", "person_id", "stream")
@@ -42,6 +43,7 @@ OWNERLESS = {
     "stream": "its name is the key, as case:7 or account:3",
     "pulse": "names of streams and how often they moved, as case:7",
     "answered": "by the handle of whoever sent it, or - before sign-in; kept for a week",
+    "draft": "by the handle of whoever is typing; nobody else is shown it",
     "kept": "by the handle of whoever typed it; nobody else is shown it",
     "letter": "by the address it goes to; read by nobody but the office",
     "order_news": "how far letters have looked into an order, and nothing of it",

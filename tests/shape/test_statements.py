@@ -13,7 +13,10 @@ from tests import house
 from tests.cases import playing
 
 pytestmark = pytest.mark.once
-MOST, WITH_ROOM = 7, 8  # what is new is counted on each page; who is in the room, on that of an order
+MOST, WITH_ROOM = (
+    8,
+    9,
+)  # what is new and what was begun is asked on each page; who is here, on that of an order
 OURS = ("BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 LONG = 250
 

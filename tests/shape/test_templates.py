@@ -12,6 +12,7 @@ from werkzeug.routing import MapAdapter
 
 from portal import create_app
 from portal.kernel import db
+from portal.kernel.drafting import Found
 from portal.kernel.text import markdown
 from tests import house
 from tests.pages import Page
@@ -76,6 +77,9 @@ def paper(addresses: MapAdapter) -> Environment:
         "url_for": url_for,
         "csrf_token": lambda: "token",
         "once": lambda: "0123456789",
+        "draft_of": lambda action, *_, **__: Found(action, f"/drafts?of={action}"),
+        "url_here": lambda: "/here",
+        "now": lambda: "10:42",
         "static_url": lambda name: f"/static/{name}",
         "slot": lambda *_: "",
         "can": lambda *_: True,

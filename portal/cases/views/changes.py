@@ -92,7 +92,7 @@ def propose(ref: str, stage: str, field: str) -> Response | str:
     line = line_of(case.thread, stage, field)
     told = _told(case, stage, line)
     if request.method == "GET":
-        draft = queries.drafts(me(), case).get(f"{stage}.{field}")
+        draft = render.drafts(case).get(f"{stage}.{field}")
         return _asking(case, line, stage, told, draft)
     try:
         key = changing.propose(me(), case, stage, field, _wish(case, line))

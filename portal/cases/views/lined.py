@@ -8,7 +8,6 @@ from portal.cases import queries, show
 from portal.cases.queries import Case
 from portal.cases.show import Words
 from portal.cases.views import render
-from portal.kernel.doors import me
 from portal.kernel.forms import words
 from workflows.case import Conflict
 
@@ -25,7 +24,7 @@ def line_form(case: Case, stage: str, field: str, typed: Words | None = None, er
     A line that is not this person's to write, or no longer, stays at rest.
     """
     place = f"{stage}.{field}"
-    said = {place: typed} if typed is not None else queries.drafts(me(), case)
+    said = {place: typed} if typed is not None else render.drafts(case)
     shown = render.page(case, opened=show.Opened(place, stage, said, {place: error} if error else {}))
     line = shown.line(stage, field)
     part = "cases/_line_form.html" if line.form else "cases/_line.html"
@@ -58,7 +57,7 @@ def write_stage(
     errors: Mapping[str, str] | None = None,
 ) -> str:
     """All lines of a stage in one form."""
-    said = _by_line(case, stage, typed) if typed is not None else queries.drafts(me(), case)
+    said = _by_line(case, stage, typed) if typed is not None else render.drafts(case)
     wrong = {f"{stage}.{key}": sentence for key, sentence in (errors or {}).items()}
     shown = render.page(case, opened=show.Opened("*", stage, said, wrong))
     return render_template("cases/write_stage.html", case=case, order=shown, stage=shown.stage(stage))

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask import Response, render_template, request, url_for
 
-from portal.cases import actions, bringing, checking, forms, pinning, queries, show
+from portal.cases import actions, bringing, checking, drafted, forms, pinning, queries, show
 from portal.cases.views import bp, lined, render, uploads
 from portal.cases.views.changes import locked_is_proposed, price_first, weighed
 from portal.cases.views.pages import with_stage
-from portal.kernel import files
+from portal.kernel import drafting, files
 from portal.kernel.doors import aside, me
 from portal.kernel.forms import words
 from portal.kernel.http import again, done, with_trace
@@ -59,25 +59,18 @@ def write(ref: str, stage: str, field: str) -> Response:
     return _written(case, stage, field, warnings)
 
 
-@bp.post("/<ref>/stages/<stage>/lines/<field>/draft")
+@bp.put("/<ref>/stages/<stage>/lines/<field>/draft")
 @aside
 def draft(ref: str, stage: str, field: str) -> Response:
-    """Keep what the person is typing, for them alone."""
+    """Keep what the person is typing, for them alone, and tell what it would cost."""
     case = with_stage(ref, stage, field)
-    said = {name: list(values) for name, values in words().items() if name not in ("csrf_token", "once")}
-    at = actions.keep_draft(me(), case, f"{stage}.{field}", said)
-    back = url_for(".show", ref=ref, open=f"{stage}.{field}")
     line = case.thread.stages[stage].field(field)
     told = weighed(case, stage, line, words()) if line else None
-
-    def part() -> str:
-        kept = render_template("cases/_kept.html", at=at.astimezone(render.zone()))
-        if told is None:
-            return kept
-        cost = show.cost(render.desk(case), told)
-        return kept + render_template("cases/_impact.html", ref=ref, spot=(stage, field), cost=cost)
-
-    return done(back, part)
+    if told is None:
+        return drafting.kept(drafted.address(ref, f"{stage}.{field}"))
+    cost = show.cost(render.desk(case), told)
+    part = render_template("cases/_impact.html", ref=ref, spot=(stage, field), cost=cost)
+    return drafting.kept(drafted.address(ref, f"{stage}.{field}"), part)
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>/put-back")

@@ -49,7 +49,7 @@ def moved(ref: str) -> Response:
     entries = journal.after(head.stream, since, MOST + 1)
     if len(entries) > MOST:
         return make_response("", TOO_OLD)
-    case, visit, _ = queries.visited(me(), ref)
+    case, visit = queries.visited(me(), ref)
     told = show.moved(case.thread, [change for entry in entries for change in entry.changes])
     stage = request.args.get("stage", "")
     stage = stage if stage in case.thread.stages else ""

@@ -20,9 +20,9 @@ PAGE = 50
 def show(ref: str) -> str:
     """The whole thread of an order on one page."""
     g.place = "orders.index"
-    case, visit, draft = queries.visited(me(), ref, request.args.get("open", ""))
+    case, visit = queries.visited(me(), ref)
     afterwards(partial(actions.mark_visit, me(), case.id, case.seq, visit, clock.now()))
-    return render.order(case, visit, render.opened(case, draft))
+    return render.order(case, visit, render.opened(case))
 
 
 @bp.get("/<ref>/stages/<stage>")

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from flask import g, render_template, request
 
-from portal.cases import forecasting, presence, queries, show, talking, versions
+from portal.cases import drafted, forecasting, presence, queries, show, talking, versions
 from portal.cases.offering import Offer
 from portal.cases.queries import Case
-from portal.kernel import clock, journal
+from portal.kernel import clock, drafting, journal
 from portal.kernel.doors import me
 from portal.kernel.verbs import sentence
 from portal.people.queries import directory
@@ -183,13 +183,18 @@ def said(case: Case, place: str = "") -> str:
     return render_template("cases/_talk.html", order=shown, talk=talk(case, seen, place))
 
 
-def opened(case: Case, draft: Any = None) -> show.Opened:
+def drafts(case: Case) -> dict[str, Any]:
+    """What the person began to write on lines of a case, by "stage.field"."""
+    return drafted.of_lines(case.ref, drafting.of(drafted.place(case.ref)))
+
+
+def opened(case: Case) -> show.Opened:
     """What the address asks to be open; words that this person began to write on the line are in it."""
     line, stage = request.args.get("open", ""), request.args.get("stage", "")
     of, _, field = line.partition(".")
     if of not in case.thread.stages or case.thread.stages[of].field(field) is None:
         return show.Opened(stage=stage)
-    return show.Opened(line, stage or of, {line: draft.words} if draft else {})
+    return show.Opened(line, stage or of, drafts(case))
 
 
 def people(case: Case) -> dict[str, show.PersonCard]:

@@ -1,0 +1,147 @@
+"""Drafts as pages know them: kept while somebody types, found in their form again, used or let go."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, Response, current_app, g, make_response, render_template, request, url_for
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from portal.kernel import drafts, forms, once
+from portal.kernel.doors import aside, door, me, somebody
+from portal.kernel.drafts import Draft, Words
+from portal.kernel.http import done, safe_next
+from portal.kernel.queries import NotFound
+from portal.kernel.refilling import refilled
+from portal.kernel.verbs import NotNow
+
+bp = Blueprint("drafts", __name__)
+
+
+@dataclass(frozen=True)
+class Other:
+    """Words that another device wrote into the same form: when, and what they say."""
+
+    version: int
+    at: datetime
+    says: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a form knows of its draft: where it is kept, since when it is there, what else was written."""
+
+    address: str
+    to: str
+    version: int = 0
+    at: datetime | None = None
+    others: tuple[Other, ...] = ()
+    words: Words = field(default_factory=dict)
+
+    def fill(self, form: str) -> Markup:
+        """The controls of the form with the words of the draft in them."""
+        return refilled(form, self.words)
+
+
+@bp.put("/drafts")
+@aside
+def keep() -> Response:
+    """Keep what the person is typing into one of their forms."""
+    address = request.args.get("of", "")
+    _known(address)
+    return kept(address)
+
+
+@bp.post("/drafts/use")
+def use() -> Response:
+    """Let words stand that another device wrote; those that stood are offered instead."""
+    version, _, address = request.form.get("which", "").partition(" ")
+    drafts.use(me().handle, address, int(version) if version.isdecimal() and len(version) < 9 else 0)
+    return done(safe_next(request.args.get("next", "")))
+
+
+@bp.post("/drafts/gone")
+def gone() -> Response:
+    """Let go of a draft that is not wanted any more."""
+    drafts.let_go(me().handle, request.form.get("which", ""))
+    return done(safe_next(request.args.get("next", "")))
+
+
+def kept(address: str, more: str = "") -> Response:
+    """Keep the words of this request as a draft, and say so; nothing, once their form was taken.
+
+    Raises:
+        NotNow: they are far too long.
+    """
+    if once.used(me().handle, request.args.get("form", "")):
+        return make_response("", 204)
+    seen = request.args.get("version", "")
+    words: dict[str, list[str]] = {}
+    for name, text in forms.typed():
+        words.setdefault(name, []).append(text)
+    try:
+        number = int(seen) if seen.isdecimal() and len(seen) < 9 else None
+        row = drafts.keep(me().handle, address, words, number, request.args.get("device", drafts.OURS))
+    except drafts.TooLong:
+        raise NotNow("This is too long to be kept as a draft.") from None
+    part = render_template("_kept.html", draft=_found(address, "", row), back=_back())
+    response = make_response(part + more)
+    response.headers["Draft-Version"] = str(row.version)
+    return response
+
+
+def of(place: str) -> dict[str, Draft]:
+    """The person's drafts at a place, asked for once a request."""
+    if not somebody():
+        return {}
+    known: dict[str, dict[str, Draft]] = g.setdefault("drafts", {})
+    if place not in known:
+        known[place] = drafts.at(me().handle, place)
+    return known[place]
+
+
+def found(action: str, name: Any = True, to: str = "", *, filled: bool = True) -> Found:
+    """The draft of a form; `name` tells forms apart that go to one address, or is another address of a form.
+
+    It is kept at `to`, or where all drafts are.
+    With `filled` its words are put into the form here, else by whoever makes the page.
+
+    What was just sent and comes back to be looked at is not written over by a draft.
+    """
+    address = action if name is True else name if name.startswith("/") else f"{action}#{name}"
+    row = of(drafts.place_of(address)).get(address) if request.method == "GET" else None
+    to = to or url_for("drafts.keep", of=address)
+    return _found(address, to, row, row.words if filled else None) if row else Found(address, to)
+
+
+def _found(address: str, to: str, row: Draft, words: Words | None = None) -> Found:
+    others = tuple(
+        Other(one["version"], datetime.fromisoformat(one["at"]), _says(one["words"])) for one in row.others
+    )
+    return Found(address, to, row.version, row.at, others, words or {})
+
+
+def _says(words: Words) -> str:
+    """What words say, without what only forms say to each other."""
+    return " · ".join(text for name, texts in words.items() if name != "seen" for text in texts if text)[:600]
+
+
+def _back() -> str:
+    return safe_next(request.args.get("next", ""))
+
+
+def _known(address: str) -> None:
+    """Only forms of the house have drafts, and only those that a signed-in person sends.
+
+    Raises:
+        NotFound: there is no such form.
+    """
+    adapter = current_app.url_map.bind("", url_scheme="http")
+    try:
+        endpoint, _ = adapter.match(address.partition("#")[0], method="POST")
+    except (HTTPException, RequestRedirect):
+        raise NotFound from None
+    if door(current_app, endpoint) != "session":
+        raise NotFound
