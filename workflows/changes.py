@@ -6,14 +6,12 @@ is left. Dictionaries are compared key by key, everything else as a whole.
 
 import json
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from typing import Any
 
 from workflows.case import Case
 
 Document = dict[str, Any]
 Change = dict[str, Any]
-Edit = tuple[int, int, list[str]]  # the lines from here to there become these
 
 _NOTHING = object()
 
@@ -61,25 +59,6 @@ def undo(after: Document, changes: Iterable[Change]) -> Document:
     return apply(after, reversed(turned))
 
 
-def merge(base: str, theirs: str, yours: str) -> str | None:
-    """One text with the changes of both, line by line; None when both touched the same lines.
-
-    Two changes that meet at one place, as when both add a line there, count as the same lines: which
-    comes first is for people to say. What both changed in the same way is no conflict.
-    """
-    lines = base.split("\n")
-    edits = _edits(lines, theirs.split("\n"))
-    for edit in _edits(lines, yours.split("\n")):
-        if edit in edits:
-            continue
-        if any(_touch(edit, one) for one in edits):
-            return None
-        edits.append(edit)
-    for start, end, new in sorted(edits, reverse=True):
-        lines[start:end] = new
-    return "\n".join(lines)
-
-
 def _compare(path: list[str], before: Document, after: Document) -> Iterator[Change]:
     for key in sorted(before.keys() | after.keys()):
         here = [*path, key]
@@ -123,15 +102,3 @@ def _put(document: Document, path: list[str], change: Change) -> Document:
 
 def _turned(change: Change) -> Change:
     return _change(change["path"], change.get("now", _NOTHING), change.get("was", _NOTHING))
-
-
-def _edits(base: list[str], changed: list[str]) -> list[Edit]:
-    steps = SequenceMatcher(None, base, changed).get_opcodes()
-    return [(i, j, changed[k:m]) for tag, i, j, k, m in steps if tag != "equal"]
-
-
-def _touch(one: Edit, two: Edit) -> bool:
-    """Whether two edits of the same text share a line, or meet where one of them only adds lines."""
-    if one[0] == one[1] or two[0] == two[1]:
-        return one[0] <= two[1] and two[0] <= one[1]
-    return one[0] < two[1] and two[0] < one[1]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.workflows import replan
 from tests.workflows.sample import begun, clan, cloth_signed, put
-from workflows.changes import apply, diff, document, document_after, merge, undo
+from workflows.changes import apply, diff, document, document_after, undo
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=4)
 KEYS = st.sampled_from(["a", "b", "c", "was", "now", "path", ""])
@@ -119,76 +119,3 @@ def test_big_documents_stay_fast():
 
 
 BASE = "Collar\nLeft shoulder\nSleeve\nHem"
-
-
-@pytest.mark.parametrize(
-    ("theirs", "yours", "merged"),
-    [
-        (BASE, BASE, BASE),
-        (BASE, "new", "new"),
-        ("new", BASE, "new"),
-        ("new", "new", "new"),
-        (
-            "COLLAR\nLeft shoulder\nSleeve\nHem",
-            "Collar\nLeft shoulder\nSleeve\nHEM",
-            "COLLAR\nLeft shoulder\nSleeve\nHEM",
-        ),
-        (
-            "Collar\nSHOULDER\nSleeve\nHem",
-            "COLLAR\nLeft shoulder\nSleeve\nHem",
-            "COLLAR\nSHOULDER\nSleeve\nHem",
-        ),
-        (
-            "COLLAR\nLeft shoulder\nSleeve\nHem",
-            "Collar\nSHOULDER\nSleeve\nHem",
-            "COLLAR\nSHOULDER\nSleeve\nHem",
-        ),
-        (
-            "Left shoulder\nSleeve\nHem",
-            "Collar\nLeft shoulder\nSleeve\nHem\nVents",
-            "Left shoulder\nSleeve\nHem\nVents",
-        ),
-        (
-            "A\nCollar\nLeft shoulder\nSleeve\nHem",
-            "Collar\nLeft shoulder\nSleeve",
-            "A\nCollar\nLeft shoulder\nSleeve",
-        ),
-        (
-            "A\nCollar\nSHOULDER\nSleeve\nHem",
-            "A\nCollar\nLeft shoulder\nSleeve\nHem\nB",
-            "A\nCollar\nSHOULDER\nSleeve\nHem\nB",
-        ),
-        ("COLLAR\nLeft shoulder\nSleeve\nHem", "Kragen\nLeft shoulder\nSleeve\nHem", None),
-        ("Left shoulder\nSleeve\nHem", "COLLAR\nLeft shoulder\nSleeve\nHem", None),
-        (f"{BASE}\nVents", f"{BASE}\nButtons", None),
-        ("Collar\nNew\nLeft shoulder\nSleeve\nHem", "COLLAR\nLeft shoulder\nSleeve\nHem", None),
-        ("Collar\nNew\nLeft shoulder\nSleeve\nHem", "Collar\nSHOULDER\nSleeve\nHem", None),
-        ("COLLAR\nLeft shoulder\nSleeve\nHem", "Collar\nNew\nLeft shoulder\nSleeve\nHem", None),
-        ("Collar\nSHOULDER\nSleeve\nHem", "Collar\nNew\nLeft shoulder\nSleeve\nHem", None),
-        ("X\nHem", "Collar\nLeft shoulder\nY", None),
-    ],
-)
-def test_two_hands_in_one_text(theirs, yours, merged):
-    assert merge(BASE, theirs, yours) == merged
-
-
-TEXTS = st.lists(st.sampled_from("abcd"), max_size=8).map("\n".join)
-
-
-@given(TEXTS, TEXTS, TEXTS)
-def test_merging_is_fair_and_loses_nothing(base, theirs, yours):
-    merged = merge(base, theirs, yours)
-    assert merged == merge(base, yours, theirs)
-    assert merge(base, base, yours) == yours and merge(base, theirs, base) == theirs
-    assert merge(base, yours, yours) == yours
-    if merged is not None:
-        added = [set(text.split("\n")) - set(base.split("\n")) for text in (theirs, yours)]
-        assert set(merged.split("\n")) >= added[0] | added[1]
-
-
-@pytest.mark.parametrize("line", ["", "the same"])
-def test_merging_a_strange_text_takes_no_time(line):
-    base = "\n".join([line] * 5_000)
-    began = time.process_time()
-    merge(base, f"first\n{base}", f"{base}\nlast")
-    assert time.process_time() - began < 1
