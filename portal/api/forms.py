@@ -200,7 +200,7 @@ class NotMet(Why):
 
 
 class Say(Said):
-    """Something said to everyone in the order."""
+    """Something said at a pin."""
 
     text: Words
 

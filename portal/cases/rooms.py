@@ -26,17 +26,18 @@ PAGE = 100
 
 # ---- doing
 @room.action
-def say(act: Act, case: Case, text: str, tell: Iterable[str] = (), files: Sequence[Stored] = ()) -> None:
-    """Say something that only one's own side can read.
+def say(act: Act, case: Case, text: str, tell: Iterable[str] = (), files: Sequence[Stored] = ()) -> int:
+    """Say something that only one's own side can read; returns the number of the message.
 
     Raises:
         Refused: there are no words.
     """
     hold(act, case)
     stream = case.room(act.who.side)
-    said = messages.Spoken(text, "", tuple(tell), files)
-    messages.begin(act, case, stream, journal.next_number(stream), said)
+    number = journal.next_number(stream)
+    messages.begin(act, case, stream, number, messages.Spoken(text, "", tuple(tell), files))
     act.tell(stream)
+    return number
 
 
 @room.action
@@ -88,6 +89,12 @@ def talk_of(person: Any, case: Case, before: int | None = None) -> list[talk.Mes
         chosen = chosen.where(Message.seq < before)
     found = session().scalars(chosen.order_by(Message.seq.desc()).limit(PAGE))
     return [messages.read(row) for row in found][::-1]
+
+
+def after(person: Any, case: Case, seq: int, limit: int) -> list[talk.Message]:
+    """What was said in the room of the person's side after number `seq`, oldest first."""
+    chosen = select(Message).where(Message.stream == case.room(person.side), Message.seq > seq)
+    return [messages.read(row) for row in session().scalars(chosen.order_by(Message.seq).limit(limit))]
 
 
 def message(person: Any, case: Case, seq: int) -> talk.Message:

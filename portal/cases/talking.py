@@ -105,6 +105,14 @@ def message(case: Case, seq: int) -> talk.Message:
     return messages.read(messages.one(case.stream, seq))
 
 
+def after(case: Case, seq: int, limit: int, place: str | None = None) -> list[talk.Message]:
+    """What was said in an order after number `seq`, oldest first; at one place of it, if that is named."""
+    chosen = select(Message).where(Message.stream == case.stream, Message.seq > seq)
+    if place is not None:
+        chosen = chosen.where(Message.place == place)
+    return [messages.read(row) for row in session().scalars(chosen.order_by(Message.seq).limit(limit))]
+
+
 def at_place(case: Case, place: str) -> list[talk.Message]:
     """What was said at a place of an order, oldest first; the newest when it is very much."""
     chosen = select(Message).where(Message.stream == case.stream, Message.place == place)

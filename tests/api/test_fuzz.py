@@ -36,6 +36,8 @@ REAL = {
     "change": "c3",
     "redraw": "r4",
     "payment": "m1",
+    "message": "1",
+    "word": "yes",
 }
 
 

@@ -17,6 +17,8 @@ ARGUMENTS = {
     "change": "c1",
     "redraw": "r1",
     "payment": "m1",
+    "message": "1",
+    "word": "yes",
     "department": "quality",
     "person": "julian",
     "file": "a" * 32,

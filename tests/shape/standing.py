@@ -174,7 +174,7 @@ class World:
         }
         case |= {"version": 4, "number": self.mail, "token": self.stop}
         case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
-        case |= {"payment": self.payment}
+        case |= {"payment": self.payment, "message": str(self.said), "word": "yes"}
         case |= {"pin": self.pin, "note": self.note, "department": "home", "person": "julian"}
         case |= {
             "seq": self.order.thread.seq,
@@ -199,7 +199,7 @@ class World:
             **({"key": self.redraw} if "/plan/<key>" in rule.rule else {}),
             **({"key": self.payment} if "/payments/<key>" in rule.rule else {}),
             **({"seq": self.said} if "/said/" in rule.rule else {}),
-            **({"seq": 1} if "/our-room/" in rule.rule else {}),
+            **({"seq": 1, "message": "1"} if "/our-room/" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
         }

@@ -118,6 +118,17 @@ def test_a_part_is_not_reached_through_the_order_of_another(world, rule, method)
     assert world.order.thread == world.thread
 
 
+@named(CLOSED)
+def test_no_door_leads_into_the_room_of_the_other_side(world, rule, method):
+    """What one side said among itself reaches the other in no page, search, answer, paper or feed."""
+    for name, other in (("julian", "clan"), ("marian", "customer")):
+        for query in ("", "?q=room")[: 2 if method == "GET" and not rule.arguments else 1]:
+            with world.undone():
+                answer = world.ask(name, method, world.address(rule) + query)
+                told = str(answer.headers).encode() + answer.data
+                assert f"in the room of {other}".encode() not in told, f"{name} reads it"
+
+
 @named(LISTS)
 def test_lists_and_pages_of_ones_own_say_nothing_of_others(world, rule, method):
     at = world.address(rule)

@@ -26,13 +26,6 @@ def put_back(case: Case, said: forms.PutBack, stage: str, field: str) -> None:
     actions.put_back(me(), case, stage, field, said.seq, said.quote or "")
 
 
-@bp.post(f"{ORDER}/say")
-@deed(forms.Say)
-def say(case: Case, said: forms.Say) -> None:
-    """Say something that everyone in the order can read."""
-    actions.say(me(), case, said.text)
-
-
 # ---- stages
 @bp.post(f"{ORDER}/signatures")
 @deed(forms.Sign)

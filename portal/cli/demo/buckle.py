@@ -88,7 +88,10 @@ def _asked(t: Telling) -> None:
     t.on(5, "09:20").yes("ruth", "approval", "planning")
     t.on(5, "14:00").yes("colin", "approval", "purchasing")
     t.on(3, "16:45").write("oscar", "quote", "Brass went up on Monday; we take half of it", price="6240")
-    t.say("oscar", "The new price is in. I am sorry to ask Colin twice.")
+    t.say("oscar", "The new price is in. I am sorry to ask @Colin twice.", "quote.price")
+    t.among_us("colin",
+        "If the edge stays rounded I have no reason to hold it. @ruth, do we still want brass?")
+    t.on(2, "08:35").among_us("ruth", "We do. £150 more is *inside* what @jo set aside for it.")
 
 
 STORIES = (buckle,)

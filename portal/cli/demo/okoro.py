@@ -160,6 +160,8 @@ def _navy_tried(t: Telling) -> None:
     t.pin("marian", "forward_fitting", "fitting_photos", (62, 88), "Vents an inch longer",
         "You sit on the Leeds train twice a week. An inch more, 10½ in, lets the skirt fall either side of "
         f"you and not crease behind. No extra cost until {spoken(due)}. Say yes and I write it.")
+    t.say("saira", "Both linings are in the front window until Saturday.", "cloth.lining_code")
+    t.among_us("marian", "He sits on a train twice a week. Look at the vents with that in mind, @piotr.")
     t.say("piotr", "The collar has settled overnight. It sits clean now, no gap at the back when you lean.")
 
 

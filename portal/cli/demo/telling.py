@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases import actions as cases
-from portal.cases import agreeing, arranging, bringing, noting, pinning, showing, together
+from portal.cases import agreeing, arranging, bringing, noting, pinning, rooms, showing, together
 from portal.cases.model import Case
 from portal.cli.demo.days import working_day
 from portal.kernel import clock, files
@@ -165,10 +165,15 @@ class Telling:
                 with self.deed():
                     noting.judge_note(self.people[who], self.case, stage, key, how)
 
-    def say(self, who: str, text: str) -> None:
-        """Say something to everyone in the order."""
+    def say(self, who: str, text: str, place: str = "") -> None:
+        """Say something to everyone in the order, about all of it or at a place."""
         with self.deed():
-            cases.say(self.people[who], self.case, text)
+            cases.say(self.people[who], self.case, text, place)
+
+    def among_us(self, who: str, text: str) -> None:
+        """Say something in the room of one's own side."""
+        with self.deed():
+            rooms.say(self.people[who], self.case, text)
 
     def sign(self, stage: str, *handles: str) -> None:
         """Sign a stage, one after the other."""
