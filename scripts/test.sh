@@ -20,6 +20,7 @@ has pdftotext || apt_install poppler-utils || brew_install poppler # dossiers as
 $python -c "from portal.kernel.press import installed; exit(not installed())" ||
     apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || brew_install pango
 there postgresql || apt_install postgresql || brew_install postgresql@17
+[ -x /usr/sbin/dovecot ] || apt_install dovecot-imapd # a real mailbox to fetch answers from
 : >"$COMMONTHREAD_UNAVAILABLE" # looking around noted what was missing before we installed it
 
 status=0

@@ -5,6 +5,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
+from hashlib import sha256
 from typing import Protocol
 
 from portal.kernel import letterhead
@@ -28,7 +29,7 @@ class Written(Protocol):
 
 def message(letter: Written, sender: str) -> EmailMessage:
     """The letter with all its headers, plain, designed, and for programs, each the same in another form."""
-    made = EmailMessage(policy=SMTP)
+    made = EmailMessage(policy=SMTP.clone(max_line_length=200))  # else long addresses are written in code
     made["From"] = _named(letter.from_name, sender)
     made["To"], made["Subject"] = letter.to, letter.subject
     made["Message-ID"], made["Date"] = letter.message_id, format_datetime(letter.written)
@@ -44,7 +45,15 @@ def message(letter: Written, sender: str) -> EmailMessage:
         _with_knot(made)
     if letter.part:
         _add_part(made, letter)
+    _bound(made)
     return made
+
+
+def _bound(made: EmailMessage) -> None:
+    """Lines between the parts that are the same whenever this letter is made."""
+    name = sha256(str(made["Message-ID"]).encode()).hexdigest()[:24]
+    for number, part in enumerate(one for one in made.walk() if one.is_multipart()):
+        part.set_boundary(f"=_{name}_{number}")
 
 
 def _named(name: str, sender: str) -> Address | str:
