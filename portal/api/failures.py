@@ -8,10 +8,13 @@ from flask import Blueprint, Response, request
 from portal.api.blocks import Answer
 from portal.api.prices import Impact
 from portal.api.reading import Unfit, Unreadable
+from portal.cases import queries
 from portal.kernel.details import details
+from portal.kernel.doors import me
 from portal.kernel.once import UsedDifferently
 from portal.kernel.queries import NotFound
-from workflows.case import Conflict, Refused
+from workflows.case import Conflict, Json, Refused
+from workflows.merging import merge
 from workflows.values import Invalid
 
 
@@ -39,10 +42,16 @@ class Mistakes(Problem):
 
 
 class TwoValues(Problem):
-    """Somebody changed the line meanwhile: what it holds now, since change `seq`, and what was sent."""
+    """Somebody changed the line meanwhile: what it holds now, since change `seq`, and what was sent.
 
+    `base` is what it held when both began. `merged` is a long text with both changes in it, where they fit
+    together; it is never written by itself.
+    """
+
+    base: Any
     theirs: Any
     yours: Any
+    merged: str | None
     seq: int
     by: str | None
     at: datetime | None
@@ -89,18 +98,35 @@ def _used(_error: UsedDifferently) -> Response:
 def _conflict(error: Conflict) -> Response:
     """Both values of the line; nothing was written."""
     clash = next(iter(error.lines.values()))
-    theirs = clash.theirs
+    theirs, (base, merged) = clash.theirs, _brought_together(error)
     return details(
         409,
         "Somebody changed this line meanwhile",
         "Nothing was written. Look at both values, then send yours again with seen set to seq.",
         kind="conflict",
+        base=base,
         theirs=theirs.value if theirs else None,
         yours=clash.yours,
+        merged=merged,
         seq=clash.seq,
         by=theirs.by if theirs else None,
         at=theirs.at.isoformat() if theirs else None,
     )
+
+
+def _brought_together(error: Conflict) -> tuple[Json, str | None]:
+    """What the line said when both began; and, of long text, both changes in one where they fit together."""
+    named = request.view_args or {}
+    key, clash = next(iter(error.lines.items()))
+    case = queries.get(me(), named["ref"])
+    base, field = (
+        queries.value_at(case, error.stage, key, clash.seen),
+        case.thread.stage(error.stage).field(key),
+    )
+    texts = (base or "", clash.theirs.value if clash.theirs else "", clash.yours)
+    if field is None or field.type != "longtext" or not all(isinstance(text, str) for text in texts):
+        return base, None
+    return base, merge(*texts).text
 
 
 def _priced(error: NotTaken) -> Response:

@@ -8,10 +8,12 @@ from portal.cases.show.cost import moves
 from portal.cases.show.given import Desk, Opened, Words
 from portal.cases.show.input import InputView, control
 from portal.cases.show.line import LineView, line
+from portal.cases.show.merged import PieceView, merged, pieces
 from portal.cases.show.sign import void
 from workflows import redrawing
 from workflows.case import Case, Conflict, Json, Refused
 from workflows.grammar import Field
+from workflows.merging import Pick
 from workflows.records import other
 from workflows.redrawn import Kind, Redraw
 from workflows.values import Invalid, read
@@ -26,6 +28,10 @@ class ConflictView:
     typed: tuple[tuple[str, str], ...]
     seen: int
     form: InputView
+    pieces: tuple[PieceView, ...] = ()  # of long text, the places that both changed and what is between them
+    fits: bool = False  # both changes fit together, and the form holds them
+    chosen: bool = False  # the form holds what was chosen place by place
+    base: int = 0
 
 
 @dataclass(frozen=True)
@@ -183,8 +189,17 @@ def asks(desk: Desk) -> str:
     return f"That moves what is promised, so {name} agrees first."
 
 
-def conflicts(desk: Desk, clash: Conflict, words: Mapping[str, Words]) -> tuple[ConflictView, ...]:
-    """Both values of every line that clashed. `words` are what was typed, by line ("field")."""
+def conflicts(
+    desk: Desk,
+    clash: Conflict,
+    words: Mapping[str, Words],
+    bases: Mapping[str, Json] | None = None,
+    picks: Mapping[int, Pick] | None = None,
+) -> tuple[ConflictView, ...]:
+    """Both values of every line that clashed. `words` are what was typed, by line ("field").
+
+    `bases` are what long texts said when both began, `picks` what was chosen at places that both changed.
+    """
     stage = desk.case.stages[clash.stage]
     views = []
     for key, one in clash.lines.items():
@@ -192,13 +207,21 @@ def conflicts(desk: Desk, clash: Conflict, words: Mapping[str, Words]) -> tuple[
         if field is None:
             continue
         typed = {name: said for name, said in words.get(key, {}).items() if name not in KEYS}
+        text = merged(one, bases[key]) if bases and key in bases else None
+        third = {**typed, "seen": [str(one.seq)]}
+        if text and (picks is not None or text.text is not None):
+            third["value"] = [text.chosen(picks or {})]
         views.append(
             ConflictView(
                 line=line(desk, stage, field, void(desk, stage.key), Opened()),
                 mine=_said(desk, field, one.yours),
                 typed=tuple((name, text) for name, said in typed.items() for text in said),
                 seen=one.seq,
-                form=control(desk, stage.key, field, {**typed, "seen": [str(one.seq)]}),
+                form=control(desk, stage.key, field, third),
+                pieces=pieces(text, picks or {}) if text and text.clashes else (),
+                fits=text is not None and text.text is not None,
+                chosen=picks is not None,
+                base=one.seen,
             )
         )
     return tuple(views)

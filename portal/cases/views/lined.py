@@ -9,7 +9,8 @@ from portal.cases.queries import Case
 from portal.cases.show import Words
 from portal.cases.views import render
 from portal.kernel.forms import words
-from workflows.case import Conflict
+from workflows.case import Conflict, Json
+from workflows.merging import Pick
 
 
 def at_rest(case: Case, stage: str, field: str) -> str:
@@ -63,16 +64,33 @@ def write_stage(
     return render_template("cases/write_stage.html", case=case, order=shown, stage=shown.stage(stage))
 
 
-def conflict(case: Case, clash: Conflict, *, part: bool = False, others: int = 0) -> str:
-    """Both values of each line that two people changed at once; `others` is how many lines became drafts."""
+def conflict(
+    case: Case,
+    clash: Conflict,
+    *,
+    part: bool = False,
+    others: int = 0,
+    picks: Mapping[int, Pick] | None = None,
+) -> str:
+    """Both values of each line that two people changed at once; `others` is how many lines became drafts.
+
+    With `picks`, what was chosen at the places of a long text that both changed is written out.
+    """
     own: dict[str, Words] = (
         {key: words() for key in clash.lines} if "value" in request.form or len(clash.lines) == 1 else {}
     )
     typed: dict[str, Words] = own or {key: _of_line(words(), key) for key in clash.lines}
     desk, shown = render.desk_and_page(case)
-    views = show.conflicts(desk, clash, typed)
+    views = show.conflicts(desk, clash, typed, _bases(case, clash), picks)
     name = "cases/_conflict.html" if part else "cases/conflict.html"
     return render_template(name, order=shown, conflicts=views, stage=clash.stage, others=others)
+
+
+def _bases(case: Case, clash: Conflict) -> dict[str, Json]:
+    """What the long texts that clashed said when their writers began."""
+    stage = case.thread.stages[clash.stage]
+    texts = {key: one for key, one in clash.lines.items() if (f := stage.field(key)) and f.type == "longtext"}
+    return {key: queries.value_at(case, clash.stage, key, one.seen) for key, one in texts.items()}
 
 
 def _by_line(case: Case, stage: str, typed: Mapping[str, list[str]]) -> dict[str, Words]:

@@ -12,11 +12,13 @@ from portal.cases.views.pages import with_stage
 from portal.kernel import drafting, files
 from portal.kernel.doors import aside, me
 from portal.kernel.forms import words
-from portal.kernel.http import again, done, with_trace
+from portal.kernel.http import again, done, fragment, with_trace
 from workflows.booking import Priced
 from workflows.case import Conflict
 from workflows.grammar import Field
+from workflows.merging import Pick
 from workflows.pins import line_of
+from workflows.records import Clash
 from workflows.values import Invalid
 
 
@@ -57,6 +59,23 @@ def write(ref: str, stage: str, field: str) -> Response:
     except Conflict as clash:
         return _conflict(ref, clash)
     return _written(case, stage, field, warnings)
+
+
+@bp.post("/<ref>/stages/<stage>/lines/<field>/merge")
+def merge(ref: str, stage: str, field: str) -> str:
+    """What was chosen, place by place, of two changes of a long text: written out, to be looked at first."""
+    case = with_stage(ref, stage, field)
+    said, held = words(), case.thread.line(stage, field)
+    base = forms.number("".join(said.get("base", [])[:1])) or 0
+    mine = "".join(said.get("value", [])[:1])
+    seq = case.thread.line_seq(stage, field)
+    clash = Conflict({field: Clash(theirs=held, yours=mine, seq=seq, seen=base)}, stage)
+    picks: dict[int, Pick] = {}
+    for name, picked in said.items():
+        number = forms.number(name.removeprefix("pick-"))
+        if number is not None and picked[0] in ("theirs", "mine", "both"):
+            picks[number] = picked[0]  # type: ignore[assignment]  # one of the three
+    return lined.conflict(case, clash, part=fragment(), picks=picks)
 
 
 @bp.put("/<ref>/stages/<stage>/lines/<field>/draft")
