@@ -65,7 +65,8 @@
     event.stopPropagation(); // the keys of the page are not for what stands above it
     const links = [...box.querySelectorAll(".hits a")], at = links.indexOf(document.activeElement);
     const typing = document.activeElement === input();
-    if (event.key === "ArrowDown") (links[at + 1] ?? links[at])?.focus();
+    if (event.key === "Escape") box.close(); // a search box would only be emptied by it
+    else if (event.key === "ArrowDown") (links[at + 1] ?? links[at])?.focus();
     else if (event.key === "ArrowUp") (at > 0 ? links[at - 1] : input()).focus();
     else if (event.key === "Enter" && typing && links.length && input().value) links[0].click();
     else return at >= 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.key !== " " ? input().focus() : undefined;

@@ -103,6 +103,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "sign-in": ("", at("/sign-in")),
     "new-need": ("julian", at("/orders/new")),
     "orders": ("julian", at("/orders")),
+    "board": ("marian", at("/orders/board?workflow=bespoke-suit")),
+    "month": ("marian", at("/orders/calendar")),
     "stage": ("julian", at(f"{ORDER}/stages/style")),
     "line": ("julian", at(f"{ORDER}/stages/forward_fitting/lines/trouser_break")),
     "room": ("ruth", at("/orders/northmoor-10/our-room")),

@@ -4,7 +4,7 @@ A page goes on after a place in the list, said in its own values ("2026-12-01T09
 that it stays where it is when the order that stood there has moved meanwhile.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from portal.kernel.terms import looked_for
 from portal.people.model import Account
 
 PAGE = 20
+MOST_CHOSEN = 50  # cases that somebody chooses from a list at once
 WEEK = timedelta(days=7)
 NEVER = date(9999, 12, 31)  # when what has no day is due, in a list by days
 
@@ -65,7 +66,7 @@ class Wanted:
     words: str = ""
     account: str = ""
     stage: str = ""
-    process: str = ""
+    workflow: str = ""
     due: str = ""
     sort: str = "moved"
     after: str = ""
@@ -89,6 +90,13 @@ def some(person: Any, wanted: Wanted) -> tuple[list[Case], str | None]:
     found = list(session().scalars(chosen.order_by(*order).limit(wanted.limit + 1)))
     last = found[wanted.limit - 1] if len(found) > wanted.limit else None
     return found[: wanted.limit], f"{sort.value(last)}~{last.ref}" if last else None
+
+
+def chosen(person: Any, refs: Sequence[str]) -> list[Case]:
+    """Those of these cases that `person` sees, by customer."""
+    asked = select(Case).join(Case.account).options(contains_eager(Case.account))
+    asked = asked.where(Case.ref.in_(refs), seen_by(person)).order_by(Account.name, Case.ref)
+    return list(session().scalars(asked))
 
 
 def _after(sort: Sort, place: str) -> Iterator[ColumnElement[bool]]:
@@ -115,7 +123,7 @@ def _narrowed(person: Any, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         (Case.turn_side, wanted.turn),
         (Account.handle, wanted.account),
         (Case.stage, wanted.stage),
-        (Case.workflow, wanted.process),
+        (Case.workflow, wanted.workflow),
     )
     yield from (column == value for column, value in plain if value)
     if wanted.due:

@@ -1,7 +1,9 @@
-"""Placing and tracking orders: home, the list, a new need, and finding things."""
+"""Placing and tracking orders: home, the lists, a new need, and finding things."""
 
 from portal.kernel.http import House
-from portal.orders.views import bp
+from portal.orders.views import bp, lists
+
+__all__ = ["lists"]
 
 
 def install(app: House) -> None:

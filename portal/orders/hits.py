@@ -1,7 +1,7 @@
 """What was found, as pages show it: in groups, each thing a link, the words that were looked for marked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.cases.findable import Findable
@@ -109,7 +109,7 @@ def groups(kinds: Mapping[str, Kind], people: Sequence[Any], terms: Sequence[str
     """Everything that was found: what is in this order, then by kind, then what can be done."""
     rows = [row for kind, found in kinds.items() if kind not in ("order", "deed") for row in found.rows]
     own = [row for row in rows if row.case.ref == here]
-    told = [Group(HERE, tuple(_hit(row, terms) for row in own))]
+    told = [Group(HERE, tuple(replace(_hit(row, terms), where=_whose(row)) for row in own))]
     for title, names in GROUPS.items():
         found = [kinds[name] for name in names if name in kinds]
         shown = [row for kind in found for row in kind.rows if row.case.ref != here or row.kind == "order"]
@@ -143,10 +143,13 @@ def _hit(row: Findable, terms: Iterable[str]) -> Hit:
     kind = "room" if row.kind == "message" and row.only_for else row.kind
     endpoint, values = address(kind, row.key)
     own = row.kind == "order"
-    where = "" if own else f"{case.title} · {case.ref}"
-    where += ", only your side reads this" if row.only_for and row.kind != "deed" else ""
+    where = " · ".join(one for one in ("" if own else f"{case.title} · {case.ref}", _whose(row)) if one)
     label = marked(case.title if own else row.label, terms)
     return Hit(label, marked(row.says, terms, LONG), where, endpoint, {"ref": case.ref, **values})
+
+
+def _whose(row: Findable) -> str:
+    return "only your side reads this" if row.only_for and row.kind != "deed" else ""
 
 
 def _person(one: Any, terms: Iterable[str]) -> Hit:

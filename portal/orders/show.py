@@ -10,6 +10,8 @@ from portal.cases.model import Case
 from portal.cases.show.words import count, day, listed, lower, short_day, spelled, wait, when
 from portal.kernel.journal import Entry
 from portal.kernel.verbs import sentence
+from workflows.grammar import Side
+from workflows.records import other
 
 MOST_NEWS = 3
 VERBS = {
@@ -54,6 +56,7 @@ class OrderRow:
     late: bool
     waiting: str
     face: str  # a picture among the order's files, or nothing
+    waits_there: bool = False  # the other side has something to do, of which it may be reminded
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class Said(Protocol):
 class Reader:
     """Who reads the list, on their own clock."""
 
-    side: str
+    side: Side
     now: datetime
     zone: ZoneInfo
     handle: str = ""
@@ -130,6 +133,7 @@ def row(case: Case, reader: Reader) -> OrderRow:
         late=_late(case, reader),
         waiting=moves_in_words(moves) if case.status == "open" else "",
         face=summary.get("face", ""),
+        waits_there=case.status == "open" and any(summary["moves"].get(other(reader.side), [])),
     )
 
 

@@ -281,6 +281,9 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a new need": ("julian", at("/orders/new")),
     "a new need, empty": ("julian", _empty_need),
     "find": ("julian", at("/find?q=navy")),
+    "orders by stage": ("marian", at("/orders/board?workflow=bespoke-suit")),
+    "a month": ("marian", at("/orders/calendar")),
+    "reminding of many": ("julian", at("/orders/remind?order={fitting}&order={cloth}")),
     "what is new": ("marian", at("/news")),
     "an order that begins": ("julian", at("/orders/{need}")),
     "an order in the middle": ("julian", at("/orders/{fitting}")),
@@ -376,7 +379,16 @@ LOOKS: dict[str, tuple[str, Go]] = {
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
 ENDPOINTS = {
-    *("orders.home", "orders.index", "orders.new", "orders.find", "orders.news"),
+    *(
+        "orders.home",
+        "orders.index",
+        "orders.new",
+        "orders.find",
+        "orders.board",
+        "orders.calendar",
+        "orders.ask_to_remind",
+        "orders.news",
+    ),
     *(
         "cases.show",
         "cases.stage",
@@ -423,5 +435,6 @@ NO_PAGES = {
     "cases.room_list",
     "orders.front",
     *("orders.find_part", "orders.find_box"),  # what the box above a page holds
+    "orders.table",
     "people.kept_words",  # test_sign_in.py
 }

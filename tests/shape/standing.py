@@ -34,6 +34,8 @@ from portal.kernel.db import Base, Database
 from portal.kernel.http import House
 from portal.kernel.signed import Named
 from portal.notifications.model import Mail
+from portal.orders import lists
+from portal.orders.model import SavedView
 from portal.people import actions as people
 from portal.people import inviting
 from portal.people.model import Invitation, Passkey, SignedIn, Token
@@ -152,6 +154,13 @@ class World:
         self.order.do(self.cast.marian, talking.react, said, "yes")
         return said
 
+    def _kept_list(self) -> int | None:
+        """The number of a list that Julian keeps."""
+        with self.database.unit(write=True) as session:
+            lists.save(self.cast.julian, f"{CANARY} list", "due=late")
+            session.flush()
+            return session.scalar(select(SavedView.id).where(SavedView.person_id == self.cast.julian.id))
+
     def _values(self) -> dict[str, Any]:
         """What fills the places in addresses so that they name what is Julian's."""
         mine = self.cast.julian.id
@@ -160,6 +169,7 @@ class World:
                 "invitation_id": session.scalar(select(Invitation.id)),
                 "passkey_id": session.scalar(select(Passkey.id)),
                 "token_id": session.scalar(select(Token.id).where(Token.person_id == mine)),
+                "view_id": self._kept_list(),
                 "session_id": session.scalar(select(SignedIn.id).where(SignedIn.person_id == mine)),
             }
         case = {

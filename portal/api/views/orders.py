@@ -48,7 +48,7 @@ def orders() -> Response:
         turn=asked.turn or "",
         words=asked.q,
         account=asked.account,
-        process=asked.workflow,
+        workflow=asked.workflow,
         stage=asked.stage,
         due=asked.due or "",
         sort=asked.sort,

@@ -107,15 +107,22 @@ def _deeds(case: Case) -> Iterator[tuple[Place, Words]]:
 
 
 def _ways_back(case: Case) -> Iterator[tuple[Place, Words]]:
-    """The lines that a side may change or propose to change, and the stages that can be opened again."""
+    """The lines that a side may change or propose to change, and the stages to sign or to open again."""
     if case.status != "open":
         return
     for stage, field in _fields(case):
         if case.state(stage.key) in ("now", "done"):
             yield from _of_line(case, stage, field)
     for stage in case.in_order():
-        if case.state(stage.key) == "done":
-            yield ("deed", "", f"reopen:{stage.key}:"), Words(f"Open {stage.title} again")
+        yield from _of_stage(case, stage)
+
+
+def _of_stage(case: Case, stage: Stage) -> Iterator[tuple[Place, Words]]:
+    if stage.key == case.now:
+        for side in case.unsigned(stage):
+            yield ("deed", side, f"sign:{stage.key}:{stage.key}"), Words(f"Sign {stage.title}")
+    elif case.state(stage.key) == "done":
+        yield ("deed", "", f"reopen:{stage.key}:"), Words(f"Open {stage.title} again")
 
 
 def _of_line(case: Case, stage: Stage, field: Field) -> Iterator[tuple[Place, Words]]:

@@ -1,4 +1,4 @@
-"""Home, the list of orders, a new need, and finding things."""
+"""Home, what is new, a new need, and finding things."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from portal.cases import listing, reading
 from portal.cases import queries as cases
+from portal.cases import reading
 from portal.kernel import clock
 from portal.kernel.doors import me, public, somebody
 from portal.kernel.forms import words
 from portal.kernel.http import again, done
 from portal.orders import actions, hits, queries, show
-from portal.orders.forms import ListForm, NeedForm
+from portal.orders.forms import NeedForm
 from portal.people.queries import accounts_seen
 from workflows.case import Refused
 from workflows.values import Invalid
@@ -33,17 +33,17 @@ def front() -> BaseResponse:
 def home() -> str:
     """What needs me, my orders, and what happened since I was here."""
     g.place = "orders.home"
-    reader, found = _reader(), queries.home(me(), clock.now())
-    needs = [show.need(case, reader) for case in found.moves][: MOST_NEEDS[me().side]]
+    who, found = reader(), queries.home(me(), clock.now())
+    needs = [show.need(case, who) for case in found.moves][: MOST_NEEDS[me().side]]
     return render_template(
         f"orders/home_{me().side}.html",
-        greeting=show.greeting(me().first, reader.now, reader.zone),
+        greeting=show.greeting(me().first, who.now, who.zone),
         summary=show.summary(len(found.moves), found.counts),
         needs=needs,
-        orders=[show.row(case, reader) for case in found.orders],
-        lately=show.lately(found.news, reader),
+        orders=[show.row(case, who) for case in found.orders],
+        lately=show.lately(found.news, who),
         clan=found.clan,
-        dates=show.dates(found.dates, reader),
+        dates=show.dates(found.dates, who),
     )
 
 
@@ -51,7 +51,7 @@ def home() -> str:
 def news() -> str:
     """What others did in my orders since I was there."""
     found = cases.unread(me(), reading.MOST)
-    return render_template("orders/news.html", lately=show.lately(found, _reader(), reading.MOST))
+    return render_template("orders/news.html", lately=show.lately(found, reader(), reading.MOST))
 
 
 @bp.post("/news/read")
@@ -60,22 +60,6 @@ def mark_read() -> Response:
     ref = request.form.get("order", "")
     reading.mark_read(me(), [ref] if ref else [])
     return done(url_for("cases.show", ref=ref) if request.form.get("there") else url_for("orders.news"))
-
-
-@bp.get("/orders")
-def index() -> str:
-    """The orders that I see, narrowed to what I look for."""
-    g.place = "orders.index"
-    form = ListForm(request.args)
-    wanted = listing.Wanted(
-        status=form.status.data or "",
-        turn=form.turn.data or "",
-        words=form.q.data or "",
-        after=form.after.data or "",
-    )
-    found, more = listing.some(me(), wanted)
-    orders = [show.row(case, _reader()) for case in found]
-    return render_template("orders/index.html", orders=orders, wanted=wanted, more=more)
 
 
 @bp.route("/orders/new", methods=["GET", "POST"])
@@ -156,5 +140,6 @@ def _new(said: object, errors: dict[str, str]) -> str:
     return render_template("orders/new.html", said=said, errors=errors, accounts=accounts, **about)
 
 
-def _reader() -> show.Reader:
+def reader() -> show.Reader:
+    """Who reads, on their own clock."""
     return show.Reader(me().side, clock.now(), ZoneInfo(me().zone or g.house.zone), me().handle)
