@@ -1,9 +1,9 @@
 """Placing and tracking orders: home, the lists, a new need, and finding things."""
 
 from portal.kernel.http import House
-from portal.orders.views import bp, lists
+from portal.orders.views import bp, listed
 
-__all__ = ["lists"]
+__all__ = ["listed"]
 
 
 def install(app: House) -> None:

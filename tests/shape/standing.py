@@ -163,13 +163,13 @@ class World:
 
     def _values(self) -> dict[str, Any]:
         """What fills the places in addresses so that they name what is Julian's."""
-        mine = self.cast.julian.id
+        mine, kept = self.cast.julian.id, self._kept_list()
         with self.database.unit(write=False) as session:
             own = {
                 "invitation_id": session.scalar(select(Invitation.id)),
                 "passkey_id": session.scalar(select(Passkey.id)),
                 "token_id": session.scalar(select(Token.id).where(Token.person_id == mine)),
-                "view_id": self._kept_list(),
+                "view_id": kept,
                 "session_id": session.scalar(select(SignedIn.id).where(SignedIn.person_id == mine)),
             }
         case = {
