@@ -32,6 +32,7 @@ format: dev
 
 bench: dev
 	@$(PYTHON_HERE) -m tests.bench
+	@$(PYTHON_HERE) -m tests.bench.living
 
 mutants: dev
 	@$(PYTHON_HERE) scripts/mutants.py
