@@ -166,7 +166,10 @@ def measure(folder: Path, count: int, seconds: int) -> str:
     """Let them edit, and tell what came of it."""
     chance = random.Random(7)
     with house.template(folder) as template:
-        url = house.copy(template, folder)
+        return _measure(house.copy(template, folder), folder, count, seconds, chance)
+
+
+def _measure(url: str, folder: Path, count: int, seconds: int, chance: random.Random) -> str:
     with house.connected(url) as database, database.unit(write=True):
         case = played.place("julian", "okoro")
         played.play(case, "julian", "marian", "cloth")
