@@ -4,12 +4,18 @@ Everything in it was done by somebody on some day, through the same actions that
 history and its signatures are genuine. Days are counted back from the day on which it is made.
 """
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from portal.cases import actions, following, listing
 from portal.cli.demo import buckle, cast, hale, northmoor, okoro, rail
 from portal.cli.demo.telling import Telling
-from portal.kernel import clock
+from portal.kernel import clock, journal
 from portal.kernel.db import session
 from portal.kernel.storage import Storage
 
+LOOKED = timedelta(days=2)  # everybody looked at their orders then, unless a story says when
 STORIES = (*okoro.STORIES, *northmoor.STORIES, *hale.STORIES, *buckle.STORIES, *rail.STORIES)
 
 
@@ -20,4 +26,13 @@ def make(place: Storage) -> str:
     with session().no_autoflush:  # every deed flushes for itself when it writes the journal
         for story in STORIES:
             story(Telling(people, place, now))
+        _looked(people.values(), now - LOOKED)
     return f"The demo house is open: {len(people)} people, {len(STORIES)} orders."
+
+
+def _looked(people: Iterable[Any], at: datetime) -> None:
+    """Let people have read what was there at that moment, so that what is new to them is what is new."""
+    for person in people:
+        for case in listing.some(person, listing.Wanted(limit=100))[0]:
+            if following.head(person, case.ref).visit is None:
+                actions.mark_visit(person, case.id, journal.last_before(case.stream, at), None, at)
