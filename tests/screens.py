@@ -140,6 +140,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "sign-in-help": ("", at("/sign-in/help")),
     "link-used": ("", at("/sign-in/link/made-up")),
     "outbox": ("", at("/outbox")),
+    "letters": ("julian", at(f"{ORDER}/letters")),
+    "mail-in": ("ada", at("/mail")),
     "invite": ("ruth", at("/people/invite")),
     "leave": ("ruth", at("/people/colin/leave")),
     "house": ("ada", at("/settings/house")),

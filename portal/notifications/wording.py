@@ -13,6 +13,7 @@ from portal.notifications.model import OrderLetters
 from portal.people.model import House, Person
 
 ALONE = "Nobody holds this any more, so it comes to you. Name somebody for it: "
+FEWER = "Fewer letters, or none: "
 YOURS = "The hours and days on which letters wait are yours to set: "
 
 
@@ -52,7 +53,7 @@ def send(site: Site, opened: House, person: Person, told: list[About]) -> bool:
         button=_button(site, told),
         parts=tuple(parts),
         links=_links(site, person),
-        foot=f"{YOURS}{site.choices(person) or f'{site.address}/settings#letters'}",
+        foot=_foot(site, person),
     )
     cases = [one.case for one in told]
     post.send(site, person, cases, cut(_subject(parts), 150), sheet, stops=True)
@@ -85,12 +86,18 @@ def _button(site: Site, told: list[About]) -> tuple[str, str]:
     return "Go to the order", f"{site.address}/orders/{case.ref}#{'move' if waits else 'log'}"
 
 
+def _foot(site: Site, person: Person) -> str:
+    choices = site.choices(person)
+    return f"{FEWER}{choices}" if choices else f"{YOURS}{site.address}/settings#letters"
+
+
 def _links(site: Site, person: Person) -> tuple[tuple[str, str], ...]:
     choices = site.choices(person)
     if not choices:
         return ()
     said = {"weekly": "Weekly instead", "moves": "only when something is asked of me", "nothing": "stop"}
-    return tuple((label, f"{choices}?how={key}") for key, label in said.items() if key != person.letters)
+    offered = [(label, f"{choices}?how={key}") for key, label in said.items() if key != person.letters]
+    return (*offered, ("quiet hours", f"{site.address}/settings#letters"))
 
 
 def _said(row: Calling, person: Person) -> str:

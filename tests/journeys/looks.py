@@ -371,6 +371,8 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a stage split": ("julian", at(STAGE + "/collection/split")),
     "a stage moved": ("julian", at(STAGE + "/finish_fitting/move")),
     "saying no to a plan": ("marian", at("/orders/{fitting}/plan/{redraw}/decline")),
+    "letters about an order": ("julian", at("/orders/{fitting}/letters")),
+    "mail that came in": ("ada", at("/mail")),
     "processes": ("ada", at("/orders/versions")),
     "the price": ("julian", at("/orders/{fitting}/price")),
     "the price, as the clan writes payments": ("marian", at("/orders/{fitting}/price")),
