@@ -27,7 +27,7 @@ LETTERS = {
     "at_once": "at once, as things happen",
     "daily": "one a day at most",
     "weekly": "one a week",
-    "moves": "one a day at most, only when it is my move",
+    "moves": "one a day at most, only what is asked of me",
     "nothing": "none",
 }
 HOUSE_ROLES = {"executive": "executive", "administrator": "administrator"}
