@@ -11,12 +11,14 @@
 
   /* ---- the toast goes after ten seconds, but not while somebody reads it */
   const live = $("#live");
-  new MutationObserver(() => {
+  function fade() {
     const toast = $(".toast", live);
     if (!toast) return;
     const wait = () => setTimeout(() => (toast.matches(":hover, :focus-within") ? wait() : toast.remove()), 10000);
     wait();
-  }).observe(live, { childList: true });
+  }
+  fade(); // one that came with the page
+  new MutationObserver(fade).observe(live, { childList: true });
 
   /* ---- forms */
   function enhance(root) {

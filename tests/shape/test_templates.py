@@ -190,7 +190,11 @@ def test_an_answer_brings_every_other_part_by_its_id(paper: Environment) -> None
 def test_the_page_of_a_bespoke_suit_stays_small_at_its_longest(paper: Environment) -> None:
     """All measures written by one side and changed by the other since, the stages before them signed."""
     html = paper.get_template("cases/order.html").render(
-        order=samples.longest(), live=samples.needs()["live"], me=samples.person("clan"), house=samples.HOUSE
+        order=samples.longest(),
+        live=samples.needs()["live"],
+        undo=None,
+        me=samples.person("clan"),
+        house=samples.HOUSE,
     )
     assert len(html.encode()) <= 60 * 1024
     Page("the longest order").read(html)

@@ -11,6 +11,7 @@ from flask import g, render_template, request
 from portal.cases import drafted, forecasting, presence, queries, show, talking, versions
 from portal.cases.offering import Offer
 from portal.cases.queries import Case
+from portal.cases.views import undoing
 from portal.kernel import clock, drafting, journal
 from portal.kernel.doors import me
 from portal.kernel.verbs import sentence
@@ -76,8 +77,9 @@ def desk_and_page(case: Case, opened: show.Opened | None = None) -> tuple[show.D
     return show.Desk(case.thread, seen), _page(case, seen, opened)
 
 
-def _page(case: Case, seen: show.Look, opened: show.Opened | None) -> show.OrderPage:
-    entries = [logged(entry, said) for entry, said in talking.newest(case, LOG_LINES)]
+def _page(case: Case, seen: show.Look, opened: show.Opened | None, newest: Any = None) -> show.OrderPage:
+    newest = talking.newest(case, LOG_LINES) if newest is None else newest
+    entries = [logged(entry, said) for entry, said in newest]
     return show.order(case.thread, case.ref, replace(seen, waiting=_waiting(case, opened)), entries, opened)
 
 
@@ -97,9 +99,11 @@ def _waiting(case: Case, opened: show.Opened | None) -> dict[str, tuple[show.Fil
 
 def order(case: Case, visit: Any = None, opened: show.Opened | None = None) -> str:
     """The whole page of an order."""
-    shown = _page(case, _with_room(case, visit), opened)
+    newest = talking.newest(case, LOG_LINES)
+    shown = _page(case, _with_room(case, visit), opened, newest)
     live = show.Live(case.ref, case.seq, opened.stage if opened else "")
-    return render_template("cases/order.html", case=case, order=shown, live=live)
+    undo = undoing.fresh(case, newest[0][0] if newest else None)
+    return render_template("cases/order.html", case=case, order=shown, live=live, undo=undo)
 
 
 def moved(case: Case, visit: Any, since: int, stage: str, told: show.Moved) -> str:

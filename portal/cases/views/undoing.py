@@ -1,0 +1,71 @@
+"""What somebody did a moment ago, with its way back: shown for ten seconds on the page that follows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import url_for
+
+from portal.cases.queries import Case
+from portal.kernel import clock
+from portal.kernel.doors import me
+from portal.kernel.journal import Entry
+from portal.kernel.verbs import sentence
+
+LASTS = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Undo:
+    """A deed in words, and the form that takes it back."""
+
+    says: str
+    action: str
+    words: dict[str, Any]
+
+
+def fresh(case: Case, newest: Entry | None) -> Undo | None:
+    """The way back from what the reader did last, while it is fresh and nobody has done anything since."""
+    now = clock.now()
+    if newest is None or newest.actor != me().handle or not timedelta() <= now - newest.at <= LASTS:
+        return None
+    way = _way(case, newest)
+    if way is None:
+        return None
+    endpoint, values, words = way
+    said = sentence(newest.verb, newest.facts)
+    return Undo(f"You {said}.", url_for(f"cases.{endpoint}", ref=case.ref, **values), words)
+
+
+def _way(case: Case, entry: Entry) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
+    """The deed that is the opposite of an entry: its endpoint, what is in its address, what its form says."""
+    facts, thread = entry.facts, case.thread
+    if entry.verb == "case.say":
+        return "take_back", {"seq": entry.seq}, {}
+    if entry.verb in ("case.write", "case.put_back"):
+        return _line(case, facts)
+    if entry.verb == "case.sign" and (key := facts.get("key")) and thread.state(key) == "now":
+        return "withdraw", {"stage": key}, {}
+    return _begun(case, entry)
+
+
+def _begun(case: Case, entry: Entry) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
+    """The way back from what was begun: a note, or something asked of the other side."""
+    ways: dict[str, tuple[str, str, Mapping[str, object]]] = {
+        "case.write_note": ("take_back_note", f"n{case.seq}", case.thread.notes),
+        "case.propose": ("withdraw_proposal", str(entry.facts.get("proposal")), case.thread.proposals),
+        "case.ask_redraw": ("withdraw_redraw", f"r{case.seq}", case.thread.redraws),
+    }
+    endpoint, key, there = ways.get(entry.verb, ("", "", {}))
+    return (endpoint, {"key": key}, {}) if key in there else None
+
+
+def _line(case: Case, facts: dict[str, Any]) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
+    stage, fields = facts.get("stage", ""), facts.get("fields", [])
+    held = case.thread.line(stage, fields[0]) if len(fields) == 1 else None
+    if held is None or case.thread.state(stage) != "now":
+        return None
+    if f"c{held.seq}" in case.thread.booked:
+        return "take_back_change", {"key": f"c{held.seq}"}, {}
+    return "put_back", {"stage": stage, "field": fields[0]}, {"seq": held.seq - 1}
