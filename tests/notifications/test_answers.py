@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from portal.cases import actions
+from portal.cases.views import uploads
 from portal.kernel import clock, scanning
 from portal.notifications import answers
 from portal.people import actions as people
 from portal.people.queries import account_by_handle, by_handle
+from tests import house
 from tests.cases import playing
 from tests.cases.test_files import picture
 from tests.notifications.conftest import an_office, mail
@@ -178,3 +180,16 @@ def test_an_answer_to_another_order_stays_in_that_order(office, coat, cast, data
     before = theirs.thread.seq
     assert office.take(mail(office.address(cast.julian, theirs))) == "held"
     assert theirs.thread.seq == before and office.mails[-1].why == answers.GONE
+
+
+def test_what_is_uploaded_is_scanned_too(_app, monkeypatch):
+    for command, told in (
+        ("exit(1)", "holds a virus and was not kept"),
+        ("exit(2)", "cannot be checked just now"),
+    ):
+        chosen = house.settings(
+            files_url=f"file://{tmp_path}/f", scan_command=f"{sys.executable} -c '{command}'"
+        )
+        monkeypatch.setitem(_app.config, "SETTINGS", chosen)
+        with _app.test_request_context(), pytest.raises(uploads.files.BadFile, match=told):
+            uploads._scanned(b"x", "look.txt")

@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 from portal.cases import bringing, forms, queries, show
 from portal.cases.views import bp
 from portal.cases.views.pages import with_stage
-from portal.kernel import files
+from portal.kernel import files, scanning
 from portal.kernel.doors import aside, me
 from portal.kernel.forms import words
 from portal.kernel.http import done
@@ -99,9 +99,21 @@ def take(sent: Mapping[str, forms.LineWords], lines: Mapping[str, Field]) -> tup
             how: Any = {"photo": lines[key].type == "photo", "largest": largest}
             for upload in one.uploads:
                 try:
-                    taken[key].append(files.take(place, upload.read(), upload.filename, **how))
+                    content = upload.read()
+                    _scanned(content, upload.filename)
+                    taken[key].append(files.take(place, content, upload.filename, **how))
                 except files.BadFile as error:
                     errors.setdefault(key, str(error))
         return taken, errors
 
     return unlocked(all_of_it) if sent else ({}, {})
+
+
+def _scanned(content: bytes, name: str) -> None:
+    """Refuse what the machine's scanner finds something in, and what it cannot look at now."""
+    try:
+        found = scanning.finds(current_app.config["SETTINGS"].scan_command, content)
+    except scanning.Unchecked:
+        raise files.BadFile(f"{files.clean_name(name)} cannot be checked just now. Send it later.") from None
+    if found:
+        raise files.BadFile(f"{files.clean_name(name)} holds a virus and was not kept.")
