@@ -183,13 +183,8 @@ def test_an_answer_to_another_order_stays_in_that_order(office, coat, cast, data
 
 
 def test_what_is_uploaded_is_scanned_too(_app, monkeypatch):
-    for command, told in (
-        ("exit(1)", "holds a virus and was not kept"),
-        ("exit(2)", "cannot be checked just now"),
-    ):
-        chosen = house.settings(
-            files_url=f"file://{tmp_path}/f", scan_command=f"{sys.executable} -c '{command}'"
-        )
+    for answer, told in ((1, "holds a virus and was not kept"), (2, "cannot be checked just now")):
+        chosen = house.settings(scan_command=f"{sys.executable} -c 'exit({answer})'")
         monkeypatch.setitem(_app.config, "SETTINGS", chosen)
         with _app.test_request_context(), pytest.raises(uploads.files.BadFile, match=told):
             uploads._scanned(b"x", "look.txt")
