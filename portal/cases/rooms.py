@@ -7,14 +7,14 @@ side asks for here is its own room, so it cannot even learn whether this one hol
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 
 from portal.cases import messages
 from portal.cases.actions import INSERT
 from portal.cases.keeping import hold
-from portal.cases.message import Message, RoomVisit
+from portal.cases.message import Mention, Message, RoomVisit, of_room
 from portal.cases.model import Case
-from portal.cases.verbs import room
+from portal.cases.verbs import room, seen_by
 from portal.kernel import journal
 from portal.kernel.db import session
 from portal.kernel.files import Stored
@@ -104,6 +104,25 @@ def message(person: Any, case: Case, seq: int) -> talk.Message:
         NotFound: there is none of that number.
     """
     return messages.read(messages.one(case.room(person.side), seq))
+
+
+def named_in(person: Any, limit: int = 8) -> list[tuple[Case, Message]]:
+    """What names a person in the rooms of their side and they have not read, the newest first.
+
+    No letter tells of it: whoever answers a letter speaks to the order, and so to both sides.
+    """
+    read = and_(RoomVisit.person_id == person.id, RoomVisit.case_id == Message.case_id)
+    chosen = (
+        select(Case, Message)
+        .join(Message, Message.case_id == Case.id)
+        .join(Mention, Mention.message_id == Message.id)
+        .outerjoin(RoomVisit, read)
+        .where(seen_by(person), of_room(person.side), Mention.person_id == person.id)
+        .where(Message.gone.is_(None), Message.seq > func.coalesce(RoomVisit.seen, 0))
+        .order_by(Message.at.desc(), Message.id.desc())
+        .limit(limit)
+    )
+    return [(case, said) for case, said in session().execute(chosen)]
 
 
 def read_up_to(person: Any, case: Case) -> int:

@@ -1,21 +1,18 @@
 """What becomes of what both sides read: edited, taken back, answered in a word; and reading it again.
 
-It is said with `actions.say`. Who is named hears of it: `untold` is what letters read.
+It is said with `actions.say`. Who is named in it hears of it by letter (`portal.notifications.news`).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import contains_eager, defer
+from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from portal.cases import messages
 from portal.cases.keeping import hold, keep
-from portal.cases.message import ABOUT_TALK, Mention, Message, read_by, said_by
+from portal.cases.message import ABOUT_TALK, Message, said_by
 from portal.cases.model import Case
-from portal.cases.verbs import seen_by, verbs
+from portal.cases.verbs import verbs
 from portal.kernel.db import session
 from portal.kernel.journal import Entry
 from portal.kernel.verbs import Act
@@ -127,42 +124,3 @@ def at_pins(case: Case, keys: Iterable[str]) -> list[talk.Message]:
         return []
     chosen = select(Message).where(Message.stream == case.stream, Message.place.in_(places))
     return [messages.read(row) for row in session().scalars(chosen.order_by(Message.seq))]
-
-
-@dataclass(frozen=True)
-class Named:
-    """A message that names somebody who has not been told of it yet."""
-
-    message: Message
-    case: Case
-
-
-def untold(person: Any, limit: int = 50) -> list[Named]:
-    """The messages that name a person and that no letter told them of, oldest first.
-
-    Only those that they may read today; whoever writes the letter then calls `told`.
-    """
-    chosen = (
-        select(Message, Case)
-        .join(Mention, Mention.message_id == Message.id)
-        .join(Case, Case.id == Message.case_id)
-        .join(Case.account)
-        .options(contains_eager(Case.account))
-        .where(Mention.person_id == person.id, Mention.told.is_(None), Message.gone.is_(None))
-        .where(seen_by(person), read_by(person))
-        .order_by(Message.at, Message.id)
-        .limit(limit)
-    )
-    return [Named(message, case) for message, case in session().execute(chosen)]
-
-
-def waiting_to_hear(limit: int = 200) -> list[int]:
-    """The numbers of the persons whom somebody has named and no letter has told yet."""
-    chosen = select(Mention.person_id).where(Mention.told.is_(None)).distinct()
-    return list(session().scalars(chosen.order_by(Mention.person_id).limit(limit)))
-
-
-def told(person: Any, named: Iterable[Named], at: datetime) -> None:
-    """Note that a letter has told a person of these."""
-    own = (Mention.person_id == person.id, Mention.message_id.in_([one.message.id for one in named]))
-    session().execute(update(Mention).where(*own).values(told=at))

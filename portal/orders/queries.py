@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from portal.cases import finding, listing
+from portal.cases import finding, listing, rooms
 from portal.cases import queries as cases
 from portal.cases.finding import Kind
 from portal.cases.model import Case
@@ -26,6 +26,7 @@ class Home:
     news: list[tuple[Case, Entry, Any]]
     clan: list[Place]
     dates: list[Case]
+    named: list[tuple[Case, Any]]  # what names them in the rooms of their side
 
 
 def home(person: Any, now: datetime) -> Home:
@@ -39,6 +40,7 @@ def home(person: Any, now: datetime) -> Home:
         news=cases.unread(person),
         clan=clan_of(person.account_id) if person.account_id else [],
         dates=cases.dated(person, (now + SOON).date()),
+        named=rooms.named_in(person),
     )
 
 

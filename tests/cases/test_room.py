@@ -4,7 +4,7 @@ import io
 
 from sqlalchemy import select
 
-from portal.cases import rooms, showing, talking
+from portal.cases import rooms, showing
 from portal.cases.message import Message
 from portal.kernel import journal
 from portal.people.queries import by_handle
@@ -51,8 +51,13 @@ def test_only_ones_own_side_can_be_named_in_a_room(as_, cast, cloth, database):
     as_(cast.marian).post(cloth.at("/our-room"), data=words, status=303)
     with database.unit(write=False) as session:
         assert session.scalars(select(Message.tells)).all() == [["priya", "piotr"]]
-        told = {name: len(talking.untold(by_handle(name))) for name in ("julian", "piotr", "priya")}
+        told = {name: len(rooms.named_in(by_handle(name))) for name in ("julian", "piotr", "priya")}
     assert told == {"julian": 0, "piotr": 1, "priya": 1}
+    piotr = as_(cast.piotr)
+    assert "Marian Wren wrote to you" in said(piotr.get("/home"))
+    assert "wrote to you" not in said(as_(cast.julian).get("/home"))
+    piotr.get(cloth.at("/our-room"), status=200)
+    assert "wrote to you" not in said(piotr.get("/home"))
 
 
 def test_no_word_of_a_request_sends_to_another_stream(as_, cast, cloth, database):
