@@ -15,7 +15,7 @@ from portal.kernel import clock, journal
 from portal.kernel.db import session
 from portal.kernel.storage import Storage
 
-LOOKED = timedelta(days=2)  # everybody looked at their orders then, unless a story says when
+LOOKED = timedelta(days=4)  # everybody looked then, before any weekend, unless a story says when
 STORIES = (*okoro.STORIES, *northmoor.STORIES, *hale.STORIES, *buckle.STORIES, *rail.STORIES)
 
 
