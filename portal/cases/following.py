@@ -9,6 +9,7 @@ from portal.cases import presence
 from portal.cases.model import Case, Visit
 from portal.cases.verbs import seen_by
 from portal.kernel.db import Database, session
+from portal.kernel.journal import Stream
 from portal.kernel.live import Heads
 from portal.kernel.queries import NotFound
 from portal.people.queries import still_in
@@ -44,17 +45,36 @@ def names(person_id: int, case: Head) -> tuple[str, ...]:
     return (case.stream, f"room:{case.id}", f"account:{case.account_id}", f"person:{person_id}")
 
 
+def room_names(person: Any, case: Head) -> tuple[str, ...]:
+    """What wakes a page of one's own side's room: its journal, and what may take it from its reader."""
+    return (f"{person.side}room:{case.id}", f"account:{case.account_id}", f"person:{person.id}")
+
+
+def room_heads(database: Database, session_id: int, ref: str) -> Heads | None:
+    """How much was said in the room of the reader's own side; None when they may not read it any more."""
+    with database.unit(write=False):
+        found = _seen(session_id, ref)
+        if found is None:
+            return None
+        person, case = found
+        asked = select(Stream.seq).where(Stream.name == f"{person.side}room:{case.id}")
+        return {"said": session().scalar(asked) or 0}
+
+
 def heads(database: Database, session_id: int, ref: str) -> Heads | None:
     """The heads of an order and of its room, in a unit of its own.
 
     None when the session has ended or the reader may not see the order any more: asked anew each time.
     """
     with database.unit(write=False):
-        person = still_in(session_id)
-        if person is None:
-            return None
-        try:
-            now = head(person, ref)
-        except NotFound:
-            return None
-        return {"order": now.seq, "room": presence.head(now.id)}
+        found = _seen(session_id, ref)
+        return {"order": found[1].seq, "room": presence.head(found[1].id)} if found else None
+
+
+def _seen(session_id: int, ref: str) -> tuple[Any, Head] | None:
+    """Who follows, and the order; None once their session has ended or they may not see it."""
+    person = still_in(session_id)
+    try:
+        return (person, head(person, ref)) if person else None
+    except NotFound:
+        return None

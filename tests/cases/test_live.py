@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from portal.cases import actions, following, presence
+from portal.cases import actions, following, presence, rooms
 from portal.kernel import clock
 from portal.people import actions as people
 from portal.people import sessions
@@ -150,3 +150,23 @@ def test_many_tabs_leave_few_rows(as_, cast, cloth, unit):
     with unit() as session:
         rows = session.scalars(select(presence.Presence)).all()
     assert len(rows) <= presence.MOST_TABS + 1
+
+
+def test_the_room_of_a_side_has_a_stream_of_its_own(app, as_, cast, cloth, unit):
+    def followed(person):
+        with unit():
+            secret = sessions.begin(person, "link", "a telephone")
+        with unit():
+            return recognise(secret).session.id
+
+    customer, clan = followed(cast.julian), followed(cast.marian)
+    before = following.heads(app.database, clan, cloth.ref)
+    cloth.do(cast.julian, rooms.say, "Kanarie, among ourselves", (), ())
+    assert following.room_heads(app.database, customer, cloth.ref) == {"said": 1}
+    assert following.room_heads(app.database, clan, cloth.ref) == {"said": 0}
+    assert following.heads(app.database, clan, cloth.ref) == before, "the order tells nothing of it"
+    names = following.room_names(cast.marian, following.Head(7, 1, 3, None))
+    assert "clanroom:7" in names and "customerroom:7" not in names
+    as_(cast.stranger).get(cloth.at("/our-room/live"), status=404)
+    answer = as_(cast.julian).get(cloth.at("/our-room/live"), status=200)
+    assert answer.mimetype == "text/event-stream" and "Kanarie" not in answer.text

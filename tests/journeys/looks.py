@@ -432,6 +432,7 @@ NO_PAGES = {
     "cases.live",
     "cases.moved",
     "cases.room",
+    "cases.room_live",
     "cases.line_edit",  # parts: they are seen on their pages
     "cases.line_part",
     "cases.room_list",

@@ -80,6 +80,19 @@ def test_what_one_does_the_others_see_and_nothing_under_the_hands_moves(come, li
     marian.close()
 
 
+def test_what_is_said_in_a_room_of_ones_own_comes_to_that_side_alone(come, order):
+    marian, priya, julian = (come(name).new_page() for name in ("marian", "priya", "julian"))
+    for page in (marian, priya, julian):
+        page.goto(f"{order}/our-room")
+    typed = priya.get_by_label("Say something to your own side")
+    typed.fill("Half a thought")
+    marian.get_by_label("Say something to your own side").fill("He is worried about the price")
+    marian.get_by_role("button", name="Say it").click()
+    expect(priya.locator("#room-list")).to_contain_text("He is worried about the price")
+    expect(typed).to_have_value("Half a thought")
+    expect(julian.locator("#room-list")).to_contain_text("Nobody has said anything here yet")
+
+
 def test_whoever_is_signed_out_or_loses_the_seat_hears_nothing_any_more(come, live, order):
     priya, piotr = come("priya").new_page(), come("piotr").new_page()
     for page in (priya, piotr):

@@ -1,5 +1,6 @@
 """An open page stays alive: a stream of names, the parts that moved, and who is in the room."""
 
+from collections.abc import Callable, Collection
 from functools import partial
 
 from flask import Response, current_app, make_response, request, url_for
@@ -10,7 +11,7 @@ from portal.kernel import clock, journal
 from portal.kernel.doors import aside, me
 from portal.kernel.forms import sent
 from portal.kernel.http import House, done
-from portal.kernel.live import Listener, TooMany, stream
+from portal.kernel.live import Heads, Listener, TooMany, stream
 from portal.people.login import session_id
 
 MOST = 200  # changes that a page catches up with part by part
@@ -21,17 +22,33 @@ TOO_OLD = 205  # "Reset Content" (RFC 9110, 15.3.6): the page is to be made anew
 @aside
 def live(ref: str) -> Response:
     """The stream of an order: that it moved and who is there, by name and number, never what it holds."""
+    names = following.names(me().id, following.head(me(), ref))
+    shown = {"order": _seen(request.headers.get("Last-Event-ID") or request.args.get("seq", ""))}
+    return _followed(names, shown, partial(following.heads, _house().database, session_id(), ref))
+
+
+@bp.get("/<ref>/our-room/live")
+@aside
+def room_live(ref: str) -> Response:
+    """The stream of the room of one's own side, which is another one: that something was said there."""
+    names = following.room_names(me(), following.head(me(), ref))
+    return _followed(names, {}, partial(following.room_heads, _house().database, session_id(), ref))
+
+
+def _house() -> House:
     app = current_app
     assert isinstance(app, House)  # noqa: S101  create_app makes no other
-    person, head = me(), following.head(me(), ref)
-    listener = Listener(person.id, request.args.get("tab", "")[:40], following.names(person.id, head))
+    return app
+
+
+def _followed(names: Collection[str], shown: Heads, ask: Callable[[], Heads | None]) -> Response:
+    """A stream of these names; no content when there is no place for it: the page asks instead."""
+    board, listener = _house().live, Listener(me().id, request.args.get("tab", "")[:40], names)
     try:
-        app.live.admit(listener)
+        board.admit(listener)
     except TooMany:
-        return make_response("", 204)  # the browser does not come back; the page asks now and then instead
-    shown = {"order": _seen(request.headers.get("Last-Event-ID") or request.args.get("seq", ""))}
-    ask = partial(following.heads, app.database, session_id(), ref)
-    response = Response(stream(app.live, listener, shown, ask), mimetype="text/event-stream")
+        return make_response("", 204)  # a browser does not come back after this
+    response = Response(stream(board, listener, shown, ask), mimetype="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"  # nginx would keep it to itself
     return response
 
