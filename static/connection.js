@@ -145,19 +145,22 @@
       if (typeof text === "string" && !/^(csrf_token|once)$|password/.test(name)) said.append(name, text);
     return said;
   }
+  function goes(form, button) { // as it is written: an input may be called "action", a button without one names the page
+    return new URL(button?.getAttribute("formaction") || form.getAttribute("action") || "", location.href).pathname;
+  }
   function remember(form, button) {
     if (!typed(form)) return;
     const words = wordsOf(form), once = form.elements.once.value;
     if (button?.name) words.append(button.name, button.value);
     form.dataset.sent = "yes";
     store.drop(`draft:${form.elements.draft.value}`);
-    store.put(`sent:${once}`, { action: new URL(button?.formAction || form.action).pathname, words: String(words), once });
+    store.put(`sent:${once}`, { action: goes(form, button), words: String(words), once });
   }
   document.addEventListener("submit", async (event) => {
     const form = event.target, button = event.submitter, once = form.elements.once;
     if (event.defaultPrevented || form.method !== "post" || !once || form.matches("[data-hx-post], [data-passkey]")) return;
     if (form.dataset.sure) return void delete form.dataset.sure;
-    const leaving = new URL(form.action).pathname === "/sign-out";
+    const leaving = goes(form) === "/sign-out";
     if (!leaving && !typed(form) && !away && navigator.onLine) return;
     event.preventDefault();
     if (form.dataset.asking) return;

@@ -125,7 +125,7 @@ def test_killed_and_started_again_under_open_pages(
 
     served.start()
     expect(marian.locator("#line-cloth-code .v")).to_contain_text("W 81", timeout=PATIENCE)
-    expect(julian.locator("#log li").first).to_contain_text("The rain comes on Monday", timeout=PATIENCE)
+    expect(julian.locator("#log-list")).to_contain_text("The rain comes on Monday", timeout=PATIENCE)
     for page in (julian, marian):
         expect(page.locator("#connection")).to_be_empty(timeout=PATIENCE)
     said = [one for one in order.told(20) if one == "Julian Okoro wrote"]
