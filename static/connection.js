@@ -145,7 +145,7 @@
       if (typeof text === "string" && !/^(csrf_token|once)$|password/.test(name)) said.append(name, text);
     return said;
   }
-  function goes(form, button) { // as it is written: an input may be called "action", a button without one names the page
+  function goes(form, button) { // an input may be called "action"
     return new URL(button?.getAttribute("formaction") || form.getAttribute("action") || "", location.href).pathname;
   }
   function remember(form, button) {

@@ -6,7 +6,7 @@
   if (!alive || !token) return;
   const { live, moved, room, here, stage } = alive.dataset;
   const SECOND = 1000, BEAT = 20 * SECOND, POLL = 5 * SECOND, IDLE = 8 * SECOND;
-  const tab = `tab-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+  const tab = `tab-${Math.random().toString(36).slice(2, 12)}`.padEnd(8, "0");
   const by = (id) => document.getElementById(id);
   const BUSY = "[data-typed], .htmx-request"; // written in, or waiting for its own answer
   let seq = Number(alive.dataset.seq), over = false, pressed = null;
@@ -99,7 +99,7 @@
   }
   function refocus(focus, fresh) {
     const name = focus.id ? `#${CSS.escape(focus.id)}` : focus.href ? `a[href="${CSS.escape(focus.getAttribute("href"))}"]` : focus.localName;
-    (fresh.querySelector(name) ?? fresh.querySelector("a, button"))?.focus({ preventScroll: true });
+    fresh.querySelector(name)?.focus({ preventScroll: true });
   }
   function meanwhile(line, fresh) { // what it holds is renewed above its form; what is typed in the form stays
     const now = line.querySelector("dd.v"), value = fresh.querySelector("dd.v");
