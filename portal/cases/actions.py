@@ -1,10 +1,8 @@
 """Doing things with cases. Nothing else writes a case."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-
-from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.cases import bringing, calling, drafted, indexing, messages
 from portal.cases.changing import taken
@@ -13,7 +11,7 @@ from portal.cases.model import VISIT_ENDS, Case, Visit
 from portal.cases.queries import calendars, house_clock, known, value_at
 from portal.cases.verbs import verbs
 from portal.kernel import drafts
-from portal.kernel.db import session
+from portal.kernel.db import insert, session
 from portal.kernel.files import Stored
 from portal.kernel.verbs import Act
 from portal.people.model import Account
@@ -26,10 +24,6 @@ from workflows.grammar import Workflow
 from workflows.values import Length
 from workflows.values.lengths import own_unit
 
-INSERT: dict[str, Callable[[Any], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 SAME_VISIT = timedelta(minutes=1)
 LONG = 60  # characters of a value: longer ones are read on the line, not in the feed
 
@@ -156,7 +150,7 @@ def mark_visit(person: Any, case_id: int, seq: int, last: Visit | None, at: date
     if last is not None and last.latest == seq and at - last.at < SAME_VISIT:
         return
     quiet = last is not None and last.quiet and at - last.at <= VISIT_ENDS
-    told = INSERT[session().get_bind().dialect.name](Visit).values(
+    told = insert(Visit).values(
         person_id=person.id,
         case_id=case_id,
         seen=last.before(at) if last else 0,

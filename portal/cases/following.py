@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import and_, select
 
 from portal.cases import presence
-from portal.cases.model import Case, Visit
+from portal.cases.model import Case, Visit, room_stream
 from portal.cases.verbs import seen_by
 from portal.kernel.db import Database, session
 from portal.kernel.journal import Stream
@@ -47,7 +47,7 @@ def names(person_id: int, case: Head) -> tuple[str, ...]:
 
 def room_names(person: Any, case: Head) -> tuple[str, ...]:
     """What wakes a page of one's own side's room: its journal, and what may take it from its reader."""
-    return (f"{person.side}room:{case.id}", f"account:{case.account_id}", f"person:{person.id}")
+    return (room_stream(case.id, person.side), f"account:{case.account_id}", f"person:{person.id}")
 
 
 def room_heads(database: Database, session_id: int, ref: str) -> Heads | None:
@@ -57,7 +57,7 @@ def room_heads(database: Database, session_id: int, ref: str) -> Heads | None:
         if found is None:
             return None
         person, case = found
-        asked = select(Stream.seq).where(Stream.name == f"{person.side}room:{case.id}")
+        asked = select(Stream.seq).where(Stream.name == room_stream(case.id, person.side))
         return {"said": session().scalar(asked) or 0}
 
 

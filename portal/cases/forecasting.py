@@ -1,21 +1,16 @@
 """What finished orders tell of an order that runs: days, and nothing else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.cases.model import Case, Finished
-from portal.kernel.db import session
+from portal.kernel.db import insert, session
 from workflows.forecast import Past, stages_ahead
 
 NEWEST = 50  # how the house works now, and what can be reckoned with while somebody waits for a page
-INSERT: dict[str, Callable[[Any], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 def finished_like(case: Case) -> list[Past]:
@@ -34,7 +29,7 @@ def gather(workflow: str) -> None:
     newest = select(Case.document["progress"]).where(*finished)
     newest = newest.order_by(Case.moved.desc(), Case.id.desc()).limit(NEWEST)
     took = [_took(progress) for progress in session().scalars(newest)]
-    row = INSERT[session().get_bind().dialect.name](Finished).values(workflow=workflow, took=took)
+    row = insert(Finished).values(workflow=workflow, took=took)
     session().execute(row.on_conflict_do_update(index_elements=["workflow"], set_={"took": took}))
 
 

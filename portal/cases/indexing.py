@@ -4,28 +4,22 @@ What is no part of a document has rows of its own kind: what somebody said, and 
 keeps to itself, which only that side finds.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from time import sleep
-from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import contains_eager, undefer
 
 from portal.cases.findable import Findable, Spelling
 from portal.cases.message import Message
 from portal.cases.model import IN_ROOM, REMOVED, Case, File
 from portal.cases.show.indexed import Place, Words, indexed
-from portal.kernel.db import Database, session
+from portal.kernel.db import Database, insert, session
 from portal.kernel.terms import LONGEST_WORD, folded
 from portal.people.model import Account
 from workflows import talk
 from workflows.case import Case as Thread
 
-INSERT: dict[str, Callable[[Any], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 SAID, OURS = "message", "ours"  # what is in no document
 SHORTEST = 4  # letters of a word in which a slip of the hand is looked for
 REST = 0.02  # seconds between two orders that are brought up to date, in which others write
@@ -107,7 +101,7 @@ def _spell(case: Case, side: str, terms: Iterable[str]) -> None:
     words = sorted(term for term in terms if SHORTEST <= len(term) < LONGEST_WORD and term.isalpha())
     fixed = {"account_id": case.account_id, "case_id": case.id, "only_for": side}
     if words:
-        new = INSERT[session().get_bind().dialect.name](Spelling).on_conflict_do_nothing()
+        new = insert(Spelling).on_conflict_do_nothing()
         session().execute(new, [fixed | {"word": word} for word in words])
 
 

@@ -17,6 +17,11 @@ REMOVED = "x"  # and one that was taken away for good: nobody has it any more
 IN_ROOM = "room"  # and one that came with a message in the room of the side that it is `only_for`
 
 
+def room_stream(case_id: int, side: str) -> str:
+    """The journal stream of a case that only one side reads."""
+    return f"{side}room:{case_id}"
+
+
 class Case(Base):
     """One running case. `document` is the truth; every other column is read from it at each change.
 
@@ -65,7 +70,7 @@ class Case(Base):
 
     def room(self, side: str) -> str:
         """The journal stream of this case that only one side reads."""
-        return f"{side}room:{self.id}"
+        return room_stream(self.id, side)
 
     @property
     def thread(self) -> Thread:

@@ -11,11 +11,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, and_, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.cases.actions import INSERT
 from portal.cases.model import Case, Visit
 from portal.cases.show.given import InRoom
 from portal.kernel import clock
-from portal.kernel.db import Base, Moment, session
+from portal.kernel.db import Base, Moment, insert, session
 from portal.kernel.pulse import beat
 from portal.people.model import Person
 
@@ -76,7 +75,7 @@ def be_here(person: Any, case_id: int, tab: str, line: str, *, writes: bool) -> 
         or held.at <= now - LASTS
         or (held.case_id, held.line, held.writes) != (case_id, line, writes)
     )
-    told = INSERT[db.get_bind().dialect.name](Presence).values(
+    told = insert(Presence).values(
         person_id=person.id, tab=tab, case_id=case_id, line=line, writes=writes, at=now
     )
     new = {name: told.excluded[name] for name in ("case_id", "line", "writes", "at")}

@@ -9,10 +9,9 @@ from typing import Any
 
 from sqlalchemy import String, and_, cast, func, literal, select
 
-from portal.cases.actions import INSERT
 from portal.cases.model import Case, Visit
 from portal.cases.verbs import seen_by
-from portal.kernel.db import Moment, session
+from portal.kernel.db import Moment, insert, session
 from portal.kernel.journal import Entry
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -44,6 +43,6 @@ def mark_read(person: Any, refs: Collection[str] = ()) -> None:
     if refs:
         chosen = chosen.where(Case.ref.in_(refs))
     columns = ("person_id", "case_id", "seen", "latest", "at")
-    told = INSERT[session().get_bind().dialect.name](Visit).from_select(columns, chosen)
+    told = insert(Visit).from_select(columns, chosen)
     new = {name: told.excluded[name] for name in ("seen", "latest")}
     session().execute(told.on_conflict_do_update(index_elements=["person_id", "case_id"], set_=new))

@@ -10,13 +10,12 @@ from typing import Any
 from sqlalchemy import and_, func, select
 
 from portal.cases import messages
-from portal.cases.actions import INSERT
 from portal.cases.keeping import hold
 from portal.cases.message import Mention, Message, RoomVisit, of_room
 from portal.cases.model import Case
 from portal.cases.verbs import room, seen_by
 from portal.kernel import journal
-from portal.kernel.db import session
+from portal.kernel.db import insert, session
 from portal.kernel.files import Stored
 from portal.kernel.verbs import Act
 from workflows import talk
@@ -133,9 +132,7 @@ def read_up_to(person: Any, case: Case) -> int:
 
 def mark_read(person: Any, case_id: int, seq: int) -> None:
     """Remember how far a person has read the room of their side."""
-    told = INSERT[session().get_bind().dialect.name](RoomVisit).values(
-        person_id=person.id, case_id=case_id, seen=seq
-    )
+    told = insert(RoomVisit).values(person_id=person.id, case_id=case_id, seen=seq)
     session().execute(
         told.on_conflict_do_update(index_elements=["person_id", "case_id"], set_={"seen": told.excluded.seen})
     )

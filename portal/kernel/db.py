@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
@@ -101,6 +102,12 @@ def session() -> Session:
     if current is None:
         raise RuntimeError("no unit of work is open here")
     return current
+
+
+def insert(table: Any) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT of the database at hand, which can say what is to be done where the row is there already."""
+    dialect = session().get_bind().dialect.name
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def connect(url: str) -> Database:
