@@ -14,9 +14,9 @@ MOST = 8  # words that are looked for
 LONGEST_WORD = 40
 SMALL = frozenset({"a", "an", "and", "by", "for", "in", "it", "of", "on", "or", "the", "to", "with"})
 AROUND = 70  # characters before and after the first hit of a long text
-# Writing without spaces: each sign is a word of its own.
-_DENSE = "぀-ヿ㐀-䶿一-鿿가-힯豈-﫿"
-_WORD = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}]+")
+# Writing without spaces: each sign is a word of its own. By number: some of these signs are normalised to others.
+_DENSE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_WORD = re.compile(rf"(?=\w)[{_DENSE}]|[^\W_{_DENSE}]+")
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def folded(text: str) -> list[str]:
 
 def fold(word: str) -> str:
     """One word without case and accents."""
-    plain = unicodedata.normalize("NFD", word.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))[:LONGEST_WORD]
+    plain = unicodedata.normalize("NFD", word.casefold())  # what is no letter then, is an accent
+    return "".join(sign for sign in plain if sign.isalnum())[:LONGEST_WORD]
 
 
 def begins(word: str, terms: Iterable[str]) -> bool:

@@ -1,5 +1,6 @@
 """Words as a search knows them."""
 
+import sys
 import time
 
 from hypothesis import given
@@ -12,6 +13,12 @@ def test_words_are_folded_and_signs_are_spaces():
     assert folded("Crêpe d’Été, STRASSE_9½ “x*”") == ["crepe", "d", "ete", "strasse", "9½", "x"]
     assert folded("日本 abc語") == ["日", "本", "abc", "語"]
     assert folded("\0 \u200b'\"*()-:^") == []
+    assert folded("ガ・ギ ქართული") == ["カ", "キ", "ქართული"]
+
+
+def test_every_sign_there_is_folds_to_letters_and_digits_or_is_none():
+    for number in range(sys.maxunicode + 1):
+        assert all(word.isalnum() for word in folded(chr(number))), hex(number)
 
 
 def test_what_is_looked_for_is_cut_and_small_words_tell_little():

@@ -85,6 +85,7 @@ TOKENS = [
     re.compile(r'(name="(?:csrf_token|once)" value=")[^"]*'),
     re.compile(r'(X-CSRFToken&?[^:]*: ?&?[^;"]*["; ])[\w.-]+'),
     re.compile(r'("X-CSRFToken": ")[^"]*'),
+    re.compile(r"(as it was at )[^,]*"),  # the minute in which the page was made
 ]
 
 
