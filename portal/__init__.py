@@ -17,6 +17,7 @@ from portal.kernel import (
     drafting,
     health,
     http,
+    languages,
     live,
     logs,
     once,
@@ -49,6 +50,7 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     forms = CSRFProtect(app)
     forms.exempt(api.bp)
     forms.exempt(notifications.links.stop)
+    languages.install(app, lambda: me().language if somebody() else "")
     problems.install(app)
     for bp in (health.bp, drafting.bp):
         app.register_blueprint(bp)

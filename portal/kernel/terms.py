@@ -14,7 +14,7 @@ MOST = 8  # words that are looked for
 LONGEST_WORD = 40
 SMALL = frozenset({"a", "an", "and", "by", "for", "in", "it", "of", "on", "or", "the", "to", "with"})
 AROUND = 70  # characters before and after the first hit of a long text
-# Writing without spaces: each sign is a word of its own. By number: some of these signs are normalised to others.
+# Writing without spaces: each sign is a word of its own. Named by number: an editor may normalise some.
 _DENSE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _WORD = re.compile(rf"(?=\w)[{_DENSE}]|[^\W_{_DENSE}]+")
 

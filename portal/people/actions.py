@@ -23,7 +23,7 @@ from portal.people.writing import home_stream, letters, put, slug
 
 DESCRIBED = ("name", "title", "department", "roles")
 QUIET = ("quiet_from", "quiet_until", "quiet_days")
-PREFERRED = ("theme", "length_unit", "zone", "single_keys", "letters", *QUIET)
+PREFERRED = ("language", "theme", "length_unit", "zone", "single_keys", "letters", *QUIET)
 DAYS = ("working_days", "holidays")
 OF_HOUSE = ("name", "telephone", "address", "currency", "zone", *DAYS)
 

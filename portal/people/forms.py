@@ -21,7 +21,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Email, InputRequired, Length
 
-from portal.kernel import clock
+from portal.kernel import clock, languages
 from portal.kernel.forms import Form
 from portal.people.model import BUYING_ROLES, HOUSE_ROLES, LETTERS
 from portal.people.passwords import LONGEST, SHORTEST
@@ -124,6 +124,7 @@ class DescribeForm(Form):
 class PreferForm(Form):
     """How a person wants the portal to be."""
 
+    language = SelectField(choices=lambda: among([("", ""), *languages.names()]))
     length_unit = SelectField(choices=among(UNITS))
     theme = SelectField(choices=among(THEMES))
     zone = SelectField(choices=lambda: among([("", ""), *zones()]))

@@ -92,6 +92,9 @@ class Person(Base):
     theme: Mapped[str] = mapped_column(String(5), default="")
     length_unit: Mapped[str] = mapped_column(String(2), default="cm")
     zone: Mapped[str] = mapped_column(String(60), default="")
+    language: Mapped[str] = mapped_column(
+        String(12), default="", server_default=""
+    )  # "": as the browser asks
     single_keys: Mapped[bool] = mapped_column(default=True)
     passkey_offered: Mapped[bool] = mapped_column(default=False)
     # When letters about orders wait: between these hours and on these weekdays (1 is Monday), on their clock.

@@ -8,7 +8,7 @@ from portal.people import actions, circles, queries
 from portal.people.model import Calendar
 from tests.pages import said
 
-LOOK = {"length_unit": "in", "theme": "dark", "zone": "Europe/Paris", "single_keys": "y"}
+LOOK = {"language": "", "length_unit": "in", "theme": "dark", "zone": "Europe/Paris", "single_keys": "y"}
 
 
 def test_how_the_portal_is_for_me(as_, cast, unit):

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.routing import MapAdapter
 
 from portal import create_app
-from portal.kernel import db
+from portal.kernel import db, languages
 from portal.kernel.drafting import Found
 from portal.kernel.text import markdown
 from tests import house
@@ -68,6 +68,7 @@ def paper(addresses: MapAdapter) -> Environment:
     def url_for(endpoint: str, _anchor: str = "", **values: Any) -> str:
         return addresses.build(endpoint, values, append_unknown=True) + (f"#{_anchor}" if _anchor else "")
 
+    languages.dress(env)
     env.filters |= {
         "markdown": markdown,
         "day": str,

@@ -5,6 +5,7 @@ from typing import Any
 from flask import g, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from portal.kernel import languages
 from portal.kernel.doors import me
 from portal.kernel.forms import sent
 from portal.kernel.http import again, done
@@ -32,6 +33,7 @@ def _page(**said: Any) -> str:
         "parts": forms.BUYING,
         "units": forms.UNITS,
         "themes": forms.THEMES,
+        "languages": [("", "as your browser asks"), *languages.names()],
         "zones": [("", "as the house"), *forms.zones()],
         "kept": request.args.get("kept", ""),
         "feed": feeds.of(person),

@@ -1,0 +1,108 @@
+"""In which language somebody is spoken to, and the catalogues of the languages there are.
+
+A language is a folder in translations/ with its catalogue, LC_MESSAGES/messages.po; nothing else makes one.
+It is read as it is, when first needed: no step of building stands between a translator and the page.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from io import BytesIO
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale
+from jinja2 import Environment
+
+from portal.kernel import settings
+from workflows import language
+
+CATALOGUES = settings.ROOT / "translations"
+ENGLISH = "en"
+LOCALES = {ENGLISH: "en_GB"}  # where a language alone does not say how days and numbers are written
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The languages that can be chosen: English, and each that has a catalogue."""
+    return (
+        ENGLISH,
+        *sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/messages.po")),
+    )
+
+
+def names() -> list[tuple[str, str]]:
+    """The languages with the name that each gives itself: ("de", "Deutsch")."""
+    return [(code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in codes()]
+
+
+@cache
+def sentences(code: str) -> NullTranslations:
+    """The catalogue of a language."""
+    if code == ENGLISH:
+        return NullTranslations()
+    with (CATALOGUES / code / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        read = read_po(file, locale=code)
+    packed = BytesIO()
+    write_mo(packed, read)
+    packed.seek(0)
+    return Translations(packed)
+
+
+def install(app: Flask, chosen_by: Callable[[], str]) -> None:
+    """Let pages and sentences speak the language of who reads.
+
+    Templates get the functions of workflows/language.py and not Flask-Babel's own, which look for the app,
+    the request and the catalogue again at each sentence: 20 times slower, on pages of hundreds of them.
+
+    Args:
+        app: the app.
+        chosen_by: the language that whoever asks has chosen, "" if none.
+    """
+
+    def select() -> str:
+        if not has_request_context():
+            return LOCALES[ENGLISH]
+        return _locale_of(chosen_by() or request.accept_languages.best_match(codes()) or ENGLISH)
+
+    Babel(app, default_locale=LOCALES[ENGLISH], locale_selector=select, configure_jinja=False)
+    language.speak_through(_speech)
+    dress(app.jinja_env)
+    app.before_request(_ask_anew)
+
+
+def dress(env: Environment) -> None:
+    """Give templates `_`, `ngettext`, `pgettext` and `{% trans %}`."""
+    env.add_extension("jinja2.ext.i18n")
+    env.policies["ext.i18n.trimmed"] = True
+    env.globals |= {"_": language._, "gettext": language._}
+    env.globals |= {"ngettext": language.ngettext, "pgettext": language.pgettext}
+
+
+def _ask_anew() -> None:
+    language.speak(None)
+
+
+def _speech() -> language.Speech:
+    locale = get_locale()
+    return language.Speech(str(locale), sentences(locale.language)) if locale else language.ENGLISH
+
+
+@contextmanager
+def spoken(code: str) -> Iterator[None]:
+    """Say everything in this block in the language of somebody else: letters are for who gets them."""
+    locale = _locale_of(code)
+    token = language.speak(language.Speech(locale, sentences(Locale.parse(locale).language)))
+    with force_locale(locale):
+        try:
+            yield
+        finally:
+            language.no_longer(token)
+
+
+def _locale_of(code: str) -> str:
+    known = code if code in codes() else ENGLISH
+    return LOCALES.get(known, known)
