@@ -6,6 +6,8 @@ from typing import Any
 from flask import request
 from wtforms import Form as WTForm
 
+from workflows.language import _
+
 UNSAID = ("csrf_token", "once", "draft", "code")  # of the form itself, and what opens a door
 
 
@@ -14,8 +16,8 @@ class Form(WTForm):
 
     @property
     def problems(self) -> dict[str, str]:
-        """The first problem of each input, by its name."""
-        return {name: _first(found) for name, found in self.errors.items() if name and found}
+        """The first problem of each input, by its name; what a form marked with N_ is said here."""
+        return {name: _(_first(found)) for name, found in self.errors.items() if name and found}
 
 
 def _first(found: Any) -> str:
