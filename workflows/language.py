@@ -93,6 +93,11 @@ def weekday_and_day(of: date) -> str:
     return format_date(of, pgettext("pattern of a day", "EEEE d MMMM"), locale=locale())
 
 
+def weekday_of_month(of: date) -> str:
+    """A day in a list of its month, with its name: Saturday 13."""
+    return format_date(of, pgettext("pattern of a day", "EEEE d"), locale=locale())
+
+
 def whole_day(of: date) -> str:
     """A day with its name and year: Saturday 13 June 2026."""
     return format_date(of, pgettext("pattern of a day", "EEEE d MMMM y"), locale=locale())

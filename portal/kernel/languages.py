@@ -4,6 +4,7 @@ A language is a folder in translations/ with its catalogue, LC_MESSAGES/messages
 It is read as it is, when first needed: no step of building stands between a translator and the page.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -23,6 +24,7 @@ from workflows import language
 CATALOGUES = settings.ROOT / "translations"
 ENGLISH = "en"
 LOCALES = {ENGLISH: "en_GB"}  # where a language alone does not say how days and numbers are written
+PLACES = re.compile(r"%\((\w+)\)s")
 
 
 @cache
@@ -75,11 +77,23 @@ def install(app: Flask, chosen_by: Callable[[], str]) -> None:
 
 
 def dress(env: Environment) -> None:
-    """Give templates `_`, `ngettext`, `pgettext` and `{% trans %}`."""
+    """Give templates `_`, `ngettext`, `pgettext` and `{% trans %}`, months, and the language they are in."""
     env.add_extension("jinja2.ext.i18n")
     env.policies["ext.i18n.trimmed"] = True
-    env.globals |= {"_": language._, "gettext": language._}
-    env.globals |= {"ngettext": language.ngettext, "pgettext": language.pgettext}
+    env.globals |= {"_": language._, "gettext": language._, "lang": _lang}
+    env.globals |= {"ngettext": _counted, "pgettext": language.pgettext}
+    env.filters |= {"month": language.month, "weekday_of_month": language.weekday_of_month}
+
+
+def _lang() -> str:
+    """The language of a page, as HTML names it: en-GB."""
+    return language.locale().replace("_", "-")
+
+
+def _counted(one: str, many: str, num: int, /, **facts: object) -> str:
+    """As ngettext; places without facts stay, for `{% trans %}` to fill with escaped values."""
+    left = {place: f"%({place})s" for place in PLACES.findall(one + many) if place != "num"}
+    return language.ngettext(one, many, num, **(left | facts))
 
 
 def _ask_anew() -> None:

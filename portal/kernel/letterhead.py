@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from portal.kernel import languages
 from portal.kernel.settings import ROOT
 
 MARKER = "Write your answer above this line"
@@ -66,10 +67,12 @@ def knot() -> bytes:
 @cache
 def _paper() -> Environment:
     """Letters are written by the worker, where there is no app and no request."""
-    return Environment(
+    paper = Environment(
         loader=FileSystemLoader(Path(ROOT) / "templates" / "letters"),
         autoescape=select_autoescape(["html.jinja"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    languages.dress(paper)
+    return paper
