@@ -4,7 +4,7 @@
   "use strict";
   const alive = document.getElementById("alive"), token = document.body.getAttribute("data-hx-headers:inherited");
   if (!alive || !token) return;
-  const { live, moved, room, here, stage } = alive.dataset;
+  const { live, moved, room, here, stage, people } = alive.dataset;
   const SECOND = 1000, BEAT = 20 * SECOND, POLL = 5 * SECOND, IDLE = 8 * SECOND;
   const tab = `tab-${Math.random().toString(36).slice(2, 12)}`.padEnd(8, "0");
   const by = (id) => document.getElementById(id);
@@ -186,12 +186,12 @@
   document.addEventListener("input", (event) => { if (event.target.closest("form.edit")) noteSpot(event); });
 
   /* ---- the stream; without it the page asks now and then */
-  let source = null, polls = 0, beats = 0, away = false;
+  let source = null, polls = 0, beats = 0, away = false, known = people;
   function open() {
     if (source || over || document.hidden) return;
-    source = new EventSource(`${live}?tab=${tab}&seq=${seq}`);
+    source = new EventSource(`${live}?tab=${tab}&seq=${seq}&room=${known}`);
     source.addEventListener("order", (event) => { if (Number(event.data) !== seq) look(); });
-    source.addEventListener("room", enter);
+    source.addEventListener("room", (event) => { known = event.data; enter(); });
     source.addEventListener("ended", ended);
     source.onopen = () => { clearInterval(polls); polls = 0; found(); };
     source.onerror = () => {
@@ -217,12 +217,15 @@
   function found() {
     if (away) { away = false; be(); document.dispatchEvent(new CustomEvent("thread:online")); }
   }
-  function wake() {
+  function begin() { // the stream says what moved since the page was made
     if (document.hidden || over) return;
     open();
-    look();
     be();
     beats ||= setInterval(be, BEAT);
+  }
+  function wake() {
+    begin();
+    if (!document.hidden) look();
   }
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) return wake();
@@ -233,5 +236,5 @@
   addEventListener("pagehide", () => { close(); be(true); });
   addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
   document.documentElement.classList.add("alive");
-  wake();
+  begin();
 })();

@@ -68,7 +68,10 @@ def heads(database: Database, session_id: int, ref: str) -> Heads | None:
     """
     with database.unit(write=False):
         found = _seen(session_id, ref)
-        return {"order": found[1].seq, "room": presence.head(found[1].id)} if found else None
+        if found is None:
+            return None
+        person, case = found
+        return {"order": case.seq, "room": presence.head(presence.in_room(case.id), person.handle)}
 
 
 def _seen(session_id: int, ref: str) -> tuple[Any, Head] | None:

@@ -5,6 +5,7 @@ renewed says nothing any more, so nobody is shown who has gone. Names and lines,
 """
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -60,9 +61,10 @@ def in_room(case_id: int) -> list[InRoom]:
     return list(found.values())
 
 
-def head(case_id: int) -> str:
-    """What tells one state of the room from another."""
-    told = [(one.handle, one.line, one.writes) for one in in_room(case_id) if one.here and not one.quiet]
+def head(found: Iterable[InRoom], reader: str) -> str:
+    """What tells one state of the room from another, for a reader: who else is in it, and where."""
+    others = (one for one in found if one.here and not one.quiet and one.handle != reader)
+    told = [(one.handle, one.line, one.writes) for one in others]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 

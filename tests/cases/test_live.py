@@ -1,5 +1,6 @@
 """An open page: it hears that its order moved, fetches what moved, and knows who is in the room."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -62,6 +63,26 @@ def test_the_stream_names_and_numbers_and_says_no_word_of_the_order(app, as_, ca
     answer = as_(cast.julian).get(cloth.at(f"/live?tab={TAB}&seq=1"), status=200)
     assert answer.mimetype == "text/event-stream" and answer.headers["Cache-Control"] == "private, no-store"
     assert "Kanarie" not in answer.text and cast.marian.first not in answer.text
+
+
+def test_a_new_page_is_told_of_the_room_when_somebody_else_comes(app, as_, cast, cloth, monkeypatch):
+    julian, marian = as_(cast.julian), as_(cast.marian)
+
+    def told(page):
+        shown = re.search(r'data-seq="(\d+)" data-people="(\w+)"', page.text)
+        monkeypatch.setattr(app.live, "going_on", iter([True, False, False]).__next__)  # looks once
+        answer = julian.get(cloth.at(f"/live?tab={TAB}&seq={shown[1]}&room={shown[2]}"), status=200)
+        return re.findall(r"event: (\w+)", answer.text)
+
+    first = julian.get(cloth.at(), status=200)
+    assert told(first) == told(julian.get(cloth.at("/stages/cloth"), status=200)) == []
+    julian.put(cloth.at("/here"), data={"tab": TAB, "line": "line-cloth-code", "writes": "y"}, status=204)
+    assert told(first) == [], "one's own coming is no news"
+    marian.get(cloth.at(), status=200)
+    marian.put(cloth.at("/here"), data={"tab": TAB}, status=204)
+    assert told(first) == ["room"] and told(julian.get(cloth.at(), status=200)) == []
+    marian.put(cloth.at("/here"), data={"tab": TAB, "left": "y"}, status=204)
+    assert told(first) == []
 
 
 def test_whose_session_seat_or_place_ends_follows_nothing_any_more(app, as_, cast, cloth, unit):

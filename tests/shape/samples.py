@@ -254,7 +254,7 @@ def needs() -> Mapping[str, Any]:
         "of": HOUSE,
         "account": account,
         "width": 960,
-        "live": show.Live("reed-1", case.seq, "cloth"),
+        "live": show.Live("reed-1", case.seq, "cloth", "0"),
         "looked": looked_for(NASTY * 12),
         "alike": True,
         "groups": [hits.Group("Lines", (found(),), 3)],

@@ -23,11 +23,14 @@ BY_STAGE = ("values", "signatures", "reviews", "ticks", "appointments", "approva
 
 @dataclass(frozen=True)
 class Live:
-    """What an open page must know to stay alive: its order, the change it shows, a stage that it has open."""
+    """What an open page must know to stay alive: its order, the change it shows, a stage that it has open,
+    and the state of the room that it shows.
+    """
 
     ref: str
     seq: int
     stage: str
+    room: str
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ TOO_OLD = 205  # "Reset Content" (RFC 9110, 15.3.6): the page is to be made anew
 def live(ref: str) -> Response:
     """The stream of an order: that it moved and who is there, by name and number, never what it holds."""
     names = following.names(me().id, following.head(me(), ref))
-    shown = {"order": _seen(request.headers.get("Last-Event-ID") or request.args.get("seq", ""))}
+    order = _seen(request.headers.get("Last-Event-ID") or request.args.get("seq", ""))
+    shown = {"order": order, "room": request.args.get("room", "")}
     return _followed(names, shown, partial(following.heads, _house().database, session_id(), ref))
 
 

@@ -100,8 +100,9 @@ def _waiting(case: Case, opened: show.Opened | None) -> dict[str, tuple[show.Fil
 def order(case: Case, visit: Any = None, opened: show.Opened | None = None) -> str:
     """The whole page of an order."""
     newest = talking.newest(case, LOG_LINES)
-    shown = _page(case, _with_room(case, visit), opened, newest)
-    live = show.Live(case.ref, case.seq, opened.stage if opened else "")
+    seen = _with_room(case, visit)
+    shown = _page(case, seen, opened, newest)
+    live = _live(case, opened.stage if opened else "", seen.room)
     undo = undoing.fresh(case, newest[0][0] if newest else None)
     return render_template("cases/order.html", case=case, order=shown, live=live, undo=undo)
 
@@ -133,8 +134,13 @@ def stage(case: Case, key: str) -> str:
     """One stage alone."""
     seen, shown = desk_and_page(case, show.Opened(stage=key))
     told = {"stage": shown.stage(key), "talk": talk(case, seen, key)}
-    live = show.Live(case.ref, case.seq, key)
+    live = _live(case, key, ())
     return render_template("cases/stage.html", case=case, order=shown, live=live, **told)
+
+
+def _live(case: Case, stage: str, room: Iterable[show.InRoom]) -> show.Live:
+    """What the page must know to stay alive; one that shows nobody of the room hears who is in it."""
+    return show.Live(case.ref, case.seq, stage, presence.head(room, me().handle))
 
 
 def talk(case: Case, seen: show.Desk, place: str) -> show.TalkView:
