@@ -24,7 +24,7 @@ def live(ref: str) -> Response:
     """The stream of an order: that it moved and who is there, by name and number, never what it holds."""
     names = following.names(me().id, following.head(me(), ref))
     order = _seen(request.headers.get("Last-Event-ID") or request.args.get("seq", ""))
-    shown = {"order": order, "room": request.args.get("room", "")}
+    shown: Heads = {"order": order, "room": request.args.get("room", "")}
     return _followed(names, shown, partial(following.heads, _house().database, session_id(), ref))
 
 
