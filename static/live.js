@@ -1,10 +1,10 @@
-/* An order's page that is open. It hears that something moved, by name and number, and fetches those parts
-   anew. Nothing under the hands is touched: what holds the focus, a selection or an open form stays as it is. */
+/* An open page of an order: it hears by name and number that something moved, and fetches those parts
+   anew. What holds the focus, a selection or an open form is never touched. */
 (() => {
   "use strict";
   const alive = document.getElementById("alive"), token = document.body.getAttribute("data-hx-headers:inherited");
   if (!alive || !token) return;
-  const { live, moved, room, here, stage, people } = alive.dataset;
+  const { live, moved, room, here, stage } = alive.dataset;
   const SECOND = 1000, BEAT = 20 * SECOND, POLL = 5 * SECOND, IDLE = 8 * SECOND;
   const tab = `tab-${Math.random().toString(36).slice(2, 12)}`.padEnd(8, "0");
   const by = (id) => document.getElementById(id);
@@ -29,6 +29,11 @@
     };
   }
   const ask = (url) => fetch(url, { headers: { "HX-Request": "true" }, redirect: "manual", cache: "no-store" });
+  async function parts(answer) {
+    const fresh = document.createElement("template");
+    fresh.innerHTML = await answer.text();
+    return fresh.content;
+  }
   const gone = (answer) => [401, 403, 404].includes(answer.status) || answer.type === "opaqueredirect";
 
   /* ---- the parts that moved */
@@ -39,12 +44,11 @@
     found();
     if (answer.status === 205) return old();
     if (answer.status !== 200) return;
-    const before = seq, fresh = document.createElement("template");
-    fresh.innerHTML = await answer.text();
+    const before = seq, fresh = await parts(answer);
     seq = Number(answer.headers.get("ETag").replace(/\D/g, ""));
-    const news = [...fresh.content.querySelectorAll("#log-list [data-seq]:not([data-mine])")].filter((one) => Number(one.dataset.seq) > before);
+    const news = [...fresh.querySelectorAll("#log-list [data-seq]:not([data-mine])")].filter((one) => Number(one.dataset.seq) > before);
     let held = 0;
-    for (const part of [...fresh.content.children]) {
+    for (const part of [...fresh.children]) {
       const now = part.id && by(part.id);
       if (now) held += renew(now, part, news.length > 0);
     }
@@ -61,7 +65,7 @@
     if (pressed && part.contains(pressed)) return true;
     return !chosen.isCollapsed && part.contains(chosen.anchorNode);
   }
-  function renew(now, fresh, marked) { // returns how many lines were left as they are, because they are in use
+  function renew(now, fresh, marked) { // how many lines are left, being in use
     if (said(now) === said(fresh)) return 0;
     if (!inUse(now)) return replace(now, fresh, marked);
     if (now.matches("[data-line]")) return meanwhile(now, fresh);
@@ -73,7 +77,7 @@
     }
     return held;
   }
-  function stages(now, fresh, marked) { // an order may gain, lose and move stages while one of them is written in
+  function stages(now, fresh, marked) { // while one is written in, others come, go and move
     let held = 0, place = now.firstElementChild;
     for (const part of [...fresh.children]) {
       let match = by(part.id);
@@ -101,7 +105,7 @@
     const name = focus.id ? `#${CSS.escape(focus.id)}` : focus.href ? `a[href="${CSS.escape(focus.getAttribute("href"))}"]` : focus.localName;
     fresh.querySelector(name)?.focus({ preventScroll: true });
   }
-  function meanwhile(line, fresh) { // what it holds is renewed above its form; what is typed in the form stays
+  function meanwhile(line, fresh) { // its value is renewed above its form
     const now = line.querySelector("dd.v"), value = fresh.querySelector("dd.v");
     if (now && value && said(now) === said(value)) return 0;
     if (now && value) { now.replaceWith(value); window.htmx?.process(value); }
@@ -140,16 +144,15 @@
     if (event.target.closest("[data-again]")) { event.preventDefault(); location.reload(); }
   });
 
-  /* ---- who is in the room, and who is writing at which line */
+  /* ---- who is in the room, and who writes where */
   let writing = [];
   const enter = once(async () => {
     const answer = await ask(room);
     if (over || answer.status !== 200) return;
-    const fresh = document.createElement("template");
-    fresh.innerHTML = await answer.text();
-    writing = [...fresh.content.querySelectorAll("[data-writes]")].map((one) => [one.dataset.writes, one.dataset.says]);
+    const fresh = await parts(answer);
+    writing = [...fresh.querySelectorAll("[data-writes]")].map((one) => [one.dataset.writes, one.dataset.says]);
     const now = by("room");
-    if (now) replace(now, fresh.content.firstElementChild, false);
+    if (now) replace(now, fresh.firstElementChild, false);
     writers();
   });
   function writers() {
@@ -186,12 +189,12 @@
   document.addEventListener("input", (event) => { if (event.target.closest("form.edit")) noteSpot(event); });
 
   /* ---- the stream; without it the page asks now and then */
-  let source = null, polls = 0, beats = 0, away = false, known = people;
+  let source = null, polls = 0, beats = 0, away = false;
   function open() {
     if (source || over || document.hidden) return;
-    source = new EventSource(`${live}?tab=${tab}&seq=${seq}&room=${known}`);
+    source = new EventSource(`${live}?tab=${tab}&seq=${seq}&room=${alive.dataset.people}`);
     source.addEventListener("order", (event) => { if (Number(event.data) !== seq) look(); });
-    source.addEventListener("room", (event) => { known = event.data; enter(); });
+    source.addEventListener("room", enter);
     source.addEventListener("ended", ended);
     source.onopen = () => { clearInterval(polls); polls = 0; found(); };
     source.onerror = () => {
@@ -217,24 +220,21 @@
   function found() {
     if (away) { away = false; be(); document.dispatchEvent(new CustomEvent("thread:online")); }
   }
-  function begin() { // the stream says what moved since the page was made
+  function wake(event) { // a page that was just made shows how things are
     if (document.hidden || over) return;
     open();
+    if (event) look();
     be();
     beats ||= setInterval(be, BEAT);
   }
-  function wake() {
-    begin();
-    if (!document.hidden) look();
-  }
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) return wake();
+  document.addEventListener("visibilitychange", (event) => {
+    if (!document.hidden) return wake(event);
     close();
     be(true);
   });
   addEventListener("online", wake);
   addEventListener("pagehide", () => { close(); be(true); });
-  addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
+  addEventListener("pageshow", (event) => { if (event.persisted) wake(event); });
   document.documentElement.classList.add("alive");
-  begin();
+  wake();
 })();
