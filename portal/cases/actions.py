@@ -21,6 +21,7 @@ from workflows.case import Actor, Json, Refused
 from workflows.case import Case as Thread
 from workflows.changes import diff, document
 from workflows.grammar import Workflow
+from workflows.language import _
 from workflows.values import Length
 from workflows.values.lengths import own_unit
 
@@ -115,7 +116,7 @@ def say(
     """
     thread, actor = hold(act, case)
     if not talk.there(thread, place):
-        raise Refused("That place is not in this order any more. Say it about the whole order.")
+        raise Refused(_("That place is not in this order any more. Say it about the whole order."))
     if place.startswith(talk.PIN):
         after = course.answer_pin(thread, actor, place.removeprefix(talk.PIN), text)
     else:
@@ -131,7 +132,7 @@ def sign(act: Act, case: Case, stage: str, covers: Mapping[str, str] | None = No
     thread, actor = hold(act, case)
     after = course.sign(thread, actor, stage)
     if covers is not None and dict(covers) != thread.covers(stage):
-        raise Refused("A line changed while you were reading. Look at it once more, then sign.")
+        raise Refused(_("A line changed while you were reading. Look at it once more, then sign."))
     act.note(stage=thread.stage(stage).title, moved=_moved(thread, after), key=stage)
     keep(act, case, after)
 
@@ -171,7 +172,7 @@ def keep_draft(person: Any, case: Case, line: str, words: dict[str, Any]) -> dat
     try:
         return drafts.keep(person.handle, drafted.address(case.ref, line), words).at
     except drafts.TooLong:
-        raise Refused("This is too long to be kept as a draft.") from None
+        raise Refused(_("This is too long to be kept as a draft.")) from None
 
 
 def drop_drafts(person: Any, case: Case, lines: list[str]) -> None:

@@ -14,6 +14,7 @@ from workflows.blocks.asked import plan_of
 from workflows.blocks.plans import Place
 from workflows.case import Case as Thread
 from workflows.case import Refused
+from workflows.language import _
 
 
 @verbs.action
@@ -25,7 +26,7 @@ def plan_yeses(
     people = _people(case)
     named = {key: _named(thread, (stage, block, key), one, people) for key, one in asked.items()}
     if late_to:
-        _here(people, late_to, "Whom silence is told to")
+        _here(people, late_to, _("Whom silence is told to"))
     act.note(what=thread.stage(stage).title)
     keep(act, case, course.plan_yeses(thread, actor, stage, block, named, late_to, seen))
 
@@ -75,9 +76,15 @@ def _here(people: Mapping[str, Person], handle: str, what: str) -> Person:
     """
     person = people.get(handle)
     if person is None:
-        raise Refused(f"{what}: {handle} is not one of the customer's people. Choose one of them.")
+        raise Refused(
+            _(
+                "%(what)s: %(handle)s is not one of the customer's people. Choose one of them.",
+                what=what,
+                handle=handle,
+            )
+        )
     if person.left is not None:
-        raise Refused(f"{what}: {person.name} has left. Name somebody else.")
+        raise Refused(_("%(what)s: %(name)s has left. Name somebody else.", what=what, name=person.name))
     return person
 
 

@@ -12,6 +12,7 @@ from workflows.blocks import appointment
 from workflows.case import Case as Thread
 from workflows.case import Refused
 from workflows.grammar import AppointmentBlock, Side
+from workflows.language import _
 from workflows.records import Terms
 
 
@@ -100,7 +101,10 @@ def _nothing_unseen(thread: Thread, stage: str, block: str, seen: int | None, ow
     meeting = thread.appointments.get(stage, {}).get(block)
     offer = (meeting.moving or meeting.proposed) if meeting else None
     if seen is not None and offer and offer.seq > seen and offer.by != own:
-        raise Refused(f"{offer.name} offered times meanwhile. Look at them first; yours are kept here.")
+        problem = _(
+            "%(name)s offered times meanwhile. Look at them first; yours are kept here.", name=offer.name
+        )
+        raise Refused(problem)
 
 
 def _title(thread: Thread, stage: str, block: str) -> str:

@@ -5,7 +5,7 @@ the transaction of the letter, so each is written once. Silence is told to whom 
 day after the last one; it never counts as a yes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from portal.cases import post
 from portal.cases.model import Asking, Case
 from portal.cases.post import Site
 from portal.cases.queries import calendars
-from portal.kernel import clock
+from portal.kernel import clock, languages
 from portal.kernel.db import Database, session
 from portal.people.model import House, Person
 from portal.people.queries import house, may_see, numbers_of
@@ -24,12 +24,22 @@ from workflows.approved import Approvals, Approver
 from workflows.blocks.asked import due, may_say, silent, waited_for
 from workflows.calendars import Calendar
 from workflows.case import Case as Thread
-from workflows.values.times import day_in_words
+from workflows.language import N_, _, whole_day
 
-SURE = """Nothing is decided without you: silence is never a yes.
-If it is not yours to say, you can hand it on there."""
-LATE = "{who} was asked for a yes by {when} and has not said anything. It is not counted as a yes."
-CHANGE = "You can remind {who}, or let somebody else be asked: the plan is yours to change."
+SURE = N_("""Nothing is decided without you: silence is never a yes.
+If it is not yours to say, you can hand it on there.""")
+LATE = N_("%(who)s was asked for a yes by %(day)s and has not said anything. It is not counted as a yes.")
+CHANGE = N_("You can remind %(who)s, or let somebody else be asked: the plan is yours to change.")
+# How a yes is asked for: until a day that is still to come, and once that is past.
+ASKED = (
+    N_("Your yes or no is waited for by %(day)s."),
+    N_("Your yes or no is waited for as soon as you can."),
+)
+REMINDED = (
+    N_("%(by)s asks you to look at this: your yes or no is waited for by %(day)s."),
+    N_("%(by)s asks you to look at this: your yes or no is waited for as soon as you can."),
+)
+Words = tuple[str, str, str]  # of a letter: its subject, what it tells, and what it adds
 Place = tuple[str, str, str, int]  # stage, block, department, and the number of the person
 
 
@@ -103,11 +113,14 @@ def _ask(site: Site, opened: House, row: Asking, reader: Person, now: datetime) 
     reminded = row.nudged < row.nudge
     if row.asked and not reminded:
         return 0
-    by = f"by {day_in_words(row.due, 'en_GB')}" if row.due >= now.date() else "as soon as you can"
-    begins = f"{row.nudged_by} asks you to look at this: your" if reminded else "Your"
     row.asked, row.nudged = True, row.nudge
-    subject = f"Your yes is asked: {row.label}, {row.case.title}"
-    return _write(site, opened, row, reader, subject, (f"{begins} yes or no is waited for {by}.", SURE))
+
+    def words() -> Words:
+        told = (REMINDED if reminded else ASKED)[row.due < now.date()]
+        subject = _("Your yes is asked: %(label)s, %(order)s", label=row.label, order=row.case.title)
+        return subject, _(told, by=row.nudged_by, day=whole_day(row.due)), _(SURE)
+
+    return _write(site, opened, row, reader, words)
 
 
 def _tell(site: Site, opened: House, row: Asking, person: Person, told: Person, now: datetime) -> int:
@@ -115,24 +128,32 @@ def _tell(site: Site, opened: House, row: Asking, person: Person, told: Person, 
     if row.late or row.due >= now.date():
         return 0
     row.late = True
-    subject = f"Nothing heard from {person.name}: {row.label}, {row.case.title}"
-    when = day_in_words(row.due, "en_GB")
-    words = (LATE.format(who=person.name, when=when), CHANGE.format(who=person.name))
-    if letters := _write(site, opened, row, told, subject, words):
+    name, title = person.name, row.case.title
+
+    def words() -> Words:
+        late, change = _(LATE, who=name, day=whole_day(row.due)), _(CHANGE, who=name)
+        subject = _(
+            "Nothing heard from %(who)s: %(label)s, %(order)s", who=name, label=row.label, order=title
+        )
+        return subject, late, change
+
+    if letters := _write(site, opened, row, told, words):
         return letters
     firm = session().scalars(select(Person).where(Person.account_id == row.account_id)).all()
-    return sum(_write(site, opened, row, one, subject, words) for one in firm)
+    return sum(_write(site, opened, row, one, words) for one in firm)
 
 
-def _write(site: Site, opened: House, row: Asking, to: Person, subject: str, words: tuple[str, str]) -> int:
-    """Write to somebody who may see the order today; whoever has left hears nothing."""
+def _write(site: Site, opened: House, row: Asking, to: Person, words: Callable[[], Words]) -> int:
+    """Write to somebody who may see the order today, in their language; whoever has left hears nothing."""
     if session().scalar(select(Person.id).where(Person.id == to.id, may_see(row.account_id))) is None:
         return 0
     place = f"block-{row.stage}-{row.block}"
     link = f"{site.address}/orders/{row.case.ref}/stages/{row.stage}#{place}"
-    told, more = words
-    sheet = site.sheet(opened, to, told, (f"“{row.case.title}”, {row.label}", link), more=more)
-    post.send(site, to, [row.case], subject, sheet)
+    with languages.spoken(to.language):
+        subject, told, more = words()
+        button = _("“%(order)s”, %(label)s", order=row.case.title, label=row.label)
+        sheet = site.sheet(opened, to, told, (button, link), more=more)
+        post.send(site, to, [row.case], subject, sheet)
     return 1
 
 

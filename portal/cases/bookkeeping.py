@@ -16,6 +16,7 @@ from portal.kernel.db import session
 from portal.kernel.verbs import Act
 from portal.people.model import Person
 from workflows import course
+from workflows.language import _
 from workflows.openbook import state
 from workflows.records import Refused
 from workflows.values.money import LARGEST
@@ -45,9 +46,9 @@ def write_book(act: Act, case: Case, said: Figures) -> None:
         Refused: a part other than what is earned is less than nothing, or one is more than can be meant.
     """
     if min(said.labour, said.material, said.overhead) < 0:
-        raise Refused("Only what is earned may be less than nothing.")
+        raise Refused(_("Only what is earned may be less than nothing."))
     if max(map(abs, said)) > LARGEST:
-        raise Refused("This is more money than can be meant.")
+        raise Refused(_("This is more money than can be meant."))
     hold(act, case)
     row = session().scalar(select(BuildUp).where(BuildUp.case_id == case.id))
     if row is None:

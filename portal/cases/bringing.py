@@ -15,6 +15,7 @@ from portal.kernel.db import Database, session
 from portal.kernel.storage import Storage
 from workflows.case import Json, Refused
 from workflows.grammar import Field
+from workflows.language import _
 
 WAITS_FOR = timedelta(days=1)  # long enough to come back to a form that was left open over night
 
@@ -26,9 +27,12 @@ def may_bring(person: Any, case: Case, line: Field) -> None:
         Refused: the order is fulfilled, or the other side writes the line.
     """
     if case.thread.status != "open":
-        raise Refused("This is fulfilled; nothing in it changes any more. Start a new need from here.")
+        raise Refused(_("This is fulfilled; nothing in it changes any more. Start a new need from here."))
     if person.side not in line.editable_by:
-        raise Refused(f"{line.label} is written by the other side. Ask them, or say what you would like.")
+        problem = _(
+            "%(line)s is written by the other side. Ask them, or say what you would like.", line=line.label
+        )
+        raise Refused(problem)
 
 
 def attach(
@@ -70,7 +74,8 @@ def named(person: Any, case: Case, line: Field, raw: Json) -> Json:
     known = _rows(person, case, raw)
     asked = [known.get(str(one.get("id"))) if isinstance(one, dict) else None for one in raw]
     if None in asked:
-        raise Refused(f"{line.label} names a file that is not in this order. Add the file again.")
+        problem = _("%(line)s names a file that is not in this order. Add the file again.", line=line.label)
+        raise Refused(problem)
     return [
         {**one, "name": row.name, "type": row.type, "size": row.size}
         for one, row in zip(raw, asked, strict=True)

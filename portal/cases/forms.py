@@ -11,6 +11,7 @@ from wtforms import BooleanField, DateField, SelectMultipleField, StringField, v
 
 from portal.kernel.forms import Form
 from workflows.grammar import Field, LinesBlock, NotesBlock, Stage
+from workflows.language import N_, _
 from workflows.noted import Observed
 from workflows.values import read
 
@@ -23,20 +24,22 @@ class WhyForm(Form):
     """A reason."""
 
     why = StringField(
-        validators=[validators.InputRequired("Say why, so that everyone understands it later.")]
+        validators=[validators.InputRequired(N_("Say why, so that everyone understands it later."))]
     )
 
 
 class NotMetForm(WhyForm):
     """A reason, and the stage that opens again."""
 
-    stage = StringField(validators=[validators.InputRequired("Choose the stage to open again.")])
+    stage = StringField(validators=[validators.InputRequired(N_("Choose the stage to open again."))])
 
 
 class HereForm(Form):
     """Where somebody is in an order: in which tab, at which line, and how far they have read it."""
 
-    tab = StringField(validators=[validators.Regexp(r"[0-9A-Za-z-]{8,40}\Z", message="A tab has a name.")])
+    tab = StringField(
+        validators=[validators.Regexp(r"[0-9A-Za-z-]{8,40}\Z", message=N_("A tab has a name."))]
+    )
     line = StringField(validators=[validators.Length(max=170)])
     writes = BooleanField()
     left = BooleanField()
@@ -46,16 +49,16 @@ class HereForm(Form):
 class AskForm(Form):
     """Something asked of one side."""
 
-    text = StringField(validators=[validators.InputRequired("There is nothing written yet.")])
-    stage = StringField(validators=[validators.InputRequired("Choose the stage it belongs to.")])
-    of = StringField(validators=[validators.AnyOf(["customer", "clan"], "Choose whom you ask.")])
+    text = StringField(validators=[validators.InputRequired(N_("There is nothing written yet."))])
+    stage = StringField(validators=[validators.InputRequired(N_("Choose the stage it belongs to."))])
+    of = StringField(validators=[validators.AnyOf(["customer", "clan"], N_("Choose whom you ask."))])
 
 
 class PromiseForm(Form):
     """A promised day."""
 
     due = DateField(
-        validators=[validators.InputRequired("Choose the day you promise it by.")],
+        validators=[validators.InputRequired(N_("Choose the day you promise it by."))],
         format=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
     )
 
@@ -63,9 +66,9 @@ class PromiseForm(Form):
 class PaymentForm(Form):
     """A payment as its paper says it: the sum as people write it, the day, and whether it was given back."""
 
-    amount = StringField(validators=[validators.InputRequired("Write how much it was.")])
+    amount = StringField(validators=[validators.InputRequired(N_("Write how much it was."))])
     day = DateField(
-        validators=[validators.InputRequired("Choose the day on its paper.")],
+        validators=[validators.InputRequired(N_("Choose the day on its paper."))],
         format=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
     )
     reference = StringField()
@@ -75,7 +78,7 @@ class PaymentForm(Form):
 class ReviewForm(Form):
     """A decision, with a note."""
 
-    decision = StringField(validators=[validators.InputRequired("Choose what you decide.")])
+    decision = StringField(validators=[validators.InputRequired(N_("Choose what you decide."))])
     note = StringField()
     seq = StringField()
 
@@ -95,7 +98,9 @@ class PinForm(Form):
     """A pin: where it is in the picture, in thousandths from the left and the top; what it is about."""
 
     where = StringField()
-    title = StringField(validators=[validators.InputRequired("Say in a few words what the pin is about.")])
+    title = StringField(
+        validators=[validators.InputRequired(N_("Say in a few words what the pin is about."))]
+    )
     text = StringField()
 
     @property
@@ -128,7 +133,7 @@ class NoteForm(Form):
             workflows.values.Invalid: the length is none, or more than a fitting moves.
         """
         reach = Decimal(block.reach)
-        line = Field(key="amount", label="How much", type="measure", min=-reach, max=reach)
+        line = Field(key="amount", label=_("How much"), type="measure", min=-reach, max=reach)
         amount = read(line, {"value": self.amount.data or "", "unit": self.unit.data or unit}, currency="")
         words = {name: getattr(self, name).data or "" for name in _NOTED}
         return Observed(**words, amount=amount["mm"] if amount else None)
@@ -144,14 +149,14 @@ class InitialsForm(Form):
 class JudgeForm(Form):
     """How a note stands."""
 
-    how = StringField(validators=[validators.AnyOf(["fixed", "partly", "not"], "Choose how it stands.")])
+    how = StringField(validators=[validators.AnyOf(["fixed", "partly", "not"], N_("Choose how it stands."))])
     why = StringField()
 
 
 class PutBackForm(Form):
     """The number of the change after which the line held what it shall hold again."""
 
-    seq = StringField(validators=[validators.Regexp(r"^\d{1,9}$", message="Choose what to put back.")])
+    seq = StringField(validators=[validators.Regexp(r"^\d{1,9}$", message=N_("Choose what to put back."))])
 
 
 class SignForm(Form):

@@ -4,9 +4,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from workflows.values.times import day_in_words
+from workflows.language import N_, _, whole_day
 
 A_DAY = 24 * 60  # minutes: no clock was ever put forward by more
+SKIPPED = N_(
+    "%(time)s on %(day)s does not exist in %(city)s: the clocks go forward then. "
+    "The next time that exists is %(following)s."
+)
+SKIPPED_THE_DAY = N_(
+    "%(time)s on %(day)s does not exist in %(city)s: the clocks go forward then. "
+    "The next time that exists is %(following)s, a day later."
+)
+TWICE = N_(
+    "%(time)s comes twice on %(day)s in %(city)s, for the clocks go back then. Choose which of the two."
+)
 
 
 @dataclass(frozen=True)
@@ -26,14 +37,16 @@ def read(said: str, zone: ZoneInfo, now: datetime) -> Typed:
         moment = typed.astimezone(UTC) if typed.tzinfo else typed.replace(tzinfo=zone).astimezone(UTC)
         moment.astimezone(zone)
     except (ValueError, OverflowError):
-        return Typed(said, problem="Choose a day and a time, or write them like 2026-12-02 11:00.")
+        return Typed(said, problem=_("Choose a day and a time, or write them like 2026-12-02 11:00."))
     if typed.tzinfo is None:
         if _on_the_clock(moment, zone) != typed:
             return Typed(said, problem=_skipped(typed, zone))
         if either := _either(typed, zone):
             return Typed(said, problem=_twice(typed, zone), either=either)
     if moment <= now:
-        return Typed(said, problem=f"{_in_words(moment.astimezone(zone))} is past. Choose a time to come.")
+        here = moment.astimezone(zone)
+        past = _("%(day)s, %(time)s, is past. Choose a time to come.", day=whole_day(here), time=_hour(here))
+        return Typed(said, problem=past)
     return Typed(said, moment)
 
 
@@ -49,13 +62,10 @@ def _on_the_clock(moment: datetime, zone: ZoneInfo) -> datetime:
 def _skipped(typed: datetime, zone: ZoneInfo) -> str:
     """The clocks jump over this hour; the next that they show is where they go on."""
     minutes = (typed.replace(second=0, microsecond=0) + timedelta(minutes=n) for n in range(1, A_DAY + 1))
-    there = (one for one in minutes if _exists(one, zone))
-    following = next(there, typed)
-    later = "" if typed.date() == following.date() else ", a day later"
-    return (
-        f"{typed:%H:%M} on {_day(typed)} does not exist in {city(zone)}: the clocks go forward then. "
-        f"The next time that exists is {following:%H:%M}{later}."
-    )
+    following = next((one for one in minutes if _exists(one, zone)), typed)
+    said = SKIPPED if typed.date() == following.date() else SKIPPED_THE_DAY
+    there = {"day": whole_day(typed), "city": city(zone)}
+    return _(said, time=_hour(typed), following=_hour(following), **there)
 
 
 def _exists(typed: datetime, zone: ZoneInfo) -> bool:
@@ -67,22 +77,18 @@ def _either(typed: datetime, zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
     first, second = (typed.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return ()
-    words = (f"the first {typed:%H:%M}, before the clocks go back", f"the second {typed:%H:%M}, after it")
+    words = (
+        _("the first %(time)s, before the clocks go back", time=_hour(typed)),
+        _("the second %(time)s, after it", time=_hour(typed)),
+    )
     return tuple(
         (one.astimezone(UTC).isoformat(), said) for one, said in zip((first, second), words, strict=True)
     )
 
 
 def _twice(typed: datetime, zone: ZoneInfo) -> str:
-    return (
-        f"{typed:%H:%M} comes twice on {_day(typed)} in {city(zone)}, for the clocks go back then. "
-        "Choose which of the two."
-    )
+    return _(TWICE, time=_hour(typed), day=whole_day(typed), city=city(zone))
 
 
-def _in_words(here: datetime) -> str:
-    return f"{_day(here)}, {here:%H:%M},"
-
-
-def _day(one: datetime) -> str:
-    return day_in_words(one.date(), "en_GB")
+def _hour(one: datetime) -> str:
+    return f"{one:%H:%M}"

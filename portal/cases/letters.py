@@ -13,19 +13,27 @@ from sqlalchemy import Select, and_, not_, or_, select
 from sqlalchemy.orm import contains_eager
 
 from portal.cases import calendar, diary, post
+from portal.cases.hours import city
 from portal.cases.model import Attendance, Case, Meeting
 from portal.cases.post import Site
 from portal.cases.show import words as say
-from portal.kernel import clock, mail
+from portal.kernel import clock, languages, mail
 from portal.kernel.db import Database, session
 from portal.people.model import House, Person
 from portal.people.queries import house, may_see
-from workflows.values.times import day_in_words
+from workflows.language import N_, _, ngettext, whole_day
 
 BEFORE = timedelta(hours=24)
-CALLED_OFF = "{title} on {when} is called off{why}. Another time is arranged on the page of the order."
-WITHOUT = "{title} on {when} is held without you, so you need not come."
-ASK_THERE = "If it does not suit you, ask there to move it; nothing needs to be answered by letter."
+CALLED_OFF = N_("%(title)s on %(when)s is called off. Another time is arranged on the page of the order.")
+CALLED_OFF_WHY = N_(
+    "%(title)s on %(when)s is called off: %(why)s. Another time is arranged on the page of the order."
+)
+WITHOUT = N_("%(title)s on %(when)s is held without you, so you need not come.")
+ASK_THERE = N_("If it does not suit you, ask there to move it; nothing needs to be answered by letter.")
+# What is new about an appointment: the subject of the letter, and how it begins.
+ARRANGED = ("%(title)s, %(when)s", N_("%(title)s is arranged: %(details)s"))
+MOVED = (N_("Moved: %(title)s, %(when)s"), N_("%(title)s is moved, now %(details)s"))
+CHANGED = (N_("Changed: %(title)s, %(when)s"), N_("%(title)s is changed, now %(details)s"))
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,10 @@ class Desk:
         """The day and the time on somebody's own clock, which is named where it is not the house's."""
         zone = person.zone or self.house.zone
         here = (at or self.meeting.starts).astimezone(ZoneInfo(zone))
-        named = f" ({zone.rpartition('/')[2].replace('_', ' ')} time)" if zone != self.house.zone else ""
-        return f"{day_in_words(here.date(), 'en_GB')}, {here:%H:%M}{named}"
+        day, time = whole_day(here), f"{here:%H:%M}"
+        if zone == self.house.zone:
+            return f"{day}, {time}"
+        return _("%(day)s, %(time)s (%(city)s time)", day=day, time=time, city=city(ZoneInfo(zone)))
 
     def sentence(self, person: Person) -> str:
         """When, where, and who comes."""
@@ -64,7 +74,8 @@ def tell_due(site: Site, case: Case | None = None) -> int:
     desks: dict[int, Desk] = {}
     for attendance, meeting, person in found:
         desk = desks.get(meeting.id) or desks.setdefault(meeting.id, _desk(site, meeting))
-        _tell(desk, attendance, person)
+        with languages.spoken(person.language):
+            _tell(desk, attendance, person)
         attendance.told, attendance.told_for = meeting.sequence, meeting.starts
         if not attendance.comes:
             session().delete(attendance)
@@ -84,8 +95,10 @@ def remind_due(site: Site) -> int:
             continue  # they have just had a letter
         desk = _desk(site, meeting)
         for person in desk.people:
-            told = f"{meeting.title}: {desk.sentence(person)}"
-            _write(desk, person, f"Soon: {meeting.title}, {desk.when(person)}", told, ASK_THERE)
+            with languages.spoken(person.language):
+                subject = _("Soon: %(title)s, %(when)s", title=meeting.title, when=desk.when(person))
+                told = f"{meeting.title}: {desk.sentence(person)}"
+                _write(desk, person, subject, told, _(ASK_THERE))
             count += 1
     return count
 
@@ -100,8 +113,8 @@ def entry(site: Site, opened: House, meeting: Meeting, people: Sequence[Person])
     """An appointment for a calendar; its case is read with it."""
     desk = Desk(site, opened, meeting, people)
     comes = say.come([one.name for one in people])
-    why = f"Called off: {meeting.why}\n" if meeting.state == "cancelled" and meeting.why else ""
-    asked = "Offered: " if meeting.state == "offered" else ""
+    off = _("Called off: %(why)s", why=meeting.why) if meeting.state == "cancelled" and meeting.why else ""
+    title = f"{meeting.title} · {meeting.case.title}"
     return calendar.Entry(
         uid=meeting.uid,
         sequence=meeting.sequence,
@@ -109,9 +122,9 @@ def entry(site: Site, opened: House, meeting: Meeting, people: Sequence[Person])
         starts=meeting.starts,
         minutes=meeting.minutes,
         state=meeting.state,
-        title=f"{asked}{meeting.title} · {meeting.case.title}",
+        title=_("Offered: %(title)s", title=title) if meeting.state == "offered" else title,
         place=meeting.place,
-        about=f"{why}{comes}\n{desk.link}".strip(),
+        about="\n".join(line for line in (off, comes, desk.link) if line),
         url=desk.link,
     )
 
@@ -131,8 +144,10 @@ def feed(site: Site, person: Person) -> bytes:
     """Every appointment that a person comes to or is asked to, for their own calendar."""
     opened, meetings = _house(), diary.of(person)
     people = diary.who_come(meetings)
-    entries = [entry(site, opened, meeting, people[meeting.id]) for meeting in meetings]
-    return calendar.published(entries, organizer(site, opened), f"{opened.name}: appointments")
+    with languages.spoken(person.language):
+        entries = [entry(site, opened, meeting, people[meeting.id]) for meeting in meetings]
+        name = _("%(house)s: appointments", house=opened.name)
+        return calendar.published(entries, organizer(site, opened), name)
 
 
 def _untold(case: Case | None) -> Select[Attendance, Meeting, Person]:
@@ -167,22 +182,25 @@ def _tell(desk: Desk, attendance: Attendance, person: Person) -> None:
     meeting = desk.meeting
     if attendance.comes and meeting.state == "arranged":
         moved = attendance.told_for is not None and attendance.told_for != meeting.starts
-        named = "Moved: " if moved else "Changed: " if attendance.told >= 0 else ""
-        is_now = "is moved, now" if moved else "is changed, now" if named else "is arranged:"
-        told = f"{meeting.title} {is_now} {desk.sentence(person)} About {meeting.minutes} minutes."
-        _write(desk, person, f"{named}{meeting.title}, {desk.when(person)}", told, ASK_THERE, "REQUEST")
+        subject, begins = MOVED if moved else CHANGED if attendance.told >= 0 else ARRANGED
+        about = ngettext("About %(num)s minute.", "About %(num)s minutes.", meeting.minutes)
+        told = f"{_(begins, title=meeting.title, details=desk.sentence(person))} {about}"
+        named = _(subject, title=meeting.title, when=desk.when(person))
+        _write(desk, person, named, told, _(ASK_THERE), "REQUEST")
     elif attendance.told >= 0:
-        off = CALLED_OFF if meeting.state == "cancelled" else WITHOUT
-        why = f": {meeting.why.rstrip('.')}" if meeting.why else ""
+        off = CALLED_OFF_WHY if meeting.why else CALLED_OFF
         when = desk.when(person, attendance.told_for)
-        told = off.format(title=meeting.title, when=when, why=why)
-        _write(desk, person, f"Called off: {meeting.title}, {when}", told, "", "CANCEL")
+        facts = {"title": meeting.title, "when": when, "why": meeting.why.rstrip(".")}
+        told = _(off if meeting.state == "cancelled" else WITHOUT, **facts)
+        subject = _("Called off: %(title)s, %(when)s", title=meeting.title, when=when)
+        _write(desk, person, subject, told, "", "CANCEL")
 
 
 def _write(desk: Desk, person: Person, subject: str, told: str, more: str, method: str = "") -> None:
     part = mail.Part(f"text/calendar; method={method}", _ics(desk, person, method)) if method else None
     case = desk.meeting.case
-    sheet = desk.site.sheet(desk.house, person, told, (f"Your order “{case.title}”", desk.link), more=more)
+    button = _("Your order “%(title)s”", title=case.title), desk.link
+    sheet = desk.site.sheet(desk.house, person, told, button, more=more)
     post.send(desk.site, person, [case], subject, sheet, part)
 
 

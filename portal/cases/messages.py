@@ -17,6 +17,7 @@ from portal.people.model import Person
 from portal.people.queries import directory
 from workflows import talk
 from workflows.case import Refused
+from workflows.language import _
 
 NAMES = ("seq", "by", "name", "side", "at", "place", "text", "edited", "gone", "words")
 LISTS = ("tells", "files", "was")
@@ -39,7 +40,8 @@ def begin(act: Act, case: Case, stream: str, seq: int, said: Spoken) -> None:
         Refused: it has no words, or too many files.
     """
     if len(said.files) > talk.MOST_FILES:
-        raise Refused(f"{talk.MOST_FILES} files go with one message. Send the others with a second one.")
+        most = str(talk.MOST_FILES)
+        raise Refused(_("%(most)s files go with one message. Send the others with a second one.", most=most))
     text, own = talk.written(said.text), stream != case.stream
     people = readers(case, stream)
     tells = _told(act.who, people, text, said.tell)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from portal.cases.forms import number
 from portal.cases.hours import Typed, read
 from workflows.blocks.appointment import ALONE
+from workflows.language import _
 from workflows.records import Terms
 
 Words = Mapping[str, list[str]]
@@ -31,7 +32,7 @@ class Offer:
     def problems(self) -> dict[str, str]:
         """What is wrong with each time, by the name of its control; `time-1` when there is none at all."""
         found = {f"time-{place}": one.problem for place, one in enumerate(self.times, 1) if one.problem}
-        return found if self.times else {"time-1": "Choose at least one time."}
+        return found if self.times else {"time-1": _("Choose at least one time.")}
 
 
 def offer(words: Words, zone: ZoneInfo, now: datetime) -> Offer:

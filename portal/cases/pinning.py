@@ -12,6 +12,7 @@ from workflows import course, talk
 from workflows.captions import Told
 from workflows.case import Case as Thread
 from workflows.case import Refused
+from workflows.language import _
 from workflows.pinned import Spot
 
 
@@ -21,7 +22,7 @@ def put_pin(act: Act, case: Case, spot: Spot, title: str, text: str = "") -> Non
     thread, actor = hold(act, case)
     after = course.put_pin(thread, actor, spot, title, text)
     if not pictures_there(case, [spot.file]):
-        raise Refused("That picture is not there yet. Look again in a minute.")
+        raise Refused(_("That picture is not there yet. Look again in a minute."))
     field = thread.stages[spot.stage].field(spot.field)
     act.note(picture=field.label if field else "a picture", what=" ".join(title.split()), text=text.strip())
     keep(act, case, after)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from portal.cases.forms import number
 from workflows.approved import Approvals, Approver, Asked
 from workflows.grammar import ApprovalsBlock, Department, When
+from workflows.language import _
 
 Words = Mapping[str, list[str]]
 MOST = 20
@@ -60,7 +61,9 @@ class Plan:
             try:
                 asked[part.key] = _asked(part)
             except ValidationError:  # what the controls of the form cannot say
-                problems[f"label-{place}"] = f"{part.label} cannot be read. Take it out and add it anew."
+                problems[f"label-{place}"] = _(
+                    "%(department)s cannot be read. Take it out and add it anew.", department=part.label
+                )
         return asked, problems
 
 
@@ -110,15 +113,28 @@ def _sent(words: Words, at: int) -> Part:
 
 def _wrong(part: Part) -> Iterator[tuple[str, str]]:
     if not 0 < len(part.label) <= 120:
-        yield "label", "Give every department a name, 120 letters at most."
+        yield "label", _("Give every department a name, 120 letters at most.")
+    named = part.label or _("A department")
     if not part.scope:
-        yield "scope", f"{part.label or 'A department'}: choose what it says yes to."
+        yield "scope", _("%(department)s: choose what it says yes to.", department=named)
     if not 0 < (number(part.order) or 0) <= 20:
-        yield "order", f"{part.label}: who is asked first has the number 1, those after them 2, and so on."
+        yield (
+            "order",
+            _(
+                "%(department)s: who is asked first has the number 1, those after them 2, and so on.",
+                department=part.label,
+            ),
+        )
     if not 0 < (number(part.days) or 0) <= 60:
-        yield "days", f"{part.label}: give between 1 and 60 working days."
+        yield "days", _("%(department)s: give between 1 and 60 working days.", department=part.label)
     if part.when.startswith("over:") and number(_sum(part.over)) is None:
-        yield "over", f"{part.label}: say over which sum, in whole pounds or what you pay in, such as 5000."
+        yield (
+            "over",
+            _(
+                "%(department)s: say over which sum, in whole pounds or what you pay in, such as 5000.",
+                department=part.label,
+            ),
+        )
 
 
 def _asked(part: Part) -> Asked:

@@ -21,6 +21,7 @@ from portal.people.queries import directory, house
 from workflows.calendars import Calendar, Calendars
 from workflows.case import Refused, Value
 from workflows.changes import apply
+from workflows.language import _
 from workflows.values import Invalid
 
 __all__ = ["Case", "File", "Visit"]  # views know a case only from here
@@ -153,7 +154,7 @@ def earlier(person: Any, case: Case, ref: str) -> Earlier:
     other = get(person, ref)
     found = measured(other) if other.account_id == case.account_id else None
     if found is None:
-        raise Refused("There are no measures in that order to take over.")
+        raise Refused(_("There are no measures in that order to take over."))
     return found
 
 
@@ -211,4 +212,7 @@ def known(case: Case, stage: str, values: Mapping[str, Any]) -> None:
         here = directory(case.account_id)
         if values[field.key] not in [person.handle for person in here]:
             names = ", ".join(f"{person.name} ({person.handle})" for person in here if person.left is None)
-            raise Invalid(f"{field.label} is one of the people of this order: {names}.")
+            problem = _(
+                "%(line)s is one of the people of this order: %(names)s.", line=field.label, names=names
+            )
+            raise Invalid(problem)

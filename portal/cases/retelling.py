@@ -16,6 +16,7 @@ from portal.kernel import journal
 from portal.kernel.queries import NotFound
 from workflows.case import Case as Thread
 from workflows.changes import apply, undo
+from workflows.language import _
 from workflows.talk import Message, retold
 
 ENOUGH = 32  # hex digits: 128 bits, which nobody finds by trying
@@ -63,7 +64,10 @@ def moments(case: Case, *seqs: int) -> tuple[Moment, ...]:
     """
     first, last = min(seqs), max(seqs)
     if first < 1 or last > case.seq:
-        raise NotFound(f"The history of this order has no such entry: its last one is {case.seq}.")
+        last_one = str(case.seq)
+        raise NotFound(
+            _("The history of this order has no such entry: its last one is %(last)s.", last=last_one)
+        )
     told = _back(case, first, seqs) if case.seq - first < last else _forth(case, last, seqs)
     return tuple(told[seq] for seq in seqs)
 

@@ -29,6 +29,7 @@ from workflows import course
 from workflows.booking import Taken
 from workflows.case import Mark, Refused
 from workflows.grammar import Field, Side
+from workflows.language import _
 from workflows.values import Invalid
 
 
@@ -69,7 +70,7 @@ def one(person: Any, case: Case, key: str) -> Ours:
     """
     found = session().execute(_of_side(person, case).where(File.id == key)).one_or_none()
     if found is None:
-        raise NotFound("Your side keeps no such picture in this order: somebody showed it, or removed it.")
+        raise NotFound(_("Your side keeps no such picture in this order: somebody showed it, or removed it."))
     return Ours(*found)
 
 

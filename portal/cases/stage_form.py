@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workflows.grammar import SIDES
+from workflows.language import N_, _
 from workflows.redrawn import MOST_LINES, Kind, NewStage, Redraw
 from workflows.texts import LONGEST
 
 Words = Mapping[str, Sequence[str]]
 TITLE, MOST_DAYS = 100, 400
-WHY = "Say why, so that everyone understands it later."
+WHY = N_("Say why, so that everyone understands it later.")
 
 
 @dataclass
@@ -24,16 +25,16 @@ def adding(words: Words) -> Said:
     """A stage of this order's own."""
     said = Said()
     days, why = _days(words, said), _why(words, said)
-    title = _title(words, said, "Give the new stage a name.")
+    title = _title(words, said, _("Give the new stage a name."))
     lines = {side: _lines(words, side, said) for side in SIDES}
     signed = tuple(side for side in SIDES if side in words.get("signed_by", ()))
     if not signed:
-        said.problems["signed_by"] = "Choose who signs it, so that it can end."
+        said.problems["signed_by"] = _("Choose who signs it, so that it can end.")
     holder = _one(words, "holder")
     if holder not in SIDES:
-        said.problems["holder"] = "Choose who moves first."
+        said.problems["holder"] = _("Choose who moves first.")
     if len(_one(words, "help")) > LONGEST:
-        said.problems["help"] = f"This is longer than {LONGEST:,} characters."
+        said.problems["help"] = _("This is longer than %(most)s characters.", most=f"{LONGEST:,}")
     if said.problems:
         return said
     new = NewStage(
@@ -55,9 +56,9 @@ def splitting(words: Words, stage: str) -> Said:
     """A stage in two."""
     said = Said()
     days, why = _days(words, said), _why(words, said)
-    title = _title(words, said, "Give the second part a name.")
+    title = _title(words, said, _("Give the second part a name."))
     if not words.get("parts"):
-        said.problems["parts"] = "Choose what goes into the second part."
+        said.problems["parts"] = _("Choose what goes into the second part.")
     if not said.problems:
         parts = tuple(words["parts"])
         said.how = Redraw(kind="split", stage=stage, title=title, days=days, parts=parts, why=why)
@@ -69,7 +70,7 @@ def moving(words: Words, stage: str) -> Said:
     said = Said()
     why, after = _why(words, said), _one(words, "after")
     if not after:
-        said.problems["after"] = "Choose what it comes after."
+        said.problems["after"] = _("Choose what it comes after.")
     if not said.problems:
         said.how = Redraw(kind="move", stage=stage, after=after, why=why)
     return said
@@ -87,16 +88,17 @@ def _one(words: Words, name: str) -> str:
 def _title(words: Words, said: Said, missing: str) -> str:
     title = _one(words, "title")
     if not title or len(title) > TITLE or not title.isprintable():
-        said.problems["title"] = missing if not title else f"A name has up to {TITLE} plain characters."
+        long = _("A name has up to %(most)s plain characters.", most=str(TITLE))
+        said.problems["title"] = long if title else missing
     return title
 
 
 def _why(words: Words, said: Said) -> str:
     why = _one(words, "why")
     if not why:
-        said.problems["why"] = WHY
+        said.problems["why"] = _(WHY)
     elif len(why) > LONGEST:
-        said.problems["why"] = f"The reason is longer than {LONGEST:,} characters."
+        said.problems["why"] = _("The reason is longer than %(most)s characters.", most=f"{LONGEST:,}")
     return why
 
 
@@ -104,7 +106,7 @@ def _days(words: Words, said: Said) -> int:
     typed = _one(words, "days") or "0"
     if typed.isascii() and typed.isdigit() and int(typed[:5]) <= MOST_DAYS:
         return int(typed)
-    said.problems["days"] = f"Write a number of working days from 0 to {MOST_DAYS}."
+    said.problems["days"] = _("Write a number of working days from 0 to %(most)s.", most=str(MOST_DAYS))
     return 0
 
 
@@ -118,6 +120,17 @@ def _lines(words: Words, side: str, said: Said) -> tuple[str, ...]:
 def _wrong(lines: Iterable[str]) -> str:
     found = list(lines)
     if len(found) > MOST_LINES:
-        return f"These are {len(found)} lines, and a stage has up to {MOST_LINES} of each side."
+        number, most = str(len(found)), str(MOST_LINES)
+        return _(
+            "These are %(number)s lines, and a stage has up to %(most)s of each side.",
+            number=number,
+            most=most,
+        )
     long = next((line for line in found if len(line) > TITLE or not line.isprintable()), "")
-    return f"“{long[:40]}…” is longer than {TITLE} characters, or cannot be printed." if long else ""
+    if not long:
+        return ""
+    return _(
+        "“%(line)s…” is longer than %(most)s characters, or cannot be printed.",
+        line=long[:40],
+        most=str(TITLE),
+    )

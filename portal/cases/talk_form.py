@@ -3,12 +3,13 @@
 from wtforms import StringField, validators
 
 from portal.kernel.forms import Form
+from workflows.language import N_
 
 
 class RoomForm(Form):
     """Something said in the room of one's own side."""
 
-    text = StringField(validators=[validators.InputRequired("There is nothing written yet.")])
+    text = StringField(validators=[validators.InputRequired(N_("There is nothing written yet."))])
 
 
 class SayForm(RoomForm):

@@ -10,6 +10,7 @@ from workflows import course
 from workflows.case import Case as Thread
 from workflows.case import Refused
 from workflows.grammar import ChecklistBlock, ReviewBlock, Side
+from workflows.language import _
 
 SAID = {
     "accepted": "accepted",
@@ -28,7 +29,7 @@ def review(
     after = course.review(thread, actor, stage, block, decision, note)
     lines = thread.values.get(stage, {}).values()
     if seen is not None and any(line.seq > seen and line.by != actor.handle for line in lines):
-        raise Refused("A line changed while you were looking. Look at it once more, then decide.")
+        raise Refused(_("A line changed while you were looking. Look at it once more, then decide."))
     act.note(what=_title(thread, stage, block), decision=SAID.get(decision, decision))
     act.note(note=f", “{note.strip()}”" if note.strip() else "")
     keep(act, case, after)
@@ -122,5 +123,6 @@ def _text(thread: Thread, key: str) -> str:
 
 def _condition(thread: Thread, condition: str) -> str:
     return next(
-        (str(row.get("text", "")) for key, row, _ in thread.conditions() if key == condition), "a condition"
+        (str(row.get("text", "")) for key, row, _verdict in thread.conditions() if key == condition),
+        "a condition",
     )

@@ -17,6 +17,7 @@ from workflows import course
 from workflows.check import library
 from workflows.differences import Different, differences
 from workflows.grammar import Workflow
+from workflows.language import _
 from workflows.planning import Days, moves
 from workflows.records import Actor, Refused
 from workflows.transition import marked
@@ -82,7 +83,7 @@ def wanted(case: Case, house: House | None, version: int) -> Workflow:
     """
     found = offered(case, house)
     if found is None or found.version != version:
-        raise Refused("This version is not offered any more. Look once more at what is.")
+        raise Refused(_("This version is not offered any more. Look once more at what is."))
     return found
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from portal.cases import forms
 from workflows.booked import ByHand, Cost, Wish
 from workflows.grammar import Field
+from workflows.language import _
 from workflows.values import read
 
 
@@ -30,9 +31,9 @@ def _by_hand(words: forms.Words, currency: str) -> ByHand | None:
         return None
     sums = {
         key: Field(key=key, label=label, type="money", min=Decimal(0))
-        for key, label in (("labour", "Hands"), ("material", "Material"))
+        for key, label in (("labour", _("Hands")), ("material", _("Material")))
     }
     held = {key: read(line, said[key], currency=currency) for key, line in sums.items()}
-    days = Field(key="days", label="Working days", type="int", min=Decimal(0), max=Decimal(1000))
+    days = Field(key="days", label=_("Working days"), type="int", min=Decimal(0), max=Decimal(1000))
     cost = Cost(**{key: value["amount"] for key, value in held.items() if value})
     return ByHand(cost=cost, days=read(days, said["days"], currency=currency) or 0)

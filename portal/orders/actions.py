@@ -11,6 +11,7 @@ from portal.people.queries import accounts_seen, house
 from workflows.case import Json, Refused
 from workflows.check import library
 from workflows.grammar import Workflow
+from workflows.language import _
 
 
 def place(
@@ -37,9 +38,12 @@ def place(
         raise NotFound
     definition = library().get(workflow)
     if definition is None:
-        raise Refused(f"There is no process called {workflow}. Known are: {', '.join(sorted(library()))}.")
+        known = ", ".join(sorted(library()))
+        raise Refused(
+            _("There is no process called %(name)s. Known are: %(known)s.", name=workflow, known=known)
+        )
     if not need.strip():
-        raise Refused("Say what you need first; one sentence is enough.")
+        raise Refused(_("Say what you need first; one sentence is enough."))
     case = cases.begin(person, account, definition, need, title.strip() or named_after(need), opened.currency)
     if lines := _more(definition, conditions, wanted_by):
         cases.write(person, case, definition.conditions_field.partition(".")[0], lines, seen={})

@@ -3,13 +3,14 @@
 from wtforms import StringField, validators
 
 from portal.kernel.forms import Form
+from workflows.language import N_
 
 
 class NeedForm(Form):
     """A new need: one sentence is enough. Conditions come as pairs of `condition` and `how`."""
 
     need = StringField(
-        validators=[validators.InputRequired("Say what you need first; one sentence is enough.")]
+        validators=[validators.InputRequired(N_("Say what you need first; one sentence is enough."))]
     )
     wanted_by = StringField()
     title = StringField()

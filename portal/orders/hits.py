@@ -7,39 +7,39 @@ from typing import Any
 from portal.cases.findable import Findable
 from portal.cases.finding import Kind
 from portal.kernel.terms import has_all, marked
+from workflows.language import N_, _, pgettext
 
 Pieces = tuple[tuple[str, bool], ...]
 LONG = 160  # signs of a text beside its name
-HERE, DO = "In this order", "Do"
 GROUPS = {
-    "Orders": ("order",),
-    "Lines": ("line",),
-    "Messages": ("message",),
-    "Pictures and pins": ("caption", "pin", "ours"),
-    "Notes, proposals and promises": ("note", "proposal", "promise", "stage"),
+    N_("Orders"): ("order",),
+    N_("Lines"): ("line",),
+    N_("Messages"): ("message",),
+    N_("Pictures and pins"): ("caption", "pin", "ours"),
+    N_("Notes, proposals and promises"): ("note", "proposal", "promise", "stage"),
 }
 # What can be done from everywhere: its words, others that somebody may use for it, and where it is asked.
 DEEDS = (
-    ("State a new need", "order begin place start", "orders.new"),
-    ("See the list of orders", "all filter sort", "orders.index"),
-    ("See your people", "clan team colleagues", "people.ours"),
-    ("Invite somebody", "add person colleague", "people.invite"),
+    (N_("State a new need"), N_("order begin place start"), "orders.new"),
+    (N_("See the list of orders"), N_("all filter sort"), "orders.index"),
+    (N_("See your people"), N_("clan team colleagues"), "people.ours"),
+    (N_("Invite somebody"), N_("add person colleague"), "people.invite"),
     (
-        "Change your settings",
-        "theme keyboard keys letters e-mail password passkey language",
+        N_("Change your settings"),
+        N_("theme keyboard keys letters e-mail password passkey language"),
         "people.settings",
     ),
 )
 # The same in one order.
 OF_ORDER = (
-    ("Say something in this order", "write message talk", "cases.show", "say"),
-    ("Remind the other side", "nudge", "cases.remind", ""),
-    ("See what has happened", "history log journal", "cases.history", ""),
-    ("See who waited for whom", "turns days", "cases.turns", ""),
-    ("See the price and what it is made of", "money payments cost book", "cases.price", ""),
-    ("Change the plan of this order", "stage add split skip process", "cases.plan", ""),
-    ("Keep or print the dossier", "paper pdf save", "cases.dossier", ""),
-    ("Look at an earlier moment", "then past compare", "cases.then", ""),
+    (N_("Say something in this order"), N_("write message talk"), "cases.show", "say"),
+    (N_("Remind the other side"), N_("nudge"), "cases.remind", ""),
+    (N_("See what has happened"), N_("history log journal"), "cases.history", ""),
+    (N_("See who waited for whom"), N_("turns days"), "cases.turns", ""),
+    (N_("See the price and what it is made of"), N_("money payments cost book"), "cases.price", ""),
+    (N_("Change the plan of this order"), N_("stage add split skip process"), "cases.plan", ""),
+    (N_("Keep or print the dossier"), N_("paper pdf save"), "cases.dossier", ""),
+    (N_("Look at an earlier moment"), N_("then past compare"), "cases.then", ""),
 )
 # Where each kind of thing is, by the parts of its key: the page, and what stands in its address.
 Address = tuple[str, Mapping[str, str]]
@@ -98,42 +98,51 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """Things of one kind, and how many more there are."""
+    """Things of one kind, and how many more there are; `does`: they are deeds, and nothing that is there."""
 
     title: str
     hits: tuple[Hit, ...]
     more: int = 0
+    does: bool = False
 
 
 def groups(kinds: Mapping[str, Kind], people: Sequence[Any], terms: Sequence[str], here: str) -> list[Group]:
     """Everything that was found: what is in this order, then by kind, then what can be done."""
     rows = [row for kind, found in kinds.items() if kind not in ("order", "deed") for row in found.rows]
     own = [row for row in rows if row.case.ref == here]
-    told = [Group(HERE, tuple(replace(_hit(row, terms), where=_whose(row)) for row in own))]
+    told = [Group(_("In this order"), tuple(replace(_hit(row, terms), where=_whose(row)) for row in own))]
     for title, names in GROUPS.items():
         found = [kinds[name] for name in names if name in kinds]
         shown = [row for kind in found for row in kind.rows if row.case.ref != here or row.kind == "order"]
         more = sum(kind.count - len(kind.rows) for kind in found)
-        told.append(Group(title, tuple(_hit(row, terms) for row in shown), more))
-    told.append(Group("People", tuple(_person(one, terms) for one in people)))
+        told.append(Group(_(title), tuple(_hit(row, terms) for row in shown), more))
+    told.append(Group(_("People"), tuple(_person(one, terms) for one in people)))
     deeds = kinds.get("deed")
     done = [_hit(row, terms) for row in deeds.rows] if deeds else []
-    told.append(Group(DO, (*done, *general(terms, here))))
+    told.append(
+        Group(pgettext("what can be done, a heading", "Do"), (*done, *general(terms, here)), does=True)
+    )
     return [group for group in told if group.hits]
 
 
 def general(terms: Sequence[str], here: str) -> list[Hit]:
     """What can be done from everywhere, and in the order that somebody looks at."""
     found = [
-        Hit(marked(label, terms), (), "", page, {})
+        Hit(marked(_(label), terms), (), "", page, {})
         for label, also, page in DEEDS
-        if has_all(f"{label} {also}", terms)
+        if has_all(f"{_(label)} {_(also)}", terms)
     ]
     if here:
         found[:0] = [
-            Hit(marked(label, terms), (), here, page, {"ref": here} | ({"_anchor": anchor} if anchor else {}))
+            Hit(
+                marked(_(label), terms),
+                (),
+                here,
+                page,
+                {"ref": here} | ({"_anchor": anchor} if anchor else {}),
+            )
             for label, also, page, anchor in OF_ORDER
-            if has_all(f"{label} {also}", terms)
+            if has_all(f"{_(label)} {_(also)}", terms)
         ]
     return found
 
@@ -149,7 +158,7 @@ def _hit(row: Findable, terms: Iterable[str]) -> Hit:
 
 
 def _whose(row: Findable) -> str:
-    return "only your side reads this" if row.only_for and row.kind != "deed" else ""
+    return _("only your side reads this") if row.only_for and row.kind != "deed" else ""
 
 
 def _person(one: Any, terms: Iterable[str]) -> Hit:

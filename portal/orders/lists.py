@@ -15,6 +15,7 @@ from portal.kernel.db import session
 from portal.kernel.queries import NotFound, one_or_404
 from portal.orders.model import SavedView
 from workflows.case import Refused
+from workflows.language import _
 
 MOST_VIEWS = 30
 LONGEST_NAME = 60
@@ -50,7 +51,7 @@ def save(person: Any, name: str, query: str) -> None:
     name, kept = _named(name), saved(person)
     row = next((one for one in kept if one.name == name), None)
     if row is None and len(kept) >= MOST_VIEWS:
-        raise Refused(f"You keep {MOST_VIEWS} lists already. Let one go first.")
+        raise Refused(_("You keep %(most)s lists already. Let one go first.", most=str(MOST_VIEWS)))
     row = row or SavedView(person_id=person.id, name=name)
     row.query = query[:2_000]
     session().add(row)
@@ -65,7 +66,7 @@ def rename(person: Any, number: int, name: str) -> None:
     """
     row, name = _one(person, number), _named(name)
     if any(one.name == name and one.id != row.id for one in saved(person)):
-        raise Refused(f"Another list of yours is called {name}. Choose another name.")
+        raise Refused(_("Another list of yours is called %(name)s. Choose another name.", name=name))
     row.name = name
 
 
@@ -85,14 +86,14 @@ def _one(person: Any, number: int) -> SavedView:
 def _named(name: str) -> str:
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
-        raise Refused(f"Give the list a name, {LONGEST_NAME} letters at most.")
+        raise Refused(_("Give the list a name, %(most)s letters at most.", most=str(LONGEST_NAME)))
     return name
 
 
 # ---- for other programs
 def as_csv(person: Any, wanted: listing.Wanted) -> str:
     """A list as a table that other programs open, whole; no cell of it is ever reckoned with."""
-    found, _ = listing.some(person, replace(wanted, after="", limit=MOST_ROWS))
+    found, _more = listing.some(person, replace(wanted, after="", limit=MOST_ROWS))
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEAD)
@@ -147,5 +148,5 @@ def columns(cases: Iterable[Case]) -> list[tuple[str, list[Case]]]:
     by_stage: dict[tuple[int, str], list[Case]] = {}
     for case in cases:
         place: Mapping[str, Any] = case.summary
-        by_stage.setdefault((place["number"], place["stage"] or "The last word"), []).append(case)
+        by_stage.setdefault((place["number"], place["stage"] or _("The last word")), []).append(case)
     return [(stage, by_stage[number, stage]) for number, stage in sorted(by_stage)]

@@ -12,6 +12,7 @@ from portal.cases.model import Case, Meeting
 from portal.cases.verbs import seen_by
 from portal.kernel.db import session
 from portal.kernel.queries import NotFound
+from workflows.language import _
 
 MOST = 500  # appointments, and orders, of one month
 
@@ -55,11 +56,11 @@ def month(person: Any, said: str, today: date, zone: ZoneInfo) -> Month:
     found: dict[date, list[Happening]] = {}
     for meeting in _meetings(person, first, after, zone):
         starts = meeting.starts.astimezone(zone)
-        what = meeting.title if meeting.state == "arranged" else f"{meeting.title}, offered"
+        what = meeting.title if meeting.state == "arranged" else _("%(what)s, offered", what=meeting.title)
         thing = Happening(f"{starts:%H:%M}", what, meeting.stage, meeting.case)
         found.setdefault(starts.date(), []).append(thing)
     for case in _due(person, first, after):
-        what = f"{case.summary['stage'] or 'The last word'} is due"
+        what = _("%(stage)s is due", stage=case.summary["stage"] or _("The last word"))
         found.setdefault(case.due or first, []).append(Happening("", what, "", case))
     days = tuple(Day(day, tuple(sorted(found[day], key=lambda one: one.at))) for day in sorted(found))
     return Month(first, f"{first - timedelta(days=1):%Y-%m}", f"{after:%Y-%m}", days)

@@ -7,36 +7,38 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from portal.cases.model import Case
-from portal.cases.show.words import count, day, listed, lower, short_day, spelled, wait, when
+from portal.cases.show.words import HOUR, day, listed, lower, short_day, spelled, wait, when
 from portal.kernel.journal import Entry
 from portal.kernel.verbs import sentence
 from workflows.grammar import Side
+from workflows.language import N_, _, ngettext, pgettext
 from workflows.records import other
 
 MOST_NEWS = 3
+# What there is to do, by its kind. After a semicolon it begins small.
 VERBS = {
-    "line": "Write",
-    "appointment": "Arrange",
-    "review": "Decide",
-    "change": "Put right:",
-    "checklist": "Tick off",
-    "pin": "Answer the pin",
-    "note": "Put your initials to",
-    "judge_note": "Say whether this was put right:",
-    "to_do": "Do",
-    "plan": "Plan:",
-    "yes": "Say yes or no:",
-    "sign": "Sign",
-    "look_again": "Look again at",
-    "proposal": "Answer the proposal:",
-    "ask_anew": "Ask anew:",
-    "redraw": "Answer for the plan:",
-    "promise": "Keep a promise:",
-    "payment": "Pay",
-    "book": "Answer:",
-    "judge": "Say whether it is done:",
-    "condition": "Say whether it is met:",
-    "finish": "Say that it is finished:",
+    "line": N_("Write %(what)s"),
+    "appointment": N_("Arrange %(what)s"),
+    "review": N_("Decide %(what)s"),
+    "change": N_("Put right: %(what)s"),
+    "checklist": N_("Tick off %(what)s"),
+    "pin": N_("Answer the pin %(what)s"),
+    "note": N_("Put your initials to %(what)s"),
+    "judge_note": N_("Say whether this was put right: %(what)s"),
+    "to_do": N_("Do %(what)s"),
+    "plan": N_("Plan: %(what)s"),
+    "yes": N_("Say yes or no: %(what)s"),
+    "sign": N_("Sign %(what)s"),
+    "look_again": N_("Look again at %(what)s"),
+    "proposal": N_("Answer the proposal: %(what)s"),
+    "ask_anew": N_("Ask anew: %(what)s"),
+    "redraw": N_("Answer for the plan: %(what)s"),
+    "promise": N_("Keep a promise: %(what)s"),
+    "payment": N_("Pay %(what)s"),
+    "book": N_("Answer: %(what)s"),
+    "judge": N_("Say whether it is done: %(what)s"),
+    "condition": N_("Say whether it is met: %(what)s"),
+    "finish": N_("Say that it is finished: %(what)s"),
 }
 
 
@@ -127,7 +129,9 @@ def row(case: Case, reader: Reader) -> OrderRow:
         label=label,
         tone=tone,
         states=tuple((state, alone) for state, alone in summary["states"]),
-        place=f"stage {summary['number']} of {summary['of']}" if summary["stage"] else "",
+        place=_("stage %(number)s of %(all)s", number=str(summary["number"]), all=str(summary["of"]))
+        if summary["stage"]
+        else "",
         next=f"{summary['stage']}" if summary["stage"] else "",
         due=_due(case, reader) if case.status == "open" else "",
         late=_late(case, reader),
@@ -144,8 +148,8 @@ def need(case: Case, reader: Reader) -> Need:
         ref=case.ref,
         title=case.title,
         account=case.account.name,
-        what=moves_in_words(moves) or f"{case.summary['stage']} is yours to move on",
-        when=f"{_due(case, reader)}, waiting {_waited(case, reader)}",
+        what=moves_in_words(moves) or _("%(stage)s is yours to move on", stage=case.summary["stage"]),
+        when=_when(case, reader),
         late=_late(case, reader),
     )
 
@@ -170,12 +174,12 @@ def lately(
 
 def _news(entry: Entry, said: Said | None, reader: Reader) -> News:
     """One entry of an order's journal, for somebody who has not read it."""
-    parts = entry.name.split()
+    parts, did = entry.name.split(), sentence(entry.verb, entry.facts)
     return News(
         name=parts[0],
         initials=(parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper(),
         side=entry.side,
-        says=sentence(entry.verb, entry.facts) + (" to you" if said and reader.handle in said.tells else ""),
+        says=_("%(did)s to you", did=did) if said and reader.handle in said.tells else did,
         note=said.text if said else str(entry.facts.get("text", "")),
         when=when(entry.at, reader.now, reader.zone),
     )
@@ -186,7 +190,7 @@ def moves_in_words(moves: Iterable[Any]) -> str:
     by_kind: dict[str, list[str]] = {}
     for kind, label in moves:
         by_kind.setdefault(kind, []).append(_named(kind, str(label).rstrip(".")))
-    said = [f"{VERBS[kind]} {listed(labels)}" for kind, labels in by_kind.items()]
+    said = [_(VERBS[kind], what=listed(labels)) for kind, labels in by_kind.items()]
     return "; ".join([said[0], *(one[0].lower() + one[1:] for one in said[1:])]) if said else ""
 
 
@@ -198,27 +202,26 @@ def _named(kind: str, label: str) -> str:
 def greeting(first: str, now: datetime, zone: ZoneInfo) -> str:
     """Good morning, Julian."""
     hour = now.astimezone(zone).hour
-    part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
-    return f"Good {part}, {first}"
+    if hour < 12:
+        return _("Good morning, %(name)s", name=first)
+    return _("Good afternoon, %(name)s", name=first) if hour < 18 else _("Good evening, %(name)s", name=first)
 
 
 def summary(needs: int, counts: dict[str, int]) -> str:
     """Where everything stands, in one or two sentences."""
-    first = (
-        f"{spelled(needs)} {'thing needs' if needs == 1 else 'things need'} you."
-        if needs
-        else "Nothing needs you."
-    )
+    number, first = spelled(needs), _("Nothing needs you.")
+    if needs:
+        first = ngettext("%(number)s thing needs you.", "%(number)s things need you.", needs, number=number)
     running, ended = counts.get("open", 0), counts.get("fulfilled", 0)
-    parts = [f"{count(running, 'order')} under way"] if running else []
-    parts += [f"{count(ended, 'order')} fulfilled"] if ended else []
-    return f"{first} {listed(parts).capitalize()}." if parts else first
+    parts = [ngettext("%(num)s order under way", "%(num)s orders under way", running)] if running else []
+    parts += [ngettext("%(num)s order fulfilled", "%(num)s orders fulfilled", ended)] if ended else []
+    return f"{first} {listed(parts)}." if parts else first
 
 
 def dates(cases: Iterable[Case], reader: Reader) -> list[tuple[str, str]]:
     """What is due, with its day."""
     return [
-        (f"{case.summary['stage'] or 'The last word'}, {case.title}", short_day(case.due))
+        (f"{case.summary['stage'] or _('The last word')}, {case.title}", short_day(case.due))
         for case in cases
         if case.due
     ]
@@ -226,17 +229,20 @@ def dates(cases: Iterable[Case], reader: Reader) -> list[tuple[str, str]]:
 
 def _label(case: Case, reader: Reader) -> tuple[str, str]:
     if case.status == "fulfilled":
-        return "Fulfilled", "g"
+        return pgettext("an order", "Fulfilled"), "g"
     if case.turn_side == reader.side:
-        return "Your move", "c" if reader.side == "customer" else "k"
-    return ("With your clan", "k") if reader.side == "customer" else ("With the customer", "c")
+        return _("Your move"), "c" if reader.side == "customer" else "k"
+    return (_("With your clan"), "k") if reader.side == "customer" else (_("With the customer"), "c")
 
 
 def _due(case: Case, reader: Reader) -> str:
     if case.due is None:
-        return "no day set"
-    words = "by" if case.due >= reader.today else "was promised for" if _late(case, reader) else "expected by"
-    return f"{words} {day(case.due, reader.today)}"
+        return _("no day set")
+    named = day(case.due, reader.today)
+    if case.due >= reader.today:
+        return _("by %(day)s", day=named)
+    late = _late(case, reader)
+    return _("was promised for %(day)s", day=named) if late else _("expected by %(day)s", day=named)
 
 
 def _late(case: Case, reader: Reader) -> bool:
@@ -245,7 +251,9 @@ def _late(case: Case, reader: Reader) -> bool:
     return case.status == "open" and bool(promised) and date.fromisoformat(promised) < reader.today
 
 
-def _waited(case: Case, reader: Reader) -> str:
-    return wait(max(0, int((reader.now - case.turn_since).total_seconds()))).replace(
-        "no time", "since just now"
-    )
+def _when(case: Case, reader: Reader) -> str:
+    """When it is due, and since when it waits."""
+    seconds, due = int((reader.now - case.turn_since).total_seconds()), _due(case, reader)
+    if seconds < HOUR:
+        return _("%(due)s, waiting since just now", due=due)
+    return _("%(due)s, waiting %(time)s", due=due, time=wait(seconds))

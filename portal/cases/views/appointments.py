@@ -15,6 +15,7 @@ from portal.kernel.forms import words
 from portal.kernel.http import again, done
 from workflows.case import Refused
 from workflows.grammar import AppointmentBlock
+from workflows.language import _
 
 AT = "/<ref>/stages/<stage>/appointments/<block>"
 BOTH = ("GET", "POST")
@@ -68,7 +69,7 @@ def pick_time(ref: str, stage: str, block: str) -> Response:
     case = with_stage(ref, stage)
     times = forms.times(words(), render.zone())
     if not times:
-        raise Refused("Choose one of the times first.")
+        raise Refused(_("Choose one of the times first."))
     arranging.pick_time(me(), case, stage, block, times[0])
     tell(case)
     return done(_at(ref, stage, block))
@@ -98,7 +99,7 @@ def calendar_file(ref: str, stage: str, block: str) -> Response:
     case = with_stage(ref, stage)
     meeting = diary.arranged(case, stage, block)
     if meeting is None:
-        raise Refused("No time is arranged yet, so there is nothing to put into a calendar.")
+        raise Refused(_("No time is arranged yet, so there is nothing to put into a calendar."))
     response = make_response(letters.file(_site(), meeting))
     response.headers["Content-Type"] = "text/calendar; charset=utf-8; method=PUBLISH"
     response.headers["Content-Disposition"] = files.disposition("attachment", f"{ref}-{stage}.ics")

@@ -9,6 +9,7 @@ from portal.kernel.doors import me
 from portal.kernel.http import done
 from workflows.case import Refused
 from workflows.grammar import ChecklistBlock
+from workflows.language import _
 
 
 @bp.post("/<ref>/stages/<stage>/reviews/<block>")
@@ -29,7 +30,7 @@ def tick(ref: str, stage: str, block: str) -> Response:
     case = with_stage(ref, stage)
     part = case.thread.stages[stage].block(block)
     if not isinstance(part, ChecklistBlock):
-        raise Refused("There is no such list in this stage.")
+        raise Refused(_("There is no such list in this stage."))
     ticked = forms.TickForm(request.form).item.data or []
     before = case.thread.ticks.get(stage, {})
     for item in part.items:

@@ -14,6 +14,7 @@ from portal.kernel.doors import me
 from portal.kernel.http import again, done
 from workflows.case import Refused
 from workflows.grammar import Field
+from workflows.language import _
 from workflows.openbook import PARTS
 from workflows.values import Invalid, read
 
@@ -67,8 +68,9 @@ def _figures(words: dict[str, str], currency: str) -> Figures:
     coins = {}
     for name, label in PARTS.items():
         lowest = None if name == "margin" else Decimal(0)
-        held = read(Field(key=name, label=label, type="money", min=lowest), words[name], currency=currency)
+        line = Field(key=name, label=_(label), type="money", min=lowest)
+        held = read(line, words[name], currency=currency)
         if held is None:
-            raise Invalid(f"{label}: write a sum, or 0.")
+            raise Invalid(_("%(line)s: write a sum, or 0.", line=line.label))
         coins[name] = held["amount"]
     return Figures(**coins)

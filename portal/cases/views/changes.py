@@ -23,17 +23,20 @@ from workflows.booking import Priced
 from workflows.case import Refused
 from workflows.grammar import Field
 from workflows.impact import Impact, counting
+from workflows.language import N_, _
 from workflows.values import Invalid
 
 V = TypeVar("V")
 PROPOSAL = "/<ref>/proposals/<key>"
 NEW = {
-    "says": "Nothing changes by asking. The other side agrees, offers another way, or says no with a reason.",
-    "button": "Ask for it",
+    "says": N_(
+        "Nothing changes by asking. The other side agrees, offers another way, or says no with a reason."
+    ),
+    "button": N_("Ask for it"),
 }
 COUNTER = {
-    "says": "Choose what it says now to leave the line as it is. Your offer holds for seven days.",
-    "button": "Offer this instead",
+    "says": N_("Choose what it says now to leave the line as it is. Your offer holds for seven days."),
+    "button": N_("Offer this instead"),
 }
 
 
@@ -59,7 +62,7 @@ def locked_is_proposed(view: Callable[..., V]) -> Callable[..., V | Response]:
 def _propose_instead(ref: str, path: str) -> Response:
     """Nothing is written; what was typed on each line becomes a draft, and waits where it is proposed."""
     give_up()
-    case, (stage, _, field) = queries.get(me(), ref), path.partition(".")
+    case, (stage, _dot, field) = queries.get(me(), ref), path.partition(".")
     for line in case.thread.stages[stage].fields():
         said = words(f"{line.key}:") or (words() if line.key == field and "seen" in request.form else {})
         if said:
@@ -117,7 +120,7 @@ def counter(ref: str, key: str) -> Response | str:
     one = case.thread.proposals[key]
     line = line_of(case.thread, one.stage, one.field)
     back = url_for(".proposal", ref=ref, key=key)
-    told = {"title": f"Another way: {line.label}", **COUNTER, "back": back}
+    told = {"title": _("Another way: %(line)s", line=line.label), **_said(COUNTER), "back": back}
     if request.method == "GET":
         said = show.held(render.desk(case), line, one.last.value)
         return _asking(case, line, one.stage, told, said)
@@ -162,13 +165,19 @@ def take_back_change(ref: str, key: str) -> Response:
     """Undo a change with a price while nobody has built on it."""
     case = queries.get(me(), ref)
     changing.take_back_change(me(), case, key)
-    stage, _, field = next(iter(case.thread.booked[key].lines)).partition(".")
+    stage, _dot, field = next(iter(case.thread.booked[key].lines)).partition(".")
     return done(url_for(".show", ref=ref, stage=stage, _anchor=f"line-{stage}-{field}"))
 
 
 def _told(case: Case, stage: str, line: Field) -> dict[str, str]:
-    signed = "Both have signed this line. " if fixed.locked(case.thread, stage, line) else ""
-    return {"title": f"Ask for a change: {line.label}", **NEW, "says": f"{signed}{NEW['says']}"}
+    told = {"title": _("Ask for a change: %(line)s", line=line.label), **_said(NEW)}
+    if fixed.locked(case.thread, stage, line):
+        told["says"] = f"{_('Both have signed this line.')} {told['says']}"
+    return told
+
+
+def _said(words: Mapping[str, str]) -> dict[str, str]:
+    return {name: _(sentence) for name, sentence in words.items()}
 
 
 def _wish(case: Case, line: Field) -> Wish:

@@ -8,6 +8,7 @@ from portal.cases.views import bp, papers
 from portal.kernel import files, press
 from portal.kernel.doors import me
 from portal.kernel.problems import problem
+from workflows.language import _
 
 
 @bp.get("/<ref>/dossier")
@@ -21,11 +22,11 @@ def dossier_pdf(ref: str) -> Response:
     """The same as a PDF, where the house can make one; else how to print it."""
     stood = _stood(ref)
     if not press.installed():
-        return problem(404, "Print it from your browser", papers.HOW_TO_PRINT)
+        return problem(404, _("Print it from your browser"), _(papers.HOW_TO_PRINT))
     try:
         made = press.pdf(papers.bare(stood), papers.needed(stood, files.storage_of(current_app)))
     except press.NotMade as error:
-        return problem(503, "There is no PDF this time", str(error))
+        return problem(503, _("There is no PDF this time"), str(error))
     response = make_response(made)
     response.headers["Content-Type"] = "application/pdf"
     name = f"{stood.case.ref}, entry {stood.entry.seq}.pdf"

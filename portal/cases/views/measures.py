@@ -8,6 +8,7 @@ from portal.cases.views.pages import with_stage
 from portal.kernel.doors import me
 from portal.kernel.http import done
 from workflows.case import Refused
+from workflows.language import _
 
 
 @bp.route("/<ref>/stages/<stage>/carry-over", methods=["GET", "POST"])
@@ -21,6 +22,6 @@ def carry_over(ref: str, stage: str) -> Response | str:
         return render_template("cases/carry_over.html", order=render.page(case), **told)
     chosen = request.form.get("from", "")
     if not chosen:
-        raise Refused("Choose the order whose measures they are.")
+        raise Refused(_("Choose the order whose measures they are."))
     measuring.carry_over(me(), case, stage, queries.earlier(me(), case, chosen))
     return done(url_for(".show", ref=ref, stage=stage, _anchor=f"stage-{stage}"))

@@ -13,6 +13,7 @@ from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from workflows.case import Refused
 from workflows.grammar import NotesBlock
+from workflows.language import _
 from workflows.values import Invalid
 
 NOTE = "/<ref>/notes/<key>"
@@ -67,7 +68,7 @@ def initial_notes(ref: str) -> Response:
     if any(key not in case.thread.notes for key in keys):
         raise NotFound
     if not keys:
-        raise Refused("Choose the notes that you agree to.")
+        raise Refused(_("Choose the notes that you agree to."))
     noting.initial_notes(me(), case, keys, forms.number(form.seq.data or "") or 0)
     return done(_at(ref, case.thread.notes[keys[0]].stage, keys[0]))
 

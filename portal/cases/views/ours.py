@@ -12,9 +12,10 @@ from portal.kernel.problems import problem
 from portal.kernel.queries import NotFound
 from workflows.case import Refused
 from workflows.grammar import Field
+from workflows.language import N_, _
 from workflows.pins import line_of
 
-NOTHING = "Choose the pictures first."
+NOTHING = N_("Choose the pictures first.")
 LOG_LINES = 12
 
 
@@ -35,7 +36,7 @@ def keep_pictures(ref: str, stage: str, field: str) -> Response:
     brought = [upload for upload in request.files.getlist("upload") if upload.filename]
     at = url_for(".ours", ref=ref, stage=stage, field=field)
     if not brought:
-        return done(at) if request.form.get("here") else _again(ref, stage, line, NOTHING, [])
+        return done(at) if request.form.get("here") else _again(ref, stage, line, _(NOTHING), [])
     taken, errors = uploads.take({field: forms.LineWords(None, 0, tuple(brought))}, {field: line})
     if errors:
         return _again(ref, stage, line, errors[field], taken[field])
@@ -73,7 +74,7 @@ def _line(case: queries.Case, stage: str, field: str) -> Field:
 def _again(ref: str, stage: str, line: Field, error: str, good: list[files.Stored]) -> Response:
     """The page once more with what is wrong; the pictures that were good are kept."""
     if fragment():
-        return problem(422, "This picture cannot be taken", error)
+        return problem(422, _("This picture cannot be taken"), error)
 
     def page() -> str:
         if good:

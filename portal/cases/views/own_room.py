@@ -11,6 +11,7 @@ from portal.kernel.doors import me
 from portal.kernel.http import afterwards, again, done
 from workflows import talk
 from workflows.case import Refused
+from workflows.language import _
 
 
 @bp.get("/<ref>/our-room")
@@ -42,7 +43,7 @@ def room_say(ref: str) -> Response:
         raise Refused(words.problems["text"])
     files, error = uploads.take_talk()
     if error:
-        raise Refused(f"{error} What you wrote is kept.")
+        raise Refused(f"{error} {_('What you wrote is kept.')}")
     case = queries.get(me(), ref)
     rooms.say(me(), case, str(words.text.data), request.form.getlist("tell"), files)
     return done(_back(ref), lambda: _list(case))

@@ -13,9 +13,10 @@ from portal.cases.views import render
 from portal.kernel import press, storage
 from portal.kernel.doors import me
 from portal.kernel.storage import Storage
+from workflows.language import N_
 from workflows.values import Length
 
-HOW_TO_PRINT = (
+HOW_TO_PRINT = N_(
     "Open the dossier and print it: Ctrl P, or ⌘ P on a Mac. Every browser can save it as a PDF there."
 )
 SHEETS = ("paper/pdf.css", "dossier.css")

@@ -13,11 +13,11 @@ from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from workflows.case import Refused
 from workflows.grammar import Field
+from workflows.language import _
 from workflows.values import Invalid, read
 from workflows.values.money import amount
 
 Typed = tuple[Mapping[str, str], str]
-SUM = Field(key="amount", label="The sum", type="money", min=Decimal(0))
 
 
 @bp.get("/<ref>/price")
@@ -63,7 +63,8 @@ def _payment(case: queries.Case) -> paying.Payment:
     form = forms.PaymentForm(request.form)
     if not form.validate() or form.day.data is None:
         raise Invalid(" ".join(form.problems.values()))
-    held = read(SUM, form.amount.data or "", currency=case.thread.currency)
+    line = Field(key="amount", label=_("The sum"), type="money", min=Decimal(0))
+    held = read(line, form.amount.data or "", currency=case.thread.currency)
     coins = held["amount"] if held else 0
     day: date = form.day.data
     return paying.Payment(coins, day, form.reference.data or "", form.back.data == "yes")

@@ -11,16 +11,22 @@ from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from workflows import captions, pins
 from workflows.case import Refused
+from workflows.language import N_, _
 from workflows.pinned import Spot
 
 Place = tuple[str, str]  # a stage and a line
+LOCKED = N_(
+    "The pages of %(file)s cannot be drawn: it may be damaged, or locked with a password. "
+    "It can be downloaded; or put a new one on the line."
+)
+NOT_YET = N_("The pages of %(file)s are not drawn yet. Look again in a minute, or download it.")
 PRESSED = 320  # pixels: how wide the picture is that is pressed without script
 
 
 @bp.get("/<ref>/pictures/<file>")
 def picture(ref: str, file: str) -> str:
     """A picture with its pins."""
-    case, _, row = _found(ref, file)
+    case, _place, row = _found(ref, file)
     return looking.picture(case, row)
 
 
@@ -28,7 +34,7 @@ def picture(ref: str, file: str) -> str:
 @bp.get("/<ref>/pictures/<file>/beside/<other>")
 def beside(ref: str, file: str, other: str = "") -> BaseResponse | str:
     """A picture beside an earlier one: that of the same view in the stage before, unless another is named."""
-    case, _, newer = _found(ref, file)
+    case, _place, newer = _found(ref, file)
     other = other or next(iter(captions.earlier(case.thread, file)), "")
     if not other:
         return redirect(url_for(".picture", ref=ref, file=file), 303)
@@ -53,12 +59,11 @@ def pages(ref: str, file: str) -> BaseResponse:
     case, row = queries.get(me(), ref), queries.file(me(), ref, file)
     first = pins.page(row.id, 1)
     if row.type != pins.PDF:
-        raise Refused(f"{row.name} is no PDF, so it has no pages. Open it as it is.")
+        raise Refused(_("%(file)s is no PDF, so it has no pages. Open it as it is.", file=row.name))
     if not queries.pictures_there(case, [first]):
         if row.tries > 1:  # the first may still be under way
-            sentence = "cannot be drawn: it may be damaged, or locked with a password. It can be downloaded"
-            raise Refused(f"The pages of {row.name} {sentence}; or put a new one on the line.")
-        raise Refused(f"The pages of {row.name} are not drawn yet. Look again in a minute, or download it.")
+            raise Refused(_(LOCKED, file=row.name))
+        raise Refused(_(NOT_YET, file=row.name))
     return redirect(url_for(".picture", ref=ref, file=first), 303)
 
 
@@ -78,7 +83,7 @@ def put_pin(ref: str, file: str) -> Response | str:
             return done(_at_pin(ref, file, f"n{case.seq}"))
         except Refused as refused:
             problem = str(refused)
-    return again(lambda: looking.put_pin(case, row, at, problem or "Choose where it is."))
+    return again(lambda: looking.put_pin(case, row, at, problem or _("Choose where it is.")))
 
 
 @bp.get("/<ref>/pins/<key>")

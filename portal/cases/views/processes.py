@@ -10,6 +10,7 @@ from portal.kernel.queries import NotFound
 from portal.kernel.verbs import may
 from portal.people import actions as people
 from workflows.check import library
+from workflows.language import _
 
 VERSION = "/<ref>/plan/versions/<int:version>"
 
@@ -55,7 +56,7 @@ def decline_version(ref: str, version: int) -> Response | str:
     def do(why: str) -> None:
         versions.decline_version(me(), case, workflow, why)
 
-    what, back = f"version {version}", url_for(".plan", ref=ref, _anchor="version")
+    what, back = _("version %(number)s", number=str(version)), url_for(".plan", ref=ref, _anchor="version")
     return reasons.with_reason(case, "decline_version", what, do, back)
 
 

@@ -10,6 +10,7 @@ from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from workflows.case import Refused
 from workflows.grammar import Side
+from workflows.language import _
 
 
 @bp.post("/<ref>/promises")
@@ -30,7 +31,7 @@ def promise(ref: str, key: str) -> Response:
     case = _with_promise(ref, key)
     form = forms.PromiseForm(request.form)
     if not form.validate() or form.due.data is None:
-        raise Refused("Choose the day you promise it by.")
+        raise Refused(_("Choose the day you promise it by."))
     together.promise(me(), case, key, form.due.data)
     return done(_at(ref, key))
 
@@ -97,7 +98,7 @@ def _with_promise(ref: str, key: str) -> queries.Case:
 
 def _condition(case: queries.Case, condition: str) -> str:
     """The words of a condition; one that is not written in this order is not found."""
-    for key, row, _ in case.thread.conditions():
+    for key, row, _verdict in case.thread.conditions():
         if key == condition:
             return str(row.get("text", ""))
     raise NotFound

@@ -10,6 +10,7 @@ from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from workflows import talk
 from workflows.case import Refused
+from workflows.language import _
 
 
 @bp.post("/<ref>/say")
@@ -24,7 +25,7 @@ def say(ref: str) -> Response:
         raise NotFound
     files, error = uploads.take_talk()
     if error:
-        raise Refused(f"{error} What you wrote is kept.")
+        raise Refused(f"{error} {_('What you wrote is kept.')}")
     case = queries.get(me(), ref)
     actions.say(me(), case, str(words.text.data), place, request.form.getlist("tell"), files)
     return done(back(case, place), lambda: render.said(case, place))
@@ -68,7 +69,7 @@ def back(case: queries.Case, place: str) -> str:
         return url_for(".picture", ref=case.ref, file=case.thread.pins[key].file, _anchor=f"pin-{key}")
     if place.startswith(talk.PICTURE):
         return url_for(".picture", ref=case.ref, file=place.removeprefix(talk.PICTURE), _anchor="talk")
-    stage, _, field = place.partition(".")
+    stage, _dot, field = place.partition(".")
     if field:
         return url_for(".line", ref=case.ref, stage=stage, field=field, _anchor="talk")
     if stage:

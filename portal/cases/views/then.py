@@ -12,8 +12,9 @@ from portal.cases.views import bp, render
 from portal.kernel import clock
 from portal.kernel.doors import me
 from workflows import planning
+from workflows.language import N_, _
 
-NOT_A_DAY = "Write the day as year, month and day, such as 2026-05-03."
+NOT_A_DAY = N_("Write the day as year, month and day, such as 2026-05-03.")
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,13 @@ def _wanted(case: Case) -> Wanted:
     try:
         day = date.fromisoformat(asked)
     except ValueError:
-        return Wanted(case.seq, typed=asked, error=NOT_A_DAY)
+        return Wanted(case.seq, typed=asked, error=_(NOT_A_DAY))
     named, zone = show.full_day(day), render.zone()
     if day > clock.now().astimezone(zone).date():
-        said = f"{named} is still to come. This is the order as it stands now."
+        said = _("%(day)s is still to come. This is the order as it stands now.", day=named)
         return Wanted(case.seq, said, asked)
     seq = retelling.at_end_of(case, day, zone)
     if not seq:
-        return Wanted(1, f"On {named} this order had not begun. This is its first moment.", asked)
-    return Wanted(seq, f"This is how it stood at the end of {named}.", asked)
+        said = _("On %(day)s this order had not begun. This is its first moment.", day=named)
+        return Wanted(1, said, asked)
+    return Wanted(seq, _("This is how it stood at the end of %(day)s.", day=named), asked)

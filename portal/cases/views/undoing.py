@@ -12,6 +12,7 @@ from portal.kernel import clock
 from portal.kernel.doors import me
 from portal.kernel.journal import Entry
 from portal.kernel.verbs import sentence
+from workflows.language import _
 
 LASTS = timedelta(seconds=10)
 
@@ -35,7 +36,7 @@ def fresh(case: Case, newest: Entry | None) -> Undo | None:
         return None
     endpoint, values, words = way
     said = sentence(newest.verb, newest.facts)
-    return Undo(f"You {said}.", url_for(f"cases.{endpoint}", ref=case.ref, **values), words)
+    return Undo(_("You %(did)s.", did=said), url_for(f"cases.{endpoint}", ref=case.ref, **values), words)
 
 
 def _way(case: Case, entry: Entry) -> tuple[str, dict[str, Any], dict[str, Any]] | None:

@@ -17,6 +17,7 @@ from portal.kernel.problems import problem
 from portal.kernel.queries import NotFound
 from portal.kernel.unlocked import unlocked
 from workflows.grammar import Field, Stage
+from workflows.language import _
 
 Taken = dict[str, list[files.Stored]]
 TALK = {
@@ -35,10 +36,10 @@ def bring(ref: str, stage: str, field: str) -> Response:
     bringing.may_bring(me(), queries.get(me(), ref), line)
     upload = request.files.get("upload")
     if upload is None or not upload.filename:
-        return problem(422, "Nothing has arrived", "Choose the file and send it again.")
+        return problem(422, _("Nothing has arrived"), _("Choose the file and send it again."))
     stored, errors = take({field: forms.LineWords(None, 0, (upload,))}, {field: line})
     if errors:
-        return problem(422, "This file cannot be taken", errors[field])
+        return problem(422, _("This file cannot be taken"), errors[field])
     kept = bringing.attach(me(), queries.get(me(), ref), stored[field][0], f"{stage}.{field}")
     view = show.FileView(kept["id"], kept["name"], kept["type"].startswith("image/"), waits=True)
     back = url_for(".show", ref=ref, open=f"{stage}.{field}", _anchor=f"line-{stage}-{field}")
@@ -114,6 +115,7 @@ def _scanned(content: bytes, name: str) -> None:
     try:
         found = scanning.finds(current_app.config["SETTINGS"].scan_command, content)
     except scanning.Unchecked:
-        raise files.BadFile(f"{files.clean_name(name)} cannot be checked just now. Send it later.") from None
+        problem = _("%(file)s cannot be checked just now. Send it later.", file=files.clean_name(name))
+        raise files.BadFile(problem) from None
     if found:
-        raise files.BadFile(f"{files.clean_name(name)} holds a virus and was not kept.")
+        raise files.BadFile(_("%(file)s holds a virus and was not kept.", file=files.clean_name(name)))

@@ -15,6 +15,7 @@ from portal.kernel.queries import NotFound
 from workflows.blocks.asked import plan_of
 from workflows.blocks.plans import Place
 from workflows.case import Refused
+from workflows.language import _
 
 AT = "/<ref>/stages/<stage>/yeses/<block>"
 ONE = f"{AT}/<department>/<person>"
@@ -69,7 +70,7 @@ def hand_on(ref: str, stage: str, block: str, department: str, person: str) -> R
     case, at = _asked(ref, (stage, block, department, person))
     to = request.form.get("to", "")
     if not to:
-        raise Refused("Choose whom you hand it on to.")
+        raise Refused(_("Choose whom you hand it on to."))
     agreeing.hand_on(me(), case, at, to)
     return done(_back(ref, stage, block))
 

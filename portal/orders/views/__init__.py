@@ -16,6 +16,7 @@ from portal.orders import actions, hits, queries, show
 from portal.orders.forms import NeedForm
 from portal.people.queries import accounts_seen
 from workflows.case import Refused
+from workflows.language import _
 from workflows.values import Invalid
 
 bp = Blueprint("orders", __name__)
@@ -125,18 +126,18 @@ def _found() -> dict[str, Any]:
 def _problems(form: NeedForm, account: str) -> dict[str, str]:
     """What is wrong with a need before anybody looks for its customer."""
     form.validate()
-    wrong = {} if account else {"account": "Choose the customer whose need it is."}
-    if (form.workflow.data or "") not in ["", *(key for key, _, _ in queries.processes())]:
-        wrong["workflow"] = "Choose what it is about."
+    wrong = {} if account else {"account": _("Choose the customer whose need it is.")}
+    if (form.workflow.data or "") not in ["", *(key for key, _title, _summary in queries.processes())]:
+        wrong["workflow"] = _("Choose what it is about.")
     return form.problems | wrong
 
 
 def _new(said: object, errors: dict[str, str]) -> str:
     seen = accounts_seen(me()) if me().side == "clan" else []
-    accounts = [("", "choose"), *((one.handle, one.name) for one in seen)] if seen else []
+    accounts = [("", _("choose")), *((one.handle, one.name) for one in seen)] if seen else []
     asked = request.args.get("about", "")
     known = queries.processes()
-    usual = asked if asked in [key for key, _, _ in known] else queries.usual_process(me())
+    usual = asked if asked in [key for key, _title, _summary in known] else queries.usual_process(me())
     about = {"processes": known, "usual": usual}
     return render_template("orders/new.html", said=said, errors=errors, accounts=accounts, **about)
 

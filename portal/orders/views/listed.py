@@ -14,6 +14,7 @@ from portal.orders.views import bp, reader
 from portal.people.queries import accounts_seen
 from workflows.case import Refused
 from workflows.check import library
+from workflows.language import _
 
 MOST_CARDS = 300
 
@@ -99,7 +100,7 @@ def remind_many() -> Response | str:
     g.place = "orders.index"
     refs, words = request.form.getlist("order")[: listing.MOST_CHOSEN], request.form.get("words", "")
     if not words.strip() or len(words) > 2_000:
-        error = "Say in a sentence or two what you remind them of."
+        error = _("Say in a sentence or two what you remind them of.")
         kept = [show.row(case, reader()) for case in listing.chosen(me(), refs)]
         page = {"chosen": kept, "told": None, "words": words, "error": error}
         return again(lambda: render_template("orders/remind.html", **page))
