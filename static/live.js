@@ -13,7 +13,7 @@
   document.addEventListener("pointerdown", (event) => { pressed = event.target; });
   for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => setTimeout(() => { pressed = null; }));
 
-  /* ---- one thing at a time; what is asked for meanwhile is done once afterwards */
+  /* ---- one at a time; what is asked for meanwhile is done once afterwards */
   function once(deed) {
     let busy = false, again = false, pause = 0, later = 0;
     return async function go() {
