@@ -6,6 +6,7 @@ from flask import g, url_for
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.local import LocalProxy
 
 from portal import cases, notifications, orders, people
@@ -29,6 +30,7 @@ from portal.kernel import (
 from portal.kernel.doors import me, somebody
 from portal.kernel.slots import Slots
 from portal.kernel.text import markdown
+from workflows.language import _, pgettext
 
 
 def create_app(chosen: settings.Settings | None = None, database: db.Database | None = None) -> http.House:
@@ -46,11 +48,11 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     app.database = database or db.connect(chosen.database_url)
     app.live = live.Switchboard(app.database)
     Compress(app)  # what is registered first is done last
+    languages.install(app, _language)  # before anything can be said
     http.install(app)  # before the check of form tokens, whose refusal is a page of the house too
     forms = CSRFProtect(app)
     forms.exempt(api.bp)
     forms.exempt(notifications.links.stop)
-    languages.install(app, lambda: me().language if somebody() else "")
     problems.install(app)
     for bp in (health.bp, drafting.bp):
         app.register_blueprint(bp)
@@ -102,6 +104,14 @@ def _dress(app: http.House) -> None:
         }
 
 
+def _language() -> str:
+    """The language that whoever reads has chosen; "" if none, or if it cannot be read just now."""
+    try:
+        return str(me().language) if somebody() else ""
+    except SQLAlchemyError:
+        return ""
+
+
 def _news() -> int:
     """How many things are new for whoever looks: asked for once, by pages that say it."""
     if "news" not in g:
@@ -113,6 +123,7 @@ def _nav(person: Any) -> list[tuple[str, str, bool]]:
     """The main menu: label, address, and whether this is where we are."""
     if person is None:
         return []
-    places = [("Home", "orders.home"), ("Orders", "orders.index"), ("Our people", "people.ours")]
+    places = [(pgettext("menu", "Home"), "orders.home"), (_("Orders"), "orders.index")]
+    places += [(_("Our people"), "people.ours")]
     here = g.get("place", "")
     return [(label, url_for(endpoint), endpoint == here) for label, endpoint in places]

@@ -16,6 +16,7 @@ from portal.kernel.http import done, safe_next
 from portal.kernel.queries import NotFound
 from portal.kernel.refilling import refilled
 from portal.kernel.verbs import NotNow
+from workflows.language import _
 
 bp = Blueprint("drafts", __name__)
 
@@ -85,7 +86,7 @@ def kept(address: str, more: str = "") -> Response:
         number = int(seen) if seen.isdecimal() and len(seen) < 9 else None
         row = drafts.keep(me().handle, address, words, number, request.args.get("device", drafts.OURS))
     except drafts.TooLong:
-        raise NotNow("This is too long to be kept as a draft.") from None
+        raise NotNow(_("This is too long to be kept as a draft.")) from None
     part = render_template("_kept.html", draft=_found(address, "", row), back=_back())
     response = make_response(part + more)
     response.headers["Draft-Version"] = str(row.version)
@@ -140,7 +141,7 @@ def _known(address: str) -> None:
     """
     adapter = current_app.url_map.bind("", url_scheme="http")
     try:
-        endpoint, _ = adapter.match(address.partition("#")[0], method="POST")
+        endpoint, _named = adapter.match(address.partition("#")[0], method="POST")
     except (HTTPException, RequestRedirect):
         raise NotFound from None
     if door(current_app, endpoint) != "session":

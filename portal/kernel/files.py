@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 import filetype
+from babel.numbers import format_decimal
 from flask import Flask
 from werkzeug.http import dump_options_header
 
 from portal.kernel import pictures, storage
 from portal.kernel.storage import Storage
+from workflows.language import N_, _, locale
 
 STEP = "model/step"
-WILL_DO = "A PDF, a STEP model, a picture, a text or a ZIP will do."
+WILL_DO = N_("A PDF, a STEP model, a picture, a text or a ZIP will do.")
 DOCUMENTS = {"application/pdf", "text/plain", "text/csv", "application/zip", STEP}
 
 
@@ -51,16 +53,23 @@ def take(place: Storage, content: bytes, filename: str, *, photo: bool, largest:
     """
     name = clean_name(filename)
     if not content:
-        raise BadFile(f"{name} is empty. Choose it again.")
+        raise BadFile(_("%(name)s is empty. Choose it again.", name=name))
     if len(content) > largest:
-        raise BadFile(f"{name} is larger than {largest / 1_000_000:g} MB. Send a smaller one.")
+        said = _(
+            "%(name)s is larger than %(size)s MB. Send a smaller one.", name=name, size=megabytes(largest)
+        )
+        raise BadFile(said)
     kind = _kind(content)
     if photo:
         return _take_photo(place, content, kind, name)
     if kind not in DOCUMENTS | pictures.KINDS.keys():
-        raise BadFile(f"{name} is not a kind of file we can keep here. {WILL_DO}")
+        said = _("%(name)s is not a kind of file we can keep here.", name=name)
+        raise BadFile(f"{said} {_(WILL_DO)}")
     if _claims_other(name, kind):
-        raise BadFile(f"{name} is not what its name says. Save it again under its own kind and send that.")
+        said = _(
+            "%(name)s is not what its name says. Save it again under its own kind and send that.", name=name
+        )
+        raise BadFile(said)
     return put(place, content, name, kind)
 
 
@@ -68,7 +77,7 @@ def _take_photo(place: Storage, content: bytes, kind: str, name: str) -> Stored:
     try:
         anew = pictures.made_anew(content, kind)
     except pictures.BadPicture as problem:
-        raise BadFile(f"{name} {problem}") from None
+        raise BadFile(_(str(problem), name=name)) from None
     return replace(put(place, anew.content, name, anew.kind), width=anew.width, height=anew.height)
 
 
@@ -82,6 +91,11 @@ def put(place: Storage, content: bytes, name: str, kind: str) -> Stored:
 def described(key: str, content: bytes, name: str, kind: str) -> Stored:
     """What the house notes of content that is stored under a key."""
     return Stored(key, name, kind, len(content), hashlib.sha256(content).hexdigest())
+
+
+def megabytes(size: int) -> str:
+    """A number of bytes in MB, as the reader writes numbers."""
+    return str(format_decimal(size / 1_000_000, "0.###", locale=locale()))
 
 
 def clean_name(filename: str) -> str:

@@ -12,8 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from portal.kernel import languages
 from portal.kernel.settings import ROOT
+from workflows.language import N_, _
 
-MARKER = "Write your answer above this line"
+MARKER = N_("Write your answer above this line")
 KNOT = ROOT / "static" / "mail" / "knot.png"
 KNOT_ID = "knot@commonthread"
 
@@ -50,12 +51,17 @@ class Sheet:
 
 def plain(sheet: Sheet) -> str:
     """The letter as plain text."""
-    return _paper().get_template("letter.txt.jinja").render(sheet=sheet, marker=MARKER).strip() + "\n"
+    return _paper().get_template("letter.txt.jinja").render(sheet=sheet, marker=_(MARKER)).strip() + "\n"
 
 
 def designed(sheet: Sheet) -> str:
     """The letter as HTML, every word of people escaped."""
-    return _paper().get_template("letter.html.jinja").render(sheet=sheet, marker=MARKER, knot=KNOT_ID)
+    return _paper().get_template("letter.html.jinja").render(sheet=sheet, marker=_(MARKER), knot=KNOT_ID)
+
+
+def markers() -> list[str]:
+    """The line above which an answer stands, in each language that a letter may be in."""
+    return [languages.sentences(code).gettext(MARKER) for code in languages.codes()]
 
 
 @cache

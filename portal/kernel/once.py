@@ -17,6 +17,7 @@ from werkzeug.datastructures import FileStorage
 
 from portal.kernel import clock
 from portal.kernel.db import Base, Moment, session
+from workflows.language import _
 
 KEPT = timedelta(days=7)
 LONGEST = 120  # characters of a key; eight are the fewest
@@ -59,7 +60,7 @@ def answer(person: str, key: str, asked: str) -> Response | None:
         return None
     if first.asked != asked:
         raise UsedDifferently(
-            "This form was sent before with other words in it. Load the page and send it again."
+            _("This form was sent before with other words in it. Load the page and send it again.")
         )
     response = Response(first.body, first.status)
     for name, value in first.headers.items():

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from workflows.language import N_
+
 try:  # an extra, because its decoder has a licence of its own (GPL)
     from pillow_heif import register_heif_opener
 
@@ -21,6 +23,7 @@ except ImportError:
 
 KINDS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/avif": "AVIF", **HEIC}
 MOST_POINTS = 60_000_000
+TOO_MANY_POINTS = N_("%(name)s has more than 60 million points. Send a smaller one.")
 # Pixels. As long as most cameras of telephones make them, so that the usual photograph is not resized, which
 # takes as long as all the rest; one of 48 million points is unfolded at half its size. PNG is slow to write.
 LONGEST_EDGE, LONGEST_PNG = 4032, 3000
@@ -33,7 +36,7 @@ _at_once = threading.BoundedSemaphore(2)
 
 
 class BadPicture(ValueError):
-    """The picture cannot be taken; the message ends a sentence that begins with its name."""
+    """The picture cannot be taken; the message is a sentence with a place for its name."""
 
 
 @dataclass(frozen=True)
@@ -53,20 +56,22 @@ def made_anew(content: bytes, kind: str) -> Picture:
         BadPicture: it is of a kind we cannot show, far too large, or damaged.
     """
     if kind in ("image/heic", "image/heif") and not HEIC:
-        raise BadPicture("is a HEIC picture, which we cannot show. Send it as JPEG.")
+        raise BadPicture(N_("%(name)s is a HEIC picture, which we cannot show. Send it as JPEG."))
     if kind not in KINDS:
-        raise BadPicture("is not a picture we can show. JPEG, PNG, WebP and AVIF will do.")
+        raise BadPicture(N_("%(name)s is not a picture we can show. JPEG, PNG, WebP and AVIF will do."))
     with _at_once, warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             picture = Image.open(io.BytesIO(content), formats=[KINDS[kind]])
             if picture.width * picture.height > MOST_POINTS:
-                raise BadPicture("has more than 60 million points. Send a smaller one.")
+                raise BadPicture(TOO_MANY_POINTS)
             return _written(picture, kind)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-            raise BadPicture("has more than 60 million points. Send a smaller one.") from None
+            raise BadPicture(TOO_MANY_POINTS) from None
         except (UnidentifiedImageError, OSError, SyntaxError, EOFError):
-            raise BadPicture("is damaged or not complete. Take it again, or send another.") from None
+            raise BadPicture(
+                N_("%(name)s is damaged or not complete. Take it again, or send another.")
+            ) from None
 
 
 def _written(picture: Image.Image, kind: str) -> Picture:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import structlog
 
+from workflows.language import _
+
 MAKER = Path(__file__).with_name("pdf_maker.py")
 PATIENCE = 50  # seconds that one PDF may take
 TURN = 5  # seconds to wait for one's turn
@@ -39,11 +41,12 @@ def pdf(html: str, files: Mapping[str, bytes]) -> bytes:
     """
     given = {address: base64.b64encode(content).decode() for address, content in files.items()}
     if not _one_at_a_time.acquire(timeout=TURN):
-        raise NotMade("Others are making PDFs at this moment. Try again in a minute.")
+        raise NotMade(_("Others are making PDFs at this moment. Try again in a minute."))
     try:
         return _made(json.dumps({"html": html, "files": given}).encode())
     except subprocess.TimeoutExpired:
-        raise NotMade("This order is too long for a PDF made here. Print it from your browser.") from None
+        said = _("This order is too long for a PDF made here. Print it from your browser.")
+        raise NotMade(said) from None
     finally:
         _one_at_a_time.release()
 
@@ -53,5 +56,5 @@ def _made(given: bytes) -> bytes:
     done = subprocess.run(command, input=given, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
     if done.returncode or not done.stdout.startswith(b"%PDF"):
         log.error("pdf", code=done.returncode, problem=done.stderr.decode(errors="replace")[-400:])
-        raise NotMade("The PDF could not be made. Print it from your browser.")
+        raise NotMade(_("The PDF could not be made. Print it from your browser."))
     return done.stdout

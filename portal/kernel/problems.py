@@ -9,28 +9,33 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import ClientDisconnected, HTTPException, SecurityError
 
-from portal.kernel import details, forms, once
+from portal.kernel import details, files, forms, once
 from portal.kernel.doors import SignedOut
 from portal.kernel.http import fragment, give_up, only_read, url_here
 from portal.kernel.once import UsedDifferently
 from portal.kernel.queries import NotFound
 from portal.kernel.storage import OutOfReach
 from portal.kernel.verbs import NotAllowed, NotNow
+from workflows.language import N_, _
 
 log = structlog.get_logger()
 
 CHOSEN = ("seen", "seq", "covers", "stage", "decision", "how", "done")  # said by the form, typed by nobody
 KEY = re.compile(r"[a-z]\d+|[0-9a-f]{32}|[a-z]+(_[a-z]+)+|")  # of a note, a promise, a file or a choice
+UNUSUAL = (N_("That did not work"), N_("Go back and try again."))
 SAID = {
     400: (
-        "This could not be read",
-        "Something in what was sent is not as it should be. Load the page and try again.",
+        N_("This could not be read"),
+        N_("Something in what was sent is not as it should be. Load the page and try again."),
     ),
-    404: ("Nothing here that you can open", "If somebody sent you this link, ask them to invite you."),
-    405: ("That is not possible here", "Go back to the page and use its buttons."),
-    413: ("That is too much at once", "Send less text or a smaller file."),
-    415: ("This could not be read", "It was sent in a form we do not know."),
-    429: ("Too many tries", "Wait a few minutes, then try again."),
+    404: (
+        N_("Nothing here that you can open"),
+        N_("If somebody sent you this link, ask them to invite you."),
+    ),
+    405: (N_("That is not possible here"), N_("Go back to the page and use its buttons.")),
+    413: (N_("That is too much at once"), N_("Send less text or a smaller file.")),
+    415: (N_("This could not be read"), N_("It was sent in a form we do not know.")),
+    429: (N_("Too many tries"), N_("Wait a few minutes, then try again.")),
 }
 
 
@@ -38,12 +43,15 @@ def install(app: Flask) -> None:
     """Answer every kind of failure with the one page."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(NotFound, lambda error: problem(404, "", str(error)))
-    app.register_error_handler(NotAllowed, lambda error: problem(403, "This is not yours to do", str(error)))
     app.register_error_handler(
-        NotNow, lambda error: problem(409, "Not as things stand", str(error), keep=True)
+        NotAllowed, lambda error: problem(403, _("This is not yours to do"), str(error))
     )
     app.register_error_handler(
-        UsedDifferently, lambda error: problem(409, "Sent twice", str(error), keep=True, key=once.key())
+        NotNow, lambda error: problem(409, _("Not as things stand"), str(error), keep=True)
+    )
+    app.register_error_handler(
+        UsedDifferently,
+        lambda error: problem(409, _("Sent twice"), str(error), keep=True, key=once.key()),
     )
     app.register_error_handler(SignedOut, lambda _error: _signed_out())
     app.register_error_handler(CSRFError, lambda _error: _stale())
@@ -66,10 +74,10 @@ def problem(
     g.setdefault("news", 0)  # a page about a failure asks for nothing that it can do without
     if details.wanted():
         return details.details(status, title, sentence)
-    usual = SAID.get(status, ("That did not work", "Go back and try again."))
+    usual = SAID.get(status, UNUSUAL)
     own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     kept = forms.typed() if keep and own else []
-    told = {"status": status, "title": title or usual[0], "sentence": sentence or usual[1]}
+    told = {"status": status, "title": title or _(usual[0]), "sentence": sentence or _(usual[1])}
     if fragment():
         response = make_response(render_template("_strip_problem.html", **told), status)
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#strip", "innerHTML"
@@ -103,16 +111,17 @@ def _http(error: HTTPException) -> Response:
 def _known(error: HTTPException) -> tuple[str, str]:
     """The title and sentence of failures that say more than their status."""
     if isinstance(error, ClientDisconnected):
-        return "The connection broke", "Not all of it arrived, and nothing of it was kept. Send it again."
+        lost = _("Not all of it arrived, and nothing of it was kept. Send it again.")
+        return _("The connection broke"), lost
     return "", _largest() if error.code == 413 else ""
 
 
 def _largest() -> str:
     """What a form may hold, with the numbers."""
-    megabytes = current_app.config["SETTINGS"].largest_upload / 1_000_000
-    return (
+    return _(
         "Send less text, or fewer files at once: go back, and add the others afterwards. "
-        f"A form may hold 3 MB of text; a file may have {megabytes:g} MB."
+        "A form may hold 3 MB of text; a file may have %(size)s MB.",
+        size=files.megabytes(current_app.config["SETTINGS"].largest_upload),
     )
 
 
@@ -120,8 +129,8 @@ def _signed_out() -> Response:
     """Said beside what is being written, which stays as it is."""
     return problem(
         401,
-        "You are signed out here",
-        "Go on writing and press its button: you sign in, and what you wrote is there to send.",
+        _("You are signed out here"),
+        _("Go on writing and press its button: you sign in, and what you wrote is there to send."),
     )
 
 
@@ -129,8 +138,8 @@ def _stale() -> Response:
     """A form from an old page."""
     return problem(
         400,
-        "This page was open for a long time",
-        "Nothing is lost. Look it over and send it again.",
+        _("This page was open for a long time"),
+        _("Nothing is lost. Look it over and send it again."),
         keep=True,
     )
 
@@ -152,8 +161,8 @@ def _busy() -> Response:
     only_read()
     response = problem(
         503,
-        "We cannot save just now",
-        "Our side is busy or being looked after. Nothing you wrote is lost.",
+        _("We cannot save just now"),
+        _("Our side is busy or being looked after. Nothing you wrote is lost."),
         keep=True,
     )
     response.headers["Retry-After"] = "10"
@@ -161,7 +170,11 @@ def _busy() -> Response:
 
 
 def _fault(error: Exception) -> Response:
+    give_up()  # who asked, and so their language, is not known again before
     reference = secrets.token_hex(4)
     log.error("fault", reference=reference, path=request.path, exc_info=error)
-    sentence = f"Nothing you wrote is lost. Tell us the reference {reference}, and we look for the cause."
-    return problem(500, "Our side broke", sentence, keep=True)
+    sentence = _(
+        "Nothing you wrote is lost. Tell us the reference %(reference)s, and we look for the cause.",
+        reference=reference,
+    )
+    return problem(500, _("Our side broke"), sentence, keep=True)

@@ -8,10 +8,11 @@ these tables, from nowhere else.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import wraps
+from functools import reduce, wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from portal.kernel import clock, journal
+from workflows.language import _
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,22 +48,32 @@ class NotNow(Exception):
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may: a sentence for the rights page, and the question asked of a person and the thing."""
+    """Who may: in words, marked with N_, and the question asked of a person and the thing.
 
-    says: str
+    A rule made of others has no words of its own.
+    """
+
+    words: str
     allows: Callable[[Any, Any], bool]
+    rules: tuple["Rule", ...] = ()
+
+    @property
+    def says(self) -> str:
+        """Who may, in the reader's language: the customer or its clan."""
+        if not self.rules:
+            return _(self.words)
+        said = [rule.says for rule in self.rules]
+        return reduce(lambda one, other: _("%(one)s or %(other)s", one=one, other=other), said)
 
 
 def either(*rules: Rule) -> Rule:
     """Whoever one of the rules allows."""
-    return Rule(
-        " or ".join(rule.says for rule in rules), lambda who, thing: any(r.allows(who, thing) for r in rules)
-    )
+    return Rule("", lambda who, thing: any(rule.allows(who, thing) for rule in rules), rules)
 
 
 @dataclass(frozen=True)
 class Verb:
-    """One verb: who may, and what the feed says after the actor's name, with the facts filled in."""
+    """One verb: who may, and what the feed says after the actor's name: places for facts, marked with N_."""
 
     may: Rule
     says: str
@@ -118,7 +129,9 @@ class Verbs:
         @wraps(do)
         def deed(who: Any, /, *args: P.args, **kwargs: P.kwargs) -> R:
             if not verb.may.allows(who, args[0] if args else None):
-                raise NotAllowed(f"This is for {verb.may.says} to do. Ask them if it should be done.")
+                raise NotAllowed(
+                    _("This is for %(whom)s to do. Ask them if it should be done.", whom=verb.may.says)
+                )
             act = Act(who, name)
             result = do(act, *args, **kwargs)
             if not act.silent:
@@ -134,9 +147,14 @@ def may(who: Any, name: str, thing: object) -> bool:
 
 
 def sentence(verb: str, facts: dict[str, Any]) -> str:
-    """What the feed says of an entry, after the actor's name."""
+    """What the feed says of an entry, after the actor's name, in the reader's language."""
     known = VERBS.get(verb)
-    return known.says.format_map(_Facts(facts)) if known else verb.replace(".", " ")
+    return _(known.says).format_map(_Facts(facts)) if known else verb.replace(".", " ")
+
+
+def told(name: str, verb: str, facts: dict[str, Any]) -> str:
+    """What somebody did, as a sentence without its full stop: Ruth Vale signed the cloth."""
+    return _("%(name)s %(did)s", name=name, did=sentence(verb, facts))
 
 
 class _Facts(dict[str, Any]):
