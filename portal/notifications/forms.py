@@ -3,7 +3,7 @@
 from wtforms import IntegerField, SelectField, StringField, validators
 
 from portal.kernel.forms import Form
-from portal.people.forms import among
+from portal.people.choices import among
 from portal.people.model import LETTERS
 
 CHOICES = list(LETTERS.items())

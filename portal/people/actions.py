@@ -20,6 +20,7 @@ from portal.people.model import (
 from portal.people.queries import by_handle, digest
 from portal.people.verbs import accounts, houses, persons
 from portal.people.writing import home_stream, letters, put, slug
+from workflows.language import _
 
 DESCRIBED = ("name", "title", "department", "roles")
 QUIET = ("quiet_from", "quiet_until", "quiet_days")
@@ -67,7 +68,7 @@ def add_person(
     """
     email = email.strip().lower()
     if session().scalar(select(Person.id).where(Person.email == email)):
-        raise NotNow(f"{email} belongs to somebody here already.")
+        raise NotNow(_("%(email)s belongs to somebody here already.", email=email))
     person = Person(name=name, email=email, side=side, account_id=account.id if account else None)
     person.handle = handle or f"{slug(name)}-{letters()}"
     for field, value in {"roles": [], **more}.items():
@@ -125,7 +126,7 @@ def seat(act: Act, account: Account, person: Person, *, senior: bool = False) ->
         NotNow: the person is a customer, or has left.
     """
     if person.side != "clan" or person.left is not None:
-        raise NotNow(f"{person.name} cannot stand for a customer.")
+        raise NotNow(_("%(name)s cannot stand for a customer.", name=person.name))
     held = session().scalar(select(Seat).where(Seat.account_id == account.id, Seat.person_id == person.id))
     if held and held.senior == senior:
         return act.nothing()

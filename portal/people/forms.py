@@ -2,11 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from wtforms import (
     BooleanField,
@@ -23,17 +20,12 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length
 
 from portal.kernel import clock, languages
 from portal.kernel.forms import Form
+from portal.people.choices import BUYING, DAYS, OF_HOUSE, SEATS, THEMES, UNITS, among, zones
 from portal.people.model import BUYING_ROLES, HOUSE_ROLES, LETTERS
 from portal.people.passwords import LONGEST, SHORTEST
+from workflows.language import N_, _, ngettext
 
-NO_EMAIL = "Write an email address, such as ruth@example.org."
-BUYING, OF_HOUSE = list(BUYING_ROLES.items()), list(HOUSE_ROLES.items())
-PARTS = BUYING_ROLES | HOUSE_ROLES  # in words, by key
-UNITS = [("cm", "centimetres"), ("in", "inches")]
-THEMES = [("", "as my device"), ("light", "light"), ("dark", "dark")]
-SEATS = [("none", "no seat"), ("member", "in the clan"), ("senior", "senior")]
-DAYS = [("1", "Monday"), ("2", "Tuesday"), ("3", "Wednesday"), ("4", "Thursday"), ("5", "Friday")]
-DAYS += [("6", "Saturday"), ("7", "Sunday")]
+NO_EMAIL = N_("Write an email address, such as ruth@example.org.")
 MOST_HOLIDAYS, YEARS = 200, 10  # days that a plan may have to go round, and how far away they may be
 
 
@@ -48,29 +40,22 @@ def lines(text: str | list[str] | None) -> list[str]:
     return text if isinstance(text, list) else (text or "").split()
 
 
-def one_line(label: str, longest: int, problem: str = "") -> StringField:
-    """A line of text, needed when there is a sentence for its absence."""
+def one_line(longest: int, problem: str = "") -> StringField:
+    """A line of text, needed when there is a sentence for its absence, marked with N_."""
     needed = [DataRequired(problem)] if problem else []
-    too_long = f"Write at most {longest} characters."
-    return StringField(label, filters=[line], validators=[*needed, Length(max=longest, message=too_long)])
+
+    def short_enough(_form: Any, field: Any) -> None:
+        if len(field.data or "") > longest:
+            said = ngettext("Write at most %(num)s character.", "Write at most %(num)s characters.", longest)
+            raise ValidationError(said)
+
+    return StringField(filters=[line], validators=[*needed, short_enough])
 
 
 def email_address() -> EmailField:
     """An email address, in small letters."""
     rules = [DataRequired(NO_EMAIL), Length(max=254, message=NO_EMAIL), Email(NO_EMAIL)]
-    return EmailField("Email", filters=[lambda text: line(text).lower()], validators=rules)
-
-
-def among(choices: Sequence[tuple[str, str]]) -> Any:
-    """What may be chosen. WTForms takes the plain values; its types do not say so yet."""
-    return [value for value, _label in choices]
-
-
-@cache
-def zones() -> list[tuple[str, str]]:
-    """The time zones of the world that have a place's name."""
-    named = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-    return [(zone, zone.replace("_", " ")) for zone in named]
+    return EmailField(filters=[lambda text: line(text).lower()], validators=rules)
 
 
 class EmailForm(Form):
@@ -82,13 +67,13 @@ class EmailForm(Form):
 class CodeForm(EmailForm):
     """A code that was typed; spaces do not matter."""
 
-    code = StringField(validators=[DataRequired("Type the six digits of our letter.")])
+    code = StringField(validators=[DataRequired(N_("Type the six digits of our letter."))])
 
 
 class PasswordForm(EmailForm):
     """Signing in with a password."""
 
-    password = PasswordField(validators=[InputRequired("Type your password.")])
+    password = PasswordField(validators=[InputRequired(N_("Type your password."))])
 
 
 class PasskeyForm(Form):
@@ -96,29 +81,34 @@ class PasskeyForm(Form):
 
     ticket = HiddenField(validators=[DataRequired(), Length(max=100)])
     answer = HiddenField(validators=[DataRequired(), Length(max=20_000)])
-    name = one_line("Name", 80)
+    name = one_line(80)
 
 
 class NewPasswordForm(Form):
     """A password that somebody gives themselves."""
 
-    password = PasswordField(validators=[InputRequired("Write the password you want.")])
+    password = PasswordField(validators=[InputRequired(N_("Write the password you want."))])
 
     def validate_password(self, field: Any) -> None:
         """Long beats odd: length, and not one letter many times."""
         if not SHORTEST <= len(field.data) <= LONGEST:
-            raise ValidationError(f"Write {SHORTEST} to {LONGEST} characters. A few words in a row are best.")
+            said = _(
+                "Write %(fewest)s to %(most)s characters. A few words in a row are best.",
+                fewest=SHORTEST,
+                most=LONGEST,
+            )
+            raise ValidationError(said)
         if len(set(field.data)) < 5:
-            raise ValidationError("Use at least five different characters.")
+            raise ValidationError(_("Use at least five different characters."))
 
 
 class DescribeForm(Form):
     """What others read about a person."""
 
-    name = one_line("Name", 120, "Write your name as others should read it.")
-    title = one_line("What you do", 80)
-    department = one_line("Department", 80)
-    roles = SelectMultipleField("Part in an order", choices=among(BUYING))
+    name = one_line(120, N_("Write your name as others should read it."))
+    title = one_line(80)
+    department = one_line(80)
+    roles = SelectMultipleField(choices=among(BUYING))
 
 
 class PreferForm(Form):
@@ -135,8 +125,8 @@ class QuietForm(Form):
     """Which letters a person wants about their orders, and when none: hours, and days of the week."""
 
     letters = SelectField(choices=among(list(LETTERS.items())), default="daily")
-    quiet_from = StringField("Quiet from", filters=[line])
-    quiet_until = StringField("Quiet until", filters=[line])
+    quiet_from = StringField(filters=[line])
+    quiet_until = StringField(filters=[line])
     quiet_days = SelectMultipleField(choices=among(DAYS))
 
     def validate_quiet_from(self, field: Any) -> None:
@@ -150,7 +140,7 @@ class QuietForm(Form):
     def validate_quiet_days(self, field: Any) -> None:
         """Some day must be left: what waits for somebody is told to them."""
         if len(set(field.data)) == len(DAYS):
-            raise ValidationError("Leave at least one day on which letters may come.")
+            raise ValidationError(_("Leave at least one day on which letters may come."))
 
     @property
     def quiet(self) -> dict[str, str]:
@@ -164,19 +154,22 @@ class DaysForm(Form):
     """When people work: at least one day of the week, and the days on which they do not."""
 
     working_days = SelectMultipleField(
-        choices=among(DAYS), validators=[DataRequired("Choose at least one day of the week to work on.")]
+        choices=among(DAYS), validators=[DataRequired(N_("Choose at least one day of the week to work on."))]
     )
     holidays = TextAreaField(filters=[lines])
 
     def validate_holidays(self, field: Any) -> None:
         """Days, one on each line, no more than a plan can go round and none that it never reaches."""
         if len(field.data) > MOST_HOLIDAYS:
-            raise ValidationError(f"These are {len(field.data)} days. Write {MOST_HOLIDAYS} at most.")
+            said = ngettext(
+                "This is %(num)s day. Write %(most)s at most.",
+                "These are %(num)s days. Write %(most)s at most.",
+                len(field.data),
+                most=MOST_HOLIDAYS,
+            )
+            raise ValidationError(said)
         for day in field.data:
-            if not is_day(day):
-                raise ValidationError(f"{day[:20]} is not a day. Write year-month-day, such as 2026-12-25.")
-            if abs(date.fromisoformat(day).year - clock.now().year) > YEARS:
-                raise ValidationError(f"{day} is too far from today. Write days within {YEARS} years of it.")
+            _is_day_of_plan(day)
 
     @property
     def days(self) -> dict[str, Any]:
@@ -188,44 +181,44 @@ class DaysForm(Form):
 class HouseForm(DaysForm):
     """What the house says about itself, and when it works."""
 
-    name = one_line("Name", 120, "Write the name of the house.")
-    telephone = one_line("Telephone", 40, "Write a number that a person answers.")
-    address = one_line("Address", 200)
-    currency = one_line("Currency", 3, "Write the three letters of a currency, such as GBP.")
+    name = one_line(120, N_("Write the name of the house."))
+    telephone = one_line(40, N_("Write a number that a person answers."))
+    address = one_line(200)
+    currency = one_line(3, N_("Write the three letters of a currency, such as GBP."))
     zone = SelectField(choices=lambda: among(zones()))
 
     def validate_currency(self, field: Any) -> None:
         """Three capital letters, as banks write them."""
         if not (len(field.data) == 3 and field.data.isascii() and field.data.isupper()):
-            raise ValidationError("Write the three capital letters of a currency, such as GBP.")
+            raise ValidationError(_("Write the three capital letters of a currency, such as GBP."))
 
 
 class InviteForm(Form):
     """Who is invited, and to what: `place` is an account's short name, "new" or "house"."""
 
     place = HiddenField()
-    account_name = one_line("Name of the new account", 120)
-    name = one_line("Name", 120, "Write their name.")  # it stands in a letter
+    account_name = one_line(120)
+    name = one_line(120, N_("Write their name."))  # it stands in a letter
     email = email_address()
-    title = one_line("What they do", 80)
-    department = one_line("Department", 80)
+    title = one_line(80)
+    department = one_line(80)
     roles = SelectMultipleField(choices=among([*BUYING, *OF_HOUSE]))
 
     def validate_name(self, field: Any) -> None:
         """Nobody's letter carries a stranger's links."""
         if "://" in field.data or "www." in field.data.lower():
-            raise ValidationError("Write a name, not an address.")
+            raise ValidationError(_("Write a name, not an address."))
 
     def validate_account_name(self, field: Any) -> None:
         """A new account needs a name."""
         if self.place.data == "new" and not field.data:
-            raise ValidationError("Write what the new account is called.")
+            raise ValidationError(_("Write what the new account is called."))
 
     def validate_roles(self, field: Any) -> None:
         """Buying roles belong to customers, roles of the house to its people."""
         fitting = HOUSE_ROLES if self.place.data == "house" else BUYING_ROLES
         if any(role not in fitting for role in field.data):
-            raise ValidationError("Choose among the parts shown here.")
+            raise ValidationError(_("Choose among the parts shown here."))
 
 
 class SeatForm(Form):
@@ -243,7 +236,18 @@ class AppointForm(Form):
 
 def _is_time(text: str) -> None:
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
-        raise ValidationError("Write a time of the day, such as 20:00.")
+        raise ValidationError(_("Write a time of the day, such as 20:00."))
+
+
+def _is_day_of_plan(day: str) -> None:
+    if not is_day(day):
+        said = _("%(day)s is not a day. Write year-month-day, such as 2026-12-25.", day=day[:20])
+        raise ValidationError(said)
+    if abs(date.fromisoformat(day).year - clock.now().year) > YEARS:
+        said = _(
+            "%(day)s is too far from today. Write days within %(years)s years of it.", day=day, years=YEARS
+        )
+        raise ValidationError(said)
 
 
 def is_day(text: str) -> bool:

@@ -16,31 +16,33 @@ from portal.people.limits import TooMany
 from portal.people.model import Account, House, Invitation, Person
 from portal.people.queries import digest
 from portal.people.verbs import invitations
-from portal.people.writing import home_stream
+from portal.people.writing import chosen_by, home_stream
+from workflows.language import N_, _
 
 GOOD_FOR = timedelta(days=14)
 A_DAY = 50  # invitations that one person may send in a day
 
-LETTER = """Good day {name},
+LETTER = N_("""Good day %(name)s,
 
-{by} invites you to {place}.
+%(by)s invites you to %(place)s.
 
 Open this link and press the button there. It works for fourteen days:
-{link}
+%(link)s
 
-You need no password. If you do not know {by}, let it be; nothing happens.
+You need no password. If you do not know %(by)s, let it be; nothing happens.
 
-{house}
-"""
-KNOWN = """Good day {name},
+%(house)s
+""")
+KNOWN = N_("""Good day %(name)s,
 
-{by} invites you to {place}.
+%(by)s invites you to %(place)s.
 
-Your address already opens another place with us, and one address opens one. Ask {by} to invite you at another
-address, or ring us: {telephone}.
+Your address already opens another place with us, and one address opens one. Ask \
+%(by)s to invite you at another
+address, or ring us: %(telephone)s.
 
-{house}
-"""
+%(house)s
+""")
 
 
 @dataclass(frozen=True)
@@ -66,18 +68,25 @@ def send(act: Act, account: Account | None, guest: Guest, house: House, link: Ca
     home = account.id if account else None
     known = session().scalar(select(Person).where(Person.email == email, Person.left.is_(None)))
     if known and known.account_id == home:
-        raise NotNow(f"{known.name} is here already.")
+        raise NotNow(_("%(name)s is here already.", name=known.name))
     if _sent_today(act) >= A_DAY:
         raise TooMany
     _replace(email, home, act)
     secret = secrets.token_urlsafe(32)
     _write(act, account, guest, secret)
-    place = f"{account.name}, at {house.name}" if account else house.name
-    words = {"name": guest.name, "by": act.who.name, "place": place, "link": link(secret)}
-    text = (KNOWN if known else LETTER).format(**words, house=house.name, telephone=house.telephone)
-    mail.write(email, f"{act.who.name} invites you to {house.name}", text)
+    words = {"name": guest.name, "by": act.who.name, "house": house.name, "telephone": house.telephone}
+    with chosen_by(known):
+        place = _place_of(account, house)
+        text = _(KNOWN if known else LETTER, **words, place=place, link=link(secret))
+        mail.write(email, _("%(by)s invites you to %(house)s", by=act.who.name, house=house.name), text)
     act.note(person=guest.name)
     act.tell(f"account:{home}" if home else "house")
+
+
+def _place_of(account: Account | None, house: House) -> str:
+    if account is None:
+        return house.name
+    return _("%(account)s, at %(house)s", account=account.name, house=house.name)
 
 
 def _write(act: Act, account: Account | None, guest: Guest, secret: str) -> None:
@@ -117,7 +126,7 @@ def come_in(secret: str) -> Person:
     used = update(Invitation).where(Invitation.secret == digest(secret), *open_).values(accepted=now)
     found = session().scalar(used.returning(Invitation.id).execution_options(synchronize_session=False))
     if found is None:
-        raise NotNow("This invitation cannot be used any more. Ask for another.")
+        raise NotNow(_("This invitation cannot be used any more. Ask for another."))
     invitation = session().get_one(Invitation, found, options=[joinedload(Invitation.by)])
     person = _place(invitation)
     accept(person, invitation)
@@ -139,7 +148,8 @@ def _place(invitation: Invitation) -> Person:
             roles=invitation.roles,
         )
     if person.left is None or person.account_id != invitation.account_id:
-        raise NotNow("Your address already opens another place here. Ask to be invited at another address.")
+        said = _("Your address already opens another place here. Ask to be invited at another address.")
+        raise NotNow(said)
     person.left, person.title, person.department = None, invitation.title, invitation.department
     person.roles = invitation.roles
     return person

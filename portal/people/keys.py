@@ -16,22 +16,25 @@ from portal.kernel.db import session
 from portal.people import limits
 from portal.people.model import House, Key, Person
 from portal.people.queries import by_email, digest
+from portal.people.writing import chosen_by
+from workflows.language import N_, _
 
 GOOD_FOR = timedelta(minutes=15)
 TRIES = 5
 
-LETTER = """Good day,
+LETTER = N_("""Good day,
 
-your code is {code}. Type it where you asked for it.
+your code is %(code)s. Type it where you asked for it.
 
 Or open this link, on any device, and press the button there:
-{link}
+%(link)s
 
-Both work until {until}, once. If you did not ask for them, somebody typed your address by mistake;
+Both work until %(until)s, once. If you did not ask for them, somebody typed your address by mistake;
 nothing happens unless you use them.
 
-{house}
-"""
+%(house)s
+""")
+UNKNOWN = N_("nobody here has this address")  # kept with the letter, and said where an administrator sees it
 
 
 def send(email: str, network: str, house: House, link: Callable[[str], str]) -> None:
@@ -49,10 +52,11 @@ def send(email: str, network: str, house: House, link: Callable[[str], str]) -> 
     session().add(key)
     until = key.until.astimezone(ZoneInfo(house.zone)).strftime("%H:%M")
     shown = f"{code[:3]} {code[3:]}"
-    text = LETTER.format(code=shown, link=link(secret), until=until, house=_signature(house))
-    letter = mail.write(email, f"Sign in to {house.name}", text)
+    with chosen_by(person):
+        text = _(LETTER, code=shown, link=link(secret), until=until, house=_signature(house))
+        letter = mail.write(email, _("Sign in to %(house)s", house=house.name), text)
     if person is None:
-        mail.hold(letter, "nobody here has this address")
+        mail.hold(letter, UNKNOWN)
 
 
 def by_code(email: str, code: str, network: str) -> Person | None:

@@ -12,25 +12,26 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.kernel.db import Base, Moment
+from workflows.language import N_
 
 # What a customer person is to an order, and what a person of the house does besides clan work.
 BUYING_ROLES = {
-    "buyer": "buys",
-    "influencer": "influences",
-    "decision_maker": "decides",
-    "specifier": "specifies",
-    "user": "wears or uses it",
-    "finance": "approves money",
+    "buyer": N_("buys"),
+    "influencer": N_("influences"),
+    "decision_maker": N_("decides"),
+    "specifier": N_("specifies"),
+    "user": N_("wears or uses it"),
+    "finance": N_("approves money"),
 }
 # Which letters about their orders somebody wants.
 LETTERS = {
-    "at_once": "at once, as things happen",
-    "daily": "one a day at most",
-    "weekly": "one a week",
-    "moves": "one a day at most, only what is asked of me",
-    "nothing": "none",
+    "at_once": N_("at once, as things happen"),
+    "daily": N_("one a day at most"),
+    "weekly": N_("one a week"),
+    "moves": N_("one a day at most, only what is asked of me"),
+    "nothing": N_("none"),
 }
-HOUSE_ROLES = {"executive": "executive", "administrator": "administrator"}
+HOUSE_ROLES = {"executive": N_("executive"), "administrator": N_("administrator")}
 
 
 class House(Base):
@@ -92,9 +93,8 @@ class Person(Base):
     theme: Mapped[str] = mapped_column(String(5), default="")
     length_unit: Mapped[str] = mapped_column(String(2), default="cm")
     zone: Mapped[str] = mapped_column(String(60), default="")
-    language: Mapped[str] = mapped_column(
-        String(12), default="", server_default=""
-    )  # "": as the browser asks
+    # "": as the browser asks.
+    language: Mapped[str] = mapped_column(String(12), default="", server_default="")
     single_keys: Mapped[bool] = mapped_column(default=True)
     passkey_offered: Mapped[bool] = mapped_column(default=False)
     # When letters about orders wait: between these hours and on these weekdays (1 is Monday), on their clock.
@@ -103,8 +103,7 @@ class Person(Base):
     quiet_days: Mapped[str] = mapped_column(String(7), default="", server_default="")
     written_to: Mapped[datetime | None] = mapped_column(Moment)  # the last letter about their orders
     letters: Mapped[str] = mapped_column(String(8), default="daily", server_default="daily")  # see LETTERS
-    # When they lost their place; None while they have it.
-    left: Mapped[datetime | None] = mapped_column(Moment)
+    left: Mapped[datetime | None] = mapped_column(Moment)  # None while they have their place
 
     account: Mapped[Account | None] = relationship(lazy="raise")
 

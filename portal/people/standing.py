@@ -9,6 +9,9 @@ from portal.kernel.verbs import Act, NotNow
 from portal.people.model import Challenge, Invitation, Key, Passkey, Person, SignedIn, Token
 from portal.people.verbs import persons
 from portal.people.writing import home_stream, put
+from workflows.language import N_, _
+
+ONLY_ADMINISTRATOR = N_("%(name)s is the only administrator. Make somebody else one first.")
 
 
 @persons.action
@@ -19,7 +22,7 @@ def appoint(act: Act, person: Person, roles: list[str]) -> None:
         NotNow: the house would be without an administrator.
     """
     if "administrator" not in roles and _last_administrator(person):
-        raise NotNow(f"{person.name} is the only administrator. Make somebody else one first.")
+        raise NotNow(_(ONLY_ADMINISTRATOR, name=person.name))
     changes = put(person, ("roles",), {"roles": roles})
     if not changes:
         return act.nothing()
@@ -37,9 +40,9 @@ def leave(act: Act, person: Person) -> None:
     if person.left is not None:
         return act.nothing()
     if person.account_id and _present(person.account_id) == 1:
-        raise NotNow(f"{person.name} is the last one of this account. Invite somebody first.")
+        raise NotNow(_("%(name)s is the last one of this account. Invite somebody first.", name=person.name))
     if _last_administrator(person):
-        raise NotNow(f"{person.name} is the only administrator. Make somebody else one first.")
+        raise NotNow(_(ONLY_ADMINISTRATOR, name=person.name))
     person.left = act.at
     _shut(person)
     act.note(person=person.name)

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, false, or_, select
 from portal.kernel.db import session
 from portal.kernel.verbs import Rule, Verb, Verbs, either
 from portal.people.model import Account, Person, Seat
+from workflows.language import N_
 
 
 def homes(person: Person) -> Select[int]:
@@ -46,50 +47,50 @@ def _may_part(who: Any, person: Any) -> bool:
     return _administers(who)
 
 
-themselves = Rule("the person", lambda who, person: who.id == person.id)
-clan = Rule("the people of the house", lambda who, _thing: who.side == "clan" and who.left is None)
-administrator = Rule("an administrator", _administers)
+themselves = Rule(N_("the person"), lambda who, person: who.id == person.id)
+clan = Rule(N_("the people of the house"), lambda who, _thing: who.side == "clan" and who.left is None)
+administrator = Rule(N_("an administrator"), _administers)
 at_home = Rule(
-    "the people of this account and its clan",
+    N_("the people of this account and its clan"),
     lambda who, thing: isinstance(thing, Account) and _at_home(who, thing),
 )
-customer = Rule("the customer", lambda who, account: who.side == "customer" and _at_home(who, account))
-into_house = Rule("an administrator", lambda who, thing: thing is None and _administers(who))
-sender = Rule("who sent it", lambda who, invitation: who.id == invitation.by_id)
-invited = Rule("who is invited", lambda who, invitation: who.email == invitation.email)
-close_by = Rule("a colleague in the account, or an administrator for the house's own people", _may_part)
+customer = Rule(N_("the customer"), lambda who, account: who.side == "customer" and _at_home(who, account))
+into_house = Rule(N_("an administrator"), lambda who, thing: thing is None and _administers(who))
+sender = Rule(N_("who sent it"), lambda who, invitation: who.id == invitation.by_id)
+invited = Rule(N_("who is invited"), lambda who, invitation: who.email == invitation.email)
+close_by = Rule(N_("a colleague in the account, or an administrator for the house's own people"), _may_part)
 
 persons = Verbs(
     "person",
     {
-        "add": Verb(administrator, says="added {person}"),
-        "describe": Verb(themselves, says="changed what others read about them"),
-        "leave": Verb(close_by, says="noted that {person} has left"),
-        "appoint": Verb(administrator, says="made {person} {roles}"),
+        "add": Verb(administrator, says=N_("added {person}")),
+        "describe": Verb(themselves, says=N_("changed what others read about them")),
+        "leave": Verb(close_by, says=N_("noted that {person} has left")),
+        "appoint": Verb(administrator, says=N_("made {person} {roles}")),
     },
 )
 accounts = Verbs(
     "account",
     {
-        "open": Verb(either(clan, administrator), says="opened the account {account}"),
-        "seat": Verb(administrator, says="gave {person} a seat in the clan"),
-        "unseat": Verb(administrator, says="took {person} out of the clan"),
-        "set_days": Verb(customer, says="changed the days on which {account} works"),
+        "open": Verb(either(clan, administrator), says=N_("opened the account {account}")),
+        "seat": Verb(administrator, says=N_("gave {person} a seat in the clan")),
+        "unseat": Verb(administrator, says=N_("took {person} out of the clan")),
+        "set_days": Verb(customer, says=N_("changed the days on which {account} works")),
     },
 )
 houses = Verbs(
     "house",
     {
-        "open": Verb(administrator, says="opened {house}"),
-        "change": Verb(administrator, says="changed what the house says about itself"),
+        "open": Verb(administrator, says=N_("opened {house}")),
+        "change": Verb(administrator, says=N_("changed what the house says about itself")),
         "offer_version": Verb(administrator, says="{what}"),
     },
 )
 invitations = Verbs(
     "invitation",
     {
-        "send": Verb(either(at_home, into_house), says="invited {person}"),
-        "withdraw": Verb(either(sender, administrator), says="took back the invitation of {person}"),
-        "accept": Verb(invited, says="came in, invited by {by}"),
+        "send": Verb(either(at_home, into_house), says=N_("invited {person}")),
+        "withdraw": Verb(either(sender, administrator), says=N_("took back the invitation of {person}")),
+        "accept": Verb(invited, says=N_("came in, invited by {by}")),
     },
 )

@@ -1,11 +1,13 @@
-"""What the writers of this area share: short names, and setting fields so that the journal can tell."""
+"""What the writers of this area share: short names, languages, setting fields so that the journal tells."""
 
 import re
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+from portal.kernel import languages
 from portal.people.model import Person
 
 
@@ -33,3 +35,13 @@ def put(thing: Any, allowed: Sequence[str], said: dict[str, Any]) -> list[dict[s
             changes.append({"field": field, "was": getattr(thing, field), "now": said[field]})
             setattr(thing, field, said[field])
     return changes
+
+
+@contextmanager
+def chosen_by(person: Person | None) -> Iterator[None]:
+    """Say what follows in the language that somebody chose; without a choice, in that of the request."""
+    if person is None or not person.language:
+        yield
+        return
+    with languages.spoken(person.language):
+        yield

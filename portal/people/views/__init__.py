@@ -4,6 +4,7 @@ from flask import Blueprint, Response
 
 from portal.kernel.problems import problem
 from portal.people.limits import TooMany
+from workflows.language import _
 
 bp = Blueprint("people", __name__)
 
@@ -11,6 +12,7 @@ bp = Blueprint("people", __name__)
 @bp.errorhandler(TooMany)
 def too_many(_error: TooMany) -> Response:
     """Somebody knocks too often; what counts is said, whether we know them or not."""
-    response = problem(429, "Too many tries", "Wait a quarter of an hour, then try again. Or ring us.")
+    wait = _("Wait a quarter of an hour, then try again. Or ring us.")
+    response = problem(429, _("Too many tries"), wait)
     response.headers["Retry-After"] = "900"
     return response

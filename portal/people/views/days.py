@@ -9,7 +9,7 @@ from portal.kernel.doors import me
 from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
-from portal.people import actions, forms, queries
+from portal.people import actions, choices, forms, queries
 from portal.people.views import bp
 
 
@@ -54,4 +54,4 @@ def _ours() -> Any:
 def _page(account: Any, form: forms.DaysForm) -> str:
     g.place = "people.settings"
     told = {"said": form, "errors": form.problems, "kept": bool(request.args.get("kept"))}
-    return render_template("people/days.html", **told, days=forms.DAYS, account=account)
+    return render_template("people/days.html", **told, days=choices.said(choices.DAYS), account=account)

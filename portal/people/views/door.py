@@ -12,13 +12,14 @@ from portal.kernel import clock, kept
 from portal.kernel.http import counted, done, safe_next
 from portal.kernel.settings import Settings
 from portal.people import circles, credentials, limits, login
+from workflows.language import N_, _
 
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
 WRONG = {
-    "code": "This is not the code in our letter. Look at it once more.",
-    "late": "This code was for 15 minutes, or it was used. Send another.",
-    "password": "This address and password do not belong together.",
-    "passkey": "This passkey did not open the door. Try again, or let us send a code.",
+    "code": N_("This is not the code in our letter. Look at it once more."),
+    "late": N_("This code was for 15 minutes, or it was used. Send another."),
+    "password": N_("This address and password do not belong together."),
+    "passkey": N_("This passkey did not open the door. Try again, or let us send a code."),
 }
 
 
@@ -96,7 +97,7 @@ def page(**said: Any) -> str:
 def refused(problem: str, **said: Any) -> Response:
     """The page again, with what went wrong; the try counts."""
     place = "code" if problem == "late" else problem
-    return counted(page(errors={place: WRONG[problem]}, problem=problem, **said), 422)
+    return counted(page(errors={place: _(WRONG[problem])}, problem=problem, **said), 422)
 
 
 def enter(person: Any, how: str) -> Response:

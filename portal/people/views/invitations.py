@@ -10,7 +10,7 @@ from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import NotNow, may
-from portal.people import actions, circles, forms, inviting, login, queries
+from portal.people import actions, choices, circles, forms, inviting, login, queries
 from portal.people.views import bp, door
 
 
@@ -72,7 +72,7 @@ def _page(form: Any, refusal: str = "") -> str:
         account=account,
         accounts=accounts,
         into_house=into_house,
-        roles=forms.OF_HOUSE if place == "house" else forms.BUYING,
+        roles=choices.said(choices.OF_HOUSE if place == "house" else choices.BUYING),
     )
 
 

@@ -9,6 +9,7 @@ from portal.kernel.http import done
 from portal.kernel.problems import problem
 from portal.people import credentials, forms
 from portal.people.views import bp, door
+from workflows.language import _
 
 
 @bp.post("/sign-in/passkey/question")
@@ -54,7 +55,7 @@ def add_passkey() -> Answer:
         name = form.name.data or "Passkey"
         credentials.register(me(), form.ticket.data, form.answer.data, door.site(), name)
     except credentials.BadPasskey:
-        return problem(422, "This passkey could not be kept", "Go back and try once more.")
+        return problem(422, _("This passkey could not be kept"), _("Go back and try once more."))
     onward = door.target()
     return done(onward if onward != "/" else url_for("people.settings", kept="passkeys", _anchor="passkeys"))
 

@@ -9,8 +9,9 @@ from portal.kernel.http import done
 from portal.kernel.problems import problem
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import may
-from portal.people import actions, circles, forms, queries, standing
+from portal.people import actions, choices, circles, forms, queries, standing
 from portal.people.views import bp
+from workflows.language import _
 
 
 @bp.get("/people")
@@ -22,7 +23,7 @@ def ours() -> str:
         circles=circles.circles(me()),
         house_people=circles.house_people(me()),
         house_invited=circles.house_invited(me()),
-        roles=forms.PARTS,
+        roles=choices.parts(),
     )
 
 
@@ -36,9 +37,9 @@ def person(handle: str) -> str:
         person=found,
         stands_for=circles.shared(me(), found),
         seats=circles.every_seat(me(), found) if found.side == "clan" else [],
-        roles=forms.PARTS,
-        house_roles=forms.OF_HOUSE,
-        kinds=forms.SEATS,
+        roles=choices.parts(),
+        house_roles=choices.said(choices.OF_HOUSE),
+        kinds=choices.said(choices.SEATS),
         kept=request.args.get("kept", ""),
     )
 
@@ -64,7 +65,7 @@ def appoint(handle: str) -> Response:
     """Give or take the roles of executive and administrator."""
     form, found = sent(forms.AppointForm), queries.get(me(), handle)
     if not form.validate() or found.side != "clan":
-        return problem(422, "No such part", "Choose among the parts shown on the page.")
+        return problem(422, _("No such part"), _("Choose among the parts shown on the page."))
     standing.appoint(me(), found, form.roles.data)
     return done(url_for("people.person", handle=handle, kept="roles", _anchor="roles"))
 
@@ -74,7 +75,7 @@ def seat(handle: str) -> Response:
     """Give somebody of the house a seat in a clan, make it a senior's, or take it."""
     form, found = sent(forms.SeatForm), queries.get(me(), handle)
     if not form.validate():
-        return problem(422, "No such seat", "Choose among the seats shown on the page.")
+        return problem(422, _("No such seat"), _("Choose among the seats shown on the page."))
     account = circles.account(me(), form.account.data)
     if form.seat.data == "none":
         actions.unseat(me(), account, found)

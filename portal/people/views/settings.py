@@ -11,8 +11,9 @@ from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import may
-from portal.people import actions, circles, feeds, forms, login, passwords, queries, sessions
+from portal.people import actions, choices, circles, feeds, forms, login, passwords, queries, sessions
 from portal.people.views import bp, door
+from workflows.language import _
 
 
 @bp.get("/settings")
@@ -27,14 +28,14 @@ def _page(**said: Any) -> str:
         "describe": forms.DescribeForm(obj=person),
         "prefer": forms.PreferForm(obj=person),
         "quiet": _quiet(person),
-        "days": forms.DAYS,
-        "letters": list(queries.LETTERS.items()),
+        "days": choices.said(choices.DAYS),
+        "letters": choices.said(list(queries.LETTERS.items())),
         "errors": {},
-        "parts": forms.BUYING,
-        "units": forms.UNITS,
-        "themes": forms.THEMES,
-        "languages": [("", "as your browser asks"), *languages.names()],
-        "zones": [("", "as the house"), *forms.zones()],
+        "parts": choices.said(choices.BUYING),
+        "units": choices.said(choices.UNITS),
+        "themes": choices.said(choices.THEMES),
+        "languages": [("", _("as your browser asks")), *languages.names()],
+        "zones": [("", _("as the house")), *choices.zones()],
         "kept": request.args.get("kept", ""),
         "feed": feeds.of(person),
         "address": _address(session.pop("calendar", "")),
@@ -167,4 +168,6 @@ def _house() -> Any:
 def _house_page(form: forms.HouseForm) -> str:
     g.place = "people.house_settings"
     told = {"said": form, "errors": form.problems, "kept": bool(request.args.get("kept"))}
-    return render_template("people/house.html", **told, days=forms.DAYS, zones=forms.zones())
+    return render_template(
+        "people/house.html", **told, days=choices.said(choices.DAYS), zones=choices.zones()
+    )

@@ -7,6 +7,8 @@ from portal.kernel import clock
 from portal.kernel.doors import me, somebody
 from portal.people import login
 from portal.people.views import bp
+from workflows import language
+from workflows.language import _
 
 
 def _here(moment: datetime) -> datetime:
@@ -25,15 +27,14 @@ def day(moment: datetime) -> str:
     """The day: today, yesterday, 2 December, or 2 December 2025."""
     here, today = _here(moment).date(), _here(clock.now()).date()
     if 0 <= (today - here).days <= 1:
-        return "yesterday" if here < today else "today"
-    year = "" if here.year == today.year else f" {here.year}"
-    return f"{here.day} {here:%B}{year}"
+        return _("yesterday") if here < today else _("today")
+    return language.day(here) if here.year == today.year else language.day_and_year(here)
 
 
 @bp.app_template_filter("day_and_clock")
 def day_and_hour(moment: datetime) -> str:
     """Day and hour: yesterday, 17:05."""
-    return f"{day(moment)}, {hour(moment)}"
+    return _("%(day)s, %(hour)s", day=day(moment), hour=hour(moment))
 
 
 @bp.app_template_filter("device")
@@ -44,4 +45,6 @@ def device(browser: str) -> str:
     names = [("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
     kind = next((said for sign, said in kinds if sign in browser), "")
     name = next((said for sign, said in names if sign in browser), "")
-    return " on ".join(part for part in (name, kind) if part) or "A device we do not know"
+    if name and kind:
+        return _("%(browser)s on %(device)s", browser=name, device=kind)
+    return name or kind or _("A device we do not know")
