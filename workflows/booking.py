@@ -10,6 +10,7 @@ from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.grammar import Side
 from workflows.impact import Impact
+from workflows.language import N_, _
 from workflows.planning import handover, plan
 from workflows.records import Json, Mark, Refused
 from workflows.redoing import Redo, redone
@@ -41,13 +42,13 @@ class Priced(Exception):
     """
 
     def __init__(self, impact: Impact, lines: Mapping[str, Json], moved: str = "") -> None:
-        super().__init__(moved or _SAID[impact.possible])
+        super().__init__(moved or _(_SAID[impact.possible]))
         self.impact, self.lines, self.moved = impact, dict(lines), moved
 
 
 _SAID = {
-    True: "This change has a price now. Look at it first.",
-    False: "This is not possible any more. Look at what still is.",
+    True: N_("This change has a price now. Look at it first."),
+    False: N_("This is not possible any more. Look at what still is."),
 }
 
 
@@ -63,7 +64,7 @@ def agreed(case: Case, mark: Mark, lines: Mapping[str, Json], why: str) -> Case:
         if case.stands(key, side)
     ]
     for path, value in lines.items():
-        stage, _, field = path.partition(".")
+        stage, _dot, field = path.partition(".")
         case = written(case, mark, stage, field, value, why)
     return _agreed(case, signed)
 
@@ -88,7 +89,7 @@ def book(
         (key, side) for key in stages for side in case.signatures.get(key, {}) if case.stands(key, side)
     ]
     for path, value in lines.items():
-        stage, _, field = path.partition(".")
+        stage, _dot, field = path.partition(".")
         case = written(case, mark, stage, field, value, reason.why)
     redo = Redo(told.reopens, told.days, reason.why or reason.way)
     case = redone(_agreed(case, signed), redo, mark.at, calendars)
@@ -114,15 +115,17 @@ def take_back(case: Case, mark: Mark, key: str) -> Case:
     """
     booked = case.booked.get(key)
     if booked is None:
-        raise Refused("There is no such change here.")
+        raise Refused(_("There is no such change here."))
     if booked.ended:
-        raise Refused("That is taken back already.")
+        raise Refused(_("That is taken back already."))
     if booked.side != mark.side or booked.proposal:
-        raise Refused("Both agreed to this. Propose to change it back.")
+        raise Refused(_("Both agreed to this. Propose to change it back."))
     if not fresh(case, booked):
-        raise Refused("Somebody has built on this meanwhile. Write the line again: its price is shown first.")
+        raise Refused(
+            _("Somebody has built on this meanwhile. Write the line again: its price is shown first.")
+        )
     for path, changed in booked.lines.items():
-        stage, _, field = path.partition(".")
+        stage, _dot, field = path.partition(".")
         case = written(case, mark, stage, field, changed.was, "taken back")
     progress = {**case.progress, **{stage: kept.progress for stage, kept in booked.kept.items()}}
     signatures = {key: signed for key, signed in case.signatures.items() if key not in booked.kept}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from workflows.case import Case
 from workflows.grammar import Stage
+from workflows.language import N_, _
 from workflows.pinned import Caption
 from workflows.pins import line_of, pictures
 from workflows.records import Mark, Refused
@@ -63,21 +64,27 @@ def _alike_first(case: Case, files: list[str], file: str) -> list[str]:
 
 
 def _words(text: str) -> str:
-    words = " ".join(said(text, "What it shows").split())
+    words = " ".join(said(text, N_("What it shows")).split())
     if not 0 < len(words) <= LONGEST:
-        raise Refused(f"Say in a few words what the picture shows, {LONGEST} letters at most.")
+        raise Refused(_("Say in a few words what the picture shows, %(most)s letters at most.", most=LONGEST))
     return words
 
 
 def _view(case: Case, file: str, view: str) -> str:
     place = line_of(case, file)
     if place is None:
-        raise Refused("That picture is not in this order any more. Describe another one.")
+        raise Refused(_("That picture is not in this order any more. Describe another one."))
     field = case.stage(place[0]).field(place[1])
     views = field.views if field else ()
     if view and view not in views:
-        offered = f" It offers {', '.join(views)}." if views else " It offers none; leave that out."
-        raise Refused(f"{field.label if field else 'The line'} has no view called {view}.{offered}")
+        line = field.label if field else _("The line")
+        why = _("%(line)s has no view called %(view)s.", line=line, view=view)
+        offered = (
+            _("It offers %(views)s.", views=", ".join(views))
+            if views
+            else _("It offers none; leave that out.")
+        )
+        raise Refused(f"{why} {offered}")
     return view
 
 

@@ -22,6 +22,7 @@ from workflows.grammar import (
     Stage,
     Word,
 )
+from workflows.language import _
 from workflows.noted import Note
 from workflows.paid import Book, Paid
 from workflows.pinned import Caption, Pin
@@ -133,7 +134,7 @@ class Case(Word):
     def stage(self, key: str) -> Stage:
         """The stage of that key; Refused when this case has none."""
         if key not in self.stages:
-            raise Refused(f"There is no stage called {key} here.")
+            raise Refused(_("There is no stage called %(name)s here.", name=key))
         return self.stages[key]
 
     def in_order(self) -> Iterator[Stage]:
@@ -161,7 +162,7 @@ class Case(Word):
 
     def value(self, path: str) -> Json:
         """The bare value at "stage.field"; None while nobody has written it."""
-        stage, _, field = path.partition(".")
+        stage, _dot, field = path.partition(".")
         line = self.line(stage, field)
         return line.value if line else None
 
@@ -237,7 +238,9 @@ class Case(Word):
     def all_met(self) -> bool:
         """Whether the customer has declared every condition met; never while there is none."""
         conditions = self.conditions()
-        return bool(conditions) and all(verdict is not None and verdict.met for _, _, verdict in conditions)
+        return bool(conditions) and all(
+            verdict is not None and verdict.met for _unused, _unused, verdict in conditions
+        )
 
 
 def _behind(progress: Progress) -> bool:

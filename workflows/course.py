@@ -36,6 +36,7 @@ from workflows.blocks import (
 from workflows.blocks import review as reviews
 from workflows.case import Case
 from workflows.grammar import Workflow
+from workflows.language import _
 from workflows.records import Actor, Mark, Progress, Refused, Turn
 from workflows.shaping import RULES
 from workflows.stages import moved_on
@@ -66,9 +67,9 @@ def begin(workflow: Workflow, actor: Actor, need: str, title: str, currency: str
         commitments=commitment.first_asks(workflow.stages, mark),
         **{name: getattr(workflow, name) for name in RULES},
     )
-    case = lines.first(case, mark, workflow.need_field, need, "Say what you need, in your own words.")
+    case = lines.first(case, mark, workflow.need_field, need, _("Say what you need, in your own words."))
     case = lines.first(
-        case, mark, workflow.title_field, title, "Give it a name, so that everyone can find it."
+        case, mark, workflow.title_field, title, _("Give it a name, so that everyone can find it.")
     )
     case = moved_on(case, case, mark.at)
     return case.having(turn=case.turn.model_copy(update={"side": side_to_move(case)}))
@@ -77,7 +78,7 @@ def begin(workflow: Workflow, actor: Actor, need: str, title: str, currency: str
 def _say(case: Case, mark: Mark, text: str) -> Case:
     """Say something to everyone in the order; nothing but the journal changes."""
     if not said(text):
-        raise Refused("There is nothing written yet.")
+        raise Refused(_("There is nothing written yet."))
     return case.having()
 
 
@@ -93,9 +94,9 @@ def _finish(case: Case, mark: Mark) -> Case:
         Refused: someone else tries, or something is open (named).
     """
     if mark.side != "customer":
-        raise Refused("Only the customer can say that this is finished.")
+        raise Refused(_("Only the customer can say that this is finished."))
     if named := dict.fromkeys(step.label for step in open_steps(case)):
-        raise Refused(f"Still open before this is finished: {', '.join(named)}.")
+        raise Refused(_("Still open before this is finished: %(open)s.", open=", ".join(named)))
     return case.having()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from workflows.blocks import commitment
 from workflows.case import Case
+from workflows.language import _
 from workflows.records import Json, Mark, Refused, Step, Verdict
 from workflows.stages import opened_again
 from workflows.texts import reason
@@ -11,7 +12,7 @@ from workflows.texts import reason
 
 def left(case: Case) -> Iterator[Step]:
     """The conditions that the customer has not declared met; the wish for some while there are none."""
-    stage, _, field = case.conditions_field.partition(".")
+    stage, _dot, field = case.conditions_field.partition(".")
     conditions = case.conditions()
     if not conditions:
         line = case.stages[stage].field(field)
@@ -24,7 +25,7 @@ def left(case: Case) -> Iterator[Step]:
 
 def changes(case: Case) -> Iterator[Step]:
     """What the clan must put right in the stage under way, because the customer says it is not met."""
-    for _, _, verdict in case.conditions():
+    for _unused, _unused, verdict in case.conditions():
         if verdict and not verdict.met and commitment.is_open(case, verdict.asks):
             step = commitment.change(case, verdict.asks)
             yield from [step] if step.stage == case.now else []
@@ -38,7 +39,7 @@ def met(case: Case, mark: Mark, condition: str) -> Case:
     """
     before = _verdict(case, mark, condition)
     if before and before.met:
-        raise Refused("You have said already that this is met.")
+        raise Refused(_("You have said already that this is met."))
     case = commitment.closed(case, mark, before.asks if before else "")
     return case.with_whole("verdicts", condition, Verdict(**mark.model_dump(), met=True))
 
@@ -60,10 +61,10 @@ def not_met(case: Case, mark: Mark, condition: str, why: str, stage: str) -> Cas
 
 def _verdict(case: Case, mark: Mark, condition: str) -> Verdict | None:
     if mark.side != "customer":
-        raise Refused("Only the customer can say whether a condition is met.")
-    written = {key: verdict for key, _, verdict in case.conditions()}
+        raise Refused(_("Only the customer can say whether a condition is met."))
+    written = {key: verdict for key, _unused, verdict in case.conditions()}
     if condition not in written:
-        raise Refused("That condition is not written here, or it was changed meanwhile. Look again.")
+        raise Refused(_("That condition is not written here, or it was changed meanwhile. Look again."))
     return written[condition]
 
 

@@ -16,6 +16,7 @@ from workflows.booked import Cost
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.grammar import SIDES, LateChange, LateStep, Word
+from workflows.language import _
 from workflows.planning import handover, plan
 from workflows.pricing import Price, allowances, finished, in_force, options, price, to_come
 from workflows.records import Json, digest
@@ -155,7 +156,7 @@ def _reopens(case: Case, new: Lines, rules: list[_Rule]) -> tuple[str, ...]:
     """
     named = {stage for rule in rules for stage in rule.step.reopens}
     for path in new:
-        stage, _, key = path.partition(".")
+        stage, _dot, key = path.partition(".")
         field = None if counting(case, path) else case.stage(stage).field(key)
         if field and field.freeze_at and not case.empty(stage, key) and finished(case, field.freeze_at):
             named.update(field.reopens)
@@ -201,7 +202,7 @@ def _later(case: Case, touched: list[LateChange]) -> Later | None:
 
 
 def _origin(path: str) -> str:
-    stage, _, field = path.partition(".")
+    stage, _dot, field = path.partition(".")
     return f"{origin(stage)}.{field}"
 
 
@@ -222,17 +223,19 @@ def _quote(case: Case, new: Lines, told: Impact, today: date) -> str:
 
 def why_not(told: Impact, quote: str, today: date) -> str:
     """Why a quote is not what a change costs any more, in a sentence; empty when it holds."""
-    day, _, rest = quote.partition(".")
+    day, _dot, rest = quote.partition(".")
     if not (day.isascii() and day.isdigit() and len(day) == 8 and rest.count(".") == 2):
-        return "This price was not asked for here. This is what it costs."
+        return _("This price was not asked for here. This is what it costs.")
     if rest == told.quote.partition(".")[2]:
-        return "" if _fresh(day, today) else "That price was for seven days. This is what it costs now."
-    amount, days, _ = rest.split(".")
+        return "" if _fresh(day, today) else _("That price was for seven days. This is what it costs now.")
+    amount, days, _mark = rest.split(".")
     if (amount, days) == (str(told.cost.total), str(told.days)):
-        return (
+        return _(
             "Something that this rests on has changed since it was shown. Look once more; it costs the same."
         )
-    return "The price has moved since it was shown, because something that it is reckoned from has changed."
+    return _(
+        "The price has moved since it was shown, because something that it is reckoned from has changed."
+    )
 
 
 def _fresh(day: str, today: date) -> bool:

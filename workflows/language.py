@@ -7,7 +7,7 @@ A sentence is written whole, with places for what differs, so that another langu
 `_("%(name)s signed %(stage)s", name=..., stage=...)`. A percent sign is doubled only where there are places.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar, Token
 from datetime import date
 from gettext import NullTranslations
@@ -71,6 +71,13 @@ def pgettext(context: str, sentence: str, /, **facts: object) -> str:
 def N_(sentence: str) -> str:
     """Mark a sentence that is kept in a table, for the catalogues; `_` says it later."""
     return sentence
+
+
+def listed(words: Sequence[str]) -> str:
+    """Julian, Marian and Piotr."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(these)s and %(last)s", these=", ".join(words[:-1]), last=words[-1])
 
 
 def locale() -> str:

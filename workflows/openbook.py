@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from typing import Literal
 
 from workflows.case import Case
+from workflows.language import N_, _
 from workflows.paid import Book
 from workflows.records import Mark, Refused, Step, other
 
-# What a price is made of, as people read it.
+# What a price is made of, as people read it; said with `_`.
 PARTS = {
-    "labour": "Hands",
-    "material": "Material",
-    "overhead": "What the house costs",
-    "margin": "What is earned",
+    "labour": N_("Hands"),
+    "material": N_("Material"),
+    "overhead": N_("What the house costs"),
+    "margin": N_("What is earned"),
 }
 State = Literal["closed", "asked", "open"]
 
@@ -34,7 +35,7 @@ def ask(case: Case, mark: Mark) -> Case:
         Refused: it is open, or was asked for.
     """
     if state(case) != "closed":
-        raise Refused("The book is open." if case.book.opened else "That was asked already.")
+        raise Refused(_("The book is open.") if case.book.opened else _("That was asked already."))
     return case.having(book=Book(asked=mark))
 
 
@@ -45,9 +46,9 @@ def consent(case: Case, mark: Mark) -> Case:
         Refused: nobody asks for it, or one's own side does.
     """
     if case.book.asked is None or case.book.opened:
-        raise Refused("Nobody asks for that now.")
+        raise Refused(_("Nobody asks for that now."))
     if case.book.asked.side == mark.side:
-        raise Refused("You asked for this. It is for the other side to agree.")
+        raise Refused(_("You asked for this. It is for the other side to agree."))
     return case.having(book=case.book.model_copy(update={"opened": mark}))
 
 
@@ -58,7 +59,7 @@ def close(case: Case, mark: Mark) -> Case:
         Refused: it is closed.
     """
     if state(case) == "closed":
-        raise Refused("The book is closed.")
+        raise Refused(_("The book is closed."))
     return case.having(book=Book(closed=mark))
 
 
@@ -66,5 +67,5 @@ def left(case: Case) -> Iterator[Step]:
     """The question whether the book is opened, for the side that is asked; it holds up nothing."""
     asked = case.book.asked
     if asked and state(case) == "asked":
-        label = "Say whether the book is opened"
+        label = _("Say whether the book is opened")
         yield Step(side=other(asked.side), kind="book", stage=case.plan[-1], target="book", label=label)

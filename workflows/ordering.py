@@ -7,6 +7,7 @@ from workflows import shaping
 from workflows.blocks import savings, settlement
 from workflows.case import Case
 from workflows.grammar import ApprovalsBlock, Block, SavingsBlock, SettlementBlock, Stage, ToDoBlock
+from workflows.language import _
 from workflows.records import Mark, Refused
 from workflows.redrawn import Redraw
 from workflows.rounds import rounds
@@ -39,18 +40,22 @@ def _placed(case: Case, stage: Stage, place: str) -> Case:
     """The case with a stage right after another, if nothing is turned round that builds on the other."""
     case.stage(place)
     if stage.key == case.plan[-1]:
-        raise Refused("The last stage ends the order, so it stays where it is.")
+        raise Refused(_("The last stage ends the order, so it stays where it is."))
     if place == stage.key or case.plan[case.plan.index(stage.key) - 1] == place:
-        raise Refused(f"{stage.title} is there already.")
+        raise Refused(_("%(stage)s is there already.", stage=stage.title))
     if place not in shaping.places(case):
-        raise Refused("A stage to come stays after what is finished, and before the last stage.")
+        raise Refused(_("A stage to come stays after what is finished, and before the last stage."))
     rest = [key for key in case.plan if key != stage.key]
     at = rest.index(place) + 1
     after = case.having(plan=(*rest[:at], stage.key, *rest[at:]))
     for key, needed in ordering(case):
         if after.plan.index(key) < after.plan.index(needed):
             raise Refused(
-                f"{case.stages[key].title} builds on {case.stages[needed].title}, so it comes after it."
+                _(
+                    "%(stage)s builds on %(needed)s, so it comes after it.",
+                    stage=case.stages[key].title,
+                    needed=case.stages[needed].title,
+                )
             )
     return after
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from workflows.case import Case
 from workflows.grammar import Instalment
+from workflows.language import N_, _, day_and_year
 from workflows.paid import Paid
 from workflows.records import Json, Mark, Refused, Step
 from workflows.texts import reason, said
@@ -99,18 +100,20 @@ def record(case: Case, mark: Mark, coins: int, day: date, reference: str, back: 
             back than there is.
     """
     if mark.side != "clan":
-        raise Refused("Whoever receives the money writes it down. Ask them to.")
+        raise Refused(_("Whoever receives the money writes it down. Ask them to."))
     if not 0 < coins <= LARGEST:
         raise Refused(
-            "Write how much it was, more than nothing." if coins <= 0 else "This is too much money."
+            _("Write how much it was, more than nothing.") if coins <= 0 else _("This is too much money.")
         )
     if day > mark.at.date():
-        raise Refused(f"{day:%-d %B %Y} is to come. Write down what is there.")
+        raise Refused(_("%(day)s is to come. Write down what is there.", day=day_and_year(day)))
     if back and coins > received(case):
-        raise Refused(f"Only {amount(received(case), case.currency)} is there to give back.")
-    words = said(reference, "The reference")
+        raise Refused(_("Only %(sum)s is there to give back.", sum=amount(received(case), case.currency)))
+    words = said(reference, N_("The reference"))
     if len(words) > LONGEST or "\n" in words:
-        raise Refused(f"The reference is one line of at most {LONGEST} characters, as on the paper.")
+        raise Refused(
+            _("The reference is one line of at most %(most)s characters, as on the paper.", most=LONGEST)
+        )
     paid = Paid(**mark.model_dump(), amount=coins, day=day, reference=words, back=back)
     return case.with_whole("paid", f"m{mark.seq}", paid)
 
@@ -122,14 +125,14 @@ def undo(case: Case, mark: Mark, key: str, why: str) -> Case:
         Refused: the customer does it, there is none, it is undone, it was given back since, or no reason.
     """
     if mark.side != "clan":
-        raise Refused("Whoever wrote it down takes it back. Ask them to.")
+        raise Refused(_("Whoever wrote it down takes it back. Ask them to."))
     one = case.paid.get(key)
     if one is None:
-        raise Refused("There is no such payment here.")
+        raise Refused(_("There is no such payment here."))
     if one.undone:
-        raise Refused("That is undone already.")
+        raise Refused(_("That is undone already."))
     if received(case) - _counted(one) < 0:
-        raise Refused("Some of it was given back. Undo that first.")
+        raise Refused(_("Some of it was given back. Undo that first."))
     undone = one.model_copy(update={"undone": mark, "why": reason(why)})
     return case.with_whole("paid", key, undone)
 
@@ -147,9 +150,11 @@ def adds_up(case: Case, new: Mapping[str, Json]) -> None:
     *first, last = found
     for one in first:
         if (one.percent is None) == (one.amount is None):
-            raise Invalid(f"{one.what}: write a share or a sum, one of them.")
+            raise Invalid(_("%(payment)s: write a share or a sum, one of them.", payment=one.what))
     if last.percent is not None and last.amount is not None:
-        raise Invalid(f"{last.what}: write a share or a sum, one of them, or leave both empty.")
+        raise Invalid(
+            _("%(payment)s: write a share or a sum, one of them, or leave both empty.", payment=last.what)
+        )
     _come_to(case, found, new)
 
 
@@ -159,15 +164,15 @@ def _come_to(case: Case, found: tuple[Instalment, ...], new: Mapping[str, Json])
     shares = sum((one.percent or Decimal(0) for one in found), Decimal(0))
     if all(one.amount is None for one in found):
         if shares > 100 or (shares < 100 and not open_):
-            raise Invalid(f"The shares make {shares.normalize():f} of 100 per cent.")
+            raise Invalid(_("The shares make %(shares)s of 100 per cent.", shares=f"{shares.normalize():f}"))
         return
     held = new.get(case.price_field) or case.value(case.price_field)
     if not held:
         return
     come = sum(_own(one, held["amount"]) for one in found)
     if come > held["amount"] or (come < held["amount"] and not open_):
-        sums = (amount(coins, case.currency) for coins in (come, held["amount"]))
-        raise Invalid("These come to {}, and the price is {}.".format(*sums))
+        sums = {"come": amount(come, case.currency), "price": amount(held["amount"], case.currency)}
+        raise Invalid(_("These come to %(come)s, and the price is %(price)s.", **sums))
 
 
 def _own(one: Instalment, agreed: int) -> int:

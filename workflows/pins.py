@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from workflows.case import Case
 from workflows.grammar import Stage
+from workflows.language import N_, _
 from workflows.pinned import Pin, Said, Spot
 from workflows.records import Mark, Refused, Step
 from workflows.texts import reason, said
@@ -27,12 +28,14 @@ def put(case: Case, mark: Mark, spot: Spot, title: str, text: str = "") -> Case:
         Refused: the picture is not on that line, the place is not in it, or the pin has no title.
     """
     if spot.file not in pictures(case, spot.stage, spot.field):
-        raise Refused("That picture is not in this order any more. Put the pin into another one.")
+        raise Refused(_("That picture is not in this order any more. Put the pin into another one."))
     if not (0 <= spot.x <= WHOLE and 0 <= spot.y <= WHOLE):
-        raise Refused("That place is not in the picture. Press the picture where the pin shall be.")
-    name = " ".join(said(title, "What it is about").split())
+        raise Refused(_("That place is not in the picture. Press the picture where the pin shall be."))
+    name = " ".join(said(title, N_("What it is about")).split())
     if not 0 < len(name) <= LONGEST_TITLE:
-        raise Refused(f"Say in a few words what the pin is about, {LONGEST_TITLE} letters at most.")
+        raise Refused(
+            _("Say in a few words what the pin is about, %(most)s letters at most.", most=LONGEST_TITLE)
+        )
     words = said(text)
     talk = {str(mark.seq): Said(**mark.model_dump(), text=words)} if words else {}
     pin = Pin(**spot.model_dump(), title=name, put=mark, talk=talk)
@@ -48,9 +51,9 @@ def answer(case: Case, mark: Mark, key: str, text: str) -> Case:
     pin = _pin(case, key)
     words = said(text)
     if not words:
-        raise Refused("There is nothing written yet.")
+        raise Refused(_("There is nothing written yet."))
     if not pin.open:
-        raise Refused(f"“{pin.title}” is settled. Open it again to say more.")
+        raise Refused(_("“%(pin)s” is settled. Open it again to say more.", pin=pin.title))
     return case.with_whole("pins", key, _with_words(pin, mark, words))
 
 
@@ -64,9 +67,9 @@ def reword(case: Case, mark: Mark, key: str, word: int, text: str = "") -> Case:
     """
     pin = _pin(case, key)
     if not pin.open:
-        raise Refused(f"“{pin.title}” is settled. Open it again to change what was said.")
+        raise Refused(_("“%(pin)s” is settled. Open it again to change what was said.", pin=pin.title))
     if str(word) not in pin.talk:
-        raise Refused("That is not said at this pin any more.")
+        raise Refused(_("That is not said at this pin any more."))
     kept = {name: one for name, one in pin.talk.items() if name != str(word)}
     new = {str(word): pin.talk[str(word)].model_copy(update={"text": said(text)})} if text else {}
     talk = {name: one for name, one in sorted({**kept, **new}.items(), key=lambda one: int(one[0]))}
@@ -94,7 +97,7 @@ def open_again(case: Case, mark: Mark, key: str, why: str) -> Case:
     """
     pin = _pin(case, key)
     if pin.open:
-        raise Refused(f"“{pin.title}” is open already.")
+        raise Refused(_("“%(pin)s” is open already.", pin=pin.title))
     return case.with_whole("pins", key, _with_words(pin, mark, reason(why)))
 
 
@@ -144,7 +147,7 @@ def carried(case: Case, stage: str, file: str) -> list[str]:
 
 def _pin(case: Case, key: str) -> Pin:
     if key not in case.pins:
-        raise Refused("There is no such pin in this order.")
+        raise Refused(_("There is no such pin in this order."))
     return case.pins[key]
 
 

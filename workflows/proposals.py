@@ -13,11 +13,18 @@ from workflows.booking import Priced, Reason, agreed, book
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.impact import HOLDS, Impact, impact, why_not
+from workflows.language import N_, _, day
 from workflows.payments import adds_up
 from workflows.records import Json, Mark, Refused, Step, other
 from workflows.redoing import Redo, moved
 from workflows.texts import reason, said
 from workflows.totals import effect, right_way_round
+
+_ENDED = {
+    "accepted": N_("This proposal is accepted already, so there is nothing to answer."),
+    "declined": N_("This proposal is declined already, so there is nothing to answer."),
+    "withdrawn": N_("This proposal is withdrawn already, so there is nothing to answer."),
+}
 
 
 def left(case: Case) -> Iterator[Step]:
@@ -52,13 +59,20 @@ def propose(
     path = f"{stage}.{field}"
     definition = lines.line_of(case, stage, field)
     if any(one.path == path for one in in_hand(case).values()):
-        raise Refused(f"There is a proposal for {definition.label} already. Answer that one, or counter it.")
+        raise Refused(
+            _(
+                "There is a proposal for %(line)s already. Answer that one, or counter it.",
+                line=definition.label,
+            )
+        )
     if case.empty(stage, field) and not fixed.locked(case, stage, definition):
-        raise Refused(f"{definition.label} is not written yet, so it can simply be written.")
+        raise Refused(_("%(line)s is not written yet, so it can simply be written.", line=definition.label))
     was = case.value(path)
     one = _offer(case, mark, path, wish, calendars)
     if lines.holds(case, stage, field, one.value) and not one.way:
-        raise Refused(f"{definition.label} says that already. Say what you would like instead.")
+        raise Refused(
+            _("%(line)s says that already. Say what you would like instead.", line=definition.label)
+        )
     proposal = Proposal(stage=stage, field=field, was=was, rounds=(one,))
     return case.with_whole("proposals", f"p{mark.seq}", proposal)
 
@@ -86,7 +100,7 @@ def counter(
         last.by_hand,
         last.shown,
     ):
-        raise Refused("That is what is on the table already.")
+        raise Refused(_("That is what is on the table already."))
     return case.with_whole("proposals", key, proposal.model_copy(update={"rounds": (*proposal.rounds, one)}))
 
 
@@ -100,9 +114,11 @@ def accept(case: Case, mark: Mark, key: str, quote: str = "", calendars: Calenda
     proposal = _open(case, key)
     last, today = proposal.last, mark.at.date()
     if last.side == mark.side:
-        raise Refused("You asked for this. It is for the other side to answer.")
+        raise Refused(_("You asked for this. It is for the other side to answer."))
     if case.value(proposal.path) != proposal.was:
-        raise Refused("The line has changed since this was asked for. Counter it, or say no with a reason.")
+        raise Refused(
+            _("The line has changed since this was asked for. Counter it, or say no with a reason.")
+        )
     told = weigh(case, last, proposal.path, today, calendars)
     same = lines.holds(case, proposal.stage, proposal.field, last.value)
     new = {} if same else fixed.carried(case, {proposal.path: last.value})
@@ -122,7 +138,7 @@ def decline(case: Case, mark: Mark, key: str, why: str) -> Case:
     """
     proposal = _open(case, key)
     if proposal.last.side == mark.side:
-        raise Refused("This is your own. Take it back instead.")
+        raise Refused(_("This is your own. Take it back instead."))
     return _ended(case, key, "declined", mark, reason(why))
 
 
@@ -133,7 +149,7 @@ def withdraw(case: Case, mark: Mark, key: str) -> Case:
         Refused: it is not open, or the other side spoke last.
     """
     if _open(case, key).last.side != mark.side:
-        raise Refused("It is for you to answer: agree, say no with a reason, or counter.")
+        raise Refused(_("It is for you to answer: agree, say no with a reason, or counter."))
     return _ended(case, key, "withdrawn", mark)
 
 
@@ -164,24 +180,24 @@ def together(case: Case, today: date, calendars: Calendars = USUAL) -> Impact | 
 def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendars: Calendars) -> Offer:
     """One round, with the price that the rules give it, unless the clan says another."""
     if wish.by_hand is not None and mark.side != "clan":
-        raise Refused("Whoever does the work says what it costs. Ask for it, and they will.")
-    stage, _, field = path.partition(".")
+        raise Refused(_("Whoever does the work says what it costs. Ask for it, and they will."))
+    stage, _dot, field = path.partition(".")
     if lines.line_of(case, stage, field).type in ("file", "photo") and wish.value is not None:
-        raise Refused("Files are brought on their line. Say in words what you would like.")
+        raise Refused(_("Files are brought on their line. Say in words what you would like."))
     value = case.value(path) if wish.value is None else lines.fitting(case, stage, field, wish.value)
     lines.to_come(case, path, value, mark.at.date())
     right_way_round(case, {path: value})
     fixed.not_waiting(case, path)
     adds_up(case, {path: value})
-    words = said(wish.way, "The way")
+    words = said(wish.way, N_("The way"))
     if not words and wish.by_hand is not None and lines.holds(case, stage, field, value):
-        raise Refused("Say in words what this price is for.")
+        raise Refused(_("Say in words what this price is for."))
     told = impact(case, fixed.carried(case, {path: value}), mark.at.date(), calendars)
     return Offer(
         **mark.model_dump(),
         value=value,
         way=words,
-        why=said(wish.why, "The reason"),
+        why=said(wish.why, N_("The reason")),
         by_hand=wish.by_hand,
         shown="" if wish.by_hand else told.quote,
         until=mark.at.date() + HOLDS,
@@ -192,7 +208,9 @@ def _must_hold(last: Offer, told: Impact, new: dict[str, Json], quote: str, toda
     """What is accepted is what was shown; a price by hand holds through its last day."""
     if last.by_hand:
         if today > last.until:
-            raise Refused(f"This was good until {last.until:%-d %B}. Counter it with the same to ask anew.")
+            raise Refused(
+                _("This was good until %(day)s. Counter it with the same to ask anew.", day=day(last.until))
+            )
         return
     if told.missing or not told.possible:
         raise Priced(told, new)
@@ -203,9 +221,9 @@ def _must_hold(last: Offer, told: Impact, new: dict[str, Json], quote: str, toda
 def _open(case: Case, key: str) -> Proposal:
     proposal = case.proposals.get(key)
     if proposal is None:
-        raise Refused("There is no such proposal here.")
+        raise Refused(_("There is no such proposal here."))
     if proposal.state != "open":
-        raise Refused(f"This proposal is {proposal.state} already, so there is nothing to answer.")
+        raise Refused(_(_ENDED[proposal.state]))
     return proposal
 
 

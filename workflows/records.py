@@ -10,6 +10,7 @@ from typing import Any, Literal, Self
 from pydantic import AwareDatetime, field_validator
 
 from workflows.grammar import Side, Word
+from workflows.language import _
 
 StepKind = Literal[
     "line",
@@ -47,7 +48,7 @@ class Conflict(Exception):
     """Someone changed the same line meanwhile: nothing was written, both values are here."""
 
     def __init__(self, lines: "dict[str, Clash]", stage: str) -> None:
-        super().__init__("Two people changed this line at the same time. Nothing is lost.")
+        super().__init__(_("Two people changed this line at the same time. Nothing is lost."))
         self.stage, self.lines = stage, lines
 
 
@@ -248,8 +249,7 @@ def fixed(time: datetime) -> datetime:
     Raises:
         ValueError: the time has no zone, so nobody knows which moment is meant.
     """
-    offset = time.utcoffset()
-    if offset is None:
+    if (offset := time.utcoffset()) is None:
         raise ValueError(f"{time} has no zone")
     return time.astimezone(timezone(offset))
 

@@ -12,6 +12,7 @@ from workflows import ordering, shaping, splitting, stages
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.grammar import SIDES
+from workflows.language import N_, _, day
 from workflows.planning import Days, moves
 from workflows.records import Mark, Refused, Step, other
 from workflows.redrawn import Kind, Redraw, Redrawn
@@ -47,30 +48,38 @@ def in_hand(case: Case) -> dict[str, Redrawn]:
 
 def told(case: Case, one: Redrawn) -> str:
     """What a change of the plan is, in a few words: “leave Baste fitting out”."""
-    how = one.how
-    if how.kind == "add" and how.new:
-        return f"add {how.new.title} after {_title(case, how.after)}"
-    if how.kind == "split":
-        return f"split {_title(case, how.stage)}, and make {how.title} a stage of its own"
-    if how.kind == "move":
-        return f"move {how.title} after {_title(case, how.after)}"
-    return _PLAIN[how.kind].format(how.title)
+    return _words(case, one, _TOLD)
 
 
 def done(case: Case, one: Redrawn) -> str:
     """The same once it is made, for the feed: “added Another fitting after Baste fitting”."""
-    verb, _, rest = told(case, one).partition(" ")
-    return f"{_PAST[verb]} {rest}"
+    return _words(case, one, _DONE)
 
 
-_PAST = {"add": "added", "split": "split", "move": "moved", "take": "took", "leave": "left"}
-_PAST |= {"hold": "planned", "open": "opened"}
-_PLAIN = {
-    "remove": "take {} out again",
-    "skip": "leave {} out",
-    "again": "hold {} once more",
-    "reopen": "open {} again",
+_TOLD: dict[Kind, str] = {
+    "add": N_("add %(stage)s after %(after)s"),
+    "split": N_("split %(whole)s, and make %(stage)s a stage of its own"),
+    "move": N_("move %(stage)s after %(after)s"),
+    "remove": N_("take %(stage)s out again"),
+    "skip": N_("leave %(stage)s out"),
+    "again": N_("hold %(stage)s once more"),
+    "reopen": N_("open %(stage)s again"),
 }
+_DONE: dict[Kind, str] = {
+    "add": N_("added %(stage)s after %(after)s"),
+    "split": N_("split %(whole)s, and made %(stage)s a stage of its own"),
+    "move": N_("moved %(stage)s after %(after)s"),
+    "remove": N_("took %(stage)s out again"),
+    "skip": N_("left %(stage)s out"),
+    "again": N_("planned %(stage)s once more"),
+    "reopen": N_("opened %(stage)s again"),
+}
+
+
+def _words(case: Case, one: Redrawn, table: dict[Kind, str]) -> str:
+    how = one.how
+    stage = how.new.title if how.new else how.title
+    return _(table[how.kind], stage=stage, whole=_title(case, how.stage), after=_title(case, how.after))
 
 
 def weigh(case: Case, mark: Mark, how: Redraw, calendars: Calendars = USUAL) -> Days:
@@ -92,7 +101,7 @@ def redraw(case: Case, mark: Mark, how: Redraw, calendars: Calendars = USUAL) ->
     """
     how, days = _named(case, how), weigh(case, mark, how, calendars)
     if asks(case, days):
-        raise Moves("This moves the day of the hand-over, so the other side is asked first.")
+        raise Moves(_("This moves the day of the hand-over, so the other side is asked first."))
     return _made(case, mark, f"r{mark.seq}", _entry(mark, how, days))
 
 
@@ -104,10 +113,10 @@ def ask(case: Case, mark: Mark, how: Redraw, calendars: Calendars = USUAL) -> Ca
     """
     how, days = _named(case, how), weigh(case, mark, how, calendars)
     if not asks(case, days):
-        raise Refused("This moves no promise, so it can simply be made.")
+        raise Refused(_("This moves no promise, so it can simply be made."))
     bare = how.model_copy(update={"why": ""})
     if any(one.how.model_copy(update={"why": ""}) == bare for one in in_hand(case).values()):
-        raise Refused("That is asked for already. Answer it, or wait for the answer.")
+        raise Refused(_("That is asked for already. Answer it, or wait for the answer."))
     return case.with_whole("redraws", f"r{mark.seq}", _entry(mark, how, days))
 
 
@@ -124,10 +133,10 @@ def agree(case: Case, mark: Mark, key: str, seen: date | None = None, calendars:
     """
     one = _open(case, key)
     if one.asked.side == mark.side:
-        raise Refused("You asked for this. It is for the other side to answer.")
+        raise Refused(_("You asked for this. It is for the other side to answer."))
     days = weigh(case, mark, one.how, calendars)
     if days[1] != (seen or one.after):
-        raise Refused(f"The hand-over would move to {_day(days[1])} by now. Look once more, then agree.")
+        raise Refused(_moves_to(days[1]))
     return _made(case, mark, key, one.model_copy(update={"before": days[0], "after": days[1]}))
 
 
@@ -138,7 +147,7 @@ def decline(case: Case, mark: Mark, key: str, why: str) -> Case:
         Refused: it is not open, it is one's own, or there is no reason.
     """
     if _open(case, key).asked.side == mark.side:
-        raise Refused("You asked for this. Take it back instead.")
+        raise Refused(_("You asked for this. Take it back instead."))
     return _ended(case, key, "declined", mark, reason(why))
 
 
@@ -149,7 +158,7 @@ def withdraw(case: Case, mark: Mark, key: str) -> Case:
         Refused: it is not open, or the other side asked for it.
     """
     if _open(case, key).asked.side != mark.side:
-        raise Refused("It is for you to answer: agree, or say no with a reason.")
+        raise Refused(_("It is for you to answer: agree, or say no with a reason."))
     return _ended(case, key, "withdrawn", mark)
 
 
@@ -188,9 +197,9 @@ def _agreed(case: Case, stage: str) -> bool:
 def _open(case: Case, key: str) -> Redrawn:
     one = case.redraws.get(key)
     if one is None:
-        raise Refused("Nobody asked for such a change of the plan here.")
+        raise Refused(_("Nobody asked for such a change of the plan here."))
     if one.state != "open":
-        raise Refused("This is answered already.")
+        raise Refused(_("This is answered already."))
     return one
 
 
@@ -200,8 +209,10 @@ def _ended(case: Case, key: str, state: str, mark: Mark, why: str = "") -> Case:
 
 
 def _title(case: Case, key: str) -> str:
-    return case.stages[key].title if key in case.stages else "a stage that is gone"
+    return case.stages[key].title if key in case.stages else _("a stage that is gone")
 
 
-def _day(day: date | None) -> str:
-    return f"{day:%-d %B}" if day else "no day any more"
+def _moves_to(new: date | None) -> str:
+    if new is None:
+        return _("The hand-over would move to no day any more by now. Look once more, then agree.")
+    return _("The hand-over would move to %(day)s by now. Look once more, then agree.", day=day(new))

@@ -16,6 +16,7 @@ from workflows.grammar import (
     Stage,
     Workflow,
 )
+from workflows.language import _
 from workflows.records import Mark, Refused
 from workflows.redrawn import NewStage, Redraw
 from workflows.rounds import rounds
@@ -34,11 +35,11 @@ def added(case: Case, mark: Mark, how: Redraw) -> Case:
         Refused: it is to come before what is under way or after the end, or nothing says what it is.
     """
     if how.new is None:
-        raise Refused("Say what the new stage is.")
+        raise Refused(_("Say what the new stage is."))
     why = reason(how.why)
     case.stage(how.after)
     if how.after not in places(case):
-        raise Refused("A new stage comes after what is finished, and before the last stage.")
+        raise Refused(_("A new stage comes after what is finished, and before the last stage."))
     return stages.with_stage(case, mark, _stage(f"{OWN}{mark.seq}", how.new), how.after, why)
 
 
@@ -59,7 +60,9 @@ def removed(case: Case, mark: Mark, how: Redraw) -> Case:
     stage = to_come(case, how.stage)
     reason(how.why)
     if not removable(case, stage.key):
-        raise Refused(f"{stage.title} cannot be taken out. Leave it out with a reason instead.")
+        raise Refused(
+            _("%(stage)s cannot be taken out. Leave it out with a reason instead.", stage=stage.title)
+        )
     rest = {key: one for key, one in case.stages.items() if key != stage.key}
     if whole := split_from(case, stage.key):
         rest[whole.key] = whole
@@ -100,7 +103,7 @@ def only_sound(before: Case, after: Case) -> Case:
         Refused: something else refers to what is moved.
     """
     if problems := sound(before, after):
-        raise Refused(f"Something else in this order needs it as it is. {problems[0]}")
+        raise Refused(_("Something else in this order needs it as it is. %(problem)s", problem=problems[0]))
     return after
 
 
@@ -124,7 +127,9 @@ def to_come(case: Case, key: str) -> Stage:
     """
     stage = case.stage(key)
     if case.state(key) != "next":
-        raise Refused(f"{stage.title} has begun or is behind us, so its place and its parts stay.")
+        raise Refused(
+            _("%(stage)s has begun or is behind us, so its place and its parts stay.", stage=stage.title)
+        )
     return stage
 
 

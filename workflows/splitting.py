@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workflows import shaping, stages
 from workflows.case import Case
 from workflows.grammar import Block, CommitmentBlock, LinesBlock, SignatureBlock, Stage
+from workflows.language import N_, _, ngettext
 from workflows.records import Mark, Refused
 from workflows.redrawn import Redraw
 from workflows.texts import reason, said
@@ -16,13 +17,20 @@ def split(case: Case, mark: Mark, how: Redraw) -> Case:
     Raises:
         Refused: it has begun, nothing or everything is taken out of it, or something else needs a part.
     """
-    first, title = shaping.to_come(case, how.stage), said(how.title, "The name")
+    first, title = shaping.to_come(case, how.stage), said(how.title, N_("The name"))
     if not title:
-        raise Refused("Give the second part a name.")
+        raise Refused(_("Give the second part a name."))
     if case.plan[-1] == first.key:
-        raise Refused("The last stage ends the order, so it stays whole. Add a stage before it instead.")
+        raise Refused(_("The last stage ends the order, so it stays whole. Add a stage before it instead."))
     if how.days > first.lead_days:
-        raise Refused(f"{first.title} has {first.lead_days} working days in all. Give the second part fewer.")
+        raise Refused(
+            ngettext(
+                "%(stage)s has %(num)s working day in all. Give the second part fewer.",
+                "%(stage)s has %(num)s working days in all. Give the second part fewer.",
+                first.lead_days,
+                stage=first.title,
+            )
+        )
     left, gone = _torn(first, _untouched(case, first, set(how.parts)))
     signs = tuple(block for block in first.blocks if isinstance(block, SignatureBlock))
     second = Stage(
@@ -51,12 +59,12 @@ def parts(stage: Stage) -> dict[str, str]:
 def _untouched(case: Case, first: Stage, chosen: set[str]) -> set[str]:
     """The parts that are chosen, if something stays, and nothing of what goes was begun."""
     if not chosen or not chosen <= set(parts(first)):
-        raise Refused("Choose what goes into the second part.")
+        raise Refused(_("Choose what goes into the second part."))
     if len(chosen) == len(parts(first)):
-        raise Refused("Leave something in the first part.")
+        raise Refused(_("Leave something in the first part."))
     written = {f"{block.key}.{key}" for block, key in _lines(first) if not case.empty(first.key, key)}
     if written & chosen or any(first.key in getattr(case, part) for part in shaping.HELD[1:]):
-        raise Refused("Something of that is written already. Split off only what nobody has begun.")
+        raise Refused(_("Something of that is written already. Split off only what nobody has begun."))
     return chosen
 
 

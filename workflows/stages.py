@@ -6,6 +6,7 @@ from workflows.blocks.commitment import first_asks
 from workflows.blocks.work import unmet
 from workflows.case import Case
 from workflows.grammar import Stage
+from workflows.language import _, ngettext
 from workflows.records import Mark, Planned, Progress, Refused, Skipped
 from workflows.rounds import another, rounds
 from workflows.texts import reason
@@ -41,7 +42,7 @@ def reopen(case: Case, mark: Mark, stage: str, why: str) -> Case:
     """
     definition = case.stage(stage)
     if case.state(stage) not in ("done", "skipped"):
-        raise Refused(f"{definition.title} is not finished, so it need not be opened again.")
+        raise Refused(_("%(stage)s is not finished, so it need not be opened again.", stage=definition.title))
     return opened_again(case, stage, reason(why))
 
 
@@ -61,9 +62,9 @@ def skip(case: Case, mark: Mark, stage: str, why: str) -> Case:
     """
     definition = case.stage(stage)
     if definition.essential or stage in _cornerstones(case):
-        raise Refused(f"{definition.title} cannot be left out of this.")
+        raise Refused(_("%(stage)s cannot be left out of this.", stage=definition.title))
     if case.state(stage) in ("done", "skipped"):
-        raise Refused(f"{definition.title} is behind us already.")
+        raise Refused(_("%(stage)s is behind us already.", stage=definition.title))
     return _progress(case, stage, skipped=Skipped(**mark.model_dump(), why=reason(why)))
 
 
@@ -75,12 +76,14 @@ def again(case: Case, mark: Mark, stage: str, why: str) -> Case:
     """
     definition = case.stage(stage)
     if stage in _cornerstones(case):
-        raise Refused(f"{definition.title} is held once only. Open it again instead.")
+        raise Refused(_("%(stage)s is held once only. Open it again instead.", stage=definition.title))
     held = rounds(case, stage)
     if len(held) >= definition.rounds:
-        raise Refused(f"{definition.title} is planned {_times(len(held))}, which is as often as it can be.")
+        raise Refused(_often_enough(definition.title, len(held)))
     if case.state(stage) in ("next", "skipped"):
-        raise Refused(f"{definition.title} has not been held yet, so there is nothing to hold again.")
+        raise Refused(
+            _("%(stage)s has not been held yet, so there is nothing to hold again.", stage=definition.title)
+        )
     copy = another(case.stages[held[0]], len(held) + 1)
     return with_stage(case, mark, copy, held[-1], reason(why))
 
@@ -109,5 +112,14 @@ def _cornerstones(case: Case) -> set[str]:
     return {path.partition(".")[0] for path in (case.title_field, case.need_field, case.conditions_field)}
 
 
-def _times(number: int) -> str:
-    return "once" if number == 1 else "twice" if number == 2 else f"{number} times"
+def _often_enough(stage: str, number: int) -> str:
+    if number == 1:
+        return _("%(stage)s is planned once, which is as often as it can be.", stage=stage)
+    if number == 2:
+        return _("%(stage)s is planned twice, which is as often as it can be.", stage=stage)
+    return ngettext(
+        "%(stage)s is planned %(num)s time, which is as often as it can be.",
+        "%(stage)s is planned %(num)s times, which is as often as it can be.",
+        number,
+        stage=stage,
+    )

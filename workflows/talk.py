@@ -13,11 +13,13 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from workflows.case import Case
+from workflows.language import N_, _
 from workflows.pins import line_of
 from workflows.records import Refused
 from workflows.texts import said
 
-WORDS = {"seen": "Seen", "yes": "Yes", "thanks": "Thank you"}  # what a message is answered with in a word
+# What a message is answered with in a word, as people read it; said with `_`.
+WORDS = {"seen": N_("Seen"), "yes": N_("Yes"), "thanks": N_("Thank you")}
 PICTURE, PIN = "picture:", "pin:"
 MOST_FILES = 10  # with one message
 NAMED = re.compile(r"(?:^|(?<=[\s(“‘]))@(\w[\w.-]*)", re.MULTILINE)
@@ -67,7 +69,7 @@ def written(text: str) -> str:
     """
     words = said(text)
     if not words:
-        raise Refused("There is nothing written yet.")
+        raise Refused(_("There is nothing written yet."))
     return words
 
 
@@ -147,11 +149,12 @@ def answer(one: Message, by: str, word: str, given: bool) -> Message:
         Refused: it is their own, it was taken back, or there is no such word.
     """
     if word not in WORDS:
-        raise Refused(f"A message is answered with {', '.join(WORDS.values())}; write the rest in words.")
+        offered = ", ".join(_(one) for one in WORDS.values())
+        raise Refused(_("A message is answered with %(words)s; write the rest in words.", words=offered))
     if one.gone:
-        raise Refused("This was taken back, so there is nothing to answer.")
+        raise Refused(_("This was taken back, so there is nothing to answer."))
     if one.by == by:
-        raise Refused("This is your own. Others answer it.")
+        raise Refused(_("This is your own. Others answer it."))
     others = tuple(handle for handle in one.words.get(word, ()) if handle != by)
     words = {**one.words, word: (*others, by) if given else others}
     if given == (by in one.words.get(word, ())):
@@ -161,9 +164,9 @@ def answer(one: Message, by: str, word: str, given: bool) -> Message:
 
 def _own(one: Message, by: str) -> None:
     if one.by != by:
-        raise Refused("Only whoever wrote it can change it. Answer it instead.")
+        raise Refused(_("Only whoever wrote it can change it. Answer it instead."))
     if one.gone:
-        raise Refused("This was taken back. Say it anew.")
+        raise Refused(_("This was taken back. Say it anew."))
 
 
 # ---- the same, told from the journal

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from workflows.booked import Booked
 from workflows.case import Case
 from workflows.grammar import SIDES, Word
+from workflows.language import _
 from workflows.records import Json
 from workflows.values import Invalid
 
@@ -144,7 +145,13 @@ def right_way_round(case: Case, new: Mapping[str, Json]) -> None:
     low, high = (new.get(path, case.value(path)) for path in ends)
     if low and high and low["amount"] > high["amount"]:
         labels = [_label(case, path) for path in ends]
-        raise Invalid(f"{labels[1]} is less than “{labels[0]}”. Write the lower sum first.")
+        raise Invalid(
+            _(
+                "%(upper)s is less than “%(lower)s”. Write the lower sum first.",
+                upper=labels[1],
+                lower=labels[0],
+            )
+        )
 
 
 def _sum(case: Case, path: str) -> int | None:
@@ -153,6 +160,6 @@ def _sum(case: Case, path: str) -> int | None:
 
 
 def _label(case: Case, path: str) -> str:
-    stage, _, key = path.partition(".")
+    stage, _dot, key = path.partition(".")
     field = case.stage(stage).field(key)
     return field.label if field else key

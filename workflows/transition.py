@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from workflows.case import Case
+from workflows.language import _
 from workflows.records import Actor, Mark, Refused, fixed
 from workflows.stages import moved_on
 from workflows.turn import open_steps, passed_on
@@ -25,7 +26,7 @@ def change(rule: Rule[P], *, ends: bool = False, late: bool = False) -> Transiti
     @wraps(rule)
     def transition(case: Case, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> Case:
         if case.status == "fulfilled" and not late:
-            raise Refused("This is fulfilled; nothing in it changes any more. Start a new need from here.")
+            raise Refused(_("This is fulfilled; nothing in it changes any more. Start a new need from here."))
         mark = marked(actor, case.seq + 1)
         after = rule(case, mark, *args, **kwargs)
         if after is case:

@@ -12,6 +12,7 @@ from workflows.blocks import commitment, signature
 from workflows.blocks.work import left
 from workflows.case import Case
 from workflows.grammar import SIDES, Side, Stage
+from workflows.language import _
 from workflows.records import Step, StepKind, Turn, other
 
 __all__ = [
@@ -112,7 +113,7 @@ def _finish(case: Case) -> Step:
         kind="finish",
         stage=case.plan[-1],
         target="finish",
-        label="Say that your need is fulfilled",
+        label=_("Say that your need is fulfilled"),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from workflows.blocks.commitment import first_asks
 from workflows.case import Case
 from workflows.grammar import SIDES, Stage, Workflow
+from workflows.language import _
 from workflows.records import Mark, Progress, Refused
 from workflows.redrawn import Adopting
 from workflows.shaping import RULES, sound
@@ -27,7 +28,7 @@ def agree(case: Case, mark: Mark, workflow: Workflow) -> Case:
     key = f"v{workflow.version}"
     told = case.versions.get(key, Adopting())
     if mark.side in told.yes:
-        raise Refused("Your side has agreed to this already. It is for the other side to answer.")
+        raise Refused(_("Your side has agreed to this already. It is for the other side to answer."))
     told = Adopting(yes={**told.yes, mark.side: mark})
     after = adopted(case, mark, workflow) if len(told.yes) == len(SIDES) else case
     return after.with_whole("versions", key, told)
@@ -51,7 +52,7 @@ def adopted(case: Case, mark: Mark, workflow: Workflow) -> Case:
     """
     _newer(case, workflow)
     if lost := next(_lost(case, workflow), ""):
-        raise Refused(f"This version does not fit this order: {lost}")
+        raise Refused(_("This version does not fit this order: %(problem)s", problem=lost))
     stages = _stages(case, workflow)
     plan = _plan(case, workflow, stages)
     new = [stages[key] for key in plan if key not in case.stages]
@@ -68,13 +69,13 @@ def adopted(case: Case, mark: Mark, workflow: Workflow) -> Case:
         **{name: getattr(workflow, name) for name in RULES},
     )
     if problems := sound(case, after):
-        raise Refused(f"This version does not fit this order: {problems[0]}")
+        raise Refused(_("This version does not fit this order: %(problem)s", problem=problems[0]))
     return after
 
 
 def _newer(case: Case, workflow: Workflow) -> None:
     if workflow.key != case.workflow or workflow.version <= case.version:
-        raise Refused("This order follows that version already, or another process.")
+        raise Refused(_("This order follows that version already, or another process."))
 
 
 def _stages(case: Case, workflow: Workflow) -> dict[str, Stage]:
@@ -133,11 +134,18 @@ def _lost_in(case: Case, old: Stage, new: Stage) -> Iterator[str]:
     for field in old.fields():
         after = new.field(field.key)
         if not case.empty(old.key, field.key) and (after is None or after.type != field.type):
-            yield f"{field.label} in {old.title} is written, and it has no such line any more."
+            yield _(
+                "%(line)s in %(stage)s is written, and it has no such line any more.",
+                line=field.label,
+                stage=old.title,
+            )
     used = {key for part in _BY_BLOCK for key in getattr(case, part).get(old.key, {})}
     used |= {key.partition(".")[0] for key in case.ticks.get(old.key, {})}
     used |= {note.block for note in case.notes.values() if note.stage == old.key}
     for block in old.blocks:
         after_block = new.block(block.key)
         if block.key in used and (after_block is None or after_block.kind != block.kind):
-            yield f"something in {old.title} is done, and it has no place for that any more."
+            yield _(
+                "something in %(stage)s is done, and it has no place for that any more.",
+                stage=old.title,
+            )

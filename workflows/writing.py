@@ -11,6 +11,7 @@ from workflows.blocks import lines as rules
 from workflows.booking import UNTAKEN, Priced, Reason, Taken, book
 from workflows.case import Case
 from workflows.impact import Impact, impact, why_not
+from workflows.language import N_, _
 from workflows.payments import adds_up
 from workflows.records import Clash, Conflict, Json, Mark, Refused
 from workflows.texts import said
@@ -68,21 +69,21 @@ def put_back(
     """
     old = rules.reading(case, mark.side, stage, field, value)
     if rules.holds(case, stage, field, old):
-        raise Refused("That is what the line says already.")
+        raise Refused(_("That is what the line says already."))
     return _made(case, mark, {f"{stage}.{field}": old}, "put back", taken)
 
 
 def _made(case: Case, mark: Mark, new: Mapping[str, Json], why: str, taken: Taken) -> Case:
     """The case with these lines, once what they cost is known and taken."""
     fixed.writable(case, new)
-    because = said(why, "The reason")
+    because = said(why, N_("The reason"))
     today = mark.at.date()
     right_way_round(case, new)
     adds_up(case, new)
     told = impact(case, new, today, taken.calendars)
     if told.free:
         for path, value in new.items():
-            stage, _, field = path.partition(".")
+            stage, _dot, field = path.partition(".")
             case = rules.written(case, mark, stage, field, value, because)
         return case
     if told.possible and (both := _for_both(mark, told)):
@@ -97,9 +98,9 @@ def _made(case: Case, mark: Mark, new: Mapping[str, Json], why: str, taken: Take
 def _for_both(mark: Mark, told: Impact) -> str:
     """Why a side cannot make a change with a price by itself; empty when it can."""
     if mark.side != "customer":
-        return "This is for the customer to agree to. Propose it."
+        return _("This is for the customer to agree to. Propose it.")
     if told.band and told.band.asks:
-        return "This leaves the agreed band, so it takes both of you. Ask for it."
+        return _("This leaves the agreed band, so it takes both of you. Ask for it.")
     return ""
 
 

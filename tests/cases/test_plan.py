@@ -110,7 +110,7 @@ def test_a_stage_is_split_and_moved(as_, cast, cloth):
     assert "Choose what goes into the second part." in said(page) and 'value="The meeting"' in page.text
     marian.post(cloth.stage("fitting", "split"), data=half, status=303)
     assert cloth.last == (
-        "Marian Wren split Baste fitting, and make The meeting a stage of its own: He comes twice"
+        "Marian Wren split Baste fitting, and made The meeting a stage of its own: He comes twice"
     )
     second = cloth.thread.plan[3]
     page = julian.get(cloth.stage(second, "move"), status=200)

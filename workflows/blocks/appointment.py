@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from workflows.blocks.gates import workable
 from workflows.case import Case
 from workflows.grammar import SIDES, AppointmentBlock, Side, Stage
+from workflows.language import N_, _, ngettext
 from workflows.records import Appointment, Mark, Proposed, Refused, Step, Terms, fixed, other
 from workflows.texts import reason, said
 
@@ -57,10 +58,10 @@ def move_time(
     """
     part, meeting = _found(case, stage, block)
     if not meeting.picked:
-        raise Refused(f"{part.title} is not arranged yet. Offer times for it instead.")
+        raise Refused(_("%(part)s is not arranged yet. Offer times for it instead.", part=part.title))
     moving = _offer(part, mark, times, terms).model_copy(update={"why": reason(why)})
     if meeting.picked in moving.times:
-        raise Refused(f"{part.title} is at one of these times already. Offer others.")
+        raise Refused(_("%(part)s is at one of these times already. Offer others.", part=part.title))
     return _now(case, stage, block, moving=moving)
 
 
@@ -73,13 +74,13 @@ def pick_time(case: Case, mark: Mark, stage: str, block: str, time: datetime) ->
     part, meeting = _found(case, stage, block)
     offer = meeting.moving or meeting.proposed
     if not offer or fixed(time) not in offer.times:
-        raise Refused(f"That time is not one of those offered for {part.title}.")
+        raise Refused(_("That time is not one of those offered for %(part)s.", part=part.title))
     if offer.side == mark.side:
-        raise Refused("Your side offered these times; the other side picks one.")
+        raise Refused(_("Your side offered these times; the other side picks one."))
     if meeting.picked and not meeting.moving:
         raise Refused(_arranged(part))
     if time <= mark.at:
-        raise Refused("That time is past. Pick a later one, or offer others.")
+        raise Refused(_("That time is past. Pick a later one, or offer others."))
     counted = {"sequence": meeting.sequence + 1} if meeting.picked else {"since": mark.seq}
     return _now(
         case, stage, block, proposed=offer, picked=fixed(time), picked_by=mark, moving=None, **counted
@@ -94,7 +95,7 @@ def keep_time(case: Case, mark: Mark, stage: str, block: str, why: str = "") -> 
     """
     part, meeting = _found(case, stage, block)
     if not meeting.moving:
-        raise Refused(f"Nobody asks to move {part.title}.")
+        raise Refused(_("Nobody asks to move %(part)s.", part=part.title))
     if meeting.moving.side != mark.side:
         reason(why)
     return _now(case, stage, block, moving=None)
@@ -108,7 +109,7 @@ def describe_time(case: Case, mark: Mark, stage: str, block: str, terms: Terms) 
     """
     part, meeting = _found(case, stage, block)
     if not meeting.proposed:
-        raise Refused(f"{part.title} has no times yet. Offer some first.")
+        raise Refused(_("%(part)s has no times yet. Offer some first.", part=part.title))
     new = _terms(terms)
     if new == meeting.proposed.terms:
         return case
@@ -125,7 +126,7 @@ def cancel_time(case: Case, mark: Mark, stage: str, block: str, why: str) -> Cas
     """
     part, meeting = _found(case, stage, block)
     if not meeting.proposed:
-        raise Refused(f"{part.title} is not arranged, so there is nothing to call off.")
+        raise Refused(_("%(part)s is not arranged, so there is nothing to call off.", part=part.title))
     off = Appointment(cancelled=reason(why), cancelled_by=mark)
     return case.with_entries("appointments", stage, {block: off})
 
@@ -150,9 +151,16 @@ def named(comes: tuple[str, ...], people: Mapping[str, Side]) -> tuple[str, ...]
         Refused: somebody is not in this order, or a side sends nobody.
     """
     if strangers := [handle for handle in comes if handle not in people]:
-        raise Refused(f"{', '.join(strangers)} is not in this order. Choose who comes from its people.")
+        raise Refused(
+            ngettext(
+                "%(people)s is not in this order. Choose who comes from its people.",
+                "%(people)s is not in this order. Choose who comes from its people.",
+                len(strangers),
+                people=", ".join(strangers),
+            )
+        )
     if {people[handle] for handle in comes} != set(people.values()):
-        raise Refused("Choose who comes: at least one person of each side.")
+        raise Refused(_("Choose who comes: at least one person of each side."))
     return tuple(dict.fromkeys(comes))
 
 
@@ -164,19 +172,35 @@ def link(place: str) -> str:
 def _offer(part: AppointmentBlock, mark: Mark, times: tuple[datetime, ...], terms: Terms) -> Proposed:
     future = tuple(sorted({fixed(time) for time in times if time > mark.at}))
     if not future:
-        raise Refused(f"{part.title} needs at least one time that is still to come.")
+        raise Refused(_("%(part)s needs at least one time that is still to come.", part=part.title))
     if any(time <= mark.at for time in times):
-        raise Refused(f"A time for {part.title} is past. Offer only times that are still to come.")
+        raise Refused(
+            _("A time for %(part)s is past. Offer only times that are still to come.", part=part.title)
+        )
     if len(future) > MOST:
-        raise Refused(f"{part.title}: offer {MOST} times at most; these are {len(future)}.")
+        raise Refused(
+            _(
+                "%(part)s: offer %(most)s times at most; these are %(number)s.",
+                part=part.title,
+                most=MOST,
+                number=len(future),
+            )
+        )
     return Proposed(**mark.model_dump(), times=future, **_terms(terms).model_dump())
 
 
 def _terms(terms: Terms) -> Terms:
     comes = tuple(dict.fromkeys(terms.comes))
     if len(comes) > MOST:
-        raise Refused(f"{len(comes)} people are too many for one appointment; {MOST} is the most.")
-    return Terms(place=_where(" ".join(said(terms.place, "The place").split())), comes=comes)
+        raise Refused(
+            ngettext(
+                "%(num)s person is too many for one appointment; %(most)s is the most.",
+                "%(num)s people are too many for one appointment; %(most)s is the most.",
+                len(comes),
+                most=MOST,
+            )
+        )
+    return Terms(place=_where(" ".join(said(terms.place, N_("The place")).split())), comes=comes)
 
 
 def _where(place: str) -> str:
@@ -190,7 +214,9 @@ def _where(place: str) -> str:
         safe = False
     if not safe or any(sign in place for sign in ' \\"<>') or len(place) > LONGEST_LINK:
         raise Refused(
-            "A link to a video call stands alone and begins with https://, like https://meet.example.com/coat."
+            _(
+                "A link to a video call stands alone and begins with https://, like https://meet.example.com/coat."
+            )
         )
     return f"https{place[5:]}"
 
@@ -198,13 +224,19 @@ def _where(place: str) -> str:
 def _found(case: Case, stage: str, block: str) -> tuple[AppointmentBlock, Appointment]:
     part = case.stage(stage).block(block)
     if not isinstance(part, AppointmentBlock):
-        raise Refused(f"There is no appointment called {block} in {case.stage(stage).title}.")
+        raise Refused(
+            _(
+                "There is no appointment called %(name)s in %(stage)s.",
+                name=block,
+                stage=case.stage(stage).title,
+            )
+        )
     workable(case, stage)
     return part, case.appointments.get(stage, {}).get(block) or Appointment()
 
 
 def _arranged(part: AppointmentBlock) -> str:
-    return f"{part.title} is arranged already. Ask to move it, and say why."
+    return _("%(part)s is arranged already. Ask to move it, and say why.", part=part.title)
 
 
 def _now(case: Case, stage: str, block: str, **new: object) -> Case:

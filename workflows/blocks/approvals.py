@@ -23,6 +23,7 @@ from workflows.blocks.asked import (
 from workflows.blocks.plans import Place, found, theirs, with_
 from workflows.case import Case
 from workflows.grammar import ApprovalsBlock, Stage
+from workflows.language import N_, _
 from workflows.records import Mark, Refused, Step
 from workflows.texts import reason, said
 
@@ -52,7 +53,7 @@ def unmet(case: Case, stage: Stage, block: ApprovalsBlock) -> Iterator[str]:
         yield block.title
         return
     missing = (one for key, one in plan.asked.items() if applies(case, one) and not complete(case, plan, key))
-    yield from (f"the yes of {one.label}" for one in missing)
+    yield from (_("the yes of %(department)s", department=one.label) for one in missing)
 
 
 def say_yes(case: Case, mark: Mark, at: Place, note: str = "", seen: int | None = None) -> Case:
@@ -67,7 +68,7 @@ def say_yes(case: Case, mark: Mark, at: Place, note: str = "", seen: int | None 
         return case
     last = current.answers.get(at[2], {}).get(at[3])
     case = commitment.closed(case, mark, last.asks if last else "")
-    words = said(note, "The note")
+    words = said(note, N_("The note"))
     answer = Answer(**mark.model_dump(), yes=True, note=words, covers=covers(case, asked))
     return _answered(case, at, answer)
 
@@ -93,14 +94,22 @@ def nudge(case: Case, mark: Mark, at: Place) -> Case:
     Raises:
         Refused: it is not waited for, one's own, or somebody was quicker within a day.
     """
-    current, _, one = found(case, mark, at)
+    current, _unused, one = found(case, mark, at)
     if one not in silent(case, current, at[2]) or at[2] not in waited_for(case, current):
-        raise Refused(f"Nobody waits for {one.name} now, so there is nothing to be reminded of.")
+        raise Refused(
+            _("Nobody waits for %(name)s now, so there is nothing to be reminded of.", name=one.name)
+        )
     if mark.by == one.person:
-        raise Refused("This one is yours. Say yes or no to it.")
+        raise Refused(_("This one is yours. Say yes or no to it."))
     last = current.nudged.get(at[2], {}).get(one.person)
     if last and mark.at - last.at < A_DAY:
-        raise Refused(f"{last.name} has reminded {one.name} already. Once a day is enough.")
+        raise Refused(
+            _(
+                "%(name)s has reminded %(whom)s already. Once a day is enough.",
+                name=last.name,
+                whom=one.name,
+            )
+        )
     nudged = {**current.nudged, at[2]: {**current.nudged.get(at[2], {}), one.person: mark}}
     return with_(case, at[0], at[1], current.model_copy(update={"nudged": nudged}))
 
@@ -109,12 +118,19 @@ def _to_be_said(case: Case, mark: Mark, at: Place, seen: int | None) -> tuple[Ap
     current, asked, one = found(case, mark, at)
     theirs(one, mark)
     if not applies(case, asked):
-        raise Refused(f"{asked.label} is not asked as things stand, so there is nothing to say yes to.")
+        raise Refused(
+            _(
+                "%(department)s is not asked as things stand, so there is nothing to say yes to.",
+                department=asked.label,
+            )
+        )
     if at[2] not in waited_for(case, current) and not complete(case, current, at[2]):
-        raise Refused(f"{asked.label} is asked once those before it have said yes.")
+        raise Refused(
+            _("%(department)s is asked once those before it have said yes.", department=asked.label)
+        )
     new = [path for path, line in lines_of(case, asked) if seen is not None and line.seq > seen]
     if any(case.values[path.split(".")[0]][path.split(".")[1]].by != mark.by for path in new):
-        raise Refused("A line changed while you were reading. Look at it once more, then say it.")
+        raise Refused(_("A line changed while you were reading. Look at it once more, then say it."))
     return current, asked
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workflows.blocks.gates import workable
 from workflows.case import Case
 from workflows.grammar import ChecklistBlock, Stage
+from workflows.language import _
 from workflows.records import Mark, Refused, Step
 
 
@@ -27,9 +28,15 @@ def tick(case: Case, mark: Mark, stage: str, block: str, item: str, ticked: bool
     """
     part = case.stage(stage).block(block)
     if not isinstance(part, ChecklistBlock) or item not in [one.key for one in part.items]:
-        raise Refused(f"There is nothing called {item} to tick in {case.stage(stage).title}.")
+        raise Refused(
+            _(
+                "There is nothing called %(name)s to tick in %(stage)s.",
+                name=item,
+                stage=case.stage(stage).title,
+            )
+        )
     if part.by != mark.side:
-        raise Refused(f"{part.title} is ticked by the other side.")
+        raise Refused(_("%(part)s is ticked by the other side.", part=part.title))
     workable(case, stage)
     name, ticks = f"{block}.{item}", case.ticks.get(stage, {})
     if (name in ticks) == ticked:

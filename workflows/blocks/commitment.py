@@ -5,6 +5,7 @@ from datetime import date
 
 from workflows.case import Case
 from workflows.grammar import CommitmentBlock, Side, Stage
+from workflows.language import _
 from workflows.records import Commitment, Mark, Refused, Step, other
 from workflows.texts import reason, said
 
@@ -43,7 +44,7 @@ def ask(case: Case, mark: Mark, stage: str, text: str, of: Side) -> Case:
     case.stage(stage)
     wish = said(text)
     if not wish:
-        raise Refused("Say what you are asking for.")
+        raise Refused(_("Say what you are asking for."))
     return asked(case, mark, stage, wish, of)
 
 
@@ -59,29 +60,29 @@ def promise(case: Case, mark: Mark, key: str, due: date) -> Case:
     Raises:
         Refused: it was asked of the other side, it is done already, or the day is past where the actor is.
     """
-    _asked_of(case, mark, key, "This was asked of the other side; they promise it.")
+    _asked_of(case, mark, key, _("This was asked of the other side; they promise it."))
     if due < mark.at.date():
-        raise Refused("That day is past. Promise a day that is still to come.")
+        raise Refused(_("That day is past. Promise a day that is still to come."))
     return _now(case, key, state="promised", due=due.isoformat(), promised=mark)
 
 
 def done(case: Case, mark: Mark, key: str) -> Case:
     """Say that a promise is kept; the other side says whether it is satisfied."""
-    _asked_of(case, mark, key, "The side that was asked says when it is done.")
+    _asked_of(case, mark, key, _("The side that was asked says when it is done."))
     return _now(case, key, state="done", done=mark)
 
 
 def satisfied(case: Case, mark: Mark, key: str) -> Case:
     """Close a promise: the side that it was made to is satisfied, or needs it no longer."""
     if _made_to(case, mark, key).state == "satisfied":
-        raise Refused("This promise is closed already.")
+        raise Refused(_("This promise is closed already."))
     return _now(case, key, state="satisfied", judged=mark, why="")
 
 
 def not_yet(case: Case, mark: Mark, key: str, why: str) -> Case:
     """Send a promise back with a reason; it is to be promised again."""
     if _made_to(case, mark, key).state != "done":
-        raise Refused("Nobody has said that this is done, so it need not be sent back.")
+        raise Refused(_("Nobody has said that this is done, so it need not be sent back."))
     return _now(case, key, state="not_yet", judged=mark, why=reason(why))
 
 
@@ -137,7 +138,7 @@ def is_open(case: Case, key: str) -> bool:
 
 def _found(case: Case, key: str) -> Commitment:
     if key not in case.commitments:
-        raise Refused("There is no such promise here.")
+        raise Refused(_("There is no such promise here."))
     return case.commitments[key]
 
 
@@ -146,13 +147,13 @@ def _asked_of(case: Case, mark: Mark, key: str, otherwise: str) -> None:
     if one.of != mark.side:
         raise Refused(otherwise)
     if one.state not in OPEN:
-        raise Refused("This is done already; the other side says whether they are satisfied.")
+        raise Refused(_("This is done already; the other side says whether they are satisfied."))
 
 
 def _made_to(case: Case, mark: Mark, key: str) -> Commitment:
     one = _found(case, key)
     if one.of == mark.side:
-        raise Refused("The side that it was promised to says whether they are satisfied.")
+        raise Refused(_("The side that it was promised to says whether they are satisfied."))
     return one
 
 

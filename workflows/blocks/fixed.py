@@ -9,6 +9,7 @@ from decimal import Decimal
 from workflows.blocks.lines import line_of
 from workflows.case import Case
 from workflows.grammar import AddsUp, Field, FieldsBlock
+from workflows.language import _, listed
 from workflows.records import Json, Refused
 from workflows.values import Invalid, read, show
 
@@ -52,7 +53,13 @@ def not_waiting(case: Case, path: str) -> None:
     """
     field = _field(case, path)
     if title := waits_for(case, field):
-        raise Refused(f"{field.label} is written once {title} is signed, so that nothing is fitted to it.")
+        raise Refused(
+            _(
+                "%(line)s is written once %(stage)s is signed, so that nothing is fitted to it.",
+                line=field.label,
+                stage=title,
+            )
+        )
 
 
 def writable(case: Case, lines: Lines) -> None:
@@ -68,8 +75,12 @@ def writable(case: Case, lines: Lines) -> None:
         if is_locked(case, path):
             stage = case.stages[path.partition(".")[0]]
             raise Locked(
-                f"{_field(case, path).label} is what both signed in {stage.title}. "
-                "It changes when both agree: propose what it shall be.",
+                _(
+                    "%(line)s is what both signed in %(stage)s. "
+                    "It changes when both agree: propose what it shall be.",
+                    line=_field(case, path).label,
+                    stage=stage.title,
+                ),
                 path,
             )
     for problem in not_adding_up(case, lines).values():
@@ -107,7 +118,7 @@ def carried(case: Case, lines: Lines) -> dict[str, Json]:
 
 def _pair(case: Case, path: str) -> tuple[str, AddsUp] | None:
     """The stage and the rule of two lines that make a whole, when this is one of them."""
-    stage, _, key = path.partition(".")
+    stage, _dot, key = path.partition(".")
     blocks = (block for block in case.stage(stage).blocks if isinstance(block, FieldsBlock))
     rules = (block.adds_up for block in blocks if block.adds_up and key in block.adds_up.fields)
     rule = next(rules, None)
@@ -128,13 +139,23 @@ def _wrong(case: Case, stage: str, adds: AddsUp, values: Lines) -> str:
     must = show(_field(case, paths[0]).model_copy(update={"type": "decimal"}), str(adds.total))
     if len(written) == 2:
         makes = show(_field(case, paths[0]).model_copy(update={"type": "decimal"}), str(total))
-        return (
-            "" if total == adds.total else f"{told} make {makes}, and must make {must}. Write both in one go."
+        if total == adds.total:
+            return ""
+        return _(
+            "%(lines)s make %(makes)s, and must make %(must)s. Write both in one go.",
+            lines=told,
+            makes=makes,
+            must=must,
         )
     other = next(path for path in paths if path not in written)
     if _fits(_field(case, other), adds.total - total):
         return ""
-    return f"{told} leaves nothing that fits {_field(case, other).label}: together they make {must}."
+    return _(
+        "%(line)s leaves nothing that fits %(other)s: together they make %(must)s.",
+        line=told,
+        other=_field(case, other).label,
+        must=must,
+    )
 
 
 def _fits(field: Field, rest: Decimal) -> bool:
@@ -146,10 +167,9 @@ def _fits(field: Field, rest: Decimal) -> bool:
 
 
 def _told(case: Case, paths: list[str], values: Lines) -> str:
-    named = (f"{_field(case, path).label} {show(_field(case, path), values[path])}" for path in paths)
-    return " and ".join(named)
+    return listed([f"{_field(case, path).label} {show(_field(case, path), values[path])}" for path in paths])
 
 
 def _field(case: Case, path: str) -> Field:
-    stage, _, key = path.partition(".")
+    stage, _dot, key = path.partition(".")
     return line_of(case, stage, key)

@@ -5,6 +5,7 @@ from datetime import date
 
 from workflows.case import Case
 from workflows.grammar import Field, LinesBlock, Side, Stage
+from workflows.language import _, day_and_year
 from workflows.records import Json, Mark, Refused, Step, Value, digest
 from workflows.results import unmeasured
 from workflows.values import Invalid, read
@@ -24,7 +25,7 @@ def unmet(case: Case, stage: Stage, block: LinesBlock) -> Iterator[str]:
 
 def first(case: Case, mark: Mark, path: str, text: str, otherwise: str) -> Case:
     """The case with a line written that it begins with; Refused in the given words when there is nothing."""
-    stage, _, key = path.partition(".")
+    stage, _dot, key = path.partition(".")
     value = read(line_of(case, stage, key), text, currency=case.currency)
     if value is None:
         raise Refused(otherwise)
@@ -63,7 +64,12 @@ def reading(case: Case, side: Side, stage: str, key: str, raw: Json) -> Json:
     """
     field = line_of(case, stage, key)
     if side not in field.editable_by:
-        raise Refused(f"{field.label} is written by the other side. Ask them, or say what you would like.")
+        raise Refused(
+            _(
+                "%(line)s is written by the other side. Ask them, or say what you would like.",
+                line=field.label,
+            )
+        )
     return read(field, raw, currency=case.currency)
 
 
@@ -87,14 +93,20 @@ def to_come(case: Case, path: str, value: Json, today: date) -> None:
         return
     day, stage, key = date.fromisoformat(value), *path.split(".")
     if day < today:
-        raise Invalid(f"{line_of(case, stage, key).label}: {day:%-d %B %Y} is past. Choose a day to come.")
+        raise Invalid(
+            _(
+                "%(line)s: %(day)s is past. Choose a day to come.",
+                line=line_of(case, stage, key).label,
+                day=day_and_year(day),
+            )
+        )
 
 
 def line_of(case: Case, stage: str, key: str) -> Field:
     """The line of that name; Refused when there is none."""
     field = case.stage(stage).field(key)
     if field is None:
-        raise Refused(f"{case.stage(stage).title} has no line called {key}.")
+        raise Refused(_("%(stage)s has no line called %(name)s.", stage=case.stage(stage).title, name=key))
     return field
 
 

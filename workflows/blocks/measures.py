@@ -11,6 +11,7 @@ from workflows.blocks import fixed
 from workflows.blocks.lines import left, unmet, written
 from workflows.case import Case
 from workflows.grammar import Field, Stage
+from workflows.language import _
 from workflows.records import Json, Mark, Refused, Value
 from workflows.values import Invalid, read
 
@@ -62,7 +63,7 @@ def carry_over(case: Case, mark: Mark, stage: str, values: Mapping[str, Json], w
             value = _fitting(field, mark, values[field.key])
             case = written(case, mark, stage, field.key, value, why) if value else case
     if case is before:
-        raise Refused("There is no empty line here that these measures would fill.")
+        raise Refused(_("There is no empty line here that these measures would fill."))
     return case
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from workflows.blocks.gates import begun, workable
 from workflows.case import Case
 from workflows.grammar import Choice, NotesBlock, Stage
+from workflows.language import N_, _, listed
 from workflows.noted import Judged, Judgement, Note, Observed
 from workflows.records import Mark, Refused, Step, other
 from workflows.texts import said
@@ -31,7 +32,7 @@ def left(case: Case, stage: Stage, block: NotesBlock) -> Iterator[Step]:
 
 def unmet(case: Case, stage: Stage, block: NotesBlock) -> Iterator[str]:
     """The notes that want initials, and those of earlier fittings that both have not judged."""
-    return (f"the note “{step.label}”" for step in left(case, stage, block))
+    return (_("the note “%(note)s”", note=step.label) for step in left(case, stage, block))
 
 
 def write_note(case: Case, mark: Mark, stage: str, block: str, seen: Observed) -> Case:
@@ -83,9 +84,9 @@ def take_back_note(case: Case, mark: Mark, key: str) -> Case:
     """
     note = _workable(case, key)
     if note.written.side != mark.side or note.again:
-        raise Refused("Only whoever wrote a note takes it back. Change it, or say what you think of it.")
+        raise Refused(_("Only whoever wrote a note takes it back. Change it, or say what you think of it."))
     if other(mark.side) in note.initials:
-        raise Refused("Both have put their initials to this note. Change it instead.")
+        raise Refused(_("Both have put their initials to this note. Change it instead."))
     return case.having(notes={name: one for name, one in case.notes.items() if name != key})
 
 
@@ -97,11 +98,11 @@ def do_note(case: Case, mark: Mark, key: str, done: bool = True) -> Case:
     """
     note = _note(case, key)
     if mark.side == "customer":
-        raise Refused("Whoever makes it says that it is done. You judge it at the next fitting.")
+        raise Refused(_("Whoever makes it says that it is done. You judge it at the next fitting."))
     if note.open:
-        raise Refused("Both put their initials to a note before it is done.")
+        raise Refused(_("Both put their initials to a note before it is done."))
     if note.judged:
-        raise Refused(f"{called(case, note)} is judged already.")
+        raise Refused(_("%(note)s is judged already.", note=called(case, note)))
     if (note.done is not None) == done:
         return case
     return case.with_whole("notes", key, note.model_copy(update={"done": mark if done else None}))
@@ -117,10 +118,12 @@ def judge_note(case: Case, mark: Mark, stage: str, key: str, how: str, why: str 
     """
     here, note = begun(case, stage, "judge"), _note(case, key)
     if key not in to_judge(case, here) or not _first(here):
-        raise Refused(f"{called(case, note)} is not to be judged in {here.title}.")
+        raise Refused(
+            _("%(note)s is not to be judged in %(stage)s.", note=called(case, note), stage=here.title)
+        )
     if how not in JUDGEMENTS:
-        raise Refused("Say whether it is fixed, partly or not.")
-    words, last = said(why, "The reason"), note.judged
+        raise Refused(_("Say whether it is fixed, partly or not."))
+    words, last = said(why, N_("The reason")), note.judged
     if last and last.side != mark.side and last.how == how:
         agreed = last.model_copy(update={"agreed": mark})
         case = case.with_whole("notes", key, note.model_copy(update={"judged": agreed}))
@@ -171,36 +174,39 @@ def _fitting(case: Case, block: NotesBlock, seen: Observed) -> Observed:
     Raises:
         Refused: everything that is missing or does not fit, in one go.
     """
-    observation = " ".join(said(seen.observation, "What was seen").split())
-    known = ((seen.area, block.areas, "where it is"), (seen.said_by, block.voices, "who saw it"))
+    observation = " ".join(said(seen.observation, N_("What was seen")).split())
+    known = ((seen.area, block.areas, _("where it is")), (seen.said_by, block.voices, _("who saw it")))
     missing = [what for key, choices, what in known if not _has(choices, key)]
-    missing += [] if observation else ["what was seen"]
-    missing += [] if _has(block.actions, seen.action) else ["what you do about it"]
+    missing += [] if observation else [_("what was seen")]
+    missing += [] if _has(block.actions, seen.action) else [_("what you do about it")]
     if missing:
-        raise Refused(f"Say {_listed(missing)}.")
+        raise Refused(_("Say %(missing)s.", missing=listed(missing)))
     if seen.part and not _has(block.parts, seen.part):
-        raise Refused("Choose which piece it is on from the list.")
+        raise Refused(_("Choose which piece it is on from the list."))
     if len(observation) > LONGEST:
-        raise Refused(f"Say what was seen in {LONGEST} letters at most; these are {len(observation)}.")
+        raise Refused(
+            _(
+                "Say what was seen in %(most)s letters at most; these are %(number)s.",
+                most=LONGEST,
+                number=len(observation),
+            )
+        )
     _within_reach(block, seen.amount or 0)
     if seen.pin and seen.pin not in case.pins:
-        raise Refused("That pin is not in this order any more. Choose another one, or none.")
+        raise Refused(_("That pin is not in this order any more. Choose another one, or none."))
     return seen.model_copy(update={"observation": observation})
 
 
 def _within_reach(block: NotesBlock, amount: int) -> None:
     if amount and not block.reach:
-        raise Refused("No amount is asked here. Say it in what was seen.")
+        raise Refused(_("No amount is asked here. Say it in what was seen."))
     if abs(amount) > block.reach:
-        raise Refused(f"{abs(amount)} mm is more than a fitting moves; {block.reach} mm is the most.")
+        sizes = {"amount": abs(amount), "most": block.reach}
+        raise Refused(_("%(amount)s mm is more than a fitting moves; %(most)s mm is the most.", **sizes))
 
 
 def _has(choices: tuple[Choice, ...], key: str) -> bool:
     return key in [choice.key for choice in choices]
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def _initialled(note: Note, mark: Mark) -> Note:
@@ -209,7 +215,12 @@ def _initialled(note: Note, mark: Mark) -> Note:
 
 def _unchanged(note: Note, since: int) -> None:
     if note.written.seq > since:
-        raise Refused(f"{note.written.name} changed this note while you were reading. Look at it once more.")
+        raise Refused(
+            _(
+                "%(name)s changed this note while you were reading. Look at it once more.",
+                name=note.written.name,
+            )
+        )
 
 
 def _workable(case: Case, key: str) -> Note:
@@ -220,14 +231,20 @@ def _workable(case: Case, key: str) -> Note:
 
 def _note(case: Case, key: str) -> Note:
     if key not in case.notes:
-        raise Refused("There is no such note in this order.")
+        raise Refused(_("There is no such note in this order."))
     return case.notes[key]
 
 
 def _block(case: Case, stage: str, key: str) -> NotesBlock:
     block = case.stage(stage).block(key)
     if not isinstance(block, NotesBlock):
-        raise Refused(f"There are no fitting notes called {key} in {case.stage(stage).title}.")
+        raise Refused(
+            _(
+                "There are no fitting notes called %(name)s in %(stage)s.",
+                name=key,
+                stage=case.stage(stage).title,
+            )
+        )
     return block
 
 

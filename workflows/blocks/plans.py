@@ -8,6 +8,7 @@ from workflows.blocks.asked import may_say, plan_of
 from workflows.blocks.gates import begun
 from workflows.case import Case
 from workflows.grammar import ApprovalsBlock, When
+from workflows.language import _, ngettext
 from workflows.records import Mark, Refused
 
 MOST = 20  # departments in a plan, and people in a department
@@ -27,10 +28,14 @@ def plan(
     """
     part, before = own(case, mark, stage, block)
     if case.state(stage) == "skipped":
-        raise Refused(f"{case.stage(stage).title} was left out. Open it again to work on it.")
+        raise Refused(
+            _("%(stage)s was left out. Open it again to work on it.", stage=case.stage(stage).title)
+        )
     if seen != (before.changed.seq if before else 0):
-        who = before.changed.name if before else "Somebody"
-        raise Refused(f"{who} changed this plan meanwhile. Compare it with yours, which is kept here.")
+        who = before.changed.name if before else _("Somebody")
+        raise Refused(
+            _("%(name)s changed this plan meanwhile. Compare it with yours, which is kept here.", name=who)
+        )
     _sound(case, part, asked)
     late_to = late_to or (case.begun.by if case.begun.side == "customer" else mark.by)
     kept = before.asked if before else {}
@@ -50,7 +55,13 @@ def hand_on(case: Case, mark: Mark, at: Place, to: Approver) -> Case:
     current, asked, one = found(case, mark, at)
     theirs(one, mark)
     if to.person in [other.person for other in asked.people]:
-        raise Refused(f"{to.name} is asked in {asked.label} already. Choose somebody else.")
+        raise Refused(
+            _(
+                "%(name)s is asked in %(department)s already. Choose somebody else.",
+                name=to.name,
+                department=asked.label,
+            )
+        )
     new = Approver(person=to.person, name=to.name, handed=mark)
     people = tuple(new if other is one else other for other in asked.people)
     handed = asked.model_copy(update={"people": people})
@@ -67,9 +78,13 @@ def own(case: Case, mark: Mark, stage: str, block: str) -> tuple[ApprovalsBlock,
     """
     part = case.stage(stage).block(block)
     if not isinstance(part, ApprovalsBlock):
-        raise Refused(f"There are no yeses called {block} in {case.stage(stage).title}.")
+        raise Refused(
+            _("There are no yeses called %(name)s in %(stage)s.", name=block, stage=case.stage(stage).title)
+        )
     if mark.side != "customer":
-        raise Refused(f"{part.title}: this is the customer's own plan. You may read it; they change it.")
+        raise Refused(
+            _("%(part)s: this is the customer's own plan. You may read it; they change it.", part=part.title)
+        )
     return part, plan_of(case, stage, block)
 
 
@@ -81,46 +96,97 @@ def found(case: Case, mark: Mark, at: Place) -> tuple[Approvals, Asked, Approver
     """
     stage, block, key, person = at
     part, current = own(case, mark, stage, block)
-    begun(case, stage, "say yes to")
+    begun(case, stage, "say_yes")
     asked = current.asked.get(key) if current else None
     one = next((one for one in asked.people if one.person == person), None) if asked else None
     if current is None or asked is None or one is None:
-        raise Refused(f"{part.title}: nobody of that name is asked there now. Look at the plan once more.")
+        raise Refused(
+            _(
+                "%(part)s: nobody of that name is asked there now. Look at the plan once more.",
+                part=part.title,
+            )
+        )
     return current, asked, one
 
 
 def theirs(one: Approver, mark: Mark) -> None:
     """Refuse whoever is neither the person whose yes it is nor the one who stands in on that day."""
     if not may_say(one, mark.by, mark.at.date()):
-        until = f" You stood in for them until {one.until}." if mark.by == one.delegate else ""
-        raise Refused(f"This is for {one.name} alone to say. You may remind them once a day.{until}")
+        why = _("This is for %(name)s alone to say. You may remind them once a day.", name=one.name)
+        if mark.by == one.delegate:
+            why = f"{why} {_('You stood in for them until %(day)s.', day=one.until)}"
+        raise Refused(why)
 
 
 def _sound(case: Case, part: ApprovalsBlock, asked: Mapping[str, Asked]) -> None:
     if not asked:
-        raise Refused(f"{part.title}: a plan with nobody in it lets nobody say yes. Name somebody.")
+        raise Refused(
+            _("%(part)s: a plan with nobody in it lets nobody say yes. Name somebody.", part=part.title)
+        )
     if len(asked) > MOST:
-        raise Refused(f"{len(asked)} departments are too many; {MOST} is the most.")
+        raise Refused(
+            ngettext(
+                "%(num)s department is too many; %(most)s is the most.",
+                "%(num)s departments are too many; %(most)s is the most.",
+                len(asked),
+                most=MOST,
+            )
+        )
     for one in asked.values():
         _people(one)
         if wrong := [place for place in one.scope if not _there(case, place)]:
-            raise Refused(f"{one.label}: {wrong[0]} is no line of this order. Choose what it says yes to.")
+            raise Refused(
+                _(
+                    "%(department)s: %(place)s is no line of this order. Choose what it says yes to.",
+                    department=one.label,
+                    place=wrong[0],
+                )
+            )
         if one.when and not _told(case, one.when):
-            raise Refused(f"{one.label}: nobody can tell from {one.when.field} whether it is asked.")
+            raise Refused(
+                _(
+                    "%(department)s: nobody can tell from %(field)s whether it is asked.",
+                    department=one.label,
+                    field=one.when.field,
+                )
+            )
 
 
 def _people(asked: Asked) -> None:
     names = [one.person for one in asked.people]
     if not names:
-        raise Refused(f"{asked.label} has nobody in it. Name somebody, or take the department out.")
+        raise Refused(
+            _(
+                "%(department)s has nobody in it. Name somebody, or take the department out.",
+                department=asked.label,
+            )
+        )
     if len(names) > MOST or len(names) != len(set(names)):
-        raise Refused(f"{asked.label}: name each person once, and {MOST} of them at most.")
+        raise Refused(
+            _(
+                "%(department)s: name each person once, and %(most)s of them at most.",
+                department=asked.label,
+                most=MOST,
+            )
+        )
     if asked.wanted > len(names):
-        few = f"{asked.needs} are to say yes, and only {len(names)} are named"
-        raise Refused(f"{asked.label}: {few}. Name more, or ask fewer.")
+        few = _(
+            "%(department)s: %(needed)s are to say yes, and only %(named)s are named. "
+            "Name more, or ask fewer.",
+            department=asked.label,
+            needed=asked.needs,
+            named=len(names),
+        )
+        raise Refused(few)
     for one in asked.people:
         if one.delegate and (one.delegate == one.person or not _day(one.until)):
-            raise Refused(f"{asked.label}: say who stands in for {one.name}, and until which day.")
+            raise Refused(
+                _(
+                    "%(department)s: say who stands in for %(name)s, and until which day.",
+                    department=asked.label,
+                    name=one.name,
+                )
+            )
 
 
 def _day(text: str) -> bool:
@@ -131,13 +197,13 @@ def _day(text: str) -> bool:
 
 
 def _there(case: Case, place: str) -> bool:
-    stage, _, field = place.partition(".")
+    stage, _dot, field = place.partition(".")
     return stage in case.stages and (not field or case.stages[stage].field(field) is not None)
 
 
 def _told(case: Case, when: When) -> bool:
     """Whether a condition hangs on a sum that is over something, or on the answers of a choice."""
-    stage, _, key = when.field.partition(".")
+    stage, _dot, key = when.field.partition(".")
     field = case.stages[stage].field(key) if stage in case.stages else None
     if field is None or (when.over is None) == (not when.values):
         return False

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from workflows.blocks import commitment
 from workflows.blocks.gates import begun
 from workflows.case import Case
-from workflows.grammar import ReviewBlock, Stage
+from workflows.grammar import Decision, ReviewBlock, Stage
+from workflows.language import N_, _
 from workflows.records import Mark, Refused, Reviewed, Step
 from workflows.texts import said
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 MOST = 30  # changes in one note
+_DECISIONS: dict[Decision, str] = {
+    "accepted": N_("accepted"),
+    "accepted_with_changes": N_("accepted with changes"),
+    "changes_needed": N_("changes needed"),
+    "not_mine": N_("not mine"),
+}
 WITH_CHANGES = ("accepted_with_changes", "changes_needed")
 
 
@@ -42,11 +49,16 @@ def review(case: Case, mark: Mark, stage: str, block: str, decision: str, note: 
         Refused: no such review or decision, it is not this side's, the note is missing, or it is decided.
     """
     _may_decide(case, mark, stage, block, decision)
-    words = said(note, "The note")
+    words = said(note, N_("The note"))
     if decision in WITH_CHANGES and not words:
-        raise Refused("Say which changes, so that the others know what to do.")
+        raise Refused(_("Say which changes, so that the others know what to do."))
     if decision in WITH_CHANGES and len(changes_in(words)) > MOST:
-        raise Refused(f"These are more than {MOST} changes. Write one a line, and the smaller ones together.")
+        raise Refused(
+            _(
+                "These are more than %(most)s changes. Write one a line, and the smaller ones together.",
+                most=MOST,
+            )
+        )
     before = case.reviews.get(stage, {}).get(block)
     case, asks = _followed(case, mark, stage, before.asks if before else (), decision, words)
     decided = Reviewed(
@@ -58,14 +70,24 @@ def review(case: Case, mark: Mark, stage: str, block: str, decision: str, note: 
 def _may_decide(case: Case, mark: Mark, stage: str, block: str, decision: str) -> None:
     part = case.stage(stage).block(block)
     if not isinstance(part, ReviewBlock):
-        raise Refused(f"There is no review called {block} in {case.stage(stage).title}.")
+        raise Refused(
+            _("There is no review called %(name)s in %(stage)s.", name=block, stage=case.stage(stage).title)
+        )
     if part.by != mark.side:
-        raise Refused(f"{part.title} is for the other side to decide.")
+        raise Refused(_("%(part)s is for the other side to decide.", part=part.title))
     if decision not in part.decisions:
-        raise Refused(f"{part.title} can be decided with: {', '.join(part.decisions).replace('_', ' ')}.")
+        raise Refused(
+            _(
+                "%(part)s can be decided with: %(decisions)s.",
+                part=part.title,
+                decisions=", ".join(_(_DECISIONS[one]) for one in part.decisions),
+            )
+        )
     begun(case, stage, "review")
     if case.state(stage) == "done" and case.accepted(stage, block):
-        raise Refused(f"{case.stage(stage).title} is finished. Open it again to decide anew.")
+        raise Refused(
+            _("%(stage)s is finished. Open it again to decide anew.", stage=case.stage(stage).title)
+        )
 
 
 def changes_in(note: str) -> list[str]:

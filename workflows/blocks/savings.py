@@ -13,6 +13,7 @@ from math import floor
 from workflows.blocks.lines import line_of
 from workflows.case import Case
 from workflows.grammar import SIDES, SavingsBlock, Side, Stage
+from workflows.language import _
 from workflows.records import Json, Step
 from workflows.rounds import at_round
 
@@ -99,9 +100,11 @@ def unmet(case: Case, stage: Stage, block: SavingsBlock) -> Iterator[str]:
     missing = [path for path in reckoned.missing if path.partition(".")[0] != stage.key]
     yield from (_label(case, path) for path in missing)
     if reckoned.zero:
-        yield f"{_label(case, reckoned.zero)}, which is 0, and nothing can be divided by that"
+        line = _label(case, reckoned.zero)
+        yield _("%(line)s, which is 0, and nothing can be divided by that", line=line)
     figures = (named(stage, block)[f"figures.{side}"] for side in differing(case, stage, block))
-    yield from (f"{_label(case, path)}, which differs from what the lines give" for path in figures)
+    for path in figures:
+        yield _("%(line)s, which differs from what the lines give", line=_label(case, path))
 
 
 def _coins(case: Case, path: str) -> int:
@@ -115,5 +118,5 @@ def _whole(amount: Fraction) -> int:
 
 
 def _label(case: Case, path: str) -> str:
-    stage, _, key = path.partition(".")
+    stage, _dot, key = path.partition(".")
     return line_of(case, stage, key).label

@@ -6,6 +6,7 @@ from workflows.blocks.gates import begun
 from workflows.blocks.work import unmet
 from workflows.case import Case
 from workflows.grammar import Stage
+from workflows.language import _
 from workflows.records import Mark, Refused, Signature, Step, StepKind
 
 
@@ -24,12 +25,12 @@ def sign(case: Case, mark: Mark, stage: str) -> Case:
     """
     definition = case.stage(stage)
     if mark.side not in definition.signed_by():
-        raise Refused(f"{definition.title} does not need a signature from your side.")
+        raise Refused(_("%(stage)s does not need a signature from your side.", stage=definition.title))
     begun(case, stage, "sign")
     if case.stands(stage, mark.side):
-        raise Refused(f"{definition.title} is signed for your side already.")
+        raise Refused(_("%(stage)s is signed for your side already.", stage=definition.title))
     if missing := unmet(case, definition):
-        raise Refused(f"Still to settle before you sign: {', '.join(missing)}.")
+        raise Refused(_("Still to settle before you sign: %(missing)s.", missing=", ".join(missing)))
     signature = Signature(**mark.model_dump(), covers=case.covers(stage))
     return case.with_entries("signatures", stage, {mark.side: signature})
 
@@ -43,8 +44,10 @@ def withdraw(case: Case, mark: Mark, stage: str) -> Case:
     definition = case.stage(stage)
     signed = case.signatures.get(stage, {})
     if mark.side not in signed:
-        raise Refused(f"{definition.title} is not signed for your side.")
+        raise Refused(_("%(stage)s is not signed for your side.", stage=definition.title))
     if case.state(stage) == "done":
-        raise Refused(f"{definition.title} is finished. Open it again to take the signature back.")
+        raise Refused(
+            _("%(stage)s is finished. Open it again to take the signature back.", stage=definition.title)
+        )
     kept = {side: one for side, one in signed.items() if side != mark.side}
     return case.with_whole("signatures", stage, kept)

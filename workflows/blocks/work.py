@@ -18,6 +18,7 @@ from workflows.blocks import (
 )
 from workflows.case import Case
 from workflows.grammar import Stage
+from workflows.language import _
 from workflows.records import Step
 
 
@@ -60,5 +61,7 @@ def unmet(case: Case, stage: Stage) -> list[str]:
     blocks = (block for block in stage.blocks if block.kind in _KINDS)
     named = [name for block in blocks for name in _KINDS[block.kind].unmet(case, stage, block)]
     return named + [
-        f"the pin “{pin.title}”" for pin in case.pins.values() if pin.stage == stage.key and pin.open
+        _("the pin “%(pin)s”", pin=pin.title)
+        for pin in case.pins.values()
+        if pin.stage == stage.key and pin.open
     ]

@@ -3,6 +3,7 @@
 import difflib
 
 from workflows.grammar import Field
+from workflows.language import _
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
@@ -21,7 +22,7 @@ def read_bool(field: Field, raw: Json, _currency: str) -> bool:
         return word
     if word in _YES or word in _NO:
         return word in _YES
-    raise Invalid(f"{field.label} is answered with yes or no.")
+    raise Invalid(_("%(line)s is answered with yes or no.", line=field.label))
 
 
 def read_choice(field: Field, raw: Json, _currency: str) -> str:
@@ -31,12 +32,15 @@ def read_choice(field: Field, raw: Json, _currency: str) -> str:
         Invalid: no such choice; the nearest is suggested.
     """
     if not isinstance(raw, str):
-        raise Invalid(f"{field.label} is one of: {_offered(field)}.")
+        raise Invalid(_("%(line)s is one of: %(choices)s.", line=field.label, choices=_offered(field)))
     word = raw.strip().lower()
     known = {choice.label.strip().lower(): choice.key for choice in field.choices}
     known |= {choice.key: choice.key for choice in field.choices}  # a stored key reads as itself
     if word not in known:
-        raise Invalid(f"{field.label} is one of: {_offered(field)}.", _nearest(field, known, word))
+        raise Invalid(
+            _("%(line)s is one of: %(choices)s.", line=field.label, choices=_offered(field)),
+            _nearest(field, known, word),
+        )
     return known[word]
 
 

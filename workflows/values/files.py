@@ -3,6 +3,7 @@
 import re
 
 from workflows.grammar import Field
+from workflows.language import _
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
@@ -22,12 +23,19 @@ def read_files(field: Field, raw: Json, _currency: str) -> list[dict[str, Json]]
         Invalid: another shape, the same file twice, too many, or no photograph where one is asked.
     """
     if not isinstance(raw, list) or not all(isinstance(one, dict) for one in raw):
-        raise Invalid(f"{field.label} is a list of files.")
+        raise Invalid(_("%(line)s is a list of files.", line=field.label))
     if len(raw) > MOST:
-        raise Invalid(f"{field.label} holds {MOST} files at most; these are {len(raw)}.")
+        raise Invalid(
+            _(
+                "%(line)s holds %(most)s files at most; these are %(number)s.",
+                line=field.label,
+                most=MOST,
+                number=len(raw),
+            )
+        )
     files = [_file(field, one) for one in raw]
     if len({one["id"] for one in files}) < len(files):
-        raise Invalid(f"{field.label} names the same file twice.")
+        raise Invalid(_("%(line)s names the same file twice.", line=field.label))
     return files
 
 
@@ -38,12 +46,18 @@ def show_files(_field: Field, value: Json, _manner: Manner) -> str:
 
 def _file(field: Field, one: dict[str, Json]) -> dict[str, Json]:
     if one.keys() != _KEYS or not all(_text(one[key], shape) for key, shape in _SHAPES.items()):
-        raise Invalid(f"{field.label}: a file has an id, a name, a type and a size, and nothing else.")
+        raise Invalid(
+            _("%(line)s: a file has an id, a name, a type and a size, and nothing else.", line=field.label)
+        )
     size = one["size"]
     if isinstance(size, bool) or not isinstance(size, int) or not 0 <= size <= _LARGEST:
-        raise Invalid(f"{field.label}: the size of {one['name']} is not a number of bytes.")
+        raise Invalid(
+            _("%(line)s: the size of %(file)s is not a number of bytes.", line=field.label, file=one["name"])
+        )
     if field.type == "photo" and not one["type"].startswith("image/"):
-        raise Invalid(f"{field.label} asks for photographs, and {one['name']} is not one.")
+        raise Invalid(
+            _("%(line)s asks for photographs, and %(file)s is not one.", line=field.label, file=one["name"])
+        )
     return {key: one[key] for key in ("id", "name", "type", "size")}
 
 

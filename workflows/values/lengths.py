@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from workflows.grammar import Field
+from workflows.language import _
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Length, Manner
@@ -54,13 +55,16 @@ def read_measure(field: Field, raw: Json, _currency: str) -> dict[str, Json] | N
     given = raw if isinstance(raw, dict) else {"value": raw}
     if not given.keys() <= _KEYS:
         raise Invalid(
-            f"{field.label} is sent as mm, or as value and unit, with basis and repeat; nothing else."
+            _(
+                "%(line)s is sent as mm, or as value and unit, with basis and repeat; nothing else.",
+                line=field.label,
+            )
         )
     first, second = _readings(field, given)
     if first is None and second is None:
         return None
     if first is None:
-        raise Invalid(f"{field.label} has a second reading but no first one. Write both.")
+        raise Invalid(_("%(line)s has a second reading but no first one. Write both.", line=field.label))
     _fits(field, first, given)
     measure: dict[str, Json] = {"mm": first}
     if basis := _basis(field, given.get("basis")):
@@ -97,7 +101,9 @@ def _inches(mm: Fraction) -> str:
 def _readings(field: Field, given: dict[str, Json]) -> tuple[int | None, int | None]:
     if "mm" in given:
         if "value" in given or "unit" in given:
-            raise Invalid(f"{field.label} is sent either in mm or as a value with its unit, not both.")
+            raise Invalid(
+                _("%(line)s is sent either in mm or as a value with its unit, not both.", line=field.label)
+            )
         return _whole(field, given["mm"]), _whole(field, given.get("repeat"))
     unit = given.get("unit") or own_unit(field)
     return _length(field, given.get("value"), unit), _length(field, given.get("repeat"), unit)
@@ -108,7 +114,7 @@ def _whole(field: Field, raw: Json) -> int | None:
         return None
     number = exact(field, raw) if not isinstance(raw, str) else None
     if number is None or number != number.to_integral_value():
-        raise Invalid(f"{field.label} counts whole millimetres.")
+        raise Invalid(_("%(line)s counts whole millimetres.", line=field.label))
     return int(number)
 
 
@@ -218,4 +224,4 @@ def _half_up(number: Fraction) -> int:
 
 
 def _no_length(field: Field) -> Invalid:
-    return Invalid(f"{field.label} is a length. Write it like 64 cm, 640 mm or 25½ in.")
+    return Invalid(_("%(line)s is a length. Write it like 64 cm, 640 mm or 25½ in.", line=field.label))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 
 from workflows.grammar import Field
+from workflows.language import _
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
@@ -38,7 +39,7 @@ def read_money(field: Field, raw: Json, currency: str) -> dict[str, Json]:
         number = _typed(field, raw, currency) if isinstance(raw, str) else exact(field, raw)
         coins = _coins(field, number, places)
     if abs(coins) > LARGEST:
-        raise Invalid(f"{field.label} is more money than can be meant.")
+        raise Invalid(_("%(line)s is more money than can be meant.", line=field.label))
     within(field, Decimal(coins).scaleb(-places), lambda limit: _words(limit, currency, "en_GB"))
     return {"amount": coins, "currency": currency}
 
@@ -73,19 +74,21 @@ def _words(number: Decimal, currency: str, locale: str) -> str:
 
 def _stored(field: Field, raw: dict[str, Json], currency: str) -> int:
     if raw.keys() != {"amount", "currency"}:
-        raise Invalid(f"{field.label} is an amount and a currency, nothing else.")
+        raise Invalid(_("%(line)s is an amount and a currency, nothing else.", line=field.label))
     if raw["currency"] != currency:
         raise _other_currency(field, currency)
     held = raw["amount"]
     if isinstance(held, bool) or not isinstance(held, int):
-        raise Invalid(f"{field.label} counts the smallest coin, so the amount is a whole number.")
+        raise Invalid(
+            _("%(line)s counts the smallest coin, so the amount is a whole number.", line=field.label)
+        )
     return held
 
 
 def _typed(field: Field, raw: str, currency: str) -> Decimal:
     match = _AMOUNT.fullmatch(plain(raw))
     if not match:
-        raise Invalid(f"{field.label} is an amount of money. Write it like 1,725.50.")
+        raise Invalid(_("%(line)s is an amount of money. Write it like 1,725.50.", line=field.label))
     if not all(_is_currency(sign, currency) for sign in (match["before"], match["after"])):
         raise _other_currency(field, currency)
     return exact(field, match["minus"] + match["number"])
@@ -105,4 +108,10 @@ def _coins(field: Field, number: Decimal, places: int) -> int:
 
 
 def _other_currency(field: Field, currency: str) -> Invalid:
-    return Invalid(f"{field.label} is counted in {currency} in this order, not in another currency.")
+    return Invalid(
+        _(
+            "%(line)s is counted in %(currency)s in this order, not in another currency.",
+            line=field.label,
+            currency=currency,
+        )
+    )

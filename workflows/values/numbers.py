@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.numbers import format_decimal
 
 from workflows.grammar import Field
+from workflows.language import _
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
@@ -28,7 +29,7 @@ def read_int(field: Field, raw: Json, _currency: str) -> int:
     """
     number = _read(field, raw)
     if number != number.to_integral_value():
-        raise Invalid(f"{field.label} is a whole number, without a fraction.")
+        raise Invalid(_("%(line)s is a whole number, without a fraction.", line=field.label))
     within(field, number, lambda limit: _with_unit(field, f"{limit:f}"))
     return int(number)
 
@@ -52,7 +53,7 @@ def read_rating(field: Field, raw: Json, _currency: str) -> int:
     """
     number = exact(field, raw)
     if number not in (1, 2, 3, 4, 5):
-        raise Invalid(f"{field.label} is a mark from 1 to 5.")
+        raise Invalid(_("%(line)s is a mark from 1 to 5.", line=field.label))
     return int(number)
 
 
@@ -74,9 +75,23 @@ def canonical(number: Decimal) -> str:
 def within(field: Field, number: Decimal, say: Callable[[Decimal], str]) -> None:
     """Refuse what lies outside the line's limits; `say` writes a limit for people."""
     if field.min is not None and number < field.min:
-        raise Invalid(f"{field.label} is at least {say(field.min)}, and this says {say(number)}.")
+        raise Invalid(
+            _(
+                "%(line)s is at least %(least)s, and this says %(said)s.",
+                line=field.label,
+                least=say(field.min),
+                said=say(number),
+            )
+        )
     if field.max is not None and number > field.max:
-        raise Invalid(f"{field.label} is at most {say(field.max)}, and this says {say(number)}.")
+        raise Invalid(
+            _(
+                "%(line)s is at most %(most)s, and this says %(said)s.",
+                line=field.label,
+                most=say(field.max),
+                said=say(number),
+            )
+        )
 
 
 def show_number(field: Field, value: Json, manner: Manner) -> str:
@@ -119,8 +134,15 @@ def _units(field: Field) -> tuple[str, ...]:
 def _other_unit(field: Field, unit: str, number: str) -> Invalid:
     if field.unit:
         # No suggestion: the same figure in our unit would be another amount, 180 kg for 180 lb.
-        return Invalid(f"{field.label} is asked in {field.unit}, not in {unit}.")
-    return Invalid(f"{field.label} is a number alone, without {unit}.", number)
+        return Invalid(
+            _(
+                "%(line)s is asked in %(asked)s, not in %(unit)s.",
+                line=field.label,
+                asked=field.unit,
+                unit=unit,
+            )
+        )
+    return Invalid(_("%(line)s is a number alone, without %(unit)s.", line=field.label, unit=unit), number)
 
 
 def _from_text(field: Field, raw: str) -> Decimal:
@@ -149,11 +171,13 @@ def _modest(field: Field, number: Decimal) -> Decimal:
 
 
 def _no_number(field: Field, suggestion: str = "") -> Invalid:
-    return Invalid(f"{field.label} is a number. Write it in figures, such as 3 or 3.5.", suggestion)
+    return Invalid(
+        _("%(line)s is a number. Write it in figures, such as 3 or 3.5.", line=field.label), suggestion
+    )
 
 
 def _too_many(field: Field) -> Invalid:
-    return Invalid(f"{field.label} has more digits than can be meant. Write a shorter number.")
+    return Invalid(_("%(line)s has more digits than can be meant. Write a shorter number.", line=field.label))
 
 
 def _with_unit(field: Field, text: str) -> str:

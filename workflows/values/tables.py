@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from workflows.grammar import Column, Field
+from workflows.language import _
 from workflows.records import Json
 from workflows.values.cells import read_cell, show_cell
 from workflows.values.invalid import Invalid
@@ -22,9 +23,16 @@ def read_table(field: Field, raw: Json, currency: str) -> list[Row] | None:
         Invalid: one sentence that names every row and column with a problem.
     """
     if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
-        raise Invalid(f"{field.label} is a table: a list of rows, each with its columns.")
+        raise Invalid(_("%(line)s is a table: a list of rows, each with its columns.", line=field.label))
     if len(raw) > MOST:
-        raise Invalid(f"{field.label} holds {MOST} rows at most; these are {len(raw)}.")
+        raise Invalid(
+            _(
+                "%(line)s holds %(most)s rows at most; these are %(number)s.",
+                line=field.label,
+                most=MOST,
+                number=len(raw),
+            )
+        )
     problems: list[str] = []
     rows = [_row(field, number, row, currency, problems) for number, row in enumerate(raw, 1)]
     rows = [row for row in rows if row]

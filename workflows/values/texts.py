@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from workflows.grammar import Field
+from workflows.language import _
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 
@@ -23,7 +24,8 @@ def read_text(field: Field, raw: Json, _currency: str) -> str:
     text = _printable(field, raw)
     if "\n" in text or "\t" in text:
         raise Invalid(
-            f"{field.label} is one line. Write it without line breaks or tabs.", " ".join(text.split())
+            _("%(line)s is one line. Write it without line breaks or tabs.", line=field.label),
+            " ".join(text.split()),
         )
     return _short(field, text, field.max_length or LINE)
 
@@ -45,7 +47,7 @@ def read_person(field: Field, raw: Json, _currency: str) -> str:
     """
     handle = _string(field, raw).strip().removeprefix("@").lower()
     if not _HANDLE.fullmatch(handle):
-        raise Invalid(f"{field.label} names a person by their handle, such as marian.holt.")
+        raise Invalid(_("%(line)s names a person by their handle, such as marian.holt.", line=field.label))
     return handle
 
 
@@ -68,7 +70,7 @@ def invisible(text: str) -> bool:
 
 def _string(field: Field, raw: Json) -> str:
     if not isinstance(raw, str):
-        raise Invalid(f"{field.label} is written in words, so send it as text.")
+        raise Invalid(_("%(line)s is written in words, so send it as text.", line=field.label))
     return raw
 
 
@@ -76,7 +78,9 @@ def _printable(field: Field, raw: Json) -> str:
     """The text with its line breaks written one way and without the space around it."""
     text = _BREAKS.sub("\n", _string(field, raw))
     if any(_unprintable(sign) for sign in set(text)):
-        raise Invalid(f"{field.label} holds a character that cannot be printed. Write it again by hand.")
+        raise Invalid(
+            _("%(line)s holds a character that cannot be printed. Write it again by hand.", line=field.label)
+        )
     return text.strip()
 
 

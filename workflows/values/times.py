@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from babel.dates import format_date
 
 from workflows.grammar import Field
+from workflows.language import _
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
@@ -51,15 +52,18 @@ def read_datetime(field: Field, raw: Json, _currency: str) -> str:
     text = typed(raw)
     match = _MOMENT.fullmatch(text)
     if not match:
-        raise Invalid(f"{field.label} is a day and a time, written like 2026-11-22T10:00+00:00.")
+        raise Invalid(
+            _("%(line)s is a day and a time, written like 2026-11-22T10:00+00:00.", line=field.label)
+        )
     if not match[1]:
         raise Invalid(
-            f"{field.label} needs its time zone, so that nobody comes an hour off.", f"{text}+00:00"
+            _("%(line)s needs its time zone, so that nobody comes an hour off.", line=field.label),
+            f"{text}+00:00",
         )
     try:
         moment = datetime.fromisoformat(text.upper())
     except ValueError:
-        raise Invalid(f"{field.label} names a time that does not exist.") from None
+        raise Invalid(_("%(line)s names a time that does not exist.", line=field.label)) from None
     _sensible(field, moment.year)
     return moment.astimezone(UTC).replace(microsecond=0).isoformat()
 
@@ -84,10 +88,10 @@ def day_in_words(day: date, locale: str) -> str:
 def _slashed(field: Field, first: int, second: int, year: str) -> date:
     if len(year) == 2:
         meant = _if_real(2000 + int(year), second, first)
-        raise Invalid(f"{field.label} needs the year in four figures.", meant)
+        raise Invalid(_("%(line)s needs the year in four figures.", line=field.label), meant)
     if second > 12 >= first:
         meant = _if_real(int(year), first, second)
-        raise Invalid(f"{field.label} is written day first, then the month.", meant)
+        raise Invalid(_("%(line)s is written day first, then the month.", line=field.label), meant)
     return _day(field, int(year), second, first)
 
 
@@ -117,13 +121,15 @@ def _day(field: Field, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise Invalid(f"{field.label} names a day that is not in the calendar.") from None
+        raise Invalid(_("%(line)s names a day that is not in the calendar.", line=field.label)) from None
 
 
 def _sensible(field: Field, year: int) -> None:
     if not FIRST <= year <= LAST:
-        raise Invalid(f"{field.label} lies in the year {year}. Look at the year again.")
+        raise Invalid(
+            _("%(line)s lies in the year %(year)s. Look at the year again.", line=field.label, year=year)
+        )
 
 
 def _no_day(field: Field) -> Invalid:
-    return Invalid(f"{field.label} is a day. Write it like 13 June 2027 or 13/6/2027.")
+    return Invalid(_("%(line)s is a day. Write it like 13 June 2027 or 13/6/2027.", line=field.label))
