@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.workflows.speaking import spoken
 from workflows.grammar import Field
 from workflows.values import Invalid, read, show
 
@@ -25,9 +26,11 @@ def kept(field: Field, raw: object, currency: str = "GBP") -> Any:
     return value
 
 
-def words(field: Field, raw: object, currency: str = "GBP", **manner: Any) -> str:
+def words(field: Field, raw: object, currency: str = "GBP", locale: str = "en_GB", **manner: Any) -> str:
     """What was written, read and shown again."""
-    return show(field, kept(field, raw, currency), **manner)
+    value = kept(field, raw, currency)
+    with spoken(locale):
+        return show(field, value, **manner)
 
 
 def refused(field: Field, raw: object, currency: str = "GBP") -> tuple[str, str]:

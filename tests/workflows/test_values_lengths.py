@@ -3,6 +3,7 @@
 import pytest
 
 from tests.workflows.fields import kept, line, refused, words
+from tests.workflows.speaking import GERMAN, spoken
 from workflows.values import show, spell
 
 CHEST = line("measure")
@@ -233,3 +234,10 @@ def test_lengths_are_shown_in_the_readers_unit():
     assert words(CHEST, 0) == "0 cm"
     assert spell(-645, "cm") == "-64.5 cm"
     assert spell(1000, "mm") == "1000 mm"
+
+
+def test_a_reader_of_decimal_commas_types_and_reads_lengths_with_them():
+    with spoken(GERMAN):
+        assert kept(CHEST, "64,5 cm")["mm"] == kept(CHEST, "64.5 cm")["mm"] == 645
+        assert spell(645, "cm") == "64,5 cm"
+        assert kept(CHEST, spell(645, "cm"))["mm"] == 645

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.workflows.fields import kept, line, refused, words
+from tests.workflows.speaking import GERMAN, spoken
 
 PRICE = line("money", "The price")
 OTHER = "The price is counted in GBP in this order, not in another currency."
@@ -106,7 +107,20 @@ def test_money_is_shown_without_pence_when_there_are_none():
     assert words(PRICE, 1725) == "£1,725"
     assert words(PRICE, "1725.50") == "£1,725.50"
     assert words(PRICE, "-5") == "-£5"
-    assert words(PRICE, 1725, "EUR", locale="de_DE") == "€1.725"
+    assert words(PRICE, 1725, "EUR", locale="de_DE") == "1.725\u00a0€"
     assert words(PRICE, "1725.5", "EUR", locale="de_DE") == "1.725,50\u00a0€"
+    assert words(PRICE, 1725, "GBP", locale="fr_FR") == "1\u202f725\u00a0£GB"
     assert words(PRICE, 1725, "JPY") == "JP¥1,725"
     assert words(PRICE, "1.725", "KWD") == "KWD1.725"
+
+
+@pytest.mark.parametrize("raw", ["1.725,50", "1.725,50 €", "€1.725,50", "1725,50", "1725.50", "1,725.50"])
+def test_money_is_typed_with_the_readers_own_comma(raw):
+    with spoken(GERMAN):
+        assert kept(PRICE, raw, "EUR") == {"amount": 172550, "currency": "EUR"}
+
+
+@pytest.mark.parametrize("raw", ["1.725", "1,725", "1725", "1.725 €"])
+def test_thousands_are_no_parts_of_a_coin(raw):
+    with spoken(GERMAN):
+        assert kept(PRICE, raw, "EUR") == {"amount": 172500, "currency": "EUR"}

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.workflows.fields import kept, line, refused, words
+from tests.workflows.speaking import GERMAN, spoken
 
 COUNT = line("int", "Pockets")
 METRES = line("decimal", "Cloth", unit="m", min="2.5", max=5)
@@ -170,3 +171,52 @@ def test_endless_input_is_no_number():
     assert refused(COUNT, "9" * 61) == (NO_NUMBER, "")
     assert refused(COUNT, "5" + " " * 80 + "pieces") == (NO_NUMBER, "")
     assert kept(COUNT, " " * 80 + "5" + " " * 80) == 5
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("1.234,5", "1234.5"),
+        ("-1.234.567,89", "-1234567.89"),
+        ("1.234.567", "1234567"),
+        ("64,5", "64.5"),
+        ("1234,567", "1234.567"),
+        ("0,125", "0.125"),
+        ("64.5", "64.5"),
+        ("1.234", "1.234"),
+        ("1,234,567.5", "1234567.5"),
+        ("1,234.5", "1234.5"),
+        ("1 234,5", None),
+        ("1.23,4", None),
+        ("1,23.4", None),
+    ],
+)
+def test_a_reader_of_decimal_commas_types_them(raw, value):
+    with spoken(GERMAN):
+        if value is None:
+            assert refused(line("decimal"), raw) == (NO_NUMBER.replace("Pockets", "Chest"), "")
+        else:
+            assert kept(line("decimal"), raw) == value
+            assert kept(line("decimal", unit="kg"), f"{raw} kg") == value
+
+
+def test_a_comma_that_could_mean_two_numbers_is_asked_about():
+    asked = ("Chest can be read in two ways. Write 1234 or 1.234.", "")
+    with spoken(GERMAN):
+        assert refused(line("decimal"), "1,234") == asked
+        assert kept(line("decimal"), "1234") == "1234"
+        assert kept(line("decimal"), "1.234") == "1.234"
+    assert kept(line("decimal"), "1,234") == "1234"
+
+
+@pytest.mark.parametrize("raw", ["1.234", "1,234", "1234", "1.234 mm"])
+def test_a_whole_number_has_thousands_and_no_fraction_to_be_taken_for(raw):
+    with spoken(GERMAN):
+        assert kept(line("int", unit="mm"), raw) == 1234
+
+
+def test_a_limit_is_told_with_the_readers_own_comma():
+    with spoken(GERMAN):
+        told = refused(line("decimal", unit="kg", max=2.5), "3,25")[0]
+        assert told == "Chest is at most 2,5 kg, and this says 3,25 kg."
+        assert refused(line("int"), "3,5")[0] == "Chest is a whole number, without a fraction."

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import partial
 
 from workflows.grammar import Field
+from workflows.language import _
 from workflows.records import Json
 from workflows.values.cells import measured, nothing, read_cell, show_cell
 from workflows.values.invalid import Invalid
@@ -52,22 +53,22 @@ def warn(field: Field, value: Json, length: Length | None = None) -> str:
         return ""
     told = partial(_told, field, length or own_unit(field))
     if field.warn_min is not None and size < field.warn_min:
-        return f"{field.label} is seldom below {told(field.warn_min)}. Look at {told(size)} again."
+        few = {"line": field.label, "least": told(field.warn_min), "size": told(size)}
+        return _("%(line)s is seldom below %(least)s. Look at %(size)s again.", **few)
     if field.warn_max is not None and size > field.warn_max:
-        return f"{field.label} is seldom above {told(field.warn_max)}. Look at {told(size)} again."
+        many = {"line": field.label, "most": told(field.warn_max), "size": told(size)}
+        return _("%(line)s is seldom above %(most)s. Look at %(size)s again.", **many)
     return ""
 
 
-def show(
-    field: Field, value: Json, *, length: Length = "cm", locale: str = "en_GB", zone: tzinfo = UTC
-) -> str:
-    """A stored value in words, as the trade writes it; empty for an empty line.
+def show(field: Field, value: Json, *, length: Length = "cm", zone: tzinfo = UTC) -> str:
+    """A stored value in the reader's words, as the trade writes it; empty for an empty line.
 
     A value that an earlier shape of the line left behind is shown as it is: a page must never fail on it.
     """
     if value is None:
         return ""
-    manner = Manner(length, locale, zone)
+    manner = Manner(length, zone)
     try:
         return show_table(field, value, manner) if field.type == "table" else show_cell(field, value, manner)
     except _MISFIT:

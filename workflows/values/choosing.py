@@ -3,7 +3,7 @@
 import difflib
 
 from workflows.grammar import Field
-from workflows.language import _
+from workflows.language import _, pgettext
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
@@ -57,7 +57,7 @@ def read_multichoice(field: Field, raw: Json, currency: str) -> list[str] | None
 
 def show_bool(_field: Field, value: Json, _manner: Manner) -> str:
     """Yes or No."""
-    return "Yes" if value else "No"
+    return pgettext("answer", "Yes") if value else pgettext("answer", "No")
 
 
 def show_choice(field: Field, value: Json, _manner: Manner) -> str:

@@ -7,13 +7,14 @@ An inch is 25.4 mm exactly. A measure may carry what it was taken on (`basis`) a
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 
-from workflows.grammar import Field
-from workflows.language import _
+from workflows.grammar import Basis, Field
+from workflows.language import _, pgettext
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Length, Manner
-from workflows.values.numbers import canonical, exact, plain, within
+from workflows.values.numbers import exact, figure, plain, within
 
 TOLERANCE = 10  # mm between two readings, where the definition says nothing
 LONGEST = 100_000  # mm
@@ -83,7 +84,7 @@ def spell(mm: int | Decimal, unit: Length) -> str:
     """Millimetres in words: whole mm, cm with at most one place, inches to the nearest eighth."""
     if unit == "in":
         return f"{_inches(Fraction(mm))} in"
-    return f"{canonical(Decimal(mm) / 10)} cm" if unit == "cm" else f"{canonical(Decimal(mm))} mm"
+    return f"{figure(Decimal(mm) / 10)} cm" if unit == "cm" else f"{figure(Decimal(mm))} mm"
 
 
 def own_unit(field: Field) -> Length:
@@ -167,7 +168,7 @@ def _fits(field: Field, mm: int, given: dict[str, Json]) -> None:
         within(field, Decimal(mm), lambda limit: spell(limit, unit))
     except Invalid as beyond:
         asked = _meant(field, given.get("value")) if _far(field, mm) else ""
-        raise Invalid(f"{beyond}{asked}") from None
+        raise Invalid(f"{beyond} {asked}" if asked else str(beyond)) from None
 
 
 def _written_in(field: Field, given: dict[str, Json]) -> Length:
@@ -192,7 +193,11 @@ def _meant(field: Field, written: Json) -> str:
     number = match["number"].strip()
     sizes = {unit: _half_up(_typed(field, number, unit)) for unit in _SPELT}
     fitting = [f"{number} {unit}" for unit, mm in sizes.items() if _inside(field, mm)]
-    return f" Did you mean {' or '.join(fitting)}?" if fitting else ""
+    return _("Did you mean %(lengths)s?", lengths=reduce(_or, fitting)) if fitting else ""
+
+
+def _or(one: str, other: str) -> str:
+    return _("%(one)s or %(other)s", one=one, other=other)
 
 
 def _inside(field: Field, mm: int) -> bool:
@@ -204,9 +209,18 @@ def _basis(field: Field, raw: Json) -> str:
     if not raw:
         return field.basis[0] if field.basis else ""
     if raw not in field.basis:
-        known = ", ".join(field.basis).replace("_", " ") or "nothing in particular"
-        raise Invalid(f"{field.label} is measured on: {known}.")
+        bases = _bases()
+        known = ", ".join(bases[one] for one in field.basis) or _("nothing in particular")
+        raise Invalid(_("%(line)s is measured on: %(known)s.", line=field.label, known=known))
     return str(raw)
+
+
+def _bases() -> dict[Basis, str]:
+    return {
+        "skin": pgettext("measured on", "skin"),
+        "finished": pgettext("measured on", "finished"),
+        "try_on": pgettext("measured on", "try on"),
+    }
 
 
 def _agreeing(field: Field, first: int, second: int) -> int:
@@ -214,7 +228,12 @@ def _agreeing(field: Field, first: int, second: int) -> int:
     apart = abs(first - second)
     if apart > allowed:
         raise Invalid(
-            f"{field.label}: the two readings lie {apart} mm apart; {allowed} mm is the most. Measure again."
+            _(
+                "%(line)s: the two readings lie %(apart)s mm apart; %(most)s mm is the most. Measure again.",
+                line=field.label,
+                apart=apart,
+                most=allowed,
+            )
         )
     return second
 

@@ -1,4 +1,4 @@
-"""How one reader likes values written: in which lengths, which language and which clock."""
+"""How one reader likes values written: in which lengths and by which clock."""
 
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
@@ -12,5 +12,4 @@ class Manner:
     """The reader's own habits; the stored value never depends on them."""
 
     length: Length = "cm"
-    locale: str = "en_GB"
     zone: tzinfo = UTC

@@ -3,10 +3,11 @@
 import re
 from decimal import Decimal
 
+from babel import Locale
 from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 
 from workflows.grammar import Field
-from workflows.language import _
+from workflows.language import _, listed, locale, ngettext
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
@@ -36,22 +37,22 @@ def read_money(field: Field, raw: Json, currency: str) -> dict[str, Json]:
     if isinstance(raw, dict):
         coins = _stored(field, raw, currency)
     else:
-        number = _typed(field, raw, currency) if isinstance(raw, str) else exact(field, raw)
+        number = _typed(field, raw, currency, places) if isinstance(raw, str) else exact(field, raw)
         coins = _coins(field, number, places)
     if abs(coins) > LARGEST:
         raise Invalid(_("%(line)s is more money than can be meant.", line=field.label))
-    within(field, Decimal(coins).scaleb(-places), lambda limit: _words(limit, currency, "en_GB"))
+    within(field, Decimal(coins).scaleb(-places), lambda limit: _words(limit, currency))
     return {"amount": coins, "currency": currency}
 
 
-def show_money(_field: Field, value: Json, manner: Manner) -> str:
+def show_money(_field: Field, value: Json, _manner: Manner) -> str:
     """An amount with its sign, without pence when there are none."""
-    return amount(value["amount"], value["currency"], manner.locale)
+    return amount(value["amount"], value["currency"])
 
 
-def amount(coins: int, currency: str, locale: str = "en_GB") -> str:
+def amount(coins: int, currency: str) -> str:
     """So many of the smallest coin in words: £796."""
-    return _words(Decimal(coins).scaleb(-get_currency_precision(currency)), currency, locale)
+    return _words(Decimal(coins).scaleb(-get_currency_precision(currency)), currency)
 
 
 def typed(coins: int, currency: str) -> str:
@@ -62,14 +63,15 @@ def typed(coins: int, currency: str) -> str:
 def takes(coins: int, days: int, currency: str, nothing: str = "") -> str:
     """What something takes in money and working days: £796 and 14 working days; `nothing` when it is free."""
     parts = [amount(coins, currency)] if coins else []
-    parts += [f"{days} working {'day' if days == 1 else 'days'}"] if days else []
-    return " and ".join(parts) or nothing
+    parts += [ngettext("%(num)s working day", "%(num)s working days", days)] if days else []
+    return listed(parts) or nothing
 
 
-def _words(number: Decimal, currency: str, locale: str) -> str:
-    if number == number.to_integral_value():
-        return format_currency(number, currency, "¤#,##0", locale=locale, currency_digits=False)
-    return format_currency(number, currency, locale=locale)
+def _words(number: Decimal, currency: str) -> str:
+    if number != number.to_integral_value():
+        return format_currency(number, currency, locale=locale())
+    pattern = Locale.parse(locale()).currency_formats["standard"].pattern.replace("0.00", "0")
+    return format_currency(number, currency, pattern, locale=locale(), currency_digits=False)
 
 
 def _stored(field: Field, raw: dict[str, Json], currency: str) -> int:
@@ -85,13 +87,13 @@ def _stored(field: Field, raw: dict[str, Json], currency: str) -> int:
     return held
 
 
-def _typed(field: Field, raw: str, currency: str) -> Decimal:
+def _typed(field: Field, raw: str, currency: str, places: int) -> Decimal:
     match = _AMOUNT.fullmatch(plain(raw))
     if not match:
         raise Invalid(_("%(line)s is an amount of money. Write it like 1,725.50.", line=field.label))
     if not all(_is_currency(sign, currency) for sign in (match["before"], match["after"])):
         raise _other_currency(field, currency)
-    return exact(field, match["minus"] + match["number"])
+    return exact(field, match["minus"] + match["number"], places)
 
 
 def _is_currency(sign: str, currency: str) -> bool:
@@ -102,9 +104,21 @@ def _is_currency(sign: str, currency: str) -> bool:
 def _coins(field: Field, number: Decimal, places: int) -> int:
     coins = number.scaleb(places)
     if coins != coins.to_integral_value():
-        allowed = f"at most {places} places after the point" if places else "no places after the point"
-        raise Invalid(f"{field.label} has {allowed}, because there is no smaller coin.")
+        raise Invalid(_too_small(field, places))
     return int(coins)
+
+
+def _too_small(field: Field, places: int) -> str:
+    if not places:
+        return _(
+            "%(line)s has no places after the point, because there is no smaller coin.", line=field.label
+        )
+    return ngettext(
+        "%(line)s has at most %(num)s place after the point, because there is no smaller coin.",
+        "%(line)s has at most %(num)s places after the point, because there is no smaller coin.",
+        places,
+        line=field.label,
+    )
 
 
 def _other_currency(field: Field, currency: str) -> Invalid:

@@ -5,12 +5,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from workflows.grammar import Column, Field
-from workflows.language import _
+from workflows.language import _, ngettext
 from workflows.records import Json
 from workflows.values.cells import read_cell, show_cell
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
-from workflows.values.numbers import canonical
+from workflows.values.numbers import figure
 
 MOST = 100  # rows
 Row = dict[str, Json]
@@ -40,7 +40,7 @@ def read_table(field: Field, raw: Json, currency: str) -> list[Row] | None:
         return None
     problems += [] if problems else _whole(field, rows)
     if problems:
-        raise Invalid(f"{field.label}: {'; '.join(problems)}.")
+        raise Invalid(_("%(line)s: %(problems)s.", line=field.label, problems="; ".join(problems)))
     return rows
 
 
@@ -51,7 +51,7 @@ def show_table(field: Field, value: Json, manner: Manner) -> str:
         return ", ".join(
             show_cell(as_field(column), row[column.key], manner) for row in value if column.key in row
         )
-    return f"{len(value)} row{'' if len(value) == 1 else 's'}"
+    return ngettext("%(num)s row", "%(num)s rows", len(value))
 
 
 @lru_cache(maxsize=1024)
@@ -71,18 +71,25 @@ def as_field(column: Column) -> Field:
 
 def _row(field: Field, number: int, raw: Row, currency: str, problems: list[str]) -> Row:
     known = {column.key for column in field.columns}
-    problems += [f"row {number} has no column called {key[:40]}" for key in raw if key not in known]
+    problems += [
+        _("row %(row)s has no column called %(name)s", row=number, name=key[:40])
+        for key in raw
+        if key not in known
+    ]
     row: Row = {}
     for column in field.columns:
         try:
             value = read_cell(as_field(column), raw.get(column.key), currency)
         except Invalid as invalid:
-            problems.append(f"row {number}: {str(invalid).rstrip('.')}")
+            problems.append(_("row %(row)s: %(problem)s", row=number, problem=str(invalid).rstrip(".")))
             value = ...  # something stands there, so it is not missing too
         if value is not None:
             row[column.key] = value
     if row:
-        problems += [f"row {number}: {column.label} is empty" for column in _missing(field, row)]
+        problems += [
+            _("row %(row)s: %(column)s is empty", row=number, column=column.label)
+            for column in _missing(field, row)
+        ]
     return row
 
 
@@ -93,10 +100,13 @@ def _missing(field: Field, row: Row) -> Iterator[Column]:
 def _whole(field: Field, rows: list[Row]) -> list[str]:
     problems = []
     if field.min_rows and len(rows) < field.min_rows:
-        problems.append(f"it needs at least {field.min_rows} rows")
+        problems.append(
+            ngettext("it needs at least %(num)s row", "it needs at least %(num)s rows", field.min_rows)
+        )
     if field.sum_is is not None:
         total = sum((Decimal(row.get(field.sum_of, 0)) for row in rows), Decimal(0))
         if total != field.sum_is:
             name = {column.key: column.label for column in field.columns}[field.sum_of]
-            problems.append(f"{name} adds up to {canonical(total)} and should make {canonical(field.sum_is)}")
+            makes = {"column": name, "total": figure(total), "whole": figure(field.sum_is)}
+            problems.append(_("%(column)s adds up to %(total)s and should make %(whole)s", **makes))
     return problems

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
+from babel.numbers import format_decimal
+
 from workflows.grammar import Field
-from workflows.language import _
+from workflows.language import _, locale
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 
@@ -90,5 +92,13 @@ def _unprintable(sign: str) -> bool:
 
 def _short(field: Field, text: str, limit: int) -> str:
     if len(text) > limit:
-        raise Invalid(f"{field.label} has {len(text):,} characters; {limit:,} is the most it can hold.")
+        has, most = (format_decimal(number, locale=locale()) for number in (len(text), limit))
+        raise Invalid(
+            _(
+                "%(line)s has %(number)s characters; %(most)s is the most it can hold.",
+                line=field.label,
+                number=has,
+                most=most,
+            )
+        )
     return text

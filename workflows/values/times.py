@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from babel.dates import format_date
 
 from workflows.grammar import Field
-from workflows.language import _
+from workflows.language import _, locale, whole_day
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
@@ -68,16 +68,16 @@ def read_datetime(field: Field, raw: Json, _currency: str) -> str:
     return moment.astimezone(UTC).replace(microsecond=0).isoformat()
 
 
-def show_date(_field: Field, value: Json, manner: Manner) -> str:
+def show_date(_field: Field, value: Json, _manner: Manner) -> str:
     """A day with its weekday and year."""
-    return day_in_words(date.fromisoformat(value), manner.locale)
+    return whole_day(date.fromisoformat(value))
 
 
 def show_datetime(_field: Field, value: Json, manner: Manner) -> str:
     """A moment on the reader's clock; said to be UTC when no clock is known."""
     moment = datetime.fromisoformat(value).astimezone(manner.zone)
     zone = " UTC" if manner.zone is UTC else ""
-    return f"{day_in_words(moment.date(), manner.locale)}, {moment:%H:%M}{zone}"
+    return f"{whole_day(moment.date())}, {moment:%H:%M}{zone}"
 
 
 def day_in_words(day: date, locale: str) -> str:
@@ -112,7 +112,11 @@ def _spelled(field: Field, match: re.Match[str]) -> date:
     day = _day(field, int(match[4]), month, int(match[2]))
     named = _DAYS[day.weekday()]
     if weekday and weekday not in (named, named[:3]):
-        raise Invalid(f"{field.label}: that day is a {named.capitalize()}.", day_in_words(day, "en_GB"))
+        is_a = format_date(day, "EEEE", locale=locale())
+        raise Invalid(
+            _("%(line)s: that day is a %(weekday)s.", line=field.label, weekday=is_a),
+            day_in_words(day, "en_GB"),
+        )
     return day
 
 
