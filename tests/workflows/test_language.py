@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 
-from tests.workflows import joining
+from tests.workflows import joining, replan
 from tests.workflows.fields import line
 from tests.workflows.following import Order
+from tests.workflows.sample import clan, cloth_signed, customer, put
 from tests.workflows.speaking import GERMAN, Marked, catalogue, spoken
-from workflows import language
+from workflows import course, language
+from workflows.case import Case
 from workflows.changes import document
 from workflows.check import library
 from workflows.language import (
@@ -31,6 +33,7 @@ from workflows.language import (
     weekday_and_day,
     whole_day,
 )
+from workflows.redrawn import NewStage, Redraw
 from workflows.values import Invalid, read
 
 BIRTHDAY = date(2026, 6, 13)
@@ -158,3 +161,22 @@ def test_what_is_stored_is_the_same_in_every_language(name):
         assert _("Marked") == "⟦Marked⟧"
         marked = followed()
     assert marked == in_english and "⟦" not in marked
+
+
+def test_nor_do_the_words_depend_on_it_that_the_rules_themselves_write():
+    new = NewStage(title="A look", days=4, holder="clan", signed_by=("clan",), meet=True, pictures=True)
+
+    def written() -> Case:
+        case = put(put(cloth_signed(), clan(3), "cloth", code="A1"), clan(4), "cloth", code="A2")
+        case = course.put_back(case, clan(5), "cloth", "code", "A1")
+        case = course.ask_redraw(case, clan(7), Redraw(kind="add", after="fitting", new=new, why="Daylight"))
+        case = course.agree_redraw(case, customer(8), next(iter(case.redraws)))
+        return replan.again(case, clan(9), "fitting", "He comes twice")
+
+    case = written()
+    with spoken(GERMAN, Marked()):
+        assert document(written()) == document(case)
+    line = case.line("cloth", "code")
+    assert line and line.why == "put back"
+    own = next(stage for key, stage in case.stages.items() if key.startswith("own_"))
+    assert own.block("meeting").title == "When we meet"
