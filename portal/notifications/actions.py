@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from portal.cases.model import Case
-from portal.kernel import clock, mail
+from portal.kernel import clock, languages, mail
 from portal.kernel.db import session
 from portal.kernel.files import Stored
 from portal.kernel.verbs import Act, NotNow
@@ -13,14 +13,15 @@ from portal.notifications.model import Mail, OrderLetters
 from portal.notifications.queries import readers
 from portal.notifications.verbs import verbs
 from portal.people.model import Person
+from workflows.language import N_, _
 
-HANDED = """Good day, {first},
+HANDED = N_("""Good day, %(first)s,
 
 A mail came in that could not be put into an order by itself. It was handed to you, to read it and to put it
-where it belongs: {link}
+where it belongs: %(link)s
 
-{why}
-"""
+%(why)s
+""")
 
 
 def choose(person: Any, case: Case, how: str) -> None:
@@ -42,10 +43,11 @@ def hand(act: Act, mail_in: Mail, handle: str, address: str) -> None:
     """
     person = next((one for one in readers(mail_in) if one.handle == handle), None)
     if person is None:
-        raise NotNow("This mail cannot be handed to them. Choose somebody who may read it.")
+        raise NotNow(_("This mail cannot be handed to them. Choose somebody who may read it."))
     mail_in.for_id = person.id
-    told = {"first": person.first, "link": f"{address}/mail/{mail_in.id}", "why": mail_in.why}
-    mail.write(person.email, "A mail waits for you to place it", HANDED.format(**told), sealed=True)
+    with languages.spoken(person.language):
+        told = {"first": person.first, "link": f"{address}/mail/{mail_in.id}", "why": _(mail_in.why)}
+        mail.write(person.email, _("A mail waits for you to place it"), _(HANDED, **told), sealed=True)
     act.note(person=person.name)
     act.tell("house")
 

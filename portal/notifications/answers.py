@@ -29,15 +29,18 @@ from portal.notifications.reading import MOST_READ, Came, read
 from portal.people import actions as people
 from portal.people.model import House, Person
 from workflows.case import Refused
+from workflows.language import N_
 
 log = structlog.get_logger()
-FORGED = "No address of this house in it names an order."
-OTHERS = "It came from another address than that of the person whom the letter was for."
-GONE = "The person whom the letter was for may not see that order any more."
-SEVERAL = "It answers a letter about several orders."
-EMPTY = "There is nothing written in it."
-UNREADABLE = "It could not be read."
-BROKEN = "Our side broke while taking it."
+# Why a mail waits: kept with it in English, said in the language of whoever reads it.
+FORGED = N_("No address of this house in it names an order.")
+OTHERS = N_("It came from another address than that of the person whom the letter was for.")
+GONE = N_("The person whom the letter was for may not see that order any more.")
+SEVERAL = N_("It answers a letter about several orders.")
+EMPTY = N_("There is nothing written in it.")
+UNREADABLE = N_("It could not be read.")
+BROKEN = N_("Our side broke while taking it.")
+STOPPED = N_("It stopped letters about orders.")
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def _placed(desk: Desk, came: Came, named: Named | None, raw: bytes) -> str:
     if named and named.kind == "stop":
         return _stop(desk, came, named)
     if came.automatic:
-        return _note(desk, came, named, raw, "ignored", f"It is {came.automatic}.")
+        return _note(desk, came, named, raw, "ignored", came.automatic)
     with desk.database.unit(write=False):
         handle, ref, text = _judged(desk, came, named)
     stored, left_out = attaching.stored(desk.place, desk.chosen, came)
@@ -187,7 +190,7 @@ def _stop(desk: Desk, came: Came, named: Named) -> str:
         person = session().get(Person, named.person)
         if person is not None:
             people.prefer(person, letters="nothing")
-        session().add(_row(came, named, 0, "taken", "It stopped letters about orders."))
+        session().add(_row(came, named, 0, "taken", STOPPED))
     return "stopped"
 
 

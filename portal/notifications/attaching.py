@@ -1,6 +1,6 @@
 """What is attached to a mail, checked and stored as uploads are."""
 
-from portal.kernel import files, scanning
+from portal.kernel import files, languages, scanning
 from portal.kernel.files import Stored
 from portal.kernel.settings import Settings
 from portal.kernel.storage import Storage
@@ -12,6 +12,8 @@ MOST_FILES = 30
 def stored(place: Storage, chosen: Settings, came: Came) -> tuple[tuple[Stored, ...], tuple[str, ...]]:
     """The files of a mail that are kept, and what was left out of it, in sentences.
 
+    They become words of the order, for both sides: in English, whoever puts the mail there.
+
     Raises:
         portal.kernel.scanning.Unchecked, portal.kernel.storage.OutOfReach: not now.
     """
@@ -20,7 +22,8 @@ def stored(place: Storage, chosen: Settings, came: Came) -> tuple[tuple[Stored, 
     kept, left_out = [], []
     for one in came.attached[:MOST_FILES]:
         try:
-            kept.append(_take(place, chosen, one))
+            with languages.spoken(languages.ENGLISH):
+                kept.append(_take(place, chosen, one))
         except files.BadFile as problem:
             left_out.append(str(problem))
     if len(came.attached) > MOST_FILES:

@@ -8,7 +8,7 @@ surely a quote stays. Source: docs/decisions/023.
 import re
 from collections.abc import Collection, Iterator
 
-from portal.kernel.letterhead import MARKER
+from portal.kernel.letterhead import markers
 
 QUOTE = re.compile(r"^\s*>")
 LABELLED = re.compile(r"^[*\s]*[^\W\d][\w .\-]{0,24}[*\s]*[:\uff1a][*\s]*\S")  # From: …, Gesendet: …, 件名: …
@@ -48,11 +48,16 @@ def own_words(text: str, ours: Collection[str], name: str = "") -> str:
 
 def _marked(lines: list[str]) -> int | None:
     """Where our own line stands, which a mail program may have broken in two."""
-    wanted = _plain(MARKER)
+    wanted = [_plain(marker) for marker in markers()]
     for place, line in enumerate(lines):
-        if wanted in _plain(line + " " + (lines[place + 1] if place + 1 < len(lines) else "")):
-            return place if wanted[:10] in _plain(line) else place + 1
+        both = _plain(line + " " + (lines[place + 1] if place + 1 < len(lines) else ""))
+        if begins := next((one[:10] for one in wanted if one in both), ""):
+            return place if begins in _plain(line) else place + 1
     return None
+
+
+def _has_marker(text: str) -> bool:
+    return any(_plain(marker) in _plain(text) for marker in markers())
 
 
 def _plain(text: str) -> str:
@@ -161,7 +166,7 @@ def _between(lines: list[str]) -> Iterator[str]:
         if QUOTE.match(line):
             answered = line.strip(" >") or answered
         elif line.strip():
-            if answered and _plain(MARKER) not in _plain(answered):
+            if answered and not _has_marker(answered):
                 yield ""
                 yield f"> {answered}"
                 yield ""

@@ -5,9 +5,10 @@ from wtforms import IntegerField, SelectField, StringField, validators
 from portal.kernel.forms import Form
 from portal.people.choices import among
 from portal.people.model import LETTERS
+from workflows.language import N_
 
 CHOICES = list(LETTERS.items())
-OF_ORDER = [("", "as for all my orders"), *CHOICES]
+OF_ORDER = [("", N_("as for all my orders")), *CHOICES]
 
 
 class AllForm(Form):
@@ -31,10 +32,10 @@ class WhichForm(Form):
 class HandForm(WhichForm):
     """Who a mail is handed to, by short name."""
 
-    to = StringField(validators=[validators.InputRequired("Choose somebody.")])
+    to = StringField(validators=[validators.InputRequired(N_("Choose somebody."))])
 
 
 class PutForm(Form):
     """Into which order a mail goes."""
 
-    ref = StringField(validators=[validators.InputRequired("Choose an order.")])
+    ref = StringField(validators=[validators.InputRequired(N_("Choose an order."))])

@@ -20,6 +20,7 @@ from portal.notifications.choosing import Reader, how, reader, turn_of
 from portal.notifications.model import OrderLetters, OrderNews
 from portal.people.model import Person
 from portal.people.queries import directory, house
+from workflows.language import _, ngettext
 
 MOST = 50  # orders at once
 MOST_READ = 200  # entries of one order
@@ -105,14 +106,17 @@ def told(person: Person, case: Case, entries: list[Entry]) -> tuple[str, ...]:
     _note_mentions(person, [row.id for row in messages.values()])
     lines = [_told(person, one, messages.get(one.seq)) for one in stands[-MOST_TOLD:]]
     more = len(stands) - len(lines)
-    return (*([f"{more} more before these."] if more else []), *lines)
+    before = [ngettext("%(num)s more before these.", "%(num)s more before these.", more)] if more else []
+    return (*before, *lines)
 
 
 def _told(person: Person, entry: Entry, message: Message | None) -> str:
     if message is None:
-        return f"{entry.name} {sentence(entry.verb, entry.facts)}."
-    did = "named you" if person.handle in message.tells else "wrote"
-    return f"{entry.name} {did}: “{cut(' '.join(message.text.split()), LONG)}”"
+        return _("%(name)s %(did)s.", name=entry.name, did=sentence(entry.verb, entry.facts))
+    said = {"name": entry.name, "words": cut(" ".join(message.text.split()), LONG)}
+    if person.handle in message.tells:
+        return _("%(name)s named you: “%(words)s”", **said)
+    return _("%(name)s wrote: “%(words)s”", **said)
 
 
 def _note_mentions(person: Person, messages: list[int]) -> None:

@@ -15,6 +15,7 @@ from email.utils import getaddresses
 
 from portal.kernel.letterhead import KNOT_ID
 from portal.notifications.markup import as_text
+from workflows.language import N_
 
 MOST = 40_000_000  # bytes of a mail of which everything attached is taken
 MOST_READ = 100_000_000  # and of which anything at all is read
@@ -38,8 +39,8 @@ class Attached:
 class Came:
     """A mail as it came. By its `key` a second one of the same is known.
 
-    `automatic` says why no person wrote it; it is empty when one did. `too_large` says that what was attached
-    was left out for its size.
+    `automatic` says why no person wrote it, in English; it is empty when one did. `too_large` says that what
+    was attached was left out for its size.
     """
 
     key: str
@@ -96,12 +97,15 @@ def _automatic(headers: dict[str, str], mail: EmailMessage) -> str:
     """Why nobody wrote this with their own hand: absences, lists, bounces, and letters of this very house."""
     said = {name: str(value).strip().lower() for name, value in headers.items()}
     told = {
-        "a letter of this house that came back": said.get("message-id", "").endswith("@commonthread>"),
-        "an answer by a machine": said.get("auto-submitted", "no").partition(";")[0].strip() != "no"
+        N_("It is a letter of this house that came back."): said.get("message-id", "").endswith(
+            "@commonthread>"
+        ),
+        N_("It is an answer by a machine."): said.get("auto-submitted", "no").partition(";")[0].strip()
+        != "no"
         or any(name in said for name in ("x-autoreply", "x-autorespond", "x-loop")),
-        "a notice of delivery": said.get("return-path") == "<>" or _is_report(mail),
-        "from a list": "list-id" in said or said.get("precedence") in OF_MACHINES,
-        "from an address that nobody reads": any(
+        N_("It is a notice of delivery."): said.get("return-path") == "<>" or _is_report(mail),
+        N_("It is from a list."): "list-id" in said or said.get("precedence") in OF_MACHINES,
+        N_("It is from an address that nobody reads."): any(
             DAEMONS.match(address.lower()) for _, address in getaddresses([said.get("from", "")])
         ),
     }

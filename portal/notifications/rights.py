@@ -7,8 +7,9 @@ from portal.kernel.db import session
 from portal.kernel.mail import Letter
 from portal.people.model import Person
 from portal.people.queries import may_see
+from workflows.language import N_
 
-NOT_THEIRS = "whom it is for may not see that order any more"
+NOT_THEIRS = N_("whom it is for may not see that order any more")  # kept with the letter, said to readers
 
 
 def in_the_way(letter: Letter) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import undefer
 from portal.cases import calling
 from portal.cases.model import Calling, Case
 from portal.cases.post import Site
-from portal.kernel import clock
+from portal.kernel import clock, languages
 from portal.kernel.db import Database, session
 from portal.notifications import news, wording
 from portal.notifications.choosing import Reader, how, moment, reader
@@ -103,8 +103,9 @@ def _write(site: Site, opened: House, heap: Heap, number: int, now: datetime) ->
         one.news = news.unread(person, one.case, one.row) if how(one.row, person) != "moves" else []
         _done(one, person, now)
     if told := [one for one in told if one.todo or one.news]:
-        if not wording.send(site, opened, person, told):
-            return 0
+        with languages.spoken(person.language):
+            if not wording.send(site, opened, person, told):
+                return 0
         person.written_to = now
     return int(bool(told))
 

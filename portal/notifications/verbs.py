@@ -3,20 +3,21 @@
 from typing import Any
 
 from portal.kernel.verbs import Rule, Verb, Verbs
+from workflows.language import N_
 
 
 def _administers(who: Any, _thing: object = None) -> bool:
     return who.left is None and "administrator" in who.roles
 
 
-administrator = Rule("an administrator", _administers)
-receiver = Rule("whoever it was handed to", lambda who, mail: who.left is None and who.id == mail.for_id)
+administrator = Rule(N_("an administrator"), _administers)
+receiver = Rule(N_("whoever it was handed to"), lambda who, mail: who.left is None and who.id == mail.for_id)
 
 verbs = Verbs(
     "mail",
     {
-        "hand": Verb(administrator, says="handed a mail that came in to {person}"),
-        "let_go": Verb(administrator, says="let a mail that came in go"),
-        "put": Verb(receiver, says="put a mail that came in into an order"),
+        "hand": Verb(administrator, says=N_("handed a mail that came in to {person}")),
+        "let_go": Verb(administrator, says=N_("let a mail that came in go")),
+        "put": Verb(receiver, says=N_("put a mail that came in into an order")),
     },
 )

@@ -5,16 +5,13 @@ from dataclasses import dataclass, field
 from portal.cases import post
 from portal.cases.model import Calling, Case
 from portal.cases.post import Site
-from portal.cases.show.words import count, cut
+from portal.cases.show.words import cut
 from portal.kernel.journal import Entry
 from portal.kernel.letterhead import Part, Sheet
 from portal.notifications import news
 from portal.notifications.model import OrderLetters
 from portal.people.model import House, Person
-
-ALONE = "Nobody holds this any more, so it comes to you. Name somebody for it: "
-FEWER = "Fewer letters, or none: "
-YOURS = "The hours and days on which letters wait are yours to set: "
+from workflows.language import _, ngettext, pgettext
 
 
 @dataclass
@@ -30,9 +27,12 @@ class About:
     def move(self, person: Person) -> str:
         """Whose move it is, for this reader."""
         if person.side == self.case.turn_side:
-            return "it is your move"
-        rest = "this is for you" if self.todo else "nothing waits for you"
-        return f"{self.mover.first} has the move; {rest}" if self.mover else rest
+            return _("it is your move")
+        if self.mover is None:
+            return _("this is for you") if self.todo else _("nothing waits for you")
+        if self.todo:
+            return _("%(name)s has the move; this is for you", name=self.mover.first)
+        return _("%(name)s has the move; nothing waits for you", name=self.mover.first)
 
     def part(self, person: Person) -> Part:
         """What the letter says of it."""
@@ -63,42 +63,67 @@ def send(site: Site, opened: House, person: Person, told: list[About]) -> bool:
 def _subject(parts: list[Part]) -> str:
     todo = [line for part in parts for line in part.todo]
     if todo:
-        return todo[0] if len(todo) == 1 else f"{len(todo)} things about your orders: {todo[0]}"
+        return todo[0] if len(todo) == 1 else _several(todo)
     if len(parts) > 1:
-        return f"New in {len(parts)} of your orders"
-    new = parts[0].news
-    return (
-        f"{parts[0].title}: {new[0] if len(new) == 1 else count(len(new), 'thing') + ' since you were here'}"
+        return ngettext("New in %(num)s of your orders", "New in %(num)s of your orders", len(parts))
+    title, new = parts[0].title, parts[0].news
+    if len(new) == 1:
+        return f"{title}: {new[0]}"
+    return ngettext(
+        "%(title)s: %(num)s thing since you were here",
+        "%(title)s: %(num)s things since you were here",
+        len(new),
+        title=title,
+    )
+
+
+def _several(todo: list[str]) -> str:
+    return ngettext(
+        "%(num)s thing about your orders: %(first)s",
+        "%(num)s things about your orders: %(first)s",
+        len(todo),
+        first=todo[0],
     )
 
 
 def _told(told: list[About], person: Person) -> str:
     mine = sum(one.case.turn_side == person.side for one in told)
     if not mine:
-        return "Nothing is your move; this is new."
-    return f"It is your move in {mine} of {len(told)} orders."
+        return _("Nothing is your move; this is new.")
+    return ngettext(
+        "It is your move in %(num)s of %(all)s orders.",
+        "It is your move in %(num)s of %(all)s orders.",
+        mine,
+        all=len(told),
+    )
 
 
 def _button(site: Site, told: list[About]) -> tuple[str, str]:
     if len(told) > 1:
-        return "See what needs you", f"{site.address}/home"
+        return _("See what needs you"), f"{site.address}/home"
     case, waits = told[0].case, bool(told[0].todo)
-    return "Go to the order", f"{site.address}/orders/{case.ref}#{'move' if waits else 'log'}"
+    return _("Go to the order"), f"{site.address}/orders/{case.ref}#{'move' if waits else 'log'}"
 
 
 def _foot(site: Site, person: Person) -> str:
     choices = site.choices(person)
-    return f"{FEWER}{choices}" if choices else f"{YOURS}{site.address}/settings#letters"
+    if choices:
+        return _("Fewer letters, or none: %(address)s", address=choices)
+    address = f"{site.address}/settings#letters"
+    return _("The hours and days on which letters wait are yours to set: %(address)s", address=address)
 
 
 def _links(site: Site, person: Person) -> tuple[tuple[str, str], ...]:
     choices = site.choices(person)
     if not choices:
         return ()
-    said = {"weekly": "Weekly instead", "moves": "only when something is asked of me", "nothing": "stop"}
+    said = {"weekly": _("Weekly instead"), "moves": _("only when something is asked of me")}
+    said["nothing"] = pgettext("letters", "stop")
     offered = [(label, f"{choices}?how={key}") for key, label in said.items() if key != person.letters]
-    return (*offered, ("quiet hours", f"{site.address}/settings#letters"))
+    return (*offered, (_("quiet hours"), f"{site.address}/settings#letters"))
 
 
 def _said(row: Calling, person: Person) -> str:
-    return row.says if person.side == row.side else f"{ALONE}{row.says}"
+    if person.side == row.side:
+        return row.says
+    return _("Nobody holds this any more, so it comes to you. Name somebody for it: %(what)s", what=row.says)

@@ -10,7 +10,9 @@ from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.notifications import actions, forms, queries
 from portal.notifications.views import bp
+from portal.people.choices import said
 from portal.people.queries import LETTERS
+from workflows.language import _
 
 
 def link(order: Any) -> str:
@@ -34,7 +36,7 @@ def choose(ref: str) -> Response:
     """Say which letters I want about this order."""
     form, case = sent(forms.OrderForm), cases.get(me(), ref)
     if not form.validate():
-        return again(lambda: _page(ref, "Choose one of these."))
+        return again(lambda: _page(ref, _("Choose one of these.")))
     actions.choose(me(), case, form.how.data)
     return done(url_for(".of_order", ref=ref, kept="yes"))
 
@@ -42,6 +44,7 @@ def choose(ref: str) -> Response:
 def _page(ref: str, problem: str) -> str:
     g.place = "orders.index"
     case = cases.get(me(), ref)
-    told = {"choices": forms.OF_ORDER, "how": queries.how_about(me(), case), "usual": LETTERS[me().letters]}
+    told = {"choices": said(forms.OF_ORDER), "how": queries.how_about(me(), case)}
+    told["usual"] = _(LETTERS[me().letters])
     kept = bool(request.args.get("kept"))
     return render_template("notifications/order.html", case=case, **told, kept=kept, problem=problem)

@@ -17,6 +17,8 @@ from portal.notifications import forms
 from portal.notifications.views import bp
 from portal.people import actions as people
 from portal.people import queries
+from portal.people.choices import said
+from workflows.language import _
 
 ASKED = {"List-Unsubscribe": "One-Click"}
 
@@ -46,7 +48,7 @@ def choose_mine(token: str) -> Response:
     """Say which letters I want, from the link in one of them."""
     form, person = sent(forms.AllForm), _person(token)
     if not form.validate():
-        return again(lambda: _page(token, "Choose one of these."))
+        return again(lambda: _page(token, _("Choose one of these.")))
     people.prefer(person, letters=form.how.data)
     return done(url_for(".of_mine", token=token, kept="yes"))
 
@@ -66,7 +68,8 @@ def _person(token: str) -> Any:
 
 def _page(token: str, problem: str) -> str:
     person, wished = _person(token), request.args.get("how", "")
-    how = wished if wished in dict(forms.CHOICES) else person.letters
-    told = {"choices": forms.CHOICES, "now": dict(forms.CHOICES)[person.letters], "how": how}
+    choices = said(forms.CHOICES)
+    how = wished if wished in dict(choices) else person.letters
+    told = {"choices": choices, "now": dict(choices)[person.letters], "how": how}
     kept = bool(request.args.get("kept"))
     return render_template("notifications/letters.html", token=token, **told, kept=kept, problem=problem)

@@ -15,6 +15,7 @@ from portal.kernel.unlocked import unlocked
 from portal.kernel.verbs import may
 from portal.notifications import actions, attaching, forms, queries, saying
 from portal.notifications.views import bp
+from workflows.language import _
 
 
 @bp.get("/mail")
@@ -30,7 +31,7 @@ def hand() -> Response:
     form = sent(forms.HandForm)
     mail = queries.mail(form.number.data or 0)
     if not form.validate():
-        return again(lambda: _queue(form.number.data, "Choose somebody."))
+        return again(lambda: _queue(form.number.data, _("Choose somebody.")))
     actions.hand(me(), mail, form.to.data, current_app.config["SETTINGS"].address)
     return done(url_for(".queue"))
 
