@@ -14,6 +14,7 @@ from portal.kernel.doors import me
 from portal.kernel.once import UsedDifferently
 from portal.kernel.queries import NotFound
 from workflows.case import Conflict, Json, Refused
+from workflows.language import _
 from workflows.merging import merge
 from workflows.values import Invalid
 
@@ -91,8 +92,8 @@ def _no_token(_error: Exception) -> Response:
 
 
 def _used(_error: UsedDifferently) -> Response:
-    said = "This Idempotency-Key came with another request before. Use a new key for each thing you do."
-    return details(409, "Sent before with other words", said, kind="key-used")
+    said = _("This Idempotency-Key came with another request before. Use a new key for each thing you do.")
+    return details(409, _("Sent before with other words"), said, kind="key-used")
 
 
 def _conflict(error: Conflict) -> Response:
@@ -101,8 +102,8 @@ def _conflict(error: Conflict) -> Response:
     theirs, (base, merged) = clash.theirs, _brought_together(error)
     return details(
         409,
-        "Somebody changed this line meanwhile",
-        "Nothing was written. Look at both values, then send yours again with seen set to seq.",
+        _("Somebody changed this line meanwhile"),
+        _("Nothing was written. Look at both values, then send yours again with seen set to seq."),
         kind="conflict",
         base=base,
         theirs=theirs.value if theirs else None,
@@ -132,7 +133,7 @@ def _brought_together(error: Conflict) -> tuple[Json, str | None]:
 def _priced(error: NotTaken) -> Response:
     """What it takes, as the operation that weighs a change tells it; nothing was written."""
     impact = error.impact.model_dump(mode="json")
-    return details(409, "This change has a price", str(error), kind="priced", impact=impact)
+    return details(409, _("This change has a price"), str(error), kind="priced", impact=impact)
 
 
 def _invalid(error: Invalid) -> Response:

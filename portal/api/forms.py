@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+from workflows.language import N_
 from workflows.noted import Judgement, Observed
 from workflows.records import Terms
 
@@ -16,7 +17,7 @@ Quote = Annotated[str, Field(max_length=200)] | None
 
 def _words(text: str) -> str:
     if not text.strip():
-        raise ValueError("Say it in words; this is empty.")
+        raise ValueError(N_("Say it in words; this is empty."))
     return text
 
 

@@ -18,10 +18,23 @@ from workflows.blocks.asked import plan_of
 from workflows.booking import Priced
 from workflows.case import Case as Thread
 from workflows.grammar import Field, Stage
+from workflows.language import N_, _
 from workflows.pins import line_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 Deed = Callable[..., list[str] | None]
+# What an order may not have, by the word of an address that names it.
+NONE_OF_THAT_KEY = {
+    "promise": N_("This order has no promise of that key."),
+    "pin": N_("This order has no pin of that key."),
+    "note": N_("This order has no note of that key."),
+    "proposal": N_("This order has no proposal of that key."),
+    "change": N_("This order has no change of that key."),
+    "redraw": N_("This order has no redraw of that key."),
+    "payment": N_("This order has no payment of that key."),
+}
+NO_LINE = N_("%(stage)s has no line of that key. It has %(known)s.")
+NO_BLOCK = N_("%(stage)s has no block of that key. It has %(known)s.")
 
 
 @dataclass(frozen=True)
@@ -94,7 +107,8 @@ def line_said(case: Case, stage: str, key: str) -> Field:
     """
     fields = {field.key: field for field in case.thread.stages[stage_said(case, stage)].fields()}
     if key not in fields:
-        raise reading.Unfit.at("field", f"That stage has no line of that key. It has {', '.join(fields)}.")
+        said = _("That stage has no line of that key. It has %(known)s.", known=", ".join(fields))
+        raise reading.Unfit.at("field", said)
     return fields[key]
 
 
@@ -108,7 +122,7 @@ def _done(case: Case, do: Callable[[], list[str] | None]) -> list[str] | None:
 
 
 def _no_stage(thread: Thread) -> str:
-    return f"This order has no stage of that key. It has {', '.join(thread.plan)}."
+    return _("This order has no stage of that key. It has %(known)s.", known=", ".join(thread.plan))
 
 
 def must_have(thread: Thread, names: Mapping[str, str]) -> None:
@@ -120,7 +134,7 @@ def must_have(thread: Thread, names: Mapping[str, str]) -> None:
         raise NotFound(_no_stage(thread))
     _named_in(thread.stages[names["stage"]], names)
     if "person" in names and not _asked(thread, names):
-        raise NotFound("Nobody of that name is asked for a yes there.")
+        raise NotFound(_("Nobody of that name is asked for a yes there."))
 
 
 def _asked(thread: Thread, names: Mapping[str, str]) -> bool:
@@ -141,13 +155,13 @@ def _kept(thread: Thread, names: Mapping[str, str]) -> None:
     }
     for word, keys in known.items():
         if names.get(word, "") not in ("", *keys):
-            raise NotFound(f"This order has no {word} of that key.")
+            raise NotFound(_(NONE_OF_THAT_KEY[word]))
     if "file" in names and line_of(thread, names["file"]) is None:
-        raise NotFound("This order has no picture of that id.")
+        raise NotFound(_("This order has no picture of that id."))
 
 
 def _named_in(stage: Stage, names: Mapping[str, str]) -> None:
     fields, blocks = [field.key for field in stage.fields()], [block.key for block in stage.blocks]
-    for name, word, known in (("field", "line", fields), ("block", "block", blocks)):
+    for name, none, known in (("field", NO_LINE, fields), ("block", NO_BLOCK, blocks)):
         if name in names and names[name] not in known:
-            raise NotFound(f"{stage.title} has no {word} of that key. It has {', '.join(known)}.")
+            raise NotFound(_(none, stage=stage.title, known=", ".join(known)))

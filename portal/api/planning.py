@@ -11,17 +11,18 @@ from portal.people.model import Person
 from workflows.case import Case as Thread
 from workflows.differences import Different as Difference
 from workflows.grammar import Workflow
+from workflows.language import N_, _
 from workflows.planning import Days
 from workflows.records import Refused
 from workflows.redrawing import told
 from workflows.redrawn import Adopting, Redraw
 
-ASKED = "This moves the day of the hand-over, so the other side is asked first."
+ASKED = N_("This moves the day of the hand-over, so the other side is asked first.")
 
 
 def replanned(case: Case, how: Redraw) -> list[str]:
     """Change the plan, or ask the other side; returns what is to be said of it."""
-    return [] if redrawing.replan(me(), case, how) else [ASKED]
+    return [] if redrawing.replan(me(), case, how) else [_(ASKED)]
 
 
 def plan(thread: Thread) -> list[PlanChange]:

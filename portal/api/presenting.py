@@ -256,5 +256,5 @@ def _hand(mark: Any) -> dict[str, Any]:
 
 def _entry(entry: Entry) -> answers.Entry:
     names = ("seq", "at", "actor", "side", "verb", "facts", "changes", "hash")
-    said = f"{entry.name} {verbs.sentence(entry.verb, entry.facts)}"
+    said = verbs.told(entry.name, entry.verb, entry.facts)
     return answers.Entry(**{name: getattr(entry, name) for name in names}, sentence=said)

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails, from_json
 
 from portal.api.forms import Asked, Said
 from workflows.grammar import FieldType
+from workflows.language import N_, _
 
 S = TypeVar("S", bound=Said)
 A = TypeVar("A", bound=Asked)
@@ -17,27 +18,27 @@ WITH_PARTS: tuple[FieldType, ...] = ("measure", "table", "multichoice", "file", 
 
 # The mistakes that our forms know, in our words; `{…}` is what the form allows.
 MISTAKES = {
-    "missing": "This is missing.",
-    "extra_forbidden": "There is no such member here. Leave it out.",
-    "model_type": "Send an object with members.",
-    "model_attributes_type": "Send an object with members.",
-    "string_type": "Write this as text.",
-    "int_type": "Write this as a whole number.",
-    "int_parsing": "Write this as a whole number.",
-    "greater_than_equal": "This is at least {ge}.",
-    "less_than_equal": "This is at most {le}.",
-    "literal_error": "This is {expected}.",
-    "date_type": "Write this as a day, such as 2027-06-13.",
-    "date_parsing": "Write this as a day, such as 2027-06-13.",
-    "datetime_type": "Write this as a moment, such as 2027-06-13T10:00+01:00.",
-    "datetime_parsing": "Write this as a moment, such as 2027-06-13T10:00+01:00.",
-    "timezone_aware": "Say which zone the clock is in, such as 2027-06-13T10:00+01:00.",
-    "tuple_type": "Send a list.",
-    "too_short": "Send at least {min_length}.",
-    "too_long": "Send at most {max_length}.",
-    "string_too_long": "This is too long; {max_length} characters are the most.",
-    "string_too_short": "Say it in words; this is empty.",
-    "string_pattern_mismatch": "Write it in one line, with characters that can be printed.",
+    "missing": N_("This is missing."),
+    "extra_forbidden": N_("There is no such member here. Leave it out."),
+    "model_type": N_("Send an object with members."),
+    "model_attributes_type": N_("Send an object with members."),
+    "string_type": N_("Write this as text."),
+    "int_type": N_("Write this as a whole number."),
+    "int_parsing": N_("Write this as a whole number."),
+    "greater_than_equal": N_("This is at least {ge}."),
+    "less_than_equal": N_("This is at most {le}."),
+    "literal_error": N_("This is {expected}."),
+    "date_type": N_("Write this as a day, such as 2027-06-13."),
+    "date_parsing": N_("Write this as a day, such as 2027-06-13."),
+    "datetime_type": N_("Write this as a moment, such as 2027-06-13T10:00+01:00."),
+    "datetime_parsing": N_("Write this as a moment, such as 2027-06-13T10:00+01:00."),
+    "timezone_aware": N_("Say which zone the clock is in, such as 2027-06-13T10:00+01:00."),
+    "tuple_type": N_("Send a list."),
+    "too_short": N_("Send at least {min_length}."),
+    "too_long": N_("Send at most {max_length}."),
+    "string_too_long": N_("This is too long; {max_length} characters are the most."),
+    "string_too_short": N_("Say it in words; this is empty."),
+    "string_pattern_mismatch": N_("Write it in one line, with characters that can be printed."),
 }
 
 
@@ -101,7 +102,7 @@ def value(kind: FieldType, words: tuple[str, ...]) -> Any:
         Unfit: several values for a line that takes one, or what no database could keep.
     """
     if kind != "multichoice" and len(words) > 1:
-        raise Unfit.at("value", "This line takes one value. Send it once.")
+        raise Unfit.at("value", _("This line takes one value. Send it once."))
     if kind == "multichoice" and (len(words) > 1 or words[0][:1] != "["):
         return [word for word in words if word]
     text = words[0]
@@ -123,9 +124,9 @@ def _keepable(value: Any) -> None:
         for one in value:
             _keepable(one)
     elif isinstance(value, str) and "\0" in value:
-        raise Unfit.at("", "There is a character in it that cannot be kept (U+0000). Leave it out.")
+        raise Unfit.at("", _("There is a character in it that cannot be kept (U+0000). Leave it out."))
     elif isinstance(value, float) and not math.isfinite(value):
-        raise Unfit.at("", "There is a number in it that is too large to be kept.")
+        raise Unfit.at("", _("There is a number in it that is too large to be kept."))
 
 
 def _unfit(error: ValidationError) -> Unfit:
@@ -138,6 +139,6 @@ def _unfit(error: ValidationError) -> Unfit:
 
 def _sentence(mistake: ErrorDetails) -> str:
     if mistake["type"] == "value_error":
-        return str(mistake["ctx"]["error"])
+        return _(str(mistake["ctx"]["error"]))
     said = MISTAKES.get(mistake["type"])
-    return said.format(**mistake.get("ctx", {})) if said else f"{mistake['msg']}."
+    return _(said).format(**mistake.get("ctx", {})) if said else f"{mistake['msg']}."

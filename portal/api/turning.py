@@ -96,5 +96,5 @@ def _stretch(wait: Wait, one: Ended | None) -> Stretch:
     return Stretch(
         **asdict(wait),
         seq=one.entry.seq if one else None,
-        sentence=f"{one.entry.name} {verbs.sentence(one.entry.verb, one.entry.facts)}" if one else "",
+        sentence=verbs.told(one.entry.name, one.entry.verb, one.entry.facts) if one else "",
     )

@@ -11,6 +11,7 @@ from portal.kernel.doors import me, public, token
 from portal.orders.actions import place
 from portal.people.queries import accounts_seen
 from workflows.check import library
+from workflows.language import _
 
 
 @bp.get("/openapi.json")
@@ -106,7 +107,8 @@ def place_order() -> Response:
     """State a need: an order begins with it."""
     said = reading.body(forms.Place)
     if said.workflow not in library():
-        raise reading.Unfit.at("workflow", f"There is no such workflow. Known are {', '.join(library())}.")
+        known = ", ".join(library())
+        raise reading.Unfit.at("workflow", _("There is no such workflow. Known are %(known)s.", known=known))
     case = place(me(), said.account, said.need, workflow=said.workflow, title=said.title)
     response = answered(presenting.order(case, []), 201)
     response.headers["Location"] = url_for("api.order", ref=case.ref)

@@ -11,6 +11,7 @@ from portal.api.views import ORDER, bp
 from portal.cases import bookkeeping, paying, queries
 from portal.cases.queries import Case
 from portal.kernel.doors import me, token
+from workflows.language import _
 
 
 @bp.post(f"{ORDER}/payments")
@@ -18,7 +19,8 @@ from portal.kernel.doors import me, token
 def record_payment(case: Case, said: forms.Pay) -> None:
     """Write down what was received, or given back."""
     if said.currency != case.thread.currency:
-        raise Unfit.at("currency", f"This order is counted in {case.thread.currency}.")
+        problem = _("This order is counted in %(currency)s.", currency=case.thread.currency)
+        raise Unfit.at("currency", problem)
     paying.record_payment(me(), case, paying.Payment(said.amount, said.day, said.reference, said.back))
 
 

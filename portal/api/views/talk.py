@@ -15,6 +15,7 @@ from portal.cases.queries import Case
 from portal.kernel.doors import me, token
 from portal.kernel.queries import NotFound
 from workflows import talk
+from workflows.language import _
 
 MESSAGE, ROOM = f"{ORDER}/talk/<key:message>", f"{ORDER}/our-room"
 OWN = f"{ROOM}/<key:message>"
@@ -35,7 +36,8 @@ def read_talk(ref: str) -> Response:
 def say(case: Case, said: shapes.SayAt) -> None:
     """Say something that everyone in the order can read."""
     if not talk.there(case.thread, said.place):
-        raise reading.Unfit.at("place", "This order has no such place. Without one it is about all of it.")
+        problem = _("This order has no such place. Without one it is about all of it.")
+        raise reading.Unfit.at("place", problem)
     actions.say(me(), case, said.text, said.place, said.tell)
 
 
@@ -144,5 +146,5 @@ def _number(message: str) -> int:
         NotFound: it is none.
     """
     if not (message.isascii() and message.isdigit() and len(message) < 10):
-        raise NotFound("Nothing was said here under that number.")
+        raise NotFound(_("Nothing was said here under that number."))
     return int(message)
