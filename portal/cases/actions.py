@@ -10,7 +10,7 @@ from portal.cases.keeping import columns, hold, keep
 from portal.cases.model import VISIT_ENDS, Case, Visit
 from portal.cases.queries import calendars, house_clock, known, value_at
 from portal.cases.verbs import verbs
-from portal.kernel import drafts
+from portal.kernel import drafts, languages
 from portal.kernel.db import insert, session
 from portal.kernel.files import Stored
 from portal.kernel.verbs import Act
@@ -224,6 +224,7 @@ def _label(thread: Thread, stage: str, field: str) -> str:
     return definition.label if definition else field
 
 
+@languages.spoken(languages.ENGLISH)  # kept, for readers of every language
 def _shown(thread: Thread, stage: str, field: str) -> str:
     definition, line = thread.stage(stage).field(field), thread.line(stage, field)
     unit = own_unit(definition) if definition else "cm"  # both sides read it, each with a unit of their own

@@ -16,7 +16,7 @@ from portal.cases import forecasting
 from portal.cases.model import Calling, Case
 from portal.cases.queries import calendars
 from portal.cases.show.called import called
-from portal.kernel import clock
+from portal.kernel import clock, languages
 from portal.kernel.db import Database, session
 from workflows.calls import AGAIN, Call, calls
 from workflows.case import Case as Thread
@@ -28,6 +28,7 @@ MOST = 50  # orders at once
 REST = 0.05  # seconds between two orders that are brought up to date, in which others write
 
 
+@languages.spoken(languages.ENGLISH)  # kept, for readers of every language
 def follow(case: Case, thread: Thread, at: datetime) -> None:
     """Bring the rows of a case to what its document says on that day."""
     wanted, rows = _wanted(case, thread, at), _rows(case)
@@ -117,6 +118,7 @@ def _due(case: Case) -> date | None:
     return due(case.thread, case.moved.date(), calendars(case.account_id))
 
 
+@languages.spoken(languages.ENGLISH)  # kept, for readers of every language
 def _stale(case: Case, at: datetime) -> bool:
     """Whether anything of an order would be another by now; asking takes no lock."""
     rows = {key: (row.side, row.who, row.says, row.again, row.first) for key, row in _rows(case).items()}

@@ -7,7 +7,7 @@ from portal.cases.keeping import hold, keep
 from portal.cases.model import Case
 from portal.cases.queries import calendars, known
 from portal.cases.verbs import verbs
-from portal.kernel import clock
+from portal.kernel import clock, languages
 from portal.kernel.verbs import Act
 from workflows import course
 from workflows.blocks.lines import fitting, line_of
@@ -91,6 +91,7 @@ def take_back_change(act: Act, case: Case, key: str) -> None:
     keep(act, case, after)
 
 
+@languages.spoken(languages.ENGLISH)  # kept, for readers of every language
 def taken(after: Thread) -> str:
     """What the change that was just made cost, for the feed: " for £796 and 14 working days"."""
     booked = after.booked.get(f"c{after.seq}")
@@ -100,6 +101,7 @@ def taken(after: Thread) -> str:
     return f", for {told}" if told else ""
 
 
+@languages.spoken(languages.ENGLISH)  # kept, for readers of every language
 def _asked(thread: Thread, key: str) -> str:
     """What is on the table, for the feed."""
     one = thread.proposals[key]

@@ -14,6 +14,7 @@ from portal.cases.findable import Findable, Spelling
 from portal.cases.message import Message
 from portal.cases.model import IN_ROOM, REMOVED, Case, File
 from portal.cases.show.indexed import Place, Words, indexed
+from portal.kernel import languages
 from portal.kernel.db import Database, insert, session
 from portal.kernel.terms import LONGEST_WORD, folded
 from portal.people.model import Account
@@ -25,6 +26,7 @@ SHORTEST = 4  # letters of a word in which a slip of the hand is looked for
 REST = 0.02  # seconds between two orders that are brought up to date, in which others write
 
 
+@languages.spoken(languages.ENGLISH)  # kept, for readers of every language
 def follow(case: Case, thread: Thread) -> None:
     """Bring what can be found of a case to what its document says."""
     account = session().get_one(Account, case.account_id)
@@ -37,6 +39,7 @@ def _rows(case: Case) -> dict[Place, Findable]:
     return {(row.kind, row.only_for, row.key): row for row in session().scalars(rows)}
 
 
+@languages.spoken(languages.ENGLISH)  # kept, for readers of every language
 def misses(case: Case, thread: Thread) -> bool:
     """Whether what can be found of a case is not what its document says; not before the worker has been."""
     account = session().get_one(Account, case.account_id)

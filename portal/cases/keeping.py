@@ -7,6 +7,7 @@ from portal.cases import asking, calling, diary, forecasting, indexing
 from portal.cases.faces import pictures
 from portal.cases.model import Case
 from portal.cases.queries import calendars
+from portal.kernel import languages
 from portal.kernel.db import session
 from portal.kernel.verbs import Act
 from workflows import planning, turn
@@ -54,6 +55,7 @@ def _rows(case: Case, before: Thread, after: Thread, at: datetime) -> None:
         forecasting.gather(case.workflow)
 
 
+@languages.spoken(languages.ENGLISH)  # kept, for readers of every language
 def columns(after: Thread, at: datetime, days: Calendars) -> dict[str, Any]:
     """What lists need to know of a case that was changed at that moment."""
     now = after.stages[after.now] if after.now else None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from portal.cases.keeping import hold, keep
 from portal.cases.model import Case
 from portal.cases.verbs import verbs
+from portal.kernel import languages
 from portal.kernel.verbs import Act
 from workflows import course
 from workflows.case import Case as Thread
@@ -42,6 +43,7 @@ def undo_payment(act: Act, case: Case, key: str, why: str) -> None:
     keep(act, case, after)
 
 
+@languages.spoken(languages.ENGLISH)  # kept, for readers of every language
 def _told(thread: Thread, one: Paid) -> str:
     way = "given back" if one.back else "received"
     return f"{amount(one.amount, thread.currency)} {way} on {one.day:%-d %B %Y}"

@@ -8,7 +8,7 @@ from portal.cases.keeping import hold, keep
 from portal.cases.model import Case
 from portal.cases.queries import calendars
 from portal.cases.verbs import verbs
-from portal.kernel import clock
+from portal.kernel import clock, languages
 from portal.kernel.verbs import Act
 from workflows import course, redrawing
 from workflows.case import Actor
@@ -16,6 +16,10 @@ from workflows.case import Case as Thread
 from workflows.planning import Days
 from workflows.redrawn import Redraw
 from workflows.transition import marked
+
+# What the journal keeps, for readers of every language.
+_kept = languages.spoken(languages.ENGLISH)
+_asks, _made = _kept(redrawing.told), _kept(redrawing.done)
 
 
 def weighed(who: Any, case: Case, how: Redraw) -> tuple[Days, bool]:
@@ -49,7 +53,7 @@ def redraw(act: Act, case: Case, how: Redraw) -> None:
     after = _changed(act, case, how)
     key = f"r{after.seq}"
     told = after if how.kind != "remove" else case.thread
-    act.note(what=redrawing.done(told, after.redraws[key]), why=how.why.strip())
+    act.note(what=_made(told, after.redraws[key]), why=how.why.strip())
     keep(act, case, after)
 
 
@@ -79,7 +83,7 @@ def ask_redraw(act: Act, case: Case, how: Redraw) -> None:
     """Ask the other side for a change of the plan that moves what is promised."""
     thread, actor = hold(act, case)
     after = course.ask_redraw(thread, actor, how, calendars(case.account_id))
-    act.note(what=redrawing.told(after, after.redraws[f"r{after.seq}"]), why=how.why.strip())
+    act.note(what=_asks(after, after.redraws[f"r{after.seq}"]), why=how.why.strip())
     keep(act, case, after)
 
 
@@ -90,7 +94,7 @@ def agree_redraw(act: Act, case: Case, key: str, seen: date | None = None) -> No
     after = course.agree_redraw(thread, actor, key, seen, calendars(case.account_id))
     one = after.redraws[key]
     moved = f". The hand-over moves to {one.after:%-d %B}" if one.after and one.after != one.before else ""
-    act.note(what=redrawing.told(thread, one), moved=moved)
+    act.note(what=_asks(thread, one), moved=moved)
     keep(act, case, after)
 
 
@@ -99,7 +103,7 @@ def decline_redraw(act: Act, case: Case, key: str, why: str) -> None:
     """Say no to a change of the plan, with a reason."""
     thread, actor = hold(act, case)
     after = course.decline_redraw(thread, actor, key, why)
-    act.note(what=redrawing.told(after, after.redraws[key]), why=why.strip())
+    act.note(what=_asks(after, after.redraws[key]), why=why.strip())
     keep(act, case, after)
 
 
@@ -108,7 +112,7 @@ def withdraw_redraw(act: Act, case: Case, key: str) -> None:
     """Take back what one's own side asked for."""
     thread, actor = hold(act, case)
     after = course.withdraw_redraw(thread, actor, key)
-    act.note(what=redrawing.told(after, after.redraws[key]))
+    act.note(what=_asks(after, after.redraws[key]))
     keep(act, case, after)
 
 

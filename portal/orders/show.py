@@ -6,40 +6,16 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from portal.cases.deeds import did
 from portal.cases.model import Case
-from portal.cases.show.words import HOUR, day, listed, lower, short_day, spelled, wait, when
+from portal.cases.show.words import HOUR, day, listed, short_day, spelled, wait, when
 from portal.kernel.journal import Entry
-from portal.kernel.verbs import sentence
+from portal.orders.moves import moves_in_words
 from workflows.grammar import Side
-from workflows.language import N_, _, ngettext, pgettext
+from workflows.language import _, ngettext, pgettext
 from workflows.records import other
 
 MOST_NEWS = 3
-# What there is to do, by its kind. After a semicolon it begins small.
-VERBS = {
-    "line": N_("Write %(what)s"),
-    "appointment": N_("Arrange %(what)s"),
-    "review": N_("Decide %(what)s"),
-    "change": N_("Put right: %(what)s"),
-    "checklist": N_("Tick off %(what)s"),
-    "pin": N_("Answer the pin %(what)s"),
-    "note": N_("Put your initials to %(what)s"),
-    "judge_note": N_("Say whether this was put right: %(what)s"),
-    "to_do": N_("Do %(what)s"),
-    "plan": N_("Plan: %(what)s"),
-    "yes": N_("Say yes or no: %(what)s"),
-    "sign": N_("Sign %(what)s"),
-    "look_again": N_("Look again at %(what)s"),
-    "proposal": N_("Answer the proposal: %(what)s"),
-    "ask_anew": N_("Ask anew: %(what)s"),
-    "redraw": N_("Answer for the plan: %(what)s"),
-    "promise": N_("Keep a promise: %(what)s"),
-    "payment": N_("Pay %(what)s"),
-    "book": N_("Answer: %(what)s"),
-    "judge": N_("Say whether it is done: %(what)s"),
-    "condition": N_("Say whether it is met: %(what)s"),
-    "finish": N_("Say that it is finished: %(what)s"),
-}
 
 
 @dataclass(frozen=True)
@@ -174,29 +150,15 @@ def lately(
 
 def _news(entry: Entry, said: Said | None, reader: Reader) -> News:
     """One entry of an order's journal, for somebody who has not read it."""
-    parts, did = entry.name.split(), sentence(entry.verb, entry.facts)
+    parts, deed = entry.name.split(), did(entry.verb, entry.facts)
     return News(
         name=parts[0],
         initials=(parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper(),
         side=entry.side,
-        says=_("%(did)s to you", did=did) if said and reader.handle in said.tells else did,
+        says=_("%(did)s to you", did=deed) if said and reader.handle in said.tells else deed,
         note=said.text if said else str(entry.facts.get("text", "")),
         when=when(entry.at, reader.now, reader.zone),
     )
-
-
-def moves_in_words(moves: Iterable[Any]) -> str:
-    """What there is to do, in one line: the kinds of it joined, each named."""
-    by_kind: dict[str, list[str]] = {}
-    for kind, label in moves:
-        by_kind.setdefault(kind, []).append(_named(kind, str(label).rstrip(".")))
-    said = [_(VERBS[kind], what=listed(labels)) for kind, labels in by_kind.items()]
-    return "; ".join([said[0], *(one[0].lower() + one[1:] for one in said[1:])]) if said else ""
-
-
-def _named(kind: str, label: str) -> str:
-    """A thing to do in the middle of a sentence: lines lose their capital, questions keep their own words."""
-    return lower(label) if kind in ("line", "checklist") else f"“{label}”" if kind == "review" else label
 
 
 def greeting(first: str, now: datetime, zone: ZoneInfo) -> str:

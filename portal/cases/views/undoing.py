@@ -7,12 +7,11 @@ from typing import Any
 
 from flask import url_for
 
+from portal.cases.deeds import you_did
 from portal.cases.queries import Case
 from portal.kernel import clock
 from portal.kernel.doors import me
 from portal.kernel.journal import Entry
-from portal.kernel.verbs import sentence
-from workflows.language import _
 
 LASTS = timedelta(seconds=10)
 
@@ -35,8 +34,8 @@ def fresh(case: Case, newest: Entry | None) -> Undo | None:
     if way is None:
         return None
     endpoint, values, words = way
-    said = sentence(newest.verb, newest.facts)
-    return Undo(_("You %(did)s.", did=said), url_for(f"cases.{endpoint}", ref=case.ref, **values), words)
+    said = you_did(newest.verb, newest.facts)
+    return Undo(said, url_for(f"cases.{endpoint}", ref=case.ref, **values), words)
 
 
 def _way(case: Case, entry: Entry) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
