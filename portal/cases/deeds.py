@@ -147,16 +147,12 @@ YOU = {
 }
 
 
-def did(verb: str, facts: Facts) -> str:
-    """What somebody did, after their name, in the language of who reads; `verb` is case.sign, and so on."""
-    noun, _dot, name = verb.partition(".")
-    if noun not in ("case", "room") or _in_english():
-        return sentence(verb, dict(facts))
-    said = _facts(name, facts)
-    if name not in WHOLE or "what" not in facts:
-        return sentence(verb, said)
-    word = talk.WORDS.get(str(facts.get("word")), "")
-    return _(WHOLE[name](facts)).format_map({"whom": "…", **said, "word": _(word) if word else "…"})
+def anew(verb: str, says: str, facts: Facts) -> tuple[str, dict[str, Any]]:
+    """The sentence of a verb (case.sign) and its facts, for who reads: what was kept, in their language."""
+    name = verb.partition(".")[2]
+    if _in_english():
+        return says, dict(facts)
+    return WHOLE[name](facts) if name in WHOLE else says, _facts(name, facts)
 
 
 def you_did(verb: str, facts: Facts) -> str:
@@ -178,7 +174,8 @@ def _in_english() -> bool:
 
 
 def _facts(name: str, facts: Facts) -> dict[str, Any]:
-    return {key: _said(f"{name}.{key}", value) for key, value in facts.items()}
+    told = {key: _said(f"{name}.{key}", value) for key, value in facts.items()}
+    return told | {"word": _(talk.WORDS[facts["word"]])} if facts.get("word") in talk.WORDS else told
 
 
 def _said(which: str, kept: Any) -> Any:

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from portal.cases.deeds import anew
 from portal.cases.model import Case
 from portal.kernel.db import session
 from portal.kernel.verbs import Rule, Verb, Verbs, either
@@ -108,6 +109,7 @@ verbs = Verbs(
         "finish": Verb(is_customer, says=N_("declared it all as wanted. The order is fulfilled")),
         "not_met": Verb(is_customer, says=N_("declared this not met yet: {what}, because {why}")),
     },
+    anew,
 )
 
 # What is said in the room of one side. Its side is that of whoever speaks, so no request can name another.
@@ -119,4 +121,5 @@ room = Verbs(
         "take_back": Verb(both, says=N_("took back what they had written")),
         "react": Verb(both, says=N_("{what} to what {whom} wrote")),
     },
+    anew,
 )

@@ -105,13 +105,20 @@ class Act:
 
 
 VERBS: dict[str, Verb] = {}
+Anew = Callable[[str, str, dict[str, Any]], tuple[str, dict[str, Any]]]
+ANEW: dict[str, Anew] = {}
 
 
 class Verbs:
-    """The table of one area: `noun` and its verbs by name."""
+    """The table of one area: `noun` and its verbs by name.
 
-    def __init__(self, noun: str, table: dict[str, Verb]) -> None:
+    `anew` gives the sentence of a verb and its facts in the reader's language, where words of ours are kept
+    among the facts in English.
+    """
+
+    def __init__(self, noun: str, table: dict[str, Verb], anew: Anew | None = None) -> None:
         self.noun, self.table = noun, table
+        ANEW.update({noun: anew} if anew else {})
         VERBS.update({f"{noun}.{name}": verb for name, verb in table.items()})
 
     def action(self, do: Callable[Concatenate[Act, P], R]) -> Callable[Concatenate[Any, P], R]:
@@ -149,7 +156,11 @@ def may(who: Any, name: str, thing: object) -> bool:
 def sentence(verb: str, facts: dict[str, Any]) -> str:
     """What the feed says of an entry, after the actor's name, in the reader's language."""
     known = VERBS.get(verb)
-    return _(known.says).format_map(_Facts(facts)) if known else verb.replace(".", " ")
+    if known is None:
+        return verb.replace(".", " ")
+    anew, says = ANEW.get(verb.partition(".")[0]), known.says
+    says, facts = anew(verb, says, facts) if anew else (says, facts)
+    return _(says).format_map(_Facts(facts))
 
 
 def told(name: str, verb: str, facts: dict[str, Any]) -> str:

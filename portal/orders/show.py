@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from portal.cases.deeds import did
 from portal.cases.model import Case
 from portal.cases.show.words import HOUR, day, listed, short_day, spelled, wait, when
 from portal.kernel.journal import Entry
+from portal.kernel.verbs import sentence
 from portal.orders.moves import moves_in_words
 from workflows.grammar import Side
 from workflows.language import _, ngettext, pgettext
@@ -150,7 +150,7 @@ def lately(
 
 def _news(entry: Entry, said: Said | None, reader: Reader) -> News:
     """One entry of an order's journal, for somebody who has not read it."""
-    parts, deed = entry.name.split(), did(entry.verb, entry.facts)
+    parts, deed = entry.name.split(), sentence(entry.verb, entry.facts)
     return News(
         name=parts[0],
         initials=(parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper(),

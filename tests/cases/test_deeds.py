@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.cases import actions, changing, redrawing, together
-from portal.cases.deeds import asked, did, you_did
+from portal.cases.deeds import asked, you_did
 from portal.cases.findable import Findable
 from portal.cases.model import Calling, Case
 from portal.kernel.journal import Entry
@@ -95,7 +95,7 @@ def german() -> Iterator[None]:
     ],
 )
 def test_our_words_among_the_facts_are_said_anew(german, verb, facts, told):
-    assert told in did(f"case.{verb}", facts)
+    assert told in sentence(f"case.{verb}", facts)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_our_words_among_the_facts_are_said_anew(german, verb, facts, told):
 )
 def test_what_people_wrote_is_never_cut_in_two(german, kept):
     own = kept.partition(" ")[2]
-    assert did("case.write", {"what": kept}) in (f"schrieb {own}", f"änderte {own}")
+    assert sentence("case.write", {"what": kept}) in (f"schrieb {own}", f"änderte {own}")
 
 
 def test_whoever_undoes_is_spoken_to_in_their_language(german):
@@ -118,7 +118,7 @@ def test_whoever_undoes_is_spoken_to_in_their_language(german):
 
 def test_in_english_it_reads_as_it_is_kept():
     facts = {"stage": "Cloth", "moved": ", and Fitting begins"}
-    assert did("case.sign", facts) == sentence("case.sign", facts) == "signed Cloth, and Fitting begins"
+    assert sentence("case.sign", facts) == "signed Cloth, and Fitting begins"
     assert you_did("case.sign", facts) == "You signed Cloth, and Fitting begins."
 
 

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from flask import g, render_template, request
 
-from portal.cases import deeds, drafted, forecasting, presence, queries, show, talking, versions
+from portal.cases import drafted, forecasting, presence, queries, show, talking, versions
 from portal.cases.offering import Offer
 from portal.cases.queries import Case
 from portal.cases.views import undoing
 from portal.kernel import clock, drafting, journal
 from portal.kernel.doors import me
+from portal.kernel.verbs import sentence
 from portal.people.queries import directory
 from workflows import planning
 from workflows.talk import Message
@@ -225,7 +226,7 @@ def logged(entry: journal.Entry, said: Message | None = None) -> show.Logged:
         by=entry.actor,
         name=entry.name,
         side=entry.side,
-        says=deeds.did(entry.verb, facts),
+        says=sentence(entry.verb, facts),
         note=str(facts.get("text", "")),
         stage=str(facts.get("stage", "")) if "fields" in facts else "",
         fields=tuple(facts.get("fields", ())),
