@@ -4,7 +4,7 @@
   "use strict";
   const alive = document.getElementById("alive"), token = document.body.getAttribute("data-hx-headers:inherited");
   if (!alive || !token) return;
-  const { live, moved, room, here, stage } = alive.dataset;
+  const { live, moved, room, here } = alive.dataset;
   const SECOND = 1000, BEAT = 20 * SECOND, POLL = 5 * SECOND, IDLE = 8 * SECOND;
   const tab = `tab-${Math.random().toString(36).slice(2, 12)}`.padEnd(8, "0");
   const by = (id) => document.getElementById(id);
@@ -39,7 +39,7 @@
   /* ---- the parts that moved */
   const look = once(async () => {
     if (over) return;
-    const answer = await ask(`${moved}?seq=${seq}&stage=${encodeURIComponent(stage)}`);
+    const answer = await ask(`${moved}&seq=${seq}`);
     if (gone(answer)) return ended();
     found();
     if (answer.status === 205) return old();

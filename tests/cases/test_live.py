@@ -6,12 +6,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from portal.cases import actions, following, presence, rooms
+from portal.cases import actions, following, pinning, presence, rooms
 from portal.kernel import clock
 from portal.people import actions as people
 from portal.people import sessions
 from portal.people.queries import account_by_handle, recognise
+from tests import house
+from tests.cases.test_files import bring, picture
 from tests.pages import said
+from workflows.pinned import Spot
+from workflows.talk import PICTURE
 
 TAB = "tab-of-mine"
 
@@ -40,6 +44,36 @@ def test_what_moved_comes_by_itself_and_nothing_else(as_, cast, cloth):
     assert "W 7" in said(answer) and '<span class="new">new</span>' in answer.text
     later = julian.get(cloth.at(f"/moved?seq={seq + 1}"), status=200)
     assert "line-cloth-code" not in ids(later) and "line-cloth-price" in ids(later)
+
+
+def test_the_page_of_a_stage_a_line_or_a_picture_brings_its_talk_its_past_and_its_pins(
+    app, as_, cast, cloth, monkeypatch, tmp_path
+):
+    monkeypatch.setitem(app.config, "SETTINGS", house.settings(files_url=f"file://{tmp_path}"))
+    bring(as_(cast.marian), cloth, "cloth.photos", (picture(size=(600, 400)), "front.jpg"))
+    photo = cloth.held("cloth.photos")[0]
+    julian, seq, seen = as_(cast.julian), cloth.thread.seq, f"{PICTURE}{photo['id']}"
+    pages = {
+        "cloth": julian.get(cloth.at("/stages/cloth"), status=200),
+        "cloth.code": julian.get(cloth.at("/stages/cloth/lines/code"), status=200),
+        seen: julian.get(cloth.at(f"/pictures/{photo['id']}"), status=200),
+    }
+    cloth.put(cast.marian, "cloth.code", "W 7")
+    for place in pages:
+        cloth.do(cast.marian, actions.say, f"About {place}", place)
+    spot = Spot(stage="cloth", field="photos", file=photo["id"], x=1, y=2)
+    cloth.do(cast.marian, pinning.put_pin, spot, "The collar")
+    for place, page in pages.items():
+        asks = re.search(r'data-moved="([^"]+)"', page.text)[1].replace("&amp;", "&")
+        answer = julian.get(f"{asks}&seq={seq}", status=200)
+        assert f"About {place}" in answer.text.split('id="talk-list"')[1]
+        assert ("past" in ids(answer), "pins" in ids(answer)) == (place == "cloth.code", place == seen)
+        assert {"talk-list", "past", "pins"} & set(ids(page)) == {"talk-list", "past", "pins"} & set(
+            ids(answer)
+        )
+    assert "The collar" in said(answer)
+    for odd in ("Kanarie", "picture:Kanarie", "need.Kanarie", "pin:x", "cloth."):
+        assert "talk-list" not in ids(julian.get(cloth.at(f"/moved?seq={seq}&at={odd}"), status=200))
 
 
 def test_a_stage_that_moves_on_brings_the_whole_thread(as_, cast, cloth):

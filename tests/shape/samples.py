@@ -28,6 +28,7 @@ from workflows.grammar import (
     Workflow,
 )
 from workflows.impact import Impact, Later
+from workflows.pinned import Spot
 from workflows.talk import Message
 
 AT = sample.when(days=20)
@@ -121,6 +122,8 @@ def cloth() -> Case:
     case = sample.put(case, sample.clan(1), "cloth", **{f"a_{kind}": value for kind, value in VALUES.items()})
     case = sample.put(case, sample.customer(days=19), "cloth", a_text="something else", a_int=8, chest=1000)
     case = course.ask(case, sample.customer(days=19), "cloth", NASTY, "clan")
+    spot = Spot(stage="cloth", field="a_photo", file=FILE["id"], x=100, y=200)
+    case = course.put_pin(case, sample.customer(days=19), spot, NASTY, NASTY)
     return course.review(case, sample.customer(days=19), "cloth", "fit", "changes_needed", NASTY)
 
 
@@ -254,14 +257,33 @@ def needs() -> Mapping[str, Any]:
         "of": HOUSE,
         "account": account,
         "width": 960,
-        "live": show.Live("reed-1", case.seq, "cloth", "0"),
+        "live": show.Live("reed-1", case.seq, "0", "cloth", "cloth.a_text"),
         "looked": looked_for(NASTY * 12),
         "alike": True,
         "groups": [hits.Group("Lines", (found(),), 3)],
         "here": order.ref,
         "room": order.room,
+        "past": show.past(show.Desk(case, look()), "cloth", case.stages["cloth"].field("a_text"), once(case)),
+        "picture": picture(case),
         "talk": show.talk_at(show.Desk(case, look()), "cloth.a_text", messages()),
     }
+
+
+def once(case: Case) -> list[Any]:
+    """What a line held: somebody's words, and nothing before them."""
+    line = case.line("cloth", "a_text")
+    return [
+        SimpleNamespace(seq=case.line_seq("cloth", "a_text"), value=line),
+        SimpleNamespace(seq=4, value=None),
+    ]
+
+
+def picture(case: Case) -> show.PictureView:
+    """A picture with a pin in it."""
+    stage, image = case.stages["cloth"], show.Image(FILE["id"], FILE["name"], 640, 480)
+    field = stage.field("a_photo")
+    assert field is not None
+    return show.picture(show.Desk(case, look()), stage, field, image, {})
 
 
 def messages() -> list[Message]:

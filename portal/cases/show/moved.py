@@ -23,14 +23,15 @@ BY_STAGE = ("values", "signatures", "reviews", "ticks", "appointments", "approva
 
 @dataclass(frozen=True)
 class Live:
-    """What an open page must know to stay alive: its order, the change it shows, a stage that it has open,
-    and the state of the room that it shows.
+    """What an open page must know to stay alive: its order, the change it shows, the state of the room that
+    it shows, a stage that it has open, and the place whose talk it shows (`workflows.talk`).
     """
 
     ref: str
     seq: int
-    stage: str
     room: str
+    stage: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from portal.cases.show import Words
 from portal.cases.views import render
 from portal.kernel.forms import words
 from workflows.case import Conflict, Json
+from workflows.grammar import Field
 from workflows.merging import Pick
 
 
@@ -42,13 +43,24 @@ def written(case: Case, stage: str, field: str, warnings: Iterable[str]) -> str:
 def line_page(case: Case, stage: str, field: str) -> str:
     """One line alone, with everything it ever held."""
     desk, shown = render.desk_and_page(case, show.Opened(stage=stage))
-    definition = case.thread.stages[stage].field(field)
-    assert definition is not None  # noqa: S101  the view has looked it up
-    past = show.past(desk, stage, definition, queries.line_history(case, stage, field))
+    definition = _definition(case, stage, field)
     points = show.chart(desk, field) if definition.type == "measure" else ()
-    told = {"line": shown.line(stage, field), "past": past, "points": points}
-    talk = render.talk(case, desk, f"{stage}.{field}")
-    return render_template("cases/line.html", order=shown, talk=talk, **told)
+    told = {"line": shown.line(stage, field), "past": past(case, desk, stage, field), "points": points}
+    place = f"{stage}.{field}"
+    told |= {"talk": render.talk(case, desk, place), "live": render.alive(case, stage, place)}
+    return render_template("cases/line.html", order=shown, **told)
+
+
+def past(case: Case, desk: show.Desk, stage: str, field: str) -> tuple[show.PastView, ...]:
+    """Everything that a line ever held."""
+    definition = _definition(case, stage, field)
+    return show.past(desk, stage, definition, queries.line_history(case, stage, field))
+
+
+def _definition(case: Case, stage: str, field: str) -> Field:
+    found = case.thread.stages[stage].field(field)
+    assert found is not None  # noqa: S101  the view has looked it up
+    return found
 
 
 def write_stage(

@@ -6,7 +6,7 @@ from functools import partial
 from flask import Response, current_app, make_response, request, url_for
 
 from portal.cases import actions, following, forms, presence, queries, show
-from portal.cases.views import bp, render
+from portal.cases.views import bp, placed, render
 from portal.kernel import clock, journal
 from portal.kernel.doors import aside, me
 from portal.kernel.forms import sent
@@ -71,7 +71,8 @@ def moved(ref: str) -> Response:
     told = show.moved(case.thread, [change for entry in entries for change in entry.changes])
     stage = request.args.get("stage", "")
     stage = stage if stage in case.thread.stages else ""
-    response = make_response(render.moved(case, visit, since, stage, told))
+    beside = partial(placed.parts, case, request.args.get("at", ""))
+    response = make_response(render.moved(case, visit, since, stage, told, beside))
     response.headers["ETag"] = f'"{case.seq}"'
     return response
 

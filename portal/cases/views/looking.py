@@ -14,15 +14,16 @@ from workflows.talk import PICTURE
 def picture(case: Case, file: Any) -> str:
     """A picture with its pins; `file` is its row."""
     desk, shown = render.desk_and_page(case)
-    talk = render.talk(case, desk, f"{PICTURE}{file.id}")
-    return render_template("cases/picture.html", order=shown, picture=_view(case, desk, file), talk=talk)
+    place = f"{PICTURE}{file.id}"
+    told = {"talk": render.talk(case, desk, place), "live": render.alive(case, place=place)}
+    return render_template("cases/picture.html", order=shown, picture=view(case, desk, file), **told)
 
 
 def beside(case: Case, newer: Any, older: Any) -> str:
     """Two pictures side by side."""
     desk, shown = render.desk_and_page(case)
-    view = show.beside(desk, _view(case, desk, newer), _view(case, desk, older))
-    return render_template("cases/beside.html", order=shown, both=view)
+    both = show.beside(desk, view(case, desk, newer), view(case, desk, older))
+    return render_template("cases/beside.html", order=shown, both=both)
 
 
 def put_pin(case: Case, file: Any, at: tuple[int, int] | None, problem: str = "") -> str:
@@ -32,10 +33,11 @@ def put_pin(case: Case, file: Any, at: tuple[int, int] | None, problem: str = ""
         said["where"] = f"{at[0]}-{at[1]}"
     desk, shown = render.desk_and_page(case)
     told = {"at": at, "said": said, "problem": problem, "parts": show.PARTS}
-    return render_template("cases/put_pin.html", order=shown, picture=_view(case, desk, file), **told)
+    return render_template("cases/put_pin.html", order=shown, picture=view(case, desk, file), **told)
 
 
-def _view(case: Case, desk: show.Desk, file: Any) -> show.PictureView:
+def view(case: Case, desk: show.Desk, file: Any) -> show.PictureView:
+    """A picture of an order as it is looked at; `file` is its row."""
     place = line_of(desk.case, file.id)
     field = desk.case.stages[place[0]].field(place[1]) if place else None
     assert place and field  # noqa: S101  the view has found the picture on it

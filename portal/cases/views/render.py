@@ -1,7 +1,7 @@
 """What the pages and parts of a case need, gathered in as few questions to the database as can be."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from workflows.values import Length
 
 LOG_LINES = 12
 Words = show.Words
+Beside = Callable[[show.Desk, show.OrderPage], Mapping[str, Any]]
 
 
 def zone() -> ZoneInfo:
@@ -102,21 +103,23 @@ def order(case: Case, visit: Any = None, opened: show.Opened | None = None) -> s
     newest = talking.newest(case, LOG_LINES)
     seen = _with_room(case, visit)
     shown = _page(case, seen, opened, newest)
-    live = _live(case, opened.stage if opened else "", seen.room)
+    live = alive(case, opened.stage if opened else "", room=seen.room)
     undo = undoing.fresh(case, newest[0][0] if newest else None)
     return render_template("cases/order.html", case=case, order=shown, live=live, undo=undo)
 
 
-def moved(case: Case, visit: Any, since: int, stage: str, told: show.Moved) -> str:
+def moved(case: Case, visit: Any, since: int, stage: str, told: show.Moved, beside: Beside) -> str:
     """The parts of a page that moved since the change it shows; `stage` is what it has open besides.
 
-    On a first visit nothing is new to its reader but what comes while they look.
+    On a first visit nothing is new to its reader but what comes while they look. `beside` makes what the page
+    shows of one place.
     """
     seen = _with_room(case, visit)
-    opened = show.Opened(stage=stage, only=told.within)
-    shown = _page(case, replace(seen, seen=seen.seen or since), opened)
+    seen = replace(seen, seen=seen.seen or since)
+    shown = _page(case, seen, show.Opened(stage=stage, only=told.within))
+    more = beside(show.Desk(case.thread, seen), shown)
     stages = show.moved_stages(shown.stages, told)
-    return render_template("cases/_moved.html", order=shown, moved=told, stages=stages)
+    return render_template("cases/_moved.html", order=shown, moved=told, stages=stages, **more)
 
 
 def room(case: Case) -> str:
@@ -134,13 +137,13 @@ def stage(case: Case, key: str) -> str:
     """One stage alone."""
     seen, shown = desk_and_page(case, show.Opened(stage=key))
     told = {"stage": shown.stage(key), "talk": talk(case, seen, key)}
-    live = _live(case, key, ())
+    live = alive(case, key, key)
     return render_template("cases/stage.html", case=case, order=shown, live=live, **told)
 
 
-def _live(case: Case, stage: str, room: Iterable[show.InRoom]) -> show.Live:
-    """What the page must know to stay alive; one that shows nobody of the room hears who is in it."""
-    return show.Live(case.ref, case.seq, stage, presence.head(room, me().handle))
+def alive(case: Case, stage: str = "", place: str = "", room: Iterable[show.InRoom] = ()) -> show.Live:
+    """What a page must know to stay alive; one that shows nobody of the room hears who is in it."""
+    return show.Live(case.ref, case.seq, presence.head(room, me().handle), stage, place)
 
 
 def talk(case: Case, seen: show.Desk, place: str) -> show.TalkView:
