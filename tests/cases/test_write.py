@@ -62,7 +62,7 @@ def test_a_warning_is_told_in_the_lengths_of_whoever_reads(as_, cast, cloth):
     julian, path = as_(cast.julian), "cloth.chest"
     julian.post(cloth.line(path), data={"value": "145", "unit": "cm", "seen": 0}, status=303)
     assert "Chest is seldom above 140 cm. Look at 145 cm again." in julian.get(cloth.at(), status=200).text
-    look = {"length_unit": "in", "theme": "", "zone": ""}
+    look = {"language": "", "length_unit": "in", "theme": "", "zone": ""}
     julian.post("/settings/look", data=look, status=303)
     assert "Chest is seldom above 55⅛ in. Look at 57⅛ in again." in julian.get(cloth.at(), status=200).text
 
