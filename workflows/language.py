@@ -110,6 +110,31 @@ def whole_day(of: date) -> str:
     return format_date(of, pgettext("pattern of a day", "EEEE d MMMM y"), locale=locale())
 
 
+def weekday(of: date) -> str:
+    """The name of a day: Saturday."""
+    return format_date(of, pgettext("pattern of a day", "EEEE"), locale=locale())
+
+
+def number_of_day(of: date) -> str:
+    """A day where its month follows later, as in 12 to 19 June: 12."""
+    return format_date(of, pgettext("pattern of a day", "d"), locale=locale())
+
+
+def short_day(of: date) -> str:
+    """A day in little room: 13 Jun."""
+    return format_date(of, pgettext("pattern of a day", "d MMM"), locale=_short())
+
+
+def short_day_and_year(of: date) -> str:
+    """A day with its year in little room: 13 Jun 2026."""
+    return format_date(of, pgettext("pattern of a day", "d MMM y"), locale=_short())
+
+
+def _short() -> str:
+    """The locale for short months: British English has four letters for September and three for all others."""
+    return "en" if locale() == ENGLISH.locale else locale()
+
+
 def month(of: date) -> str:
     """A month: June 2026."""
     return format_date(of, pgettext("pattern of a day", "MMMM y"), locale=locale())

@@ -60,6 +60,7 @@ from portal.cases.show.turns import TurnsView, turns
 from portal.cases.show.words import full_day
 from workflows.case import Case
 from workflows.grammar import SIDES
+from workflows.language import _
 
 __all__ = [
     "PARTS",
@@ -208,11 +209,11 @@ def order(
 ) -> OrderPage:
     """The whole page. `entries` are the newest of the journal first, `opened` what is open for writing."""
     desk, opened = Desk(case, look), opened or Opened()
-    stage, _, field = case.need_field.partition(".")
+    stage, _dot, field = case.need_field.partition(".")
     need = case.line(stage, field)
     return OrderPage(
         ref=ref,
-        title=str(case.value(case.title_field) or "An order without a name yet"),
+        title=str(case.value(case.title_field) or _("An order without a name yet")),
         title_path=case.title_field,
         need=str(need.value or "") if need else "",
         need_by=desk.by(need) if need else None,
@@ -222,7 +223,7 @@ def order(
         seq=case.seq,
         fulfilled=not desk.open,
         now=case.now or "",
-        place=place(case, "Every stage is done" if desk.open else "Fulfilled"),
+        place=place(case, _("Every stage is done") if desk.open else _("Fulfilled")),
         next=_next(case),
         thread=thread(desk),
         cuttings=tuple(cuttings(desk))[:CUTTINGS],

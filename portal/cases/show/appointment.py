@@ -10,6 +10,7 @@ from portal.cases.show import words as say
 from portal.cases.show.given import By, Desk
 from workflows.blocks.appointment import link, usual
 from workflows.grammar import AppointmentBlock, Stage
+from workflows.language import _, weekday
 from workflows.records import Appointment, Proposed, Terms, other
 
 FEW = 3  # times that a form has room for
@@ -139,8 +140,8 @@ def form(
 def comes(desk: Desk, handles: Iterable[str]) -> str:
     """Who comes, as a sentence: You and Piotr come. Who has left is not waited for."""
     people = desk.look.people
-    here = (desk.who(one, one, "").short for one in handles if one in people and people[one].here)
-    return say.come(list(here))
+    here = (desk.who(one, one, "") for one in handles if one in people and people[one].here)
+    return say.come([say.YOU if who.me else who.first for who in here])
 
 
 def moment(desk: Desk, at: datetime) -> str:
@@ -150,8 +151,14 @@ def moment(desk: Desk, at: datetime) -> str:
     if house is None or at.astimezone(house).utcoffset() == at.astimezone(viewer).utcoffset():
         return words
     there, here = at.astimezone(house), at.astimezone(viewer)
-    day = "" if there.date() == here.date() else f"{say.DAYS[there.weekday()]} "
-    return f"{words} in {city(viewer)} ({day}{there:%H:%M} in {city(house)})"
+    day = "" if there.date() == here.date() else f"{weekday(there.date())} "
+    return _(
+        "%(moment)s in %(city)s (%(time)s in %(other)s)",
+        moment=words,
+        city=city(viewer),
+        time=f"{day}{there:%H:%M}",
+        other=city(house),
+    )
 
 
 def _on_offer(desk: Desk, offer: Proposed) -> OnOffer:
@@ -164,9 +171,9 @@ def _on_offer(desk: Desk, offer: Proposed) -> OnOffer:
 def _where(terms: Terms) -> str:
     """Where it is, in words; a link is named after its host."""
     address = link(terms.place)
-    return f"video call at {address[8:].partition('/')[0]}" if address else terms.place
+    return _("video call at %(host)s", host=address[8:].partition("/")[0]) if address else terms.place
 
 
 def _called(desk: Desk, handle: str) -> tuple[str, str]:
     who = desk.who(handle, handle, "")
-    return ("You" if who.me else who.name, who.title)
+    return (say.upper(who.short) if who.me else who.name, who.title)

@@ -7,23 +7,24 @@ from portal.cases.show.appointment import AppointmentView, OfferView, appointmen
 from portal.cases.show.given import Desk
 from workflows.case import Refused
 from workflows.grammar import AppointmentBlock
+from workflows.language import N_, _
 
 # What each deed is called: heading, what it does, the button.
 DEEDS = {
     "propose_times": (
-        "Offer times for {what}",
-        "The other side picks one of them, or offers others.",
-        "Offer these times",
+        N_("Offer times for %(what)s"),
+        N_("The other side picks one of them, or offers others."),
+        N_("Offer these times"),
     ),
     "move_time": (
-        "Ask to move {what}",
-        "It stays at its time until the other side picks another.",
-        "Offer these times instead",
+        N_("Ask to move %(what)s"),
+        N_("It stays at its time until the other side picks another."),
+        N_("Offer these times instead"),
     ),
     "describe_time": (
-        "Where {what} is, and who comes",
-        "Everybody who comes is told, and so is whoever need not come any more.",
-        "Keep this",
+        N_("Where %(what)s is, and who comes"),
+        N_("Everybody who comes is told, and so is whoever need not come any more."),
+        N_("Keep this"),
     ),
 }
 
@@ -54,9 +55,11 @@ def arranging(
     stage = desk.case.stage(key)
     part = stage.block(block)
     if not isinstance(part, AppointmentBlock):
-        raise Refused(f"There is no appointment called {block} in {stage.title}.")
+        raise Refused(
+            _("There is no appointment called %(block)s in %(stage)s.", block=block, stage=stage.title)
+        )
     view = appointment(desk, stage, part)
-    named, says, button = (words.format(what=part.title) for words in DEEDS[deed])
+    named, says, button = (_(words, what=part.title) for words in DEEDS[deed])
     problems = said.problems if said and not problem else {}
     shown = form(desk, view.id, said.terms, said.times, said.why, problems) if said else view.form
     errors = (

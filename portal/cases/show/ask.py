@@ -13,6 +13,7 @@ from portal.cases.show.sign import void
 from workflows import redrawing
 from workflows.case import Case, Conflict, Json, Refused
 from workflows.grammar import Field
+from workflows.language import N_, _
 from workflows.merging import Pick
 from workflows.records import other
 from workflows.redrawn import Kind, Redraw
@@ -41,7 +42,7 @@ class ReasonView:
     title: str
     says: str
     button: str
-    question: str = "Why?"
+    question: str
     why: str = ""
     error: str = ""
     stages: tuple[tuple[str, str], ...] = ()
@@ -53,88 +54,93 @@ class ReasonView:
 KEYS = ("seen", "once", "csrf_token")  # what every form carries, and nobody typed
 DEEDS = {
     "reopen": (
-        "Open {what} again?",
-        "The work in it and after it is kept. It must be signed again by everyone who signs it.",
-        "Open {what} again",
+        N_("Open %(what)s again?"),
+        N_("The work in it and after it is kept. It must be signed again by everyone who signs it."),
+        N_("Open %(what)s again"),
     ),
     "skip": (
-        "Leave {what} out?",
-        "It stays in the thread with your reason, and can be opened later. Only this order changes.",
-        "Leave {what} out",
+        N_("Leave %(what)s out?"),
+        N_("It stays in the thread with your reason, and can be opened later. Only this order changes."),
+        N_("Leave %(what)s out"),
     ),
     "again": (
-        "Hold {what} once more?",
-        "Another round is planned right after it, with lines of its own. The days after it move.",
-        "Plan another round",
+        N_("Hold %(what)s once more?"),
+        N_("Another round is planned right after it, with lines of its own. The days after it move."),
+        N_("Plan another round"),
     ),
     "remove": (
-        "Take {what} out again?",
-        "It has not begun, so nothing is lost. What was split off goes back to where it was.",
-        "Take it out",
+        N_("Take %(what)s out again?"),
+        N_("It has not begun, so nothing is lost. What was split off goes back to where it was."),
+        N_("Take it out"),
     ),
     "decline_version": (
-        "Say no: {what} of the process",
-        "The order goes on as it was agreed, and everyone reads your reason. Either side may say yes later.",
-        "Say no",
+        N_("Say no: %(what)s of the process"),
+        N_(
+            "The order goes on as it was agreed, and everyone reads your reason. "
+            "Either side may say yes later."
+        ),
+        N_("Say no"),
     ),
     "decline_redraw": (
-        "Say no: {what}",
-        "The plan stays as it is, and everyone reads your reason.",
-        "Say no",
+        N_("Say no: %(what)s"),
+        N_("The plan stays as it is, and everyone reads your reason."),
+        N_("Say no"),
     ),
     "not_yet": (
-        "Not yet: {what}",
-        "It goes back to whoever promised it, with your reason, and is to be promised again.",
-        "Send it back",
+        N_("Not yet: %(what)s"),
+        N_("It goes back to whoever promised it, with your reason, and is to be promised again."),
+        N_("Send it back"),
     ),
     "cancel_time": (
-        "Call {what} off?",
-        "It must be arranged anew. The other side reads why, and everybody who was to come gets a letter.",
-        "Call it off",
+        N_("Call %(what)s off?"),
+        N_(
+            "It must be arranged anew. The other side reads why, and everybody who was to come gets a letter."
+        ),
+        N_("Call it off"),
     ),
     "keep_time": (
-        "Leave {what} at its time?",
-        "It stays as it was arranged. The other side reads why.",
-        "Leave it at its time",
+        N_("Leave %(what)s at its time?"),
+        N_("It stays as it was arranged. The other side reads why."),
+        N_("Leave it at its time"),
     ),
     "say_no": (
-        "No: {what}",
-        "Your clan reads what would have to change, and promises it. Then you are asked again.",
-        "Say no",
+        N_("No: %(what)s"),
+        N_("Your clan reads what would have to change, and promises it. Then you are asked again."),
+        N_("Say no"),
     ),
     "undo_payment": (
-        "{what} was written down wrongly?",
-        "It stays to be read with your reason, and counts no more.",
-        "Undo this payment",
+        N_("%(what)s was written down wrongly?"),
+        N_("It stays to be read with your reason, and counts no more."),
+        N_("Undo this payment"),
     ),
     "decline": (
-        "Say no: {what}",
-        "The line stays as it is, and everyone reads your reason.",
-        "Say no",
+        N_("Say no: %(what)s"),
+        N_("The line stays as it is, and everyone reads your reason."),
+        N_("Say no"),
     ),
     "remind": (
-        "Remind {what}?",
-        "They get a letter with your words, and everyone reads them in the history. Once a day.",
-        "Send the reminder",
+        N_("Remind %(what)s?"),
+        N_("They get a letter with your words, and everyone reads them in the history. Once a day."),
+        N_("Send the reminder"),
     ),
     "open_pin": (
-        "Open “{what}” again?",
-        "The pin waits for the other side again, with your reason in its talk.",
-        "Open it again",
+        N_("Open “%(what)s” again?"),
+        N_("The pin waits for the other side again, with your reason in its talk."),
+        N_("Open it again"),
     ),
     "not_met": (
-        "Not met yet: {what}",
-        "The stage you name opens again, and your clan is asked to put it right.",
-        "Say that it is not met",
+        N_("Not met yet: %(what)s"),
+        N_("The stage you name opens again, and your clan is asked to put it right."),
+        N_("Say that it is not met"),
     ),
 }
 
 
 QUESTIONS = {
-    "remind": "What would you like to say?",
-    "not_yet": "What is missing?",
-    "not_met": "What is missing?",
-    "say_no": "What would have to change?",
+    "remind": N_("What would you like to say?"),
+    "not_yet": N_("What is missing?"),
+    "not_met": N_("What is missing?"),
+    "say_no": N_("What would have to change?"),
 }
 
 
@@ -152,14 +158,14 @@ def reason(
 
     `moves` says how the plan moves, and whether the other side is asked first.
     """
-    title, says, button = (words.format(what=say.cut(what, 80)) for words in DEEDS[deed])
+    title, says, button = (_(words, what=say.cut(what, 80)) for words in DEEDS[deed])
     told, asked = moves
     done = [one for one in case.in_order() if case.state(one.key) in ("done", "now")]
     stages = tuple((one.key, one.title) for one in done) if deed == "not_met" else ()
     chosen = stage or (stages[-1][0] if stages else "")
-    question = QUESTIONS.get(deed, "Why?")
+    question = _(QUESTIONS.get(deed, N_("Why?")))
     return ReasonView(
-        title, says, "Ask for it" if asked else button, question, why, error, stages, chosen, told
+        title, says, _("Ask for it") if asked else button, question, why, error, stages, chosen, told
     )
 
 
@@ -179,14 +185,15 @@ def replanned(desk: Desk, deed: str, stage: str) -> tuple[str, bool]:
         return "", False
     if moved := moves(desk, *days):
         asked = redrawing.asks(desk.case, days)
-        return f"The hand-over moves: {moved}.{f' {asks(desk)}' if asked else ''}", asked
-    return ("The day of the hand-over stays as it is planned." if days[0] else ""), False
+        told = _("The hand-over moves: %(days)s.", days=moved)
+        return f"{told} {asks(desk)}" if asked else told, asked
+    return (_("The day of the hand-over stays as it is planned.") if days[0] else ""), False
 
 
 def asks(desk: Desk) -> str:
     """Who agrees before a promise moves."""
     name = desk.name(other(desk.look.viewer.side))
-    return f"That moves what is promised, so {name} agrees first."
+    return _("That moves what is promised, so %(name)s agrees first.", name=name)
 
 
 def conflicts(

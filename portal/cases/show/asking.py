@@ -10,6 +10,7 @@ from portal.cases.show.given import Desk, Words
 from portal.cases.show.input import InputView, control
 from workflows.booking import Priced
 from workflows.impact import Impact
+from workflows.language import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def priced(desk: Desk, asked: Priced, typed: Words, action: str) -> PricedView:
     labels = [field.label for field in found]
     alone = found[0] if len(found) == 1 else None
     value = asked.lines[f"{stage}.{alone.key}"] if alone else None
-    title = f"Change {say.lower(labels[0])}?" if alone else f"Change {say.count(len(labels), 'line')}?"
+    several = ngettext("Change %(num)s line?", "Change %(num)s lines?", len(labels))
+    title = _("Change %(line)s?", line=say.lower(labels[0])) if alone else several
     return PricedView(
         stage=stage,
         field=alone.key if alone else "",
@@ -105,4 +107,4 @@ def _kept(name: str) -> bool:
 
 
 def _cut(text: str) -> str:
-    return say.cut(text, 200) or "nothing"
+    return say.cut(text, 200) or say.nothing()

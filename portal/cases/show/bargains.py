@@ -7,10 +7,16 @@ from portal.cases.show.cost import made_of, money
 from portal.cases.show.paper import Paper, Row
 from portal.cases.show.price import BAND, changed, sums
 from workflows.booked import Booked, Offer, Proposal
+from workflows.language import N_, _, pgettext
 from workflows.totals import standing
 from workflows.values.money import takes
 
-STATES = {"accepted": "agreed", "declined": "declined", "withdrawn": "taken back", "open": "not answered yet"}
+STATES = {
+    "accepted": N_("Proposal agreed"),
+    "declined": N_("Proposal declined"),
+    "withdrawn": N_("Proposal taken back"),
+    "open": N_("Proposal not answered yet"),
+}
 
 
 def bargains(paper: Paper) -> tuple[Row, ...]:
@@ -23,7 +29,7 @@ def bargains(paper: Paper) -> tuple[Row, ...]:
 def _whole(paper: Paper) -> Iterator[Row]:
     """What all of it comes to, and where that lies in the agreed band."""
     told = dict(sums(paper))
-    for name in ("Together", BAND):
+    for name in (_("Together"), _(BAND)):
         if name in told:
             yield paper.row(name, None, told[name])
 
@@ -32,7 +38,7 @@ def _booked(paper: Paper, one: Booked) -> Row:
     lines = [changed(paper, path, held) for path, held in one.lines.items()]
     told = [f"{label}: {was} → {now}" for label, was, now in lines]
     label = "; ".join([*told, *([one.way] if one.way else [])])
-    days = say.count(one.days, "working day") if one.days else "no delay"
+    days = say.working_days(one.days) if one.days else _("no delay")
     parts = f" ({made_of(paper, one.cost)})" if one.cost.total else ""
     return paper.row(label, one, f"{money(paper, one.cost.total)}{parts}, {days}", why=one.why)
 
@@ -40,22 +46,21 @@ def _booked(paper: Paper, one: Booked) -> Row:
 def _proposal(paper: Paper, one: Proposal) -> Row:
     label = " ".join(paper.labels(one.stage, [one.field]))
     rounds = tuple(f"{paper.hand(offer)}: {_offered(paper, one, offer)}" for offer in one.rounds)
-    ended = f"Proposal {STATES[one.state]}"
-    return paper.row(label, one.ended, ended, lines=rounds, why=one.why)
+    return paper.row(label, one.ended, _(STATES[one.state]), lines=rounds, why=one.why)
 
 
 def _offered(paper: Paper, one: Proposal, offer: Offer) -> str:
-    return "; ".join(_words(paper, one, offer)) or "as it is"
+    return "; ".join(_words(paper, one, offer)) or _("as it is")
 
 
 def _words(paper: Paper, one: Proposal, offer: Offer) -> Iterator[str]:
     field = paper.case.stages[one.stage].field(one.field)
     if field and offer.value != one.was:
-        yield say.cut(paper.show(field, offer.value), 200) or "nothing"
+        yield say.cut(paper.show(field, offer.value), 200) or say.nothing()
     if offer.way:
         yield offer.way
     if offer.by_hand:
         cost, days = offer.by_hand.cost.total, offer.by_hand.days
-        yield f"for {takes(cost, days, paper.case.currency, 'nothing')}"
+        yield _("for %(price)s", price=takes(cost, days, paper.case.currency, pgettext("a price", "nothing")))
     if offer.why:
-        yield f"“{offer.why}”"
+        yield say.quoted(offer.why)

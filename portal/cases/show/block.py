@@ -25,18 +25,19 @@ from workflows.grammar import (
     Stage,
     ToDoBlock,
 )
+from workflows.language import N_, _
 
 DECISIONS = {
-    "accepted": "It is right as it is",
-    "accepted_with_changes": "It is right, with these changes",
-    "changes_needed": "Not yet: something must change first",
-    "not_mine": "This is not mine to judge",
+    "accepted": N_("It is right as it is"),
+    "accepted_with_changes": N_("It is right, with these changes"),
+    "changes_needed": N_("Not yet: something must change first"),
+    "not_mine": N_("This is not mine to judge"),
 }
 DECIDED = {
-    "accepted": ("accepted", "g"),
-    "accepted_with_changes": ("accepted with changes", "g"),
-    "changes_needed": ("changes needed", "p"),
-    "not_mine": ("not theirs to judge", ""),
+    "accepted": (N_("accepted"), "g"),
+    "accepted_with_changes": (N_("accepted with changes"), "g"),
+    "changes_needed": (N_("changes needed"), "p"),
+    "not_mine": (N_("not theirs to judge"), ""),
 }
 FEW = 3
 
@@ -139,7 +140,8 @@ def _appointment(desk: Desk, stage: Stage, block: AppointmentBlock, _opened: Ope
 
 def _review(desk: Desk, stage: Stage, block: ReviewBlock, _opened: Opened) -> ReviewView:
     given = desk.case.reviews.get(stage.key, {}).get(block.key)
-    decided, tone = DECIDED.get(given.decision, (given.decision, "")) if given else ("", "")
+    known = DECIDED.get(given.decision) if given else None
+    decided, tone = (_(known[0]), known[1]) if known else (given.decision if given else "", "")
     finished = desk.case.state(stage.key) == "done" and desk.case.accepted(stage.key, block.key)
     return ReviewView(
         kind="review",
@@ -155,7 +157,7 @@ def _review(desk: Desk, stage: Stage, block: ReviewBlock, _opened: Opened) -> Re
         by=desk.by(given) if given else None,
         changed=desk.labels(stage.key, desk.case.changed_since(stage.key, given.covers)) if given else (),
         seen=given.seq if given else 0,
-        options=tuple((key, DECISIONS[key]) for key in block.decisions),
+        options=tuple((key, _(DECISIONS[key])) for key in block.decisions),
         open=desk.open and not finished and desk.case.state(stage.key) in ("now", "done"),
     )
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from portal.cases.show import words as say
 from portal.cases.show.cost import money
 from portal.cases.show.given import By, Desk
+from portal.cases.show.offers import answers
+from workflows.language import _
 from workflows.openbook import PARTS, State, state
 from workflows.records import other
 from workflows.totals import total
@@ -55,19 +56,19 @@ def book(
     asked_by = one.asked.side if one.asked else me
     return BookView(
         state=now,
-        parts=tuple(PARTS.items()),
-        rows=tuple((label, money(desk, sums[key])) for key, label in PARTS.items()) if sums else (),
+        parts=tuple((key, _(label)) for key, label in PARTS.items()),
+        rows=tuple((_(label), money(desk, sums[key])) for key, label in PARTS.items()) if sums else (),
         whole=money(desk, sum(sums.values())) if sums else "",
         differs=_differs(desk, sum(sums.values())) if sums else "",
         by=desk.by(mark) if mark else None,
-        does="opened it" if one.opened else "asks to open it" if one.asked else "closed it",
+        does=_("opened it") if one.opened else _("asks to open it") if one.asked else _("closed it"),
         answers=desk.open and now == "asked" and asked_by != me,
         asks=desk.open and now == "closed",
         closes=now == "open" or (desk.open and now == "asked"),
         writes=desk.open and me == "clan",
         said=said or {key: typed(sums[key], desk.case.currency) if sums else "" for key in PARTS},
         problem=problem,
-        whose=f"{say.upper(desk.name(other(me)))} answers." if now == "asked" and asked_by == me else "",
+        whose=answers(desk, other(me)) if now == "asked" and asked_by == me else "",
     )
 
 
@@ -77,4 +78,4 @@ def _differs(desk: Desk, whole: int) -> str:
     if price is None or price.whole == whole:
         return ""
     gap = money(desk, abs(price.whole - whole))
-    return f"The price is {money(desk, price.whole)}, so {gap} is not told here."
+    return _("The price is %(price)s, so %(gap)s is not told here.", price=money(desk, price.whole), gap=gap)

@@ -1,32 +1,49 @@
 """What a letter says of an order: what was asked or answered in it, and what waits past its day."""
 
 from portal.cases.show import words as say
-from portal.cases.show.steps import TOGETHER, WORDS
+from portal.cases.show.steps import TOGETHER
+from portal.cases.show.steps import called as named
 from workflows.calls import Call
-from workflows.values.times import day_in_words
+from workflows.language import N_, _, ngettext, whole_day
 
 HAPPENED = {
-    "asked": "{by} asks for a change: {label}.{said}",
-    "countered": "{by} offers another way: {label}.{said}",
-    "agreed": "{by} agreed to what you asked for: {label}.",
-    "declined": "{by} said no to what you asked for: {label}.{said}",
-    "ran_out": "What you asked for ran out on {day} without an answer: {label}. Ask anew, or take it back.",
-    "broken": "{by} promised this by {day}, and it is not done yet: {label}.",
-    "reminded": "{by} reminds you:{said}",
+    "asked": N_("%(by)s asks for a change: %(label)s."),
+    "countered": N_("%(by)s offers another way: %(label)s."),
+    "agreed": N_("%(by)s agreed to what you asked for: %(label)s."),
+    "declined": N_("%(by)s said no to what you asked for: %(label)s."),
+    "ran_out": N_(
+        "What you asked for ran out on %(day)s without an answer: %(label)s. Ask anew, or take it back."
+    ),
+    "broken": N_("%(by)s promised this by %(day)s, and it is not done yet: %(label)s."),
+    "reminded": N_("%(by)s reminds you:"),
 }
+QUOTED = ("asked", "countered", "declined", "reminded")  # of what there are words to read, if any were said
 LONG = 90  # characters of what it is about
 
 
 def called(call: Call) -> str:
     """The sentence about one thing, on one line."""
-    day = day_in_words(call.day, "en_GB") if call.day else ""
+    day = whole_day(call.day) if call.day else ""
     label = say.cut(" ".join(call.label.split()), LONG).rstrip(".")
     if call.kind in HAPPENED:
-        said = f" “{' '.join(call.words.split())}”" if call.words else ""
-        return HAPPENED[call.kind].format(by=call.by, label=label, day=day, said=said)
+        said = say.quoted(" ".join(call.words.split())) if call.words and call.kind in QUOTED else ""
+        told = _(HAPPENED[call.kind], by=call.by, label=label, day=day)
+        return f"{told} {said}" if said else told
+    told = f"{_waiting(call, label)}."
+    late = _("It was expected by %(day)s.", day=day)
+    return f"{told} {late}"
+
+
+def _waiting(call: Call, label: str) -> str:
+    """What waits past its day, and how much more like it."""
     if call.count > 1 and call.kind in TOGETHER:
-        told = TOGETHER[call.kind].format(many=call.count)
-    else:
-        told = WORDS[call.kind].format(label=say.lower(label) if call.kind == "line" else label)
-        told += f", and {say.count(call.count - 1, 'more thing')} like it" if call.count > 1 else ""
-    return f"{told}. It was expected by {day}."
+        return TOGETHER[call.kind](call.count)
+    first, more = named(call.kind, label), call.count - 1
+    if not more:
+        return first
+    return ngettext(
+        "%(what)s, and %(num)s more thing like it",
+        "%(what)s, and %(num)s more things like it",
+        more,
+        what=first,
+    )

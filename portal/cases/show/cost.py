@@ -9,6 +9,7 @@ from portal.cases.show.given import Desk
 from workflows.booked import Cost
 from workflows.grammar import LateChange
 from workflows.impact import Impact, Later
+from workflows.language import N_, _, locale, ngettext, pgettext
 from workflows.pricing import Now, prices
 from workflows.totals import BandEffect
 from workflows.values.money import amount, takes
@@ -50,10 +51,10 @@ def cost(desk: Desk, told: Impact, moved: str = "") -> CostView:
     both = kind == "priced" and told.band is not None and told.band.asks
     return CostView(
         kind=kind,
-        sentence=_SENTENCES[kind],
-        money=money(desk, told.cost.total) if told.cost.total else "Nothing",
+        sentence=_(_SENTENCES[kind]),
+        money=money(desk, told.cost.total) if told.cost.total else _("Nothing"),
         made_of=made_of(desk, told.cost),
-        days=say.count(told.days, "working day") if told.days else "No delay",
+        days=say.working_days(told.days) if told.days else _("No delay"),
         moves=moves(desk, told.before, told.after) if told.days else "",
         facts=(*_banded(desk, told), *_facts(desk, told)),
         later=_later(desk, told.later) if told.later else "",
@@ -66,10 +67,10 @@ def cost(desk: Desk, told: Impact, moved: str = "") -> CostView:
 
 
 _SENTENCES = {
-    "free": "This change is free now.",
-    "priced": "This change has a price now.",
-    "unpriced": "Nobody can say yet what this costs.",
-    "impossible": "This is not possible any more.",
+    "free": N_("This change is free now."),
+    "priced": N_("This change has a price now."),
+    "unpriced": N_("Nobody can say yet what this costs."),
+    "impossible": N_("This is not possible any more."),
 }
 
 
@@ -85,27 +86,28 @@ def standing(desk: Desk, late: LateChange) -> str:
         return ""
     if now.step is None:
         until = _until(desk, now)
-        return f"A change is free{f' {until}' if until else ''}."
+        return _("A change is free %(until)s.", until=until) if until else _("A change is free.")
     if now.price.refused:
-        return f"This cannot be changed any more. {now.price.refused}"
-    return f"A change now costs {_costs(desk, now)}."
+        never = _("This cannot be changed any more.")
+        return f"{never} {now.price.refused}"
+    return _("A change now costs %(price)s.", price=_costs(desk, now))
 
 
 def money(desk: Desk, coins: int) -> str:
     """A sum in the order's currency: £796."""
-    return amount(coins, desk.case.currency)
+    return amount(coins, desk.case.currency, locale())
 
 
 def made_of(desk: Desk, parts: Cost) -> str:
     """What a sum is made of: £720 hands, £76 material."""
     named = (
-        (parts.labour, "hands"),
-        (parts.material, "material"),
-        (parts.rush, "for the rush"),
-        (parts.options, "for what is chosen"),
-        (parts.allowances, "beside what was allowed"),
+        (parts.labour, N_("%(money)s hands")),
+        (parts.material, N_("%(money)s material")),
+        (parts.rush, N_("%(money)s for the rush")),
+        (parts.options, N_("%(money)s for what is chosen")),
+        (parts.allowances, N_("%(money)s beside what was allowed")),
     )
-    return ", ".join(f"{money(desk, coins)} {name}" for coins, name in named if coins)
+    return ", ".join(_(words, money=money(desk, coins)) for coins, words in named if coins)
 
 
 def moves(desk: Desk, before: date | None, after: date | None) -> str:
@@ -123,55 +125,75 @@ def _kind(told: Impact) -> str:
 
 def _facts(desk: Desk, told: Impact) -> Iterator[tuple[str, str]]:
     if told.missing:
-        yield "Still to write", f"{say.listed(_labels(desk, told.missing))}. Then it has a price."
+        lines = say.listed(_labels(desk, told.missing))
+        yield _("Still to write"), _("%(lines)s. Then it has a price.", lines=lines)
     if told.reopens:
-        yield "Opens again", f"{say.listed(_titles(desk, told.reopens))}."
+        yield _("Opens again"), f"{say.listed(_titles(desk, told.reopens))}."
     if told.voids:
-        yield "Asks again", f"Both sign {say.listed(_titles(desk, told.voids))} once more."
+        signed = say.listed(_titles(desk, told.voids))
+        yield _("Asks again"), _("Both sign %(stages)s once more.", stages=signed)
     if told.yeses:
-        yield "Yeses again", f"{say.listed(_departments(desk, told.yeses))}."
+        yield _("Yeses again"), f"{say.listed(_departments(desk, told.yeses))}."
     if told.days and told.after and (needed := _needed(desk)):
-        fits = "Still before" if told.after <= needed else "Too late for"
-        yield "The day", f"{fits} {say.day(needed, desk.today)}."
+        day = say.day(needed, desk.today)
+        fits = told.after <= needed
+        yield (
+            _("The day"),
+            _("Still before %(day)s.", day=day) if fits else _("Too late for %(day)s.", day=day),
+        )
 
 
 def _banded(desk: Desk, told: Impact) -> Iterator[tuple[str, str]]:
     if told.band:
-        yield "The band", _of_band(desk, told.band)
+        yield _("The band"), _of_band(desk, told.band)
 
 
 def _of_band(desk: Desk, band: BandEffect) -> str:
     """What a change does to the agreed band: £3,520 in all is £120 above the agreed £3,000 to £3,400."""
-    range_ = f"the agreed {money(desk, band.low)} to {money(desk, band.high)}"
-    whole = f"{money(desk, band.after)} in all"
-    if band.where == "inside":
-        held = f"{whole} stays inside {range_}."
-    else:
-        held = f"{whole} is {money(desk, band.outside)} {band.where} {range_}"
-        held += ": both agree anew." if band.asks else ", nearer than before."
+    told = _(
+        _BANDS[band.where, band.asks and band.where != "inside"],
+        whole=money(desk, band.after),
+        gap=money(desk, band.outside),
+        low=money(desk, band.low),
+        high=money(desk, band.high),
+    )
     if band.asks and band.where == "inside":
-        return f"{held} That was changed and is not signed by both yet, so both agree anew."
-    return held
+        unsigned = _("That was changed and is not signed by both yet, so both agree anew.")
+        return f"{told} {unsigned}"
+    return told
+
+
+_BANDS = {  # by where the whole lies, and whether both are asked for it
+    ("inside", False): N_("%(whole)s in all stays inside the agreed %(low)s to %(high)s."),
+    ("above", True): N_("%(whole)s in all is %(gap)s above the agreed %(low)s to %(high)s: both agree anew."),
+    ("below", True): N_("%(whole)s in all is %(gap)s below the agreed %(low)s to %(high)s: both agree anew."),
+    ("above", False): N_(
+        "%(whole)s in all is %(gap)s above the agreed %(low)s to %(high)s, nearer than before."
+    ),
+    ("below", False): N_(
+        "%(whole)s in all is %(gap)s below the agreed %(low)s to %(high)s, nearer than before."
+    ),
+}
 
 
 def _later(desk: Desk, later: Later) -> str:
     stage = desk.case.stages[later.stage].title if later.stage in desk.case.stages else later.stage
     if not later.possible:
-        return f"Once {stage} is over it is not possible any more."
+        return _("Once %(stage)s is over it is not possible any more.", stage=stage)
     told = takes(later.cost.total, later.days, desk.case.currency)
-    return f"Once {stage} is over it costs {told}." if told else ""
+    return _("Once %(stage)s is over it costs %(price)s.", stage=stage, price=told) if told else ""
 
 
 def _costs(desk: Desk, now: Now) -> str:
     if now.step is None:
-        return "free"
+        return pgettext("what a change costs", "free")
     if now.price.refused:
-        return "not any more"
+        return pgettext("what a change costs", "not any more")
     if now.price.missing:
-        return "asks for a price"
+        return pgettext("what a change costs", "asks for a price")
     parts = [money(desk, now.price.cost.total)] if now.price.cost.total else []
-    parts += [say.count(now.step.days, "day")] if now.step.days else []
-    return ", ".join(parts) or "free"
+    parts += [ngettext("%(num)s day", "%(num)s days", now.step.days)] if now.step.days else []
+    return ", ".join(parts) or pgettext("what a change costs", "free")
 
 
 def _until(desk: Desk, now: Now) -> str:
@@ -179,7 +201,7 @@ def _until(desk: Desk, now: Now) -> str:
     if now.following is None:
         return ""
     ends = desk.look.planned.get(now.following.after, (None, None))[1]
-    return f"to {say.short_day(ends)}" if ends else ""
+    return _("to %(day)s", day=say.short_day(ends)) if ends else ""
 
 
 def _needed(desk: Desk) -> date | None:

@@ -7,6 +7,7 @@ from datetime import date
 from portal.cases.show import words as say
 from portal.cases.show.given import Desk
 from workflows.forecast import Forecast, forecast
+from workflows.language import _, ngettext, short_day_and_year
 from workflows.planning import handover, plan
 from workflows.rounds import origin
 
@@ -49,15 +50,21 @@ def hand_over(desk: Desk) -> str:
     """The planned day of the hand-over, and what orders like this one took; empty once it is behind."""
     case, told = desk.case, _forecast(desk)
     last = case.handover if case.handover in case.progress else case.plan[-1]
-    _, ends = desk.look.planned.get(last, (None, None))
+    _starts, ends = desk.look.planned.get(last, (None, None))
     if not told or ends is None:
         return ""
-    planned, one = f"Planned for {say.month_day(ends, desk.today)}.", told[origin(last)]
+    planned, one = _("Planned for %(day)s.", day=say.month_day(ends, desk.today)), told[origin(last)]
     if one.half is None or one.likely is None:
         return f"{planned} {_few(one.rests_on)}"
     half, likely = (say.month_day(day, desk.today) for day in (one.half, one.likely))
-    rests = f"Going by {one.rests_on} finished orders like this one"
-    return f"{planned} {rests}: half by {half}, 8 in 10 by {likely}."
+    rests = ngettext(
+        "Going by %(num)s finished order like this one: half by %(half)s, 8 in 10 by %(likely)s.",
+        "Going by %(num)s finished orders like this one: half by %(half)s, 8 in 10 by %(likely)s.",
+        one.rests_on,
+        half=half,
+        likely=likely,
+    )
+    return f"{planned} {rests}"
 
 
 def _forecast(desk: Desk) -> dict[str, Forecast]:
@@ -65,8 +72,13 @@ def _forecast(desk: Desk) -> dict[str, Forecast]:
 
 
 def _few(found: int) -> str:
-    most = say.count(found, "finished order") if found else "no finished order"
-    return f"Too few to say when it really will be: {most} to compare this one with."
+    if not found:
+        return _("Too few to say when it really will be: no finished order to compare this one with.")
+    return ngettext(
+        "Too few to say when it really will be: %(num)s finished order to compare this one with.",
+        "Too few to say when it really will be: %(num)s finished orders to compare this one with.",
+        found,
+    )
 
 
 def _stage(desk: Desk, key: str, one: Forecast) -> StageDates:
@@ -78,8 +90,7 @@ def _stage(desk: Desk, key: str, one: Forecast) -> StageDates:
 
 def _short(day: date, today: date) -> str:
     """2 Dec; with the year where that is not plain: four such days fit the width of a phone."""
-    near = day.year == today.year or abs((day - today).days) < 120
-    return say.short_day(day) if near else f"{say.short_day(day)} {day.year}"
+    return say.short_day(day) if say.near(day, today) else short_day_and_year(day)
 
 
 def _says(known: Sequence[Forecast]) -> str:
@@ -90,9 +101,14 @@ def _says(known: Sequence[Forecast]) -> str:
     if not told:
         found = max(one.rests_on for one in known)
         return _few(found)
-    rest = str(max(told)) if min(told) == max(told) else f"{min(told)} to {max(told)}"
-    said = f"The days beside the plan rest on {rest} finished orders, counted from where this one stands."
-    return said if len(told) == len(known) else f"{said} For a dash, too few of them had that stage."
+    least, most = str(min(told)), str(max(told))
+    rest = most if least == most else _("%(first)s to %(last)s", first=least, last=most)
+    said = _(
+        "The days beside the plan rest on %(orders)s finished orders, counted from where this one stands.",
+        orders=rest,
+    )
+    dash = "" if len(told) == len(known) else _("For a dash, too few of them had that stage.")
+    return f"{said} {dash}" if dash else said
 
 
 def _answers(desk: Desk) -> tuple[str, ...]:
@@ -108,6 +124,10 @@ def _answered(desk: Desk, count: int) -> str:
     ends = handover(desk.case, plan(desk.case, answer, days))
     if ends is None:
         return ""
-    who = desk.waited_for()["customer"]
-    said = f"If {who} {'answer' if who == 'you' else 'answers'} by {say.day(answer, desk.today)}"
-    return f"{said}, the hand-over is planned for {say.month_day(ends, desk.today)}."
+    by, end = say.day(answer, desk.today), say.month_day(ends, desk.today)
+    if desk.look.viewer.side == "customer":
+        return _("If you answer by %(day)s, the hand-over is planned for %(end)s.", day=by, end=end)
+    who = desk.name("customer")
+    return _(
+        "If %(name)s answers by %(day)s, the hand-over is planned for %(end)s.", name=who, day=by, end=end
+    )

@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from portal.cases.show import words as say
 from portal.cases.show.bargains import bargains
 from portal.cases.show.given import mark as sign
-from portal.cases.show.paper import Group, Paper, Row, side_name
+from portal.cases.show.paper import Group, Paper, Row
 from portal.cases.show.plates import Plate, Talk, plates
 from portal.cases.show.printed import conditions, groups, sums
+from portal.cases.show.sign import for_side
 from portal.cases.show.stage import place, side_alone
 from portal.cases.show.talk import place as place_of
 from portal.cases.show.told import Logged
 from workflows.blocks.work import unmet
 from workflows.grammar import Side, Stage
+from workflows.language import N_, _, ngettext
 from workflows.talk import PIN, Message
 from workflows.values import Length
 
-LENGTHS: dict[Length, str] = {"cm": "centimetres", "in": "inches", "mm": "millimetres"}
-JUDGED = "Every stage is done; the customer judges"
+LENGTHS: dict[Length, str] = {"cm": N_("centimetres"), "in": N_("inches"), "mm": N_("millimetres")}
+JUDGED = N_("Every stage is done; the customer judges")
 GROUP = 4  # letters of a fingerprint that stand together
 
 
@@ -80,17 +82,22 @@ class Dossier:
 def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Sequence[Message] = ()) -> Dossier:
     """The dossier after `entry`, whose hash is the `fingerprint`; `said` is what was written in the log."""
     case = paper.case
-    stage, _, field = case.need_field.partition(".")
+    stage, _dot, field = case.need_field.partition(".")
     need = case.line(stage, field)
     return Dossier(
-        title=str(case.value(case.title_field) or "An order without a name yet"),
+        title=str(case.value(case.title_field) or _("An order without a name yet")),
         need=str(need.value or "") if need else "",
         need_by=paper.hand(need) if need else "",
-        process=f"{case.workflow_title}, version {case.version}; begun {paper.hand(case.begun)}",
-        status="Fulfilled" if case.status == "fulfilled" else place(case, JUDGED),
+        process=_(
+            "%(process)s, version %(number)s; begun %(when)s",
+            process=case.workflow_title,
+            number=case.version,
+            when=paper.hand(case.begun),
+        ),
+        status=_("Fulfilled") if case.status == "fulfilled" else place(case, _(JUDGED)),
         conditions=conditions(paper),
         sums=sums(paper),
-        sums_are="Price" if case.price_field else "Sums in this order",
+        sums_are=_("Price") if case.price_field else _("Sums in this order"),
         bargains=bargains(paper),
         chapters=tuple(chapter(paper, one) for one in case.in_order()),
         plates=plates(paper),
@@ -100,18 +107,21 @@ def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Seque
             seq=entry.seq,
             at=paper.stamp(entry.at),
             fingerprint=spaced(fingerprint),
-            lengths=LENGTHS[paper.look.viewer.length],
+            lengths=_(LENGTHS[paper.look.viewer.length]),
         ),
     )
 
 
 def _talk(paper: Paper, one: Message) -> Talk:
     """Something that was said, as it read then."""
-    about = f", about {at.label}" if (at := place_of(paper, one.place)) else ""
-    then = one.gone or one.edited
-    since = f", {'taken back' if one.gone else 'edited'} {paper.stamp(then)}" if then else ""
-    text = "" if one.gone else one.text
-    return Talk(f"{one.name}, {paper.stamp(one.at)}{about}{since}", sign(one.side), text)
+    told = [one.name, paper.stamp(one.at)]
+    if at := place_of(paper, one.place):
+        told.append(_("about %(place)s", place=at.label))
+    if one.gone:
+        told.append(_("taken back %(when)s", when=paper.stamp(one.gone)))
+    elif one.edited:
+        told.append(_("edited %(when)s", when=paper.stamp(one.edited)))
+    return Talk(", ".join(told), sign(one.side), "" if one.gone else one.text)
 
 
 def spaced(fingerprint: str) -> tuple[str, ...]:
@@ -141,31 +151,39 @@ def _about(paper: Paper, stage: Stage, state: str) -> str:
     """Where a stage stands, in a sentence."""
     progress = paper.case.progress[stage.key]
     if progress.skipped:
-        return f"Left out by {paper.hand(progress.skipped)}: {progress.skipped.why}."
+        why = progress.skipped.why
+        return _("Left out by %(hand)s: %(why)s.", hand=paper.hand(progress.skipped), why=why)
     if state == "next":
-        return "To come."
-    parts = [f"Held once more: {progress.planned.why}." if progress.planned else ""]
-    parts.append(f"Opened again: {progress.reopened}." if progress.reopened else "")
-    parts.append(_ended(paper, stage) if state == "done" else "Open now.")
+        return _("To come.")
+    parts = [_("Held once more: %(why)s.", why=progress.planned.why)] if progress.planned else []
+    if progress.reopened:
+        parts.append(_("Opened again: %(why)s.", why=progress.reopened))
+    parts.append(_ended(paper, stage) if state == "done" else _("Open now."))
     missing = [say.lower(name) for name in unmet(paper.case, stage)] if state == "now" else []
-    parts.append(f"Still to settle: {', '.join(missing)}." if missing else "")
-    return " ".join(part for part in parts if part)
+    if missing:
+        parts.append(_("Still to settle: %(lines)s.", lines=", ".join(missing)))
+    return " ".join(parts)
 
 
 def _ended(paper: Paper, stage: Stage) -> str:
     given, closed = paper.case.signatures.get(stage.key, {}), paper.case.progress[stage.key].closed
     names = say.listed([given[side].name for side in stage.signed_by() if side in given])
-    told = f"Signed by {names}" if names else "Done"
-    return f"{told}, {paper.day(closed)}." if closed else f"{told}."
+    on = paper.day(closed) if closed else ""
+    if names:
+        told = _("Signed by %(names)s, %(day)s.", names=names, day=on)
+        return told if on else _("Signed by %(names)s.", names=names)
+    return _("Done, %(day)s.", day=on) if on else _("Done.")
 
 
 def _signed(paper: Paper, stage: Stage, side: Side) -> Signed:
     given = paper.case.signatures.get(stage.key, {}).get(side)
-    whose = f"for {side_name(side)}"
+    whose = for_side(side)
     if given is None:
         return Signed("", "open", whose)
     changed = paper.labels(stage.key, paper.case.void(stage.key, side))
-    covers = f"{whose}, {paper.stamp(given.at)}, covers {say.count(len(given.covers), 'line')}"
+    many = ngettext("covers %(num)s line", "covers %(num)s lines", len(given.covers))
+    covers = f"{whose}, {paper.stamp(given.at)}, {many}"
     if changed:
-        return Signed(given.name, "changed", f"{covers}; changed since then: {say.listed(changed)}")
+        since = _("changed since then: %(lines)s", lines=say.listed(changed))
+        return Signed(given.name, "changed", f"{covers}; {since}")
     return Signed(given.name, "signed", covers)

@@ -10,6 +10,7 @@ from workflows.calendars import USUAL, Calendars
 from workflows.case import Actor, Case, Json, Mark
 from workflows.forecast import Past as Took
 from workflows.grammar import Field, Side
+from workflows.language import _, locale, pgettext
 from workflows.transition import marked
 from workflows.values import show
 from workflows.values.manner import Length
@@ -128,7 +129,7 @@ class Who:
     @property
     def short(self) -> str:
         """You, or the first name."""
-        return "you" if self.me else self.first
+        return _("you") if self.me else self.first
 
 
 @dataclass(frozen=True)
@@ -190,15 +191,15 @@ class Desk:
     def name(self, side: str) -> str:
         """A side in a sentence, by the person who speaks for it: you, Marian, your clan."""
         if side == self.look.viewer.side:
-            return "you"
+            return _("you")
         lead = self.lead(side)
-        return lead.first if lead else "your clan" if side == "clan" else "the customer"
+        return lead.first if lead else _("your clan") if side == "clan" else _("the customer")
 
     def waited_for(self) -> dict[Side, str]:
         """Whom one waits for, as the viewer says it: for you, for us; for Julian, for the clan."""
         if self.look.viewer.side == "customer":
-            return {"customer": "you", "clan": "us"}
-        return {"customer": self.name("customer"), "clan": "the clan"}
+            return {"customer": pgettext("for whom", "you"), "clan": pgettext("for whom", "us")}
+        return {"customer": self.name("customer"), "clan": pgettext("for whom", "the clan")}
 
     def by(self, made: Mark) -> By:
         """The hand and the moment of a mark."""
@@ -217,11 +218,11 @@ class Desk:
         viewer = self.look.viewer
         if line.type == "person" and value in self.look.people:
             return self.look.people[value].name
-        return show(line, value, length=viewer.length, zone=viewer.zone)
+        return show(line, value, length=viewer.length, locale=locale(), zone=viewer.zone)
 
     def condition(self, row: Json) -> tuple[str, tuple[str, ...]]:
         """A condition of satisfaction, and how it is judged: its other columns, in their own order."""
-        stage, _, key = self.case.conditions_field.partition(".")
+        stage, _dot, key = self.case.conditions_field.partition(".")
         field = self.case.stages[stage].field(key)
         if field is None or not isinstance(row, dict):
             return str(row), ()

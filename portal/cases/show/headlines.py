@@ -14,4 +14,4 @@ def headlines(desk: Desk) -> tuple[tuple[str, str], ...]:
         if field.type == "money" and not desk.case.empty(stage.key, field.key)
     ]
     headlines = [told for headline, told in found if headline]
-    return tuple(headlines or [told for _, told in found])[:MOST]
+    return tuple(headlines or [told for _headline, told in found])[:MOST]

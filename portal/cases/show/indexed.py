@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.cases.show.steps import WORDS
+from portal.cases.show.steps import called as named
 from portal.cases.show.words import lower
 from workflows import values
 from workflows.blocks.fixed import free, locked
 from workflows.blocks.notes import called
 from workflows.case import Case, Json
 from workflows.grammar import SIDES, Field, Stage
+from workflows.language import ENGLISH, no_longer, speak
 from workflows.turn import steps
 
 LONGEST = 20_000  # characters of one thing
@@ -25,7 +26,18 @@ class Words:
 
 
 def indexed(ref: str, account: str, case: Case) -> dict[Place, Words]:
-    """Everything of an order that a search finds, but for what was said in it, which is no part of it."""
+    """Everything of an order that a search finds, but for what was said in it, which is no part of it.
+
+    It is kept for everybody, so it is in English, whoever has made the change.
+    """
+    token = speak(ENGLISH)
+    try:
+        return _indexed(ref, account, case)
+    finally:
+        no_longer(token)
+
+
+def _indexed(ref: str, account: str, case: Case) -> dict[Place, Words]:
     parts = (_lines(case), _pictures(case), _talked(case), _met(case), _deeds(case), _ways_back(case))
     head = Words(_title(case), f"{account} · {ref} · {case.workflow_title}")
     found: dict[Place, Words] = {("order", "", ""): head}
@@ -101,9 +113,8 @@ def _called(case: Case, stage: str, block: str) -> str:
 def _deeds(case: Case) -> Iterator[tuple[Place, Words]]:
     """What can be done now: what waits for a side, lines to change, stages to open again."""
     for step in steps(case):
-        said = lower(step.label) if step.kind == "line" else step.label
         place = ("deed", step.side, f"{step.kind}:{step.stage}:{step.target}")
-        yield place, Words(WORDS[step.kind].format(label=said))
+        yield place, Words(named(step.kind, step.label))
 
 
 def _ways_back(case: Case) -> Iterator[tuple[Place, Words]]:

@@ -9,15 +9,20 @@ from portal.cases.show.files import files
 from portal.cases.show.given import Desk, FileView, Words
 from workflows.case import Json
 from workflows.grammar import Choice, Column, Field
+from workflows.language import N_, _, locale
 from workflows.results import to_measure
 from workflows.values.lengths import spell
 from workflows.values.manner import Length
 from workflows.values.money import amount, typed
 from workflows.values.tables import as_field
 
-MARKDOWN = "Plain words are enough. *So* stresses a word, a line that begins with - makes a list."
-BASES = {"skin": "on the skin", "finished": "on the finished piece", "try_on": "on the try-on"}
-FIXED = {"bool": (("yes", "Yes"), ("no", "No")), "rating": tuple((mark, mark) for mark in "12345")}
+MARKDOWN = N_("Plain words are enough. *So* stresses a word, a line that begins with - makes a list.")
+BASES = {
+    "skin": N_("on the skin"),
+    "finished": N_("on the finished piece"),
+    "try_on": N_("on the try-on"),
+}
+MARKS = tuple((mark, mark) for mark in "12345")
 EMPTY_ROWS = 2
 _INCH = Fraction(127, 5)
 
@@ -105,7 +110,7 @@ def control(
         unit=first(said, "unit") or desk.look.viewer.length,
         units=("cm", "in", "mm") if line.type == "measure" else (),
         basis=first(said, "basis"),
-        bases=tuple((basis, BASES[basis]) for basis in line.basis),
+        bases=tuple((basis, _(BASES[basis])) for basis in line.basis),
         repeat=first(said, "repeat"),
         two_readings=line.type == "measure" and line.tolerance is not None,
         rows=_rows(line, said, prefix),
@@ -149,10 +154,11 @@ def _kept(desk: Desk, stage: str, line: Field, words: Words | None) -> tuple[Fil
 def hint(desk: Desk, line: Field) -> str:
     """What fits into the line, in a sentence."""
     if line.type == "longtext":
-        return MARKDOWN
-    parts = [f"In {line.unit}." if line.unit and line.type in ("int", "decimal") else ""]
+        return _(MARKDOWN)
+    parts = [_("In %(unit)s.", unit=line.unit) if line.unit and line.type in ("int", "decimal") else ""]
     if line.min is not None and line.max is not None and line.type in ("int", "decimal", "measure"):
-        parts.append(f"From {_limit(desk, line, line.min)} to {_limit(desk, line, line.max)}.")
+        least, most = _limit(desk, line, line.min), _limit(desk, line, line.max)
+        parts.append(_("From %(least)s to %(most)s.", least=least, most=most))
     return " ".join(part for part in parts if part)
 
 
@@ -194,17 +200,23 @@ def _options(desk: Desk, line: Field, picked: object) -> tuple[OptionView, ...]:
         OptionView(one.key, one.label, one.help, one.picture, _price(desk, one), one.key in held)
         for one in line.choices
     ]
-    offered += [OptionView(key, words, "", "", "", key in held) for key, words in FIXED.get(line.type, ())]
+    fixed = yes_no() if line.type == "bool" else MARKS if line.type == "rating" else ()
+    offered += [OptionView(key, words, "", "", "", key in held) for key, words in fixed]
     if line.type in ("choice", "bool", "rating") and not line.required:
-        offered.append(OptionView("", "Not decided yet", "", "", "", held in ((), ("",))))
+        offered.append(OptionView("", _("Not decided yet"), "", "", "", held in ((), ("",))))
     return tuple(offered)
+
+
+def yes_no() -> tuple[tuple[str, str], ...]:
+    """The two answers to a question."""
+    return (("yes", _("Yes")), ("no", _("No")))
 
 
 def _price(desk: Desk, choice: Choice) -> str:
     """What a choice adds: + £85."""
     if not choice.price:
         return ""
-    return f"{'+' if choice.price > 0 else '−'} {amount(abs(choice.price), desk.case.currency)}"
+    return f"{'+' if choice.price > 0 else '−'} {amount(abs(choice.price), desk.case.currency, locale())}"
 
 
 def _rows(line: Field, said: Words, prefix: str) -> tuple[tuple[CellView, ...], ...]:
@@ -233,6 +245,6 @@ def _is_cell(name: str) -> bool:
 
 def _cell(column: Column, name: str, value: str) -> CellView:
     options = tuple((one.key, one.label) for one in column.choices)
-    options = (("yes", "Yes"), ("no", "No")) if column.type == "bool" else options
+    options = yes_no() if column.type == "bool" else options
     label = f"{column.label}, {column.unit}" if column.unit else column.label
     return CellView(name, label, column.type, value, options)

@@ -17,6 +17,7 @@ from workflows.booking import undoable
 from workflows.case import Json, Value
 from workflows.grammar import Column, Field, Stage
 from workflows.impact import counting
+from workflows.language import _, pgettext
 from workflows.results import results
 from workflows.values import warn
 from workflows.values.tables import as_field
@@ -104,7 +105,8 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         files=files(desk, held) if field.type in ("file", "photo") else (),
         ours=desk.look.ours.get(f"{stage.key}.{field.key}", 0),
         talked=desk.look.talked.get(f"{stage.key}.{field.key}", 0),
-        head=tuple(column.label for column in columns) + (limits.HEAD if field.against and columns else ()),
+        head=tuple(column.label for column in columns)
+        + (tuple(map(_, limits.HEAD)) if field.against and columns else ()),
         rows=_rows(desk, stage, field, columns, held) if held else (),
         by=desk.by(held) if held else None,
         why=held.why if held else "",
@@ -198,13 +200,13 @@ def _state(desk: Desk, stage: Stage, field: Field, void: Collection[str]) -> str
 def _nothing(desk: Desk, field: Field) -> str:
     """What stands where nothing is written yet: whose it is to give, and from when on."""
     if stage := waits_for(desk.case, field):
-        return f"Nothing yet. It is written once {stage} is signed."
+        return _("Nothing yet. It is written once %(stage)s is signed.", stage=stage)
     side = field.given_by or (field.editable_by[0] if len(field.editable_by) == 1 else None)
     if side == desk.look.viewer.side:
-        return "Yours to write." if field.required else "Nothing yet."
+        return _("Yours to write.") if field.required else _("Nothing yet.")
     if side:
-        return f"Nothing yet. {say.upper(desk.name(side))} writes this."
-    return "Nothing yet. Whoever knows first writes it." if field.required else "Nothing yet."
+        return _("Nothing yet. %(name)s writes this.", name=say.upper(desk.name(side)))
+    return _("Nothing yet. Whoever knows first writes it.") if field.required else _("Nothing yet.")
 
 
 def _action(desk: Desk, stage: Stage, field: Field, written: bool) -> str:
@@ -212,4 +214,4 @@ def _action(desk: Desk, stage: Stage, field: Field, written: bool) -> str:
         return ""
     if not free(desk.case, stage.key, field):
         return ""
-    return "Change" if written else "Write"
+    return pgettext("deed", "Change") if written else pgettext("deed", "Write")

@@ -9,11 +9,12 @@ from portal.cases.show.line import LineView, line
 from portal.cases.show.sign import void
 from workflows.blocks.measures import Reading, readings
 from workflows.grammar import Field, MeasuresBlock, Stage
+from workflows.language import N_, _, pgettext
 from workflows.values import spell
 from workflows.values.manner import Length
 
-UNITS: dict[Length, str] = {"in": "inches", "cm": "centimetres", "mm": "millimetres"}
-BASES = {"skin": "skin", "finished": "finished", "try_on": "try-on"}
+UNITS: dict[Length, str] = {"in": N_("inches"), "cm": N_("centimetres"), "mm": N_("millimetres")}
+BASES = {"skin": N_("skin"), "finished": N_("finished"), "try_on": N_("try-on")}  # in a narrow column
 WIDE, TALL, EDGE = 600, 160, 40  # of a chart, in its own points
 
 
@@ -82,7 +83,7 @@ def measures(desk: Desk, stage: Stage, block: MeasuresBlock, opened: Opened) -> 
         title=block.title,
         help=block.help,
         heads=tuple((_day(desk, one, block), one.short or one.title) for one in earlier),
-        head=_day(desk, stage, block) or "Now",
+        head=_day(desk, stage, block) or pgettext("the head of a column", "Now"),
         rows=tuple(
             _row(desk, stage, earlier, field, one)
             for field, one in zip(block.fields, lines, strict=True)
@@ -91,8 +92,8 @@ def measures(desk: Desk, stage: Stage, block: MeasuresBlock, opened: Opened) -> 
         lines=lines,
         together=mine if desk.case.state(stage.key) != "done" else 0,
         empty=sum(1 for one in lines if one.action and not one.by) if desk.open else 0,
-        unit=UNITS[unit],
-        others=tuple((key, words) for key, words in UNITS.items() if key not in (unit, "mm")),
+        unit=_(UNITS[unit]),
+        others=tuple((key, _(words)) for key, words in UNITS.items() if key not in (unit, "mm")),
     )
 
 
@@ -137,18 +138,23 @@ def _cell(desk: Desk, one: Reading | None) -> CellView:
     if one is None:
         return CellView("", "")
     text = spell(one.mm, desk.look.viewer.length).rpartition(" ")[0]
-    return CellView(text, BASES.get(one.line.value.get("basis", ""), ""))
+    return CellView(text, _basis(one.line.value.get("basis", "")))
 
 
 def _other(now: Reading, last: Reading) -> str:
     before = last.line.value.get("basis", "")
-    return BASES.get(before, "") if before != now.line.value.get("basis", "") else ""
+    return _basis(before) if before != now.line.value.get("basis", "") else ""
+
+
+def _basis(key: str) -> str:
+    """On what a measure was taken, in a word."""
+    return _(BASES[key]) if key in BASES else ""
 
 
 def _change(mm: int, unit: Length) -> str:
     """+ ¼, − ½; or same, where the reader's unit shows no difference."""
     size = spell(abs(mm), unit).rpartition(" ")[0]
-    return "same" if size == "0" else f"{'+' if mm > 0 else '−'} {size}"
+    return pgettext("a measure", "same") if size == "0" else f"{'+' if mm > 0 else '−'} {size}"
 
 
 def _before(desk: Desk, stage: Stage) -> list[Stage]:

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from portal.cases.show import words as say
 from portal.cases.show.given import By, Desk
 from portal.cases.show.given import mark as note_mark
 from workflows.blocks.notes import first_time, judges, to_judge
 from workflows.blocks.todo import to_do
 from workflows.grammar import SIDES, Choice, NotesBlock, Stage, ToDoBlock
+from workflows.language import N_, _, ngettext
 from workflows.noted import Note
 from workflows.values import spell
 
-VERDICTS = {"fixed": ("Fixed", "g"), "partly": ("Partly fixed", "p"), "not": ("Not fixed", "p")}
-WAYS = (("fixed", "Fixed"), ("partly", "Partly"), ("not", "Not fixed"))
+VERDICTS = {"fixed": (N_("Fixed"), "g"), "partly": (N_("Partly fixed"), "p"), "not": (N_("Not fixed"), "p")}
+WAYS = (("fixed", N_("Fixed")), ("partly", N_("Partly")), ("not", N_("Not fixed")))
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def notes(desk: Desk, stage: Stage, block: NotesBlock) -> NotesView:
         judged=_views(desk, past),
         mine=tuple(key for key in own if me not in case.notes[key].initials),
         share=_share(desk),
-        ways=WAYS,
+        ways=tuple((key, _(words)) for key, words in WAYS),
         open=desk.open and case.state(stage.key) in ("now", "next"),
     )
 
@@ -208,7 +208,7 @@ def _judged(desk: Desk, note: Note) -> JudgeView | None:
         return None
     label, tone = VERDICTS[note.judged.how]
     agreed = desk.by(note.judged.agreed) if note.judged.agreed else None
-    return JudgeView(note.judged.how, label, tone, note.judged.why, desk.by(note.judged), agreed)
+    return JudgeView(note.judged.how, _(label), tone, note.judged.why, desk.by(note.judged), agreed)
 
 
 def _number(desk: Desk, key: str, note: Note) -> int:
@@ -227,8 +227,12 @@ def _share(desk: Desk) -> str:
     fixed, judged = first_time(desk.case)
     if not judged:
         return ""
-    verb = "was" if judged == 1 else "were"
-    return f"{fixed} of {say.count(judged, 'note')} {verb} put right at the first attempt."
+    return ngettext(
+        "%(fixed)s of %(num)s note was put right at the first attempt.",
+        "%(fixed)s of %(num)s notes were put right at the first attempt.",
+        judged,
+        fixed=fixed,
+    )
 
 
 def _labels(block: NotesBlock | None, **keys: str) -> list[str]:

@@ -10,12 +10,13 @@ from workflows import redrawing
 from workflows.blocks.fixed import carried
 from workflows.booked import Offer, Proposal
 from workflows.grammar import Field, Side
+from workflows.language import N_, _
 from workflows.proposals import in_hand, together, weigh
 from workflows.records import other
 from workflows.redrawn import Adopting
 from workflows.values.money import takes
 
-STATES = {"accepted": "agreed", "declined": "declined", "withdrawn": "taken back"}
+STATES = {"accepted": N_("agreed"), "declined": N_("declined"), "withdrawn": N_("taken back")}
 
 
 @dataclass(frozen=True)
@@ -81,18 +82,18 @@ def proposal(desk: Desk, key: str) -> ProposalView:
         stage=one.stage,
         field=one.field,
         label=field.label,
-        was=desk.show(field, one.was) or "nothing",
+        was=desk.show(field, one.was) or say.nothing(),
         now=_text(desk, field, one, last),
         rounds=tuple(_round(desk, field, one, offer) for offer in one.rounds),
         cost=cost(desk, told) if told else None,
         with_it=tuple(_with_it(desk, one)) if open_ else (),
         until=say.day(last.until, desk.today),
-        state=STATES.get(one.state, ""),
+        state=_(STATES[one.state]) if one.state in STATES else "",
         ended=desk.by(one.ended) if one.ended else None,
         why=one.why,
         answers=open_ and last.side != me,
         own=open_ and last.side == me,
-        whose=_answers(desk, one),
+        whose=_answered_by(desk, one),
         run_out=one.run_out(desk.today),
     )
 
@@ -104,32 +105,41 @@ def asked(desk: Desk) -> tuple[AskedView, ...]:
     for key, one in in_hand(desk.case).items():
         label = " ".join(desk.labels(one.stage, [one.field]))
         mine = one.last.side != me
-        whose = "it has run out" if one.run_out(desk.today) else _whose(desk, one.last.side)
+        whose = _("it has run out") if one.run_out(desk.today) else _whose(desk, one.last.side)
         found.append(AskedView(key, label, whose, mine))
     for key, redrawn in redrawing.in_hand(desk.case).items():
         label, mine = say.upper(redrawing.told(desk.case, redrawn)), redrawn.asked.side != me
         found.append(AskedView(key, label, _whose(desk, redrawn.asked.side), mine, plan=True))
     said = desk.case.versions.get(f"v{desk.look.offered}", Adopting())
     if desk.look.offered and not said.no:
-        whose = f"with {desk.name(other(me))}" if me in said.yes else "for you to answer"
+        whose = _whose(desk, me if me in said.yes else other(me))
         found.append(
-            AskedView("version", "A newer version of this process", whose, me not in said.yes, plan=True)
+            AskedView("version", _("A newer version of this process"), whose, me not in said.yes, plan=True)
         )
     return tuple(found)
 
 
-def _answers(desk: Desk, one: Proposal) -> str:
+def answers(desk: Desk, side: Side) -> str:
+    """Which side answers, in a sentence."""
+    if side == desk.look.viewer.side:
+        return _("You answer.")
+    return _("%(name)s answers.", name=say.upper(desk.name(side)))
+
+
+def _answered_by(desk: Desk, one: Proposal) -> str:
     """Who answers; who asks anew once nobody did."""
-    name = say.upper(desk.name(one.last.side if one.run_out(desk.today) else other(one.last.side)))
-    if one.run_out(desk.today):
-        return f"It has run out without an answer. {name} may ask anew, or take it back."
-    return f"{name} {'answer' if name == 'You' else 'answers'}."
+    if not one.run_out(desk.today):
+        return answers(desk, other(one.last.side))
+    if one.last.side == desk.look.viewer.side:
+        return _("It has run out without an answer. You may ask anew, or take it back.")
+    name = say.upper(desk.name(one.last.side))
+    return _("It has run out without an answer. %(name)s may ask anew, or take it back.", name=name)
 
 
 def _whose(desk: Desk, asking: Side) -> str:
     """Who answers what that side asks for."""
     mine = asking != desk.look.viewer.side
-    return "for you to answer" if mine else f"with {desk.name(other(asking))}"
+    return _("for you to answer") if mine else _("with %(name)s", name=desk.name(other(asking)))
 
 
 def all_together(desk: Desk) -> CostView | None:
@@ -149,17 +159,17 @@ def _with_it(desk: Desk, one: Proposal) -> Iterator[str]:
     """What becomes of the line that makes a whole with this one."""
     new = carried(desk.case, {one.path: one.last.value})
     for path, value in new.items() if one.last.value != one.was else ():
-        stage, _, key = path.partition(".")
+        stage, _dot, key = path.partition(".")
         field = desk.case.stages[stage].field(key)
         if field and path != one.path:
-            yield f"{field.label} becomes {desk.show(field, value)} with it."
+            yield _("%(line)s becomes %(value)s with it.", line=field.label, value=desk.show(field, value))
 
 
 def _round(desk: Desk, field: Field, one: Proposal, offer: Offer) -> RoundView:
     hand = offer.by_hand
-    price = takes(hand.cost.total, hand.days, desk.case.currency, "Nothing") if hand else ""
+    price = takes(hand.cost.total, hand.days, desk.case.currency, _("Nothing")) if hand else ""
     return RoundView(desk.by(offer), _text(desk, field, one, offer), offer.way, offer.why, price)
 
 
 def _text(desk: Desk, field: Field, one: Proposal, offer: Offer) -> str:
-    return "" if offer.value == one.was else say.cut(desk.show(field, offer.value), 200) or "nothing"
+    return "" if offer.value == one.was else say.cut(desk.show(field, offer.value), 200) or say.nothing()

@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from portal.cases.show import words as say
 from portal.cases.show.given import Desk, Look, PersonCard, Viewer
 from portal.cases.show.given import mark as sign
 from workflows.case import Case, Mark
 from workflows.grammar import Word
+from workflows.language import _, short_day_and_year
 from workflows.values import Length
 
 
@@ -57,7 +57,7 @@ class Paper(Desk):
     def day(self, at: datetime) -> str:
         """The day with its year: 20 Nov 2026."""
         here = at.astimezone(self.look.viewer.zone)
-        return f"{say.short_day(here.date())} {here.year}"
+        return short_day_and_year(here.date())
 
     def person(self, handle: str) -> str:
         """The name of somebody who is spoken of by handle."""
@@ -87,7 +87,7 @@ def paper(
 
 def side_name(side: str) -> str:
     """A side in a sentence."""
-    return "the customer" if side == "customer" else "the clan"
+    return _("the customer") if side == "customer" else _("the clan")
 
 
 def _marks(case: Case) -> Iterable[Mark]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from portal.cases.show import words as say
 from portal.cases.show.cost import money
 from portal.cases.show.given import By, Desk
+from workflows.language import N_, _
 from workflows.payments import Due, overpaid, received, schedule
 from workflows.totals import both_signed, total
 
@@ -58,12 +59,12 @@ class PaymentsView:
 def payments(desk: Desk, said: Mapping[str, str] | None = None, problem: str = "") -> PaymentsView:
     """The part of the price that says what is paid when."""
     case = desk.case
-    stage, _, key = case.payments_field.partition(".")
+    stage, _dot, key = case.payments_field.partition(".")
     newest = sorted(case.paid.items(), key=lambda named: -named[1].seq)
     return PaymentsView(
         plan=tuple(_due(desk, one) for one in schedule(case)),
         says=" ".join(_says(desk)),
-        entries=tuple(_entry(desk, key) for key, _ in newest),
+        entries=tuple(_entry(desk, key) for key, _one in newest),
         at=(stage, key),
         whose=_whose(desk),
         writes=desk.look.viewer.side == "clan",
@@ -77,12 +78,15 @@ def payments(desk: Desk, said: Mapping[str, str] | None = None, problem: str = "
 def _due(desk: Desk, one: Due) -> DueView:
     stage = desk.case.stages.get(one.plan.due)
     title = stage.title if stage else one.plan.due
-    when = f"once {title} begins"
-    if one.due:
-        when = f"{title} began {desk.when(one.since)}" if one.since else f"{title} is reached"
-    state = "paid" if one.due and one.sum == one.paid else "due" if one.due else ""
+    when = _("once %(stage)s begins", stage=title)
+    if one.due and one.since:
+        when = _("%(stage)s began %(when)s", stage=title, when=desk.when(one.since))
+    elif one.due:
+        when = _("%(stage)s is reached", stage=title)
+    state = N_("paid") if one.due and one.sum == one.paid else N_("due") if one.due else ""
     if one.paid and one.paid < one.sum:
-        when = f"{when}; {money(desk, one.paid)} of it is paid"
+        part = _("%(money)s of it is paid", money=money(desk, one.paid))
+        when = f"{when}; {part}"
     elif one.paid and not one.due:
         state = "paid"
     return DueView(one.plan.what, when, money(desk, one.sum), state)
@@ -92,36 +96,38 @@ def _whose(desk: Desk) -> str:
     """Whether this is the plan of the house, or one that both agreed to for this order."""
     path = desk.case.payments_field
     if not path or not desk.case.value(path):
-        return "This is how the house usually asks for it."
+        return _("This is how the house usually asks for it.")
     if both_signed(desk.case, path):
-        return "Both agreed to this plan for this order."
-    return "This plan was written for this order, and both have yet to sign it."
+        return _("Both agreed to this plan for this order.")
+    return _("This plan was written for this order, and both have yet to sign it.")
 
 
 def _says(desk: Desk) -> Iterator[str]:
     """What was received, what is due, and what is still to come; or how much is too much."""
     case, now = desk.case, total(desk.case)
     there = received(case)
-    yield f"{money(desk, there)} was received." if there else "Nothing was received yet."
+    yield _("%(money)s was received.", money=money(desk, there)) if there else _("Nothing was received yet.")
     if now is None:
         return
     if more := overpaid(case):
-        yield f"That is {money(desk, more)} more than the whole, which is to be given back."
+        yield _("That is %(money)s more than the whole, which is to be given back.", money=money(desk, more))
         return
     due = sum(one.open for one in schedule(case))
-    left = max(0, now.whole - there)
-    if left:
-        now_due = money(desk, due) if due else "nothing"
-        yield f"{money(desk, left)} is left to pay, and {now_due} of it is due now."
+    left = money(desk, now.whole - there) if now.whole > there else ""
+    if not left:
+        yield _("All of it is paid.")
+    elif due:
+        part = money(desk, due)
+        yield _("%(money)s is left to pay, and %(part)s of it is due now.", money=left, part=part)
     else:
-        yield "All of it is paid."
+        yield _("%(money)s is left to pay, and nothing of it is due now.", money=left)
 
 
 def _entry(desk: Desk, key: str) -> PaidView:
     one = desk.case.paid[key]
     return PaidView(
         key=key,
-        label="Given back" if one.back else "Received",
+        label=_("Given back") if one.back else _("Received"),
         money=money(desk, one.amount),
         day=say.full_day(one.day),
         reference=one.reference,

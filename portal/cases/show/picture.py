@@ -11,17 +11,17 @@ from portal.cases.show.talk import MessageView, message
 from workflows import captions, pins
 from workflows.case import Mark
 from workflows.grammar import SIDES, Field, Side, Stage
+from workflows.language import N_, _, ngettext
 from workflows.pinned import Pin
 from workflows.talk import PIN, Message
 
 PARTS = (  # the nine parts of a picture, for whoever cannot or does not want to press it
-    ("167-167", "top left"), ("500-167", "top, in the middle"), ("833-167", "top right"),
-    ("167-500", "on the left"), ("500-500", "in the middle"), ("833-500", "on the right"),
-    ("167-833", "bottom left"), ("500-833", "bottom, in the middle"), ("833-833", "bottom right"),
+    ("167-167", N_("top left")), ("500-167", N_("top, in the middle")), ("833-167", N_("top right")),
+    ("167-500", N_("on the left")), ("500-500", N_("in the middle")), ("833-500", N_("on the right")),
+    ("167-833", N_("bottom left")), ("500-833", N_("bottom, in the middle")), ("833-833", N_("bottom right")),
 )  # fmt: skip
 
 NAMED = 8  # people; more are counted
-WHOSE = {"customer": "of the customer’s people", "clan": "of their clan"}
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class PictureView:
     @property
     def offers(self) -> tuple[tuple[str, str], ...]:
         """The views to pick from."""
-        return (("", "not said"), *((view, view) for view in self.views))
+        return (("", _("not said")), *((view, view) for view in self.views))
 
     @property
     def name(self) -> str:
@@ -149,7 +149,13 @@ def sees(desk: Desk, *sides: Side) -> str:
     names = [who.short for people in there.values() for who in people]
     if len(names) <= NAMED:
         return say.upper(say.listed(names))
-    return say.listed([f"{len(people)} {WHOSE[side]}" for side, people in there.items()])
+    return say.listed([_many(side, len(people)) for side, people in there.items()])
+
+
+def _many(side: Side, people: int) -> str:
+    if side == "customer":
+        return ngettext("%(num)s of the customer’s people", "%(num)s of the customer’s people", people)
+    return ngettext("%(num)s of their clan", "%(num)s of their clan", people)
 
 
 def _beside(desk: Desk, file: str) -> tuple[str, str] | None:

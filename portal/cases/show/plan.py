@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from portal.cases import plan_form
 from portal.cases.plan_form import Part, Plan
+from portal.cases.show.departments import when_chosen
 from portal.cases.show.given import Desk
-from portal.cases.show.yeses import condition
 from workflows.blocks.asked import plan_of
 from workflows.case import Refused
 from workflows.grammar import ApprovalsBlock, Department, Stage
+from workflows.language import _, ngettext
 
 Option = tuple[str, str]
 MOST_NEEDED = 6
@@ -56,7 +57,7 @@ def planning(
     stage = desk.case.stage(at[0])
     block = stage.block(at[1])
     if not isinstance(block, ApprovalsBlock):
-        raise Refused(f"There are no yeses called {at[1]} in {stage.title}.")
+        raise Refused(_("There are no yeses called %(block)s in %(stage)s.", block=at[1], stage=stage.title))
     held = plan_of(desk.case, *at)
     form = said or plan_form.first(block, held)
     known: list[Department] = [*block.departments, *(held.asked.values() if held else ())]
@@ -66,7 +67,7 @@ def planning(
         title=block.title,
         id=f"block-{at[0]}-{at[1]}",
         parts=tuple(_part(desk, stage, part, known) for part in form.parts),
-        people=(("", "whoever stated the need"), *_people(desk)),
+        people=(("", _("whoever stated the need")), *_people(desk)),
         late_to=form.late_to,
         seen=form.seen,
         errors=tuple(errors),
@@ -79,7 +80,9 @@ def _part(desk: Desk, stage: Stage, part: Part, known: Iterable[Department]) -> 
     before = list(_until(desk, stage))
     named = [one.person for one in part.people if one.person]
     gone = [
-        (one, f"{desk.who(one, one, 'customer').name} (has left)") for one in named if not _here(desk, one)
+        (one, _("%(name)s (has left)", name=desk.who(one, one, "customer").name))
+        for one in named
+        if not _here(desk, one)
     ]
     lines = tuple(
         (one.title, tuple((f"{one.key}.{field.key}", field.label) for field in one.fields()))
@@ -91,9 +94,13 @@ def _part(desk: Desk, stage: Stage, part: Part, known: Iterable[Department]) -> 
         stages=tuple((one.key, one.title) for one in before),
         lines=tuple(one for one in lines if one[1]),
         some=any("." in place for place in part.scope),
-        needs=(("", "all of them"), ("1", "any one of them"), *((str(n), f"{n} of them") for n in few)),
-        when=(("", "always"), *_conditions(desk, before, known)),
-        people=(("", "nobody"), *_people(desk), *gone),
+        needs=(
+            ("", _("all of them")),
+            ("1", _("any one of them")),
+            *((str(n), ngettext("%(num)s of them", "%(num)s of them", n)) for n in few),
+        ),
+        when=(("", _("always")), *_conditions(desk, before, known)),
+        people=(("", _("nobody")), *_people(desk), *gone),
     )
 
 
@@ -101,7 +108,7 @@ def _until(desk: Desk, stage: Stage) -> Iterator[Stage]:
     """The stages that are written before these yeses are asked, and their own."""
     place = desk.case.plan.index(stage.key)
     stages = (one for one in desk.case.in_order() if desk.case.plan.index(one.key) <= place)
-    return (one for one in stages if any(True for _ in one.fields()))
+    return (one for one in stages if any(True for _field in one.fields()))
 
 
 def _conditions(desk: Desk, stages: Iterable[Stage], known: Iterable[Department]) -> Iterator[Option]:
@@ -109,9 +116,10 @@ def _conditions(desk: Desk, stages: Iterable[Stage], known: Iterable[Department]
     for stage in stages:
         for field in stage.fields():
             if field.type == "money":
-                yield f"over:{stage.key}.{field.key}", f"when {field.label} ({stage.title}) is over"
-    found = {plan_form.said_when(one.when)[0]: condition(desk, one) for one in known if one.when}
-    yield from ((key, words.removeprefix("asked ")) for key, words in found.items() if key.startswith("is:"))
+                over = _("when %(line)s (%(stage)s) is over", line=field.label, stage=stage.title)
+                yield f"over:{stage.key}.{field.key}", over
+    found = {plan_form.said_when(one.when)[0]: when_chosen(desk, one) for one in known if one.when}
+    yield from ((key, words) for key, words in found.items() if key.startswith("is:"))
 
 
 def _people(desk: Desk) -> tuple[Option, ...]:

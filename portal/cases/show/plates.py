@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from portal.cases.show import words as say
 from portal.cases.show.given import mark as sign
-from portal.cases.show.paper import Paper, side_name
-from workflows.grammar import SIDES
+from portal.cases.show.paper import Paper
+from workflows.grammar import SIDES, Field, Stage
+from workflows.language import _
 from workflows.pinned import Pin
 from workflows.pins import PAGES, page
 
@@ -47,7 +48,7 @@ class Plate:
 def plates(paper: Paper) -> tuple[Plate, ...]:
     """Every picture of the order, stage by stage, then those that were taken away but have pins."""
     shown = list(held_pictures(paper))
-    here = {file for file, _, _ in shown}
+    here = {file for file, _name, _caption in shown}
     gone = dict.fromkeys(pin.file for pin in paper.case.pins.values() if pin.file not in here)
     shown += [(file, *_elsewhere(paper, file)) for file in gone]
     return tuple(Plate(no, *one, _pins(paper, one[0])) for no, one in enumerate(shown, 1))
@@ -61,8 +62,13 @@ def _elsewhere(paper: Paper, file: str) -> tuple[str, str]:
     for one in held if field and field.type == "file" else []:
         for number in range(1, PAGES + 1):
             if field and page(str(one["id"]), number) == file:
-                return str(one["name"]), f"Page {number}. {stage.title}, {say.lower(field.label)}"
-    return "a picture", "No longer on its line"
+                caption = _("Page %(number)s. %(line)s", number=number, line=_line(stage, field))
+                return str(one["name"]), caption
+    return _("a picture"), _("No longer on its line")
+
+
+def _line(stage: Stage, field: Field) -> str:
+    return f"{stage.title}, {say.lower(field.label)}"
 
 
 def held_pictures(paper: Paper) -> Iterator[tuple[str, str, str]]:
@@ -71,7 +77,7 @@ def held_pictures(paper: Paper) -> Iterator[tuple[str, str, str]]:
         for field in stage.fields():
             held = paper.case.line(stage.key, field.key) if field.type == "photo" else None
             for one in held.value or [] if held else []:
-                caption = f"{stage.title}, {say.lower(field.label)}"
+                caption = _line(stage, field)
                 yield str(one["id"]), str(one["name"]), f"{caption}. {paper.hand(held)}" if held else caption
 
 
@@ -95,7 +101,9 @@ def _pin(paper: Paper, no: int, pin: Pin) -> PinNote:
 
 def _state(paper: Paper, pin: Pin) -> str:
     settled = say.listed([paper.hand(pin.settled[side]) for side in SIDES if side in pin.settled])
-    if pin.open:
-        waits = f"Open, waits for {side_name(pin.waits_for or '')}"
-        return f"{waits}. Settled so far by {settled}" if settled else waits
-    return f"Settled by {settled}"
+    if not pin.open:
+        return _("Settled by %(names)s", names=settled)
+    customer = pin.waits_for == "customer"
+    waits = _("Open, waits for the customer") if customer else _("Open, waits for the clan")
+    so_far = _("Settled so far by %(names)s", names=settled)
+    return f"{waits}. {so_far}" if settled else waits

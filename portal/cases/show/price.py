@@ -9,11 +9,12 @@ from portal.cases.show.given import By, Desk
 from workflows.booked import Booked, Changed
 from workflows.booking import undoable
 from workflows.grammar import Field
+from workflows.language import N_, _, ngettext, pgettext
 from workflows.pricing import comes_to
 from workflows.records import Json
 from workflows.totals import Total, band, standing, total, where
 
-BAND = "Agreed band"
+BAND = N_("Agreed band")
 
 
 @dataclass(frozen=True)
@@ -83,16 +84,16 @@ def sums(desk: Desk) -> tuple[tuple[str, str], ...]:
     changes = [one.cost.total for one in standing(desk.case).values()]
     now = total(desk.case)
     if now is None:
-        return (("Changes", money(desk, sum(changes))),) if changes else ()
-    told = [("Agreed", money(desk, now.agreed))]
+        return ((_("Changes"), money(desk, sum(changes))),) if changes else ()
+    told = [(_("Agreed"), money(desk, now.agreed))]
     if changes:
-        told.append((say.count(len(changes), "change"), money(desk, sum(changes))))
-        told.append(("Together", money(desk, now.whole)))
+        many = ngettext("%(num)s change", "%(num)s changes", len(changes))
+        told += [(many, money(desk, sum(changes))), (_("Together"), money(desk, now.whole))]
     if held := band(desk.case):
         place, outside = where(held.low, held.high, now.whole)
-        range_ = f"{money(desk, held.low)} to {money(desk, held.high)}"
-        lies = "inside" if place == "inside" else f"{money(desk, outside)} {place}"
-        told.append((BAND if held.state == "agreed" else "Band, not agreed yet", f"{lies} {range_}"))
+        ends = {"low": money(desk, held.low), "high": money(desk, held.high)}
+        name = _(BAND) if held.state == "agreed" else _("Band, not agreed yet")
+        told.append((name, _(_LIES[place], gap=money(desk, outside), **ends)))
     return tuple(told)
 
 
@@ -100,7 +101,7 @@ def price(desk: Desk) -> PriceView:
     """The page of the price."""
     newest = sorted(desk.case.booked.items(), key=lambda named: -named[1].seq)
     now = total(desk.case)
-    stage, _, key = desk.case.allowances_field.partition(".")
+    stage, _dot, key = desk.case.allowances_field.partition(".")
     return PriceView(
         parts=tuple(_parts(desk, now)) if now else (),
         whole=money(desk, now.whole) if now else "",
@@ -113,13 +114,13 @@ def price(desk: Desk) -> PriceView:
 
 def _parts(desk: Desk, now: Total) -> Iterator[PartView]:
     """The price agreed and each part that was added since, with the changes that it comes from."""
-    yield PartView("The price we agreed", money(desk, now.agreed), tuple(_within(desk)))
+    yield PartView(_("The price we agreed"), money(desk, now.agreed), tuple(_within(desk)))
     booked = [(_title(desk, one), one.cost) for one in standing(desk.case).values()]
     parts = (
-        ("Chosen since", now.options, [(title, cost.options) for title, cost in booked]),
-        ("Allowances", now.allowances, [(title, cost.allowances) for title, cost in booked]),
+        (_("Chosen since"), now.options, [(title, cost.options) for title, cost in booked]),
+        (_("Allowances"), now.allowances, [(title, cost.allowances) for title, cost in booked]),
         (
-            "Changes",
+            _("Changes"),
             now.work,
             [(title, cost.total - cost.options - cost.allowances) for title, cost in booked],
         ),
@@ -145,7 +146,7 @@ def _added(desk: Desk, path: str, field: Field) -> Iterator[tuple[str, str]]:
     chosen = held if isinstance(held, list) else [held]
     for choice in field.choices:
         if choice.price and choice.key in chosen:
-            yield f"of which {say.lower(choice.label)}", money(desk, choice.price)
+            yield _("of which %(choice)s", choice=say.lower(choice.label)), money(desk, choice.price)
 
 
 def _band(desk: Desk, now: Total | None) -> BandView | None:
@@ -156,10 +157,9 @@ def _band(desk: Desk, now: Total | None) -> BandView | None:
     place, outside = where(held.low, held.high, now.whole) if now else ("", 0)
     margin = max((held.high - held.low) // 2, outside + outside // 8, 1)
     first, width = held.low - margin, held.high - held.low + 2 * margin
-    said = _STATES[held.state].format(low=low, high=high)
-    if place:
-        lies = "inside it" if place == "inside" else f"{money(desk, outside)} {place} it"
-        said = f"{said} {money(desk, now.whole if now else 0)} lies {lies}."
+    said = _(_STATES[held.state], low=low, high=high)
+    if now and place:
+        said = f"{said} {_(_PLACES[place], whole=money(desk, now.whole), gap=money(desk, outside))}"
     return BandView(
         says=said,
         state=held.state,
@@ -172,9 +172,19 @@ def _band(desk: Desk, now: Total | None) -> BandView | None:
 
 
 _STATES = {
-    "agreed": "Both agreed that the whole stays between {low} and {high}.",
-    "changed": "The band was changed to {low} to {high}, and both have yet to sign that.",
-    "written": "The whole is to stay between {low} and {high}, once both have signed it.",
+    "agreed": N_("Both agreed that the whole stays between %(low)s and %(high)s."),
+    "changed": N_("The band was changed to %(low)s to %(high)s, and both have yet to sign that."),
+    "written": N_("The whole is to stay between %(low)s and %(high)s, once both have signed it."),
+}
+_LIES = {
+    "inside": N_("inside %(low)s to %(high)s"),
+    "above": N_("%(gap)s above %(low)s to %(high)s"),
+    "below": N_("%(gap)s below %(low)s to %(high)s"),
+}
+_PLACES = {
+    "inside": N_("%(whole)s lies inside it."),
+    "above": N_("%(whole)s lies %(gap)s above it."),
+    "below": N_("%(whole)s lies %(gap)s below it."),
 }
 
 
@@ -197,25 +207,27 @@ def _allowances(desk: Desk) -> Iterator[AllowanceView]:
 
 def _counted(desk: Desk, rows: Json) -> str:
     """What each allowance counts for, in one line."""
-    return (
-        say.listed([f"{row.get('what', '')} {money(desk, comes_to(row))}" for row in rows or ()]) or "nothing"
-    )
+    told = [f"{row.get('what', '')} {money(desk, comes_to(row))}" for row in rows or ()]
+    return say.listed(told) or say.nothing()
 
 
 def _more(desk: Desk, coins: int) -> str:
-    return "the same" if not coins else f"{money(desk, abs(coins))} {'more' if coins > 0 else 'less'}"
+    if not coins:
+        return pgettext("a sum", "the same")
+    gap = money(desk, abs(coins))
+    return _("%(money)s more", money=gap) if coins > 0 else _("%(money)s less", money=gap)
 
 
 def _title(desk: Desk, one: Booked) -> str:
-    return say.listed([changed(desk, path, held)[0] for path, held in one.lines.items()]) or "Another way"
+    return say.listed([changed(desk, path, held)[0] for path, held in one.lines.items()]) or _("Another way")
 
 
 def _booked(desk: Desk, key: str, one: Booked) -> BookedView:
     facts = [
-        ("Made of", made_of(desk, one.cost)),
-        ("Days", say.count(one.days, "working day") if one.days else ""),
-        ("Hand-over", moves(desk, one.before, one.after)),
-        ("Opened again", say.listed([desk.case.stages[stage].title for stage in one.reopens])),
+        (_("Made of"), made_of(desk, one.cost)),
+        (_("Days"), say.working_days(one.days) if one.days else ""),
+        (_("Hand-over"), moves(desk, one.before, one.after)),
+        (_("Opened again"), say.listed([desk.case.stages[stage].title for stage in one.reopens])),
     ]
     return BookedView(
         key=key,
@@ -233,11 +245,11 @@ def _booked(desk: Desk, key: str, one: Booked) -> BookedView:
 
 def changed(desk: Desk, path: str, held: Changed) -> tuple[str, str, str]:
     """The label of a line that was changed at a price, what it was and what it became."""
-    stage, _, key = path.partition(".")
+    stage, _dot, key = path.partition(".")
     field = desk.case.stages[stage].field(key)
     if field is None:
         return key, "", ""
     if path == desk.case.allowances_field:
         return field.label, _counted(desk, held.was), _counted(desk, held.now)
     was, now = desk.show(field, held.was), desk.show(field, held.now)
-    return field.label, say.cut(was, 200) or "nothing", say.cut(now, 200) or "nothing"
+    return field.label, say.cut(was, 200) or say.nothing(), say.cut(now, 200) or say.nothing()

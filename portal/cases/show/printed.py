@@ -1,7 +1,6 @@
 """What each kind of block says on paper: one small function a kind, which gives the rows that it has."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 from portal.cases.show import limits
@@ -9,17 +8,17 @@ from portal.cases.show import words as say
 from portal.cases.show.input import BASES
 from portal.cases.show.line import FIGURES, SHORT
 from portal.cases.show.note import VERDICTS, notes
-from portal.cases.show.paper import Group, Paper, Row, side_name
+from portal.cases.show.paper import Group, Paper, Row
+from portal.cases.show.pledges import promises, yeses
 from portal.cases.show.reckoned import saved_on_paper, settled_on_paper
-from workflows.blocks import asked as approvals
 from workflows.blocks.appointment import link
 from workflows.blocks.measures import readings
-from workflows.case import Commitment, Json, Value
+from workflows.case import Json, Value
 from workflows.grammar import (
     SIDES,
     AppointmentBlock,
-    ApprovalsBlock,
     ChecklistBlock,
+    Column,
     CommitmentBlock,
     Field,
     LinesBlock,
@@ -28,6 +27,7 @@ from workflows.grammar import (
     ReviewBlock,
     Stage,
 )
+from workflows.language import N_, _, locale, ngettext
 from workflows.noted import Note
 from workflows.records import Proposed
 from workflows.results import results
@@ -35,17 +35,10 @@ from workflows.values import show
 from workflows.values.tables import as_field
 
 DECIDED = {
-    "accepted": "Accepted",
-    "accepted_with_changes": "Accepted, with changes",
-    "changes_needed": "Changes needed",
-    "not_mine": "Not theirs to judge",
-}
-STATES = {
-    "asked": "Not promised yet",
-    "promised": "Promised",
-    "done": "Done, not judged yet",
-    "satisfied": "Kept",
-    "not_yet": "Not yet as it should be",
+    "accepted": N_("Accepted"),
+    "accepted_with_changes": N_("Accepted, with changes"),
+    "changes_needed": N_("Changes needed"),
+    "not_mine": N_("Not theirs to judge"),
 }
 FEW_COLUMNS = 2
 # Others name themselves in their one row.
@@ -56,7 +49,7 @@ def groups(paper: Paper, stage: Stage) -> tuple[Group, ...]:
     """The blocks of a stage that say something, in their order; promises that were made later at the end."""
     found = [Group(_title(block), tuple(of_block(paper, stage, block))) for block in stage.blocks]
     if not any(isinstance(block, CommitmentBlock) for block in stage.blocks):
-        found.append(Group("Promises", tuple(_promises(paper, stage))))
+        found.append(Group(_("Promises"), tuple(promises(paper, stage))))
     return tuple(group for group in found if group.rows)
 
 
@@ -86,12 +79,14 @@ def _measures(paper: Paper, stage: Stage, block: MeasuresBlock) -> Iterator[Row]
         if not found or found[-1].stage.key != stage.key:
             continue
         now, value = found[-1].line, found[-1].line.value
-        told = [paper.show(field, value), BASES.get(value.get("basis", ""), "")]
+        told = [paper.show(field, value)]
+        if value.get("basis") in BASES:
+            told.append(_(BASES[value["basis"]]))
         if "repeat" in value:
-            told.append(f"second reading {paper.show(field, {'mm': value['repeat']})}")
+            told.append(_("second reading %(size)s", size=paper.show(field, {"mm": value["repeat"]})))
         if len(found) > 1:
-            before = found[-2]
-            told.append(f"{paper.show(field, before.line.value)} at {before.stage.title.lower()}")
+            size, before = paper.show(field, found[-2].line.value), say.lower(found[-2].stage.title)
+            told.append(_("%(size)s at %(stage)s", size=size, stage=before))
         text, was = ", ".join(filter(None, told)), paper.show(field, now.was)
         yield paper.row(field.label, now, text, was=was, why=now.why, figures=True)
 
@@ -110,9 +105,8 @@ def line(paper: Paper, stage: str, field: Field, held: Value) -> Row:
 
 def _cells(paper: Paper, field: Field, row: dict[str, Json]) -> str:
     """A row of a table: its cells, named where there are more than two."""
-    viewer = paper.look.viewer
     told = [
-        (column.label, show(as_field(column), row[column.key], length=viewer.length, zone=viewer.zone))
+        (column.label, _show(paper, column, row[column.key]))
         for column in field.columns
         if row.get(column.key) not in (None, "")
     ]
@@ -120,32 +114,37 @@ def _cells(paper: Paper, field: Field, row: dict[str, Json]) -> str:
     return " · ".join(text if bare else f"{label}: {text}" for label, text in told)
 
 
+def _show(paper: Paper, column: Column, value: Json) -> str:
+    viewer = paper.look.viewer
+    return show(as_field(column), value, length=viewer.length, locale=locale(), zone=viewer.zone)
+
+
 def _appointment(paper: Paper, stage: Stage, block: AppointmentBlock) -> Iterator[Row]:
     meeting = paper.case.appointments.get(stage.key, {}).get(block.key)
     if meeting is None:
         return
     if meeting.picked:
-        text = f"{paper.stamp(meeting.picked)}, {block.minutes} minutes"
+        minutes = ngettext("%(num)s minute", "%(num)s minutes", block.minutes)
+        text = f"{paper.stamp(meeting.picked)}, {minutes}"
         told = "; ".join(part for part in (text, _terms(paper, meeting.proposed)) if part)
         yield paper.row(block.title, meeting.picked_by, told)
     elif meeting.cancelled:
-        yield paper.row(block.title, meeting.cancelled_by, "Called off", why=meeting.cancelled)
+        yield paper.row(block.title, meeting.cancelled_by, _("Called off"), why=meeting.cancelled)
     offer = meeting.moving or (None if meeting.picked else meeting.proposed)
     if offer:
-        times = " or ".join(paper.stamp(time) for time in offer.times)
-        label = f"{block.title}, asked to move" if meeting.picked else f"{block.title}, offered"
-        yield paper.row(
-            label, offer, "; ".join(one for one in (times, _terms(paper, offer)) if one), why=offer.why
-        )
+        times = say.either([paper.stamp(time) for time in offer.times])
+        label = N_("%(what)s, asked to move") if meeting.picked else N_("%(what)s, offered")
+        told = "; ".join(one for one in (times, _terms(paper, offer)) if one)
+        yield paper.row(_(label, what=block.title), offer, told, why=offer.why)
 
 
 def _terms(paper: Paper, offer: Proposed | None) -> str:
     """Where it is, and who comes."""
     if offer is None:
         return ""
-    where = "video call" if link(offer.place) else offer.place
+    where = _("video call") if link(offer.place) else offer.place
     comes = say.listed([paper.person(one) for one in offer.comes])
-    return "; ".join(part for part in (where, f"with {comes}" if comes else "") if part)
+    return "; ".join(part for part in (where, _("with %(names)s", names=comes) if comes else "") if part)
 
 
 def _review(paper: Paper, stage: Stage, block: ReviewBlock) -> Iterator[Row]:
@@ -153,16 +152,18 @@ def _review(paper: Paper, stage: Stage, block: ReviewBlock) -> Iterator[Row]:
     if given is None:
         return
     changed = paper.labels(stage.key, paper.case.changed_since(stage.key, given.covers))
-    since = f"; changed since then: {say.listed(changed)}" if changed else ""
-    decided = DECIDED.get(given.decision, given.decision)
-    yield paper.row(block.title, given, f"{decided}{since}", why=given.note)
+    decided = _(DECIDED[given.decision]) if given.decision in DECIDED else given.decision
+    if changed:
+        since = _("changed since then: %(lines)s", lines=say.listed(changed))
+        decided = f"{decided}; {since}"
+    yield paper.row(block.title, given, decided, why=given.note)
 
 
 def _checklist(paper: Paper, stage: Stage, block: ChecklistBlock) -> Iterator[Row]:
     ticked = paper.case.ticks.get(stage.key, {})
     marks = [(item.label, ticked.get(f"{block.key}.{item.key}")) for item in block.items]
-    if any(made for _, made in marks):
-        yield from (paper.row(label, made, "Ticked" if made else "Not ticked") for label, made in marks)
+    if any(made for _name, made in marks):
+        yield from (paper.row(label, made, _("Ticked") if made else _("Not ticked")) for label, made in marks)
 
 
 def _notes(paper: Paper, stage: Stage, block: NotesBlock) -> Iterator[Row]:
@@ -170,55 +171,24 @@ def _notes(paper: Paper, stage: Stage, block: NotesBlock) -> Iterator[Row]:
     own = [one for one in paper.case.notes.values() if (one.stage, one.block) == (stage.key, block.key)]
     for note, view in zip(own, notes(paper, stage, block).notes, strict=True):
         said = f"{view.where}: {view.seen} ({view.said_by}). {view.action}"
-        yield paper.row(f"Note {view.no}", note.written, said, lines=tuple(_so_far(paper, note)))
+        yield paper.row(
+            _("Note %(number)s", number=view.no), note.written, said, lines=tuple(_so_far(paper, note))
+        )
 
 
 def _so_far(paper: Paper, note: Note) -> Iterator[str]:
     agreed = [paper.hand(note.initials[side]) for side in SIDES if side in note.initials]
-    yield f"Agreed by {say.listed(agreed)}" if agreed else "Not agreed yet"
+    yield _("Agreed by %(names)s", names=say.listed(agreed)) if agreed else _("Not agreed yet")
     if note.done:
-        yield f"Done by {paper.hand(note.done)}"
+        yield _("Done by %(hand)s", hand=paper.hand(note.done))
     if note.judged:
-        why = f": “{note.judged.why}”" if note.judged.why else ""
-        yield f"{VERDICTS[note.judged.how][0]}, said {paper.hand(note.judged)}{why}"
-        yield (
-            f"Agreed by {paper.hand(note.judged.agreed)}"
-            if note.judged.agreed
-            else "The other side has not said so"
-        )
-
-
-def _yeses(paper: Paper, stage: Stage, block: ApprovalsBlock) -> Iterator[Row]:
-    """Each person of the customer's plan with their word, and whether it still stands."""
-    plan = approvals.plan_of(paper.case, stage.key, block.key)
-    asked = plan.asked if plan else {}
-    for key, one in ((key, one) for key, one in asked.items() if approvals.applies(paper.case, one)):
-        for who in one.people:
-            given = plan.answers.get(key, {}).get(who.person) if plan else None
-            changed = approvals.changed(paper.case, one, given) if given else []
-            since = "; what it was to has changed since" if changed else ""
-            word = "Not said yet" if given is None else "Yes" if given.yes else "No"
-            yield paper.row(f"{one.label}: {who.name}", given, word + since, why=given.note if given else "")
-
-
-def _promises(paper: Paper, stage: Stage, _block: CommitmentBlock | None = None) -> Iterator[Row]:
-    """Every promise of the stage and how it ended."""
-    made = sorted(paper.case.commitments.items(), key=lambda named: (named[1].asked.seq, named[0]))
-    for _key, one in made:  # a database may hand the document's dictionaries back in another order
-        if one.stage == stage.key:
-            yield _promise(paper, one)
-
-
-def _promise(paper: Paper, one: Commitment) -> Row:
-    marks = {"promised": one.promised, "done": one.done, "satisfied": one.judged, "not_yet": one.judged}
-    due = f", for {_day(one.due)}" if one.due else ""
-    asked = f"{STATES[one.state]}{due}. Asked of {side_name(one.of)} by {paper.hand(one.asked)}"
-    return paper.row(one.text, marks.get(one.state) or one.asked, f"{asked}.", why=one.why)
-
-
-def _day(day: str) -> str:
-    one = date.fromisoformat(day)
-    return f"{say.short_day(one)} {one.year}"
+        verdict, hand = _(VERDICTS[note.judged.how][0]), paper.hand(note.judged)
+        told = _("%(verdict)s, said %(hand)s", verdict=verdict, hand=hand)
+        yield f"{told}: {say.quoted(note.judged.why)}" if note.judged.why else told
+        if note.judged.agreed:
+            yield _("Agreed by %(names)s", names=paper.hand(note.judged.agreed))
+        else:
+            yield _("The other side has not said so")
 
 
 def conditions(paper: Paper) -> tuple[Row, ...]:
@@ -226,9 +196,9 @@ def conditions(paper: Paper) -> tuple[Row, ...]:
     rows = []
     for _key, row, verdict in paper.case.conditions():
         text, how = paper.condition(row)
-        said = "" if verdict is None else "Met" if verdict.met else "Not met yet"
+        said = _("Not judged yet") if verdict is None else _("Met") if verdict.met else _("Not met yet")
         why = verdict.why if verdict else ""
-        rows.append(paper.row(text, verdict, said or "Not judged yet", lines=how, why=why))
+        rows.append(paper.row(text, verdict, said, lines=how, why=why))
     return tuple(rows)
 
 
@@ -241,7 +211,7 @@ def sums(paper: Paper) -> tuple[Row, ...]:
         if field.type == "money" and (held := paper.case.line(stage.key, field.key)) and held.value
     ]
     headlines = [row for headline, row in found if headline]
-    return tuple(headlines or [row for _, row in found])
+    return tuple(headlines or [row for _headline, row in found])
 
 
 _PRINTED: dict[str, Callable[[Paper, Stage, Any], Iterator[Row]]] = {
@@ -251,8 +221,8 @@ _PRINTED: dict[str, Callable[[Paper, Stage, Any], Iterator[Row]]] = {
     "review": _review,
     "checklist": _checklist,
     "notes": _notes,
-    "approvals": _yeses,
+    "approvals": yeses,
     "savings": saved_on_paper,
     "settlement": settled_on_paper,
-    "commitment": _promises,
+    "commitment": promises,
 }

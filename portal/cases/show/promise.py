@@ -8,9 +8,14 @@ from portal.cases.show import words as say
 from portal.cases.show.given import By, Desk
 from workflows.case import Commitment, Mark
 from workflows.grammar import CommitmentBlock, Stage
+from workflows.language import N_, _, pgettext
 from workflows.records import other
 
-_LABELS = {"done": ("satisfied?", ""), "satisfied": ("satisfied", "g"), "not_yet": ("not yet", "p")}
+_LABELS = {
+    "done": (N_("satisfied?"), ""),
+    "satisfied": (N_("satisfied"), "g"),
+    "not_yet": (N_("not yet"), "p"),
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def commitments(desk: Desk, stage: Stage) -> CommitmentView | None:
         kind="commitment",
         id=f"block-{stage.key}-{block.key if block else 'promises'}",
         key=block.key if block else "promises",
-        title=block.title if block else "Promises",
+        title=block.title if block else _("Promises"),
         help=block.help if block else "",
         promises=promises,
         open=can_ask,
@@ -96,26 +101,41 @@ def _latest(one: Commitment) -> Mark:
 def _label(desk: Desk, one: Commitment) -> tuple[str, str]:
     late = one.due and date.fromisoformat(one.due) < desk.today
     if one.state in ("asked", "promised"):
-        return ("broken", "p") if late else ("", "")
-    return _LABELS[one.state]
+        return (_("broken"), "p") if late else ("", "")
+    label, tone = _LABELS[one.state]
+    return _(label), tone
 
 
 def _says(desk: Desk, one: Commitment) -> str:
     """What stands under the promise, after the name of whoever moved it last, or after "you"."""
-    asked, me = desk.name(one.of), desk.by(_latest(one)).who.me
+    me = desk.by(_latest(one)).who.me
     if one.state == "asked":
-        return f"asked {asked}"
+        return _asked(desk, one, me)
     if one.state == "promised":
-        return f"promised it by {say.day(date.fromisoformat(one.due), desk.today)}"
-    if one.state == "not_yet":
-        return f"{'are' if me else 'is'} not satisfied yet"
-    if one.state == "done":
-        return f"{'say' if me else 'says'} it is done"
-    return f"{'are' if me else 'is'} satisfied"
+        day = say.day(date.fromisoformat(one.due), desk.today)
+        mine, theirs = (
+            pgettext("after “you”", "promised it by %(day)s", day=day),
+            _("promised it by %(day)s", day=day),
+        )
+    elif one.state == "not_yet":
+        mine, theirs = _("are not satisfied yet"), _("is not satisfied yet")
+    elif one.state == "done":
+        mine, theirs = _("say it is done"), _("says it is done")
+    else:
+        mine, theirs = _("are satisfied"), _("is satisfied")
+    return mine if me else theirs
+
+
+def _asked(desk: Desk, one: Commitment, me: bool) -> str:
+    """Whom somebody asked, after their name or after "you"."""
+    if one.of == desk.look.viewer.side:
+        return pgettext("after “you”", "asked you") if me else _("asked you")
+    name = desk.name(one.of)
+    return pgettext("after “you”", "asked %(name)s", name=name) if me else _("asked %(name)s", name=name)
 
 
 def _more(one: Commitment) -> str:
-    return "nobody has promised yet" if one.state == "asked" else f"“{one.why}”" if one.why else ""
+    return _("nobody has promised yet") if one.state == "asked" else say.quoted(one.why) if one.why else ""
 
 
 def _can(desk: Desk, one: Commitment) -> tuple[str, ...]:

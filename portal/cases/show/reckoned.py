@@ -6,14 +6,16 @@ from typing import Literal
 
 from portal.cases.show import words as say
 from portal.cases.show.given import Desk
-from portal.cases.show.paper import Paper, Row, side_name
+from portal.cases.show.paper import Paper, Row
 from workflows.blocks import savings, settlement
 from workflows.blocks.savings import Saving
 from workflows.blocks.settlement import Settled
 from workflows.grammar import SIDES, SavingsBlock, SettlementBlock, Side, Stage
+from workflows.language import N_, _, locale, pgettext
 from workflows.records import other
 from workflows.values.money import amount
 
+Called = Literal["you", "us", "customer", "clan"]  # a side, as whoever reads would call it
 HOW = "({before} − {after}) ÷ {per} × {units} × {rate}"
 
 
@@ -67,15 +69,17 @@ def sums(desk: Desk, stage: Stage, block: SavingsBlock, saving: Saving) -> Itera
     """How the net saving comes about, and how it is shared."""
     paths = savings.named(stage, block)
     terms = {word: _held(desk, paths[word]) for word in ("before", "after", "per", "units", "rate")}
-    yield SumView("Saved in a year", HOW.format(**terms), _money(desk, saving.year))
+    yield SumView(_("Saved in a year"), HOW.format(**terms), _money(desk, saving.year))
     for side in SIDES:
         yield SumView(_label(desk, paths[f"costs.{side}"]), "", _money(desk, saving.costs[side]))
-    whole = "A loss" if saving.net < 0 else "Net saving"
-    yield SumView(whole, "What a year saves, less what it cost both", _money(desk, saving.net))
+    whole = _("A loss") if saving.net < 0 else _("Net saving")
+    yield SumView(whole, _("What a year saves, less what it cost both"), _money(desk, saving.net))
     for side in SIDES:
         path = paths[f"shares.{side}"]
-        odd = ", and the odd coin" if side == "customer" and saving.odd else ""
-        yield SumView(_label(desk, path), f"{_held(desk, path)}{odd}", _money(desk, saving.shares[side]))
+        share = _held(desk, path)
+        if side == "customer" and saving.odd:
+            share = _("%(share)s, and the odd coin", share=share)
+        yield SumView(_label(desk, path), share, _money(desk, saving.shares[side]))
 
 
 def settled(desk: Desk, stage: Stage, block: SettlementBlock) -> ReckonedView:
@@ -97,19 +101,35 @@ def settled(desk: Desk, stage: Stage, block: SettlementBlock) -> ReckonedView:
 
 
 def borne(
-    desk: Desk, stage: Stage, block: SettlementBlock, found: Settled, names: Mapping[Side, str]
+    desk: Desk, stage: Stage, block: SettlementBlock, found: Settled, names: Mapping[Side, Called]
 ) -> Iterator[SumView]:
-    """What each side has spent, what it bears of it, and what one pays the other."""
+    """What each side has spent, what it bears of it, and what one pays the other; `names` is who is who."""
     paths = settlement.named(stage, block)
     for side in SIDES:
-        spent = f"Spent: {_money(desk, found.spent[side])}"
-        yield SumView(f"Borne by {names[side]}", spent, _money(desk, found.bears[side]))
+        spent = _("Spent: %(money)s", money=_money(desk, found.spent[side]))
+        yield SumView(_(_BORNE[names[side]]), spent, _money(desk, found.bears[side]))
     rule = f"{_label(desk, paths['rule'])}: {say.lower(_held(desk, paths['rule']))}"
     if found.pays:
-        label = f"From {names[found.pays]} to {names[other(found.pays)]}"
+        label = _(_PAYS[names[found.pays], names[other(found.pays)]])
         yield SumView(label, rule, _money(desk, found.due))
     else:
-        yield SumView("Nobody pays the other", rule, _money(desk, 0))
+        yield SumView(_("Nobody pays the other"), rule, _money(desk, 0))
+
+
+_BORNE: dict[Called, str] = {
+    "you": N_("Borne by you"),
+    "us": N_("Borne by us"),
+    "customer": N_("Borne by the customer"),
+    "clan": N_("Borne by the clan"),
+}
+_PAYS: dict[tuple[Called, Called], str] = {
+    ("you", "us"): N_("From you to us"),
+    ("us", "you"): N_("From us to you"),
+    ("customer", "us"): N_("From the customer to us"),
+    ("us", "customer"): N_("From us to the customer"),
+    ("customer", "clan"): N_("From the customer to the clan"),
+    ("clan", "customer"): N_("From the clan to the customer"),
+}
 
 
 def saved_on_paper(paper: Paper, stage: Stage, block: SavingsBlock) -> Iterator[Row]:
@@ -122,7 +142,7 @@ def settled_on_paper(paper: Paper, stage: Stage, block: SettlementBlock) -> Iter
     """Who bears what, on paper."""
     found = settlement.settle(paper.case, stage, block) if paper.case.shown(stage, block) else None
     if found:
-        names: dict[Side, str] = {side: side_name(side) for side in SIDES}
+        names: dict[Side, Called] = {"customer": "customer", "clan": "clan"}
         yield from (_row(paper, one) for one in borne(paper, stage, block, found, names))
 
 
@@ -137,51 +157,57 @@ def _figures(desk: Desk, stage: Stage, block: SavingsBlock, saving: Saving) -> I
         path = paths[f"figures.{side}"]
         held = desk.case.value(path)
         if held is None:
-            yield SumView(_label(desk, path), "", "", "not written yet")
+            yield SumView(_label(desk, path), "", "", _("not written yet"))
             continue
         away = abs(held["amount"] - saving.net)
-        note, tone = (f"differs by {_money(desk, away)}", "p") if away else ("the same", "g")
+        differs = _("differs by %(money)s", money=_money(desk, away))
+        note, tone = (differs, "p") if away else (pgettext("a sum", "the same"), "g")
         yield SumView(_label(desk, path), "", _held(desk, path), note, tone)
-    yield SumView("Net saving, as the lines give it", "", _money(desk, saving.net))
+    yield SumView(_("Net saving, as the lines give it"), "", _money(desk, saving.net))
 
 
 def _meaning(desk: Desk, stage: Stage, block: SavingsBlock, saving: Saving) -> str:
-    loss = ""
-    if saving.net < 0:
-        loss = (
-            f"It costs {_money(desk, -saving.net)} more than a year saves. That is shared in the same way. "
-        )
-    if savings.differing(desk.case, stage, block):
-        return f"{loss}These figures differ, and nobody can sign while they do. Look at the lines together."
     written = all(desk.case.value(savings.named(stage, block)[f"figures.{side}"]) for side in SIDES)
-    return f"{loss}{'Both sides reckon the same.' if written else 'Both sides still reckon for themselves.'}"
+    if savings.differing(desk.case, stage, block):
+        told = _("These figures differ, and nobody can sign while they do. Look at the lines together.")
+    elif written:
+        told = _("Both sides reckon the same.")
+    else:
+        told = _("Both sides still reckon for themselves.")
+    if saving.net >= 0:
+        return told
+    more = _money(desk, -saving.net)
+    loss = _("It costs %(money)s more than a year saves. That is shared in the same way.", money=more)
+    return f"{loss} {told}"
 
 
 def _nothing(desk: Desk, reckoned: savings.Reckoned) -> str:
     if reckoned.zero:
-        return f"{_label(desk, reckoned.zero)} is 0, and nothing can be divided by that. Write what it is."
+        line = _label(desk, reckoned.zero)
+        return _("%(line)s is 0, and nothing can be divided by that. Write what it is.", line=line)
     return _waits(desk, reckoned.missing)
 
 
 def _waits(desk: Desk, paths: tuple[str, ...] | list[str]) -> str:
-    return f"Worked out once these are written: {say.listed([_label(desk, path) for path in paths])}."
+    lines = say.listed([_label(desk, path) for path in paths])
+    return _("Worked out once these are written: %(lines)s.", lines=lines)
 
 
-def _names(desk: Desk) -> dict[Side, str]:
+def _names(desk: Desk) -> dict[Side, Called]:
     """Whose money it is, as the viewer says it."""
-    return {"customer": "you" if desk.look.viewer.side == "customer" else "the customer", "clan": "us"}
+    return {"customer": "you" if desk.look.viewer.side == "customer" else "customer", "clan": "us"}
 
 
 def _label(desk: Desk, path: str) -> str:
-    stage, _, key = path.partition(".")
+    stage, _dot, key = path.partition(".")
     return next(iter(desk.labels(stage, [key])), path)
 
 
 def _held(desk: Desk, path: str) -> str:
-    stage, _, key = path.partition(".")
+    stage, _dot, key = path.partition(".")
     field = desk.case.stages[stage].field(key)
     return desk.show(field, desk.case.value(path)) if field else ""
 
 
 def _money(desk: Desk, coins: int) -> str:
-    return amount(coins, desk.case.currency)
+    return amount(coins, desk.case.currency, locale())

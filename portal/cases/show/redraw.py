@@ -7,17 +7,19 @@ from portal.cases.show import words as say
 from portal.cases.show.ask import asks
 from portal.cases.show.cost import moves
 from portal.cases.show.given import By, Desk, Words
+from portal.cases.show.offers import answers
 from portal.cases.show.stage import can, planned
 from workflows import ordering, planning, redrawing, shaping, splitting
 from workflows.differences import Different, differences
 from workflows.grammar import Stage, Workflow
+from workflows.language import N_, _, pgettext
 from workflows.planning import Days
 from workflows.records import Refused, other
 from workflows.redrawn import Adopting, Redrawn
 from workflows.versions import adopted
 
-STATES = {"done": "done", "skipped": "left out", "now": "under way", "next": "to come"}
-ENDS = {"made": "", "declined": "not agreed", "withdrawn": "taken back", "open": "asked for"}
+STATES = {"done": N_("done"), "skipped": N_("left out"), "now": N_("under way"), "next": N_("to come")}
+ENDS = {"declined": N_("not agreed"), "withdrawn": N_("taken back"), "open": N_("asked for")}
 _WRITTEN = ("title", "help", "after", "days", "holder", "customer", "clan", "why")
 _CHOSEN = ("also", "signed_by", "parts")
 
@@ -107,8 +109,8 @@ def drawn(desk: Desk, offered: Workflow | None = None) -> PlanPage:
 
 def _version(desk: Desk, offered: Workflow) -> OfferedVersion:
     told = desk.case.versions.get(f"v{offered.version}", Adopting())
-    said = [("agreed", desk.by(mark), "") for mark in told.yes.values()]
-    said += [("said no", desk.by(told.no), told.why)] if told.no else []
+    said = [(pgettext("after a name", "agreed"), desk.by(mark), "") for mark in told.yes.values()]
+    said += [(pgettext("after a name", "said no"), desk.by(told.no), told.why)] if told.no else []
     base = OfferedVersion(offered.version, "", (), "", tuple(said), desk.look.viewer.side in told.yes)
     try:
         after = adopted(desk.case, desk.mark(), offered)
@@ -148,14 +150,14 @@ def _stage(desk: Desk, stage: Stage) -> PlannedStage:
     note = ""
     if progress.planned:
         by = desk.by(progress.planned)
-        note = f"Added by {by.who.name}: {progress.planned.why}"
+        note = _("Added by %(name)s: %(why)s", name=by.who.name, why=progress.planned.why)
     if progress.skipped:
-        note = f"Left out: {progress.skipped.why}"
+        note = _("Left out: %(why)s", why=progress.skipped.why)
     return PlannedStage(
         key=stage.key,
         title=stage.title,
         state=state,
-        words=STATES[state],
+        words=_(STATES[state]),
         days=_days(desk, stage.key),
         note=note,
         can=tuple(_can(desk, stage)) if desk.open else (),
@@ -192,7 +194,7 @@ def _asked(desk: Desk, key: str, one: Redrawn) -> AskedRedraw:
         seen=now[1].isoformat() if now[1] else "",
         problem=problem,
         answers=mine and desk.open,
-        whose=f"{say.upper(desk.name(other(one.asked.side)))} answers.",
+        whose=answers(desk, other(one.asked.side)),
     )
 
 
@@ -212,4 +214,4 @@ def _answered(desk: Desk) -> list[Redrawn]:
 def _past(desk: Desk, one: Redrawn) -> tuple[str, By, str, str]:
     assert one.ended is not None  # noqa: S101  only those that ended are asked for
     text = say.upper(redrawing.told(desk.case, one))
-    return text, desk.by(one.ended), one.why or one.how.why, ENDS[one.state]
+    return text, desk.by(one.ended), one.why or one.how.why, _(ENDS[one.state]) if one.state in ENDS else ""

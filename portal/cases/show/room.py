@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.cases.show import words as say
 from portal.cases.show.given import Desk, InRoom, Who
+from workflows.language import _
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,11 @@ def _somebody(desk: Desk, one: InRoom) -> Somebody:
     card = desk.look.people.get(one.handle)
     who = desk.who(one.handle, card.name if card else one.handle, card.side if card else "")
     if not one.here:
-        return Somebody(who, f"was here {desk.when(one.at)}", False, "")
+        return Somebody(who, _("was here %(when)s", when=desk.when(one.at)), False, "")
     label = _label(desk, one.line)
     if not label:
-        return Somebody(who, "here now", True, "")
-    says = f"is writing at {label}" if one.writes else f"here now, at {label}"
+        return Somebody(who, _("here now"), True, "")
+    says = _("is writing at %(line)s", line=label) if one.writes else _("here now, at %(line)s", line=label)
     return Somebody(who, says, True, one.line if one.writes else "")
 
 

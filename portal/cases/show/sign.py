@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from portal.cases.show import words as say
 from portal.cases.show.given import Desk, Who
 from workflows.blocks.work import unmet
 from workflows.case import Signature
 from workflows.grammar import Side, Stage
+from workflows.language import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -69,18 +69,31 @@ def _locks(desk: Desk, stage: Stage) -> str:
     many = sum(field.locked for field in stage.fields())
     if not many:
         return ""
-    lines = f"{say.count(many, 'line')} here {'changes' if many == 1 else 'change'} only when both agree"
     if desk.case.progress[stage.key].locked:
-        return f"Both have signed: {lines}. Propose what you would like."
-    return f"Once both have signed, {lines}."
+        return ngettext(
+            "Both have signed: %(num)s line here changes only when both agree. Propose what you would like.",
+            "Both have signed: %(num)s lines here change only when both agree. Propose what you would like.",
+            many,
+        )
+    return ngettext(
+        "Once both have signed, %(num)s line here changes only when both agree.",
+        "Once both have signed, %(num)s lines here change only when both agree.",
+        many,
+    )
+
+
+def for_side(side: str) -> str:
+    """For whom somebody signs."""
+    return _("for the customer") if side == "customer" else _("for the clan")
 
 
 def _sign(desk: Desk, stage: Stage, side: Side) -> SignView:
     given: Signature | None = desk.case.signatures.get(stage.key, {}).get(side)
-    whose = "for the customer" if side == "customer" else "for the clan"
+    whose = for_side(side)
     if given is None:
         return SignView(side, desk.lead(side), desk.name(side), "open", whose, ())
     changed = desk.labels(stage.key, desk.case.void(stage.key, side))
     by = desk.by(given)
     state = "again" if changed else "signed"
-    return SignView(side, by.who, desk.name(side), state, f"{whose} · signed {by.when}", changed)
+    signed = _("signed %(when)s", when=by.when)
+    return SignView(side, by.who, desk.name(side), state, f"{whose} · {signed}", changed)

@@ -9,6 +9,7 @@ from portal.cases.show.given import Desk, Opened
 from portal.cases.show.sign import void
 from workflows.case import Case
 from workflows.grammar import SIDES, Field, Stage
+from workflows.language import N_, _
 from workflows.rounds import rounds
 
 NAMED = ("int", "decimal", "money", "date", "datetime", "measure", "rating", "person", "table")
@@ -65,7 +66,8 @@ def place(case: Case, after: str) -> str:
     """Where the thread is: Stage 3 of 14: Style. `after` is what to say once every stage is done."""
     if case.now is None:
         return after
-    return f"Stage {case.plan.index(case.now) + 1} of {len(case.plan)}: {case.stages[case.now].title}"
+    number, title = case.plan.index(case.now) + 1, case.stages[case.now].title
+    return _("Stage %(number)s of %(all)s: %(stage)s", number=number, all=len(case.plan), stage=title)
 
 
 def stages(desk: Desk, opened: Opened) -> tuple[StageView, ...]:
@@ -94,11 +96,11 @@ def _knot(desk: Desk, stage: Stage) -> ThreadStage:
         minor=side == "clan",
         side=side,
         note=_note(desk, stage.key, state),
-        words=f"{stage.title}, {_about(desk, stage, state) or _STATES[state]}",
+        words=f"{stage.title}, {_about(desk, stage, state) or _(_STATES[state])}",
     )
 
 
-_STATES = {"done": "done", "skipped": "left out", "now": "open now", "next": "to come"}
+_STATES = {"done": N_("done"), "skipped": N_("left out"), "now": N_("open now"), "next": N_("to come")}
 
 
 def _note(desk: Desk, stage: str, state: str) -> str:
@@ -107,8 +109,9 @@ def _note(desk: Desk, stage: str, state: str) -> str:
     if progress.closed:
         return say.short_day(progress.closed.astimezone(desk.look.viewer.zone).date())
     if state == "skipped":
-        return "left out"
-    return f"{'to ' if state == 'now' else ''}{say.short_day(ends)}" if ends else ""
+        return _("left out")
+    day = say.short_day(ends) if ends else ""
+    return _("to %(day)s", day=day) if day and state == "now" else day
 
 
 def _stage(desk: Desk, stage: Stage, number: int, opened: Opened) -> StageView:
@@ -144,7 +147,8 @@ def _label(desk: Desk, stage: Stage, state: str) -> tuple[str, str]:
     side = desk.case.turn.side
     if state != "now" or side is None:
         return "", ""
-    words = "Your move" if side == desk.look.viewer.side else f"{say.owned(desk.name(side))} move"
+    mine = side == desk.look.viewer.side
+    words = _("Your move") if mine else _("%(name)s’s move", name=desk.name(side))
     return words, "c" if side == "customer" else "k"
 
 
@@ -153,12 +157,15 @@ def _about(desk: Desk, stage: Stage, state: str) -> str:
     progress = desk.case.progress[stage.key]
     if progress.skipped:
         left = progress.skipped
-        return f"left out by {desk.by(left).who.short}, {desk.when(left.at)}: {left.why}"
+        who, when = desk.by(left).who, desk.when(left.at)
+        if who.me:
+            return _("left out by you, %(when)s: %(why)s", when=when, why=left.why)
+        return _("left out by %(name)s, %(when)s: %(why)s", name=who.first, when=when, why=left.why)
     if state == "done":
         return _signed(desk, stage)
     starts, ends = planned(desk, stage.key)
     if state == "now":
-        return f"planned until {say.day(ends, desk.today)}" if ends else ""
+        return _("planned until %(day)s", day=say.day(ends, desk.today)) if ends else ""
     return say.span(starts, ends, desk.today)
 
 
@@ -168,8 +175,10 @@ def _signed(desk: Desk, stage: Stage) -> str:
     closed = desk.case.progress[stage.key].closed
     on = say.month_day(closed.astimezone(desk.look.viewer.zone).date(), desk.today) if closed else ""
     if len(names) == 1 and side_alone(stage) == "clan":
-        return f"made {on} by {names[0]}"
-    return f"signed {on} by {say.listed(names)}" if names else f"done {on}"
+        return _("made %(day)s by %(name)s", day=on, name=names[0])
+    if names:
+        return _("signed %(day)s by %(names)s", day=on, names=say.listed(names))
+    return _("done %(day)s", day=on)
 
 
 def _summary(desk: Desk, stage: Stage) -> str:
@@ -183,7 +192,7 @@ def _told(desk: Desk, stage: Stage, field: Field) -> str:
         return ""
     value = desk.case.value(f"{stage.key}.{field.key}")
     if field.type == "bool":
-        return field.label if value else f"no {field.label[:1].lower()}{field.label[1:]}"
+        return field.label if value else _("no %(line)s", line=say.lower(field.label))
     text = say.cut(desk.show(field, value), SUMMARY)
     return f"{field.label}: {text}" if field.type in NAMED else text
 

@@ -7,6 +7,7 @@ from typing import Any
 from portal.cases.show import words as say
 from portal.cases.show.given import By, Desk, FileView, Who
 from workflows import talk
+from workflows.language import _
 from workflows.pins import line_of
 
 
@@ -106,12 +107,14 @@ def place(desk: Desk, key: str) -> PlaceView | None:
     """A place of the order by its key, as `workflows.talk` names it; None for the order as a whole."""
     if key.startswith(talk.PIN):
         pin = desk.case.pins.get(key.removeprefix(talk.PIN))
-        title = pin.title if pin else "that is gone"
-        return PlaceView(key, "pin", f"the pin “{title}”", name=key.removeprefix(talk.PIN))
+        title = pin.title if pin else _("that is gone")
+        label = _("the pin “%(title)s”", title=title)
+        return PlaceView(key, "pin", label, name=key.removeprefix(talk.PIN))
     if key.startswith(talk.PICTURE):
         file = key.removeprefix(talk.PICTURE)
-        return PlaceView(key, "picture", f"a picture of {_line(desk, line_of(desk.case, file))}", name=file)
-    stage, _, field = key.partition(".")
+        label = _("a picture of %(line)s", line=_line(desk, line_of(desk.case, file)))
+        return PlaceView(key, "picture", label, name=file)
+    stage, _dot, field = key.partition(".")
     if not key or stage not in desk.case.stages:
         return None
     if not field:
@@ -121,7 +124,7 @@ def place(desk: Desk, key: str) -> PlaceView | None:
 
 def _line(desk: Desk, at: tuple[str, str] | None) -> str:
     field = desk.case.stages[at[0]].field(at[1]) if at else None
-    return f"{desk.case.stages[at[0]].title}: {field.label}" if at and field else "this order"
+    return f"{desk.case.stages[at[0]].title}: {field.label}" if at and field else _("this order")
 
 
 def _mine_first(tells: Sequence[str], me: str) -> list[str]:
@@ -136,4 +139,4 @@ def _answer(desk: Desk, key: str, one: talk.Message) -> AnswerView:
     given = one.words.get(key, ())
     me = desk.look.viewer.handle
     names = say.listed([desk.who(handle, handle, "").short for handle in _mine_first(given, me)])
-    return AnswerView(key, talk.WORDS[key], say.upper(names), me in given)
+    return AnswerView(key, _(talk.WORDS[key]), say.upper(names), me in given)

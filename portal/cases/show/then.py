@@ -5,7 +5,6 @@ Pure. It says the same as the dossier of that moment, beside whose move it was a
 
 from dataclasses import dataclass
 
-from portal.cases.show import words as say
 from portal.cases.show.bargains import bargains
 from portal.cases.show.dossier import Chapter, chapter
 from portal.cases.show.given import Desk, mark
@@ -18,6 +17,7 @@ from portal.cases.show.printed import sums as written_sums
 from portal.cases.show.stage import ThreadStage, place, thread
 from portal.cases.show.told import Logged
 from workflows.case import Case
+from workflows.language import _
 from workflows.turn import steps
 
 MANY = 6  # things to do that are named; of more only how many there were
@@ -80,20 +80,20 @@ def then(desk: Desk, paper: Paper, entry: Logged, present: Case) -> ThenView:
     `present` is the order as it stands now.
     """
     case = desk.case
-    stage, _, field = case.need_field.partition(".")
+    stage, _dot, field = case.need_field.partition(".")
     need, tasks = case.line(stage, field), _tasks(desk)
     return ThenView(
         entry=told(paper, entry),
         last=present.seq,
         day=desk.today.isoformat(),
-        title=str(case.value(case.title_field) or "An order without a name yet"),
+        title=str(case.value(case.title_field) or _("An order without a name yet")),
         need=str(need.value or "") if need else "",
         side=mark(case.turn.side) if desk.open and case.turn.side else "",
         turn=_turn(desk),
         tasks=tasks[:MANY],
         more=max(0, len(tasks) - MANY),
         thread=thread(desk),
-        place=place(case, "Every stage was done" if desk.open else "Fulfilled"),
+        place=place(case, _("Every stage was done") if desk.open else _("Fulfilled")),
         next=next((one.title for one in case.in_order() if case.state(one.key) == "next"), ""),
         price=sums(desk),
         sums=tuple((row.label, row.text) for row in written_sums(paper)),
@@ -113,9 +113,9 @@ def told(paper: Paper, entry: Logged) -> Entry:
 def _turn(desk: Desk) -> str:
     side = desk.case.turn.side
     if not desk.open or side is None:
-        return "It was fulfilled"
-    name = desk.name(side)
-    return "It was your move" if name == "you" else f"It was {say.owned(name)} move"
+        return _("It was fulfilled")
+    mine = side == desk.look.viewer.side
+    return _("It was your move") if mine else _("It was %(name)s’s move", name=desk.name(side))
 
 
 def _tasks(desk: Desk) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def _tasks(desk: Desk) -> tuple[str, ...]:
 
 
 def _pictures(paper: Paper, present: Case) -> list[PictureThen]:
-    here = {file for file, _, _ in held_pictures(Paper(present, paper.look))}
+    here = {file for file, _name, _caption in held_pictures(Paper(present, paper.look))}
     return [
         PictureThen(file if file in here else "", name, caption)
         for file, name, caption in held_pictures(paper)

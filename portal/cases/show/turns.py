@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from decimal import Decimal
 from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal
 
 from portal.cases.show import words as say
 from portal.cases.show.given import Desk, Who, mark
-from portal.cases.show.steps import WORDS
+from portal.cases.show.steps import called
 from portal.cases.show.told import Logged
 from workflows.clocks import expected, held, since
 from workflows.grammar import SIDES, Side
+from workflows.language import _, locale, ngettext
 from workflows.records import Step, other
 from workflows.turn import days, in_days, steps
 from workflows.waits import Wait, by_year, running
@@ -76,18 +80,19 @@ def turns(
     run = running(desk.case.turn, desk.look.at)
     shown = [_wait(desk, wait, entry) for wait, entry in ended]
     return TurnsView(
-        totals=tuple((f"For {named[side]}", in_words(now[side])) for side in SIDES),
+        totals=tuple((_("For %(name)s", name=named[side]), in_words(now[side])) for side in SIDES),
         waits=tuple([*shown, *([_wait(desk, run, None)] if run else [])]),
         open=tuple(_open(desk, step) for step in held(desk.case, steps(desk.case), desk.today)),
-        names=tuple(f"For {named[side]}" for side in SIDES),
+        names=tuple(_("For %(name)s", name=named[side]) for side in SIDES),
         years=_years(by_year(account, _clock(desk))),
         orders=orders,
     )
 
 
-def in_words(number: object) -> str:
+def in_words(number: Decimal) -> str:
     """2.0 days."""
-    return f"{number} {'day' if str(number) == '1.0' else 'days'}"
+    figure = format_decimal(number, "0.0", locale=locale())
+    return ngettext("%(num)s day", "%(num)s days", 1 if number == 1 else 2, num=figure)
 
 
 def _clock(desk: Desk) -> tzinfo:
@@ -102,7 +107,7 @@ def _years(found: Mapping[int, Mapping[Side, int]]) -> tuple[tuple[int, tuple[st
 def _wait(desk: Desk, wait: Wait, entry: Logged | None) -> WaitView:
     return WaitView(
         mark=mark(wait.side),
-        title=f"For {desk.waited_for()[wait.side]}",
+        title=_("For %(name)s", name=desk.waited_for()[wait.side]),
         starts=_moment(desk, wait.since),
         ends=_moment(desk, wait.until, wait.since) if wait.until else None,
         long=_long(wait.seconds),
@@ -117,12 +122,12 @@ def _open(desk: Desk, step: Step) -> OpenView:
     due = expected(desk.case, step, desk.look.calendars)
     label = say.cut(step.label, 90)
     return OpenView(
-        label=WORDS[step.kind].format(label=say.lower(label) if step.kind == "line" else label, many=1),
+        label=called(step.kind, label),
         holder=holder,
         senior=senior,
         since=_moment(desk, began),
         long=_long(max(0, int((desk.look.at - began).total_seconds()))),
-        due=f"{_word(desk, step)} by {say.day(due, desk.today)}",
+        due=_due(desk, step, say.day(due, desk.today)),
         late=due < desk.today,
     )
 
@@ -139,15 +144,18 @@ def _holder(desk: Desk, step: Step) -> tuple[Who | None, str]:
     return None, next((one.name for one in [*here, *across]), "")
 
 
-def _word(desk: Desk, step: Step) -> str:
-    """Whether its day was promised, or is what is usual."""
+def _due(desk: Desk, step: Step, day: str) -> str:
+    """By when it is done: whether that was promised, or is what is usual."""
     one = desk.case.commitments.get(step.target) if step.kind in ("promise", "change") else None
-    return "promised" if one and one.state == "promised" else "expected"
+    promised = one is not None and one.state == "promised"
+    return _("promised by %(day)s", day=day) if promised else _("expected by %(day)s", day=day)
 
 
 def _long(seconds: int) -> str:
     if seconds < SHORT:
-        return say.count(seconds // 60, "minute") if seconds >= 60 else "under a minute"
+        if seconds < 60:
+            return _("under a minute")
+        return ngettext("%(num)s minute", "%(num)s minutes", seconds // 60)
     return in_words(in_days(seconds))
 
 

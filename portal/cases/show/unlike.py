@@ -14,15 +14,19 @@ from portal.cases.show.price import sums
 from portal.cases.show.printed import of_block
 from workflows.case import Case
 from workflows.grammar import SIDES, Side, Stage
+from workflows.language import N_, _
 
-STOOD = {"done": "done", "skipped": "left out", "now": "open", "next": "still to come"}
+STOOD = {"done": N_("done"), "skipped": N_("left out"), "now": N_("open"), "next": N_("still to come")}
 UNSAID = {  # how it is told that nothing of that kind was there
-    "appointment": "not arranged",
-    "review": "not decided",
-    "checklist": "not ticked",
-    "approvals": "not asked",
+    "appointment": N_("not arranged"),
+    "review": N_("not decided"),
+    "checklist": N_("not ticked"),
+    "approvals": N_("not asked"),
 }
-WHOSE = {"customer": "the customer", "clan": "the clan"}
+WHOSE = {
+    "customer": N_("For the customer: %(was)s, then %(now)s."),
+    "clan": N_("For the clan: %(was)s, then %(now)s."),
+}
 
 
 @dataclass(frozen=True)
@@ -40,17 +44,17 @@ def besides(desk: Desk, was: Case, now: Case) -> Iterator[Besides]:
     """What differs in the order as a whole; the desk has it as it stands now."""
     for stage in was.in_order():
         if stage.key not in now.plan:
-            yield Besides(f"{stage.title} was taken out.")
+            yield Besides(_("%(stage)s was taken out.", stage=stage.title))
     yield from _priced(desk, was, now)
 
 
 def of_stage(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
     """What differs in a stage besides its lines."""
     if stage.key not in was.plan:
-        yield Besides(f"It was added{_after(now, stage)}.", *_there(desk, "stage", stage.key))
+        yield Besides(_added(now, stage), *_there(desk, "stage", stage.key))
     else:
         if stage.key in _moved(was, now):
-            yield Besides(f"It was moved{_after(now, stage)}.", *_there(desk, "stage", stage.key))
+            yield Besides(_put(now, stage), *_there(desk, "stage", stage.key))
         yield from _state(desk, was, now, stage)
         for side in SIDES:
             yield from _signed(desk, was, now, stage, side)
@@ -60,10 +64,26 @@ def of_stage(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides
     yield from _promised(was, now, stage)
 
 
-def _after(now: Case, stage: Stage) -> str:
-    """Where a stage has its place at the later moment."""
+def _added(now: Case, stage: Stage) -> str:
+    """Where a stage that is new has its place."""
+    before = _before(now, stage)
+    return (
+        _("It was added, after %(stage)s.", stage=before) if before else _("It was added, before all others.")
+    )
+
+
+def _put(now: Case, stage: Stage) -> str:
+    """Where a stage that was moved has its place."""
+    before = _before(now, stage)
+    return (
+        _("It was moved, after %(stage)s.", stage=before) if before else _("It was moved, before all others.")
+    )
+
+
+def _before(now: Case, stage: Stage) -> str:
+    """The title of the stage before another, at the later moment."""
     place = now.plan.index(stage.key)
-    return f", after {now.stages[now.plan[place - 1]].title}" if place else ", before all others"
+    return now.stages[now.plan[place - 1]].title if place else ""
 
 
 def _moved(was: Case, now: Case) -> set[str]:
@@ -79,10 +99,11 @@ def _said(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
     """Reviews, ticks, appointments and yeses, as the dossiers of both moments tell of them."""
     before, after = (_told(Paper(case, desk.look), stage.key) for case in (was, now))
     for kind, label in dict.fromkeys([*before, *after]):
-        one, other = (told.get((kind, label), UNSAID[kind]) for told in (before, after))
+        one, other = (told.get((kind, label), _(UNSAID[kind])) for told in (before, after))
         if one != other:
             about = label if label.endswith("?") else f"{label}:"
-            yield Besides(f"{about} {one}, then {other}.", *_there(desk, "stage", stage.key))
+            text = _("%(about)s %(was)s, then %(now)s.", about=about, was=one, now=other)
+            yield Besides(text, *_there(desk, "stage", stage.key))
 
 
 def _told(paper: Paper, key: str) -> dict[tuple[str, str], str]:
@@ -110,7 +131,7 @@ def _state(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
         return
     again = before == "now" and desk.open and desk.case.state(stage.key) in ("done", "skipped")
     leads = _there(desk, "reopen" if again else "stage", stage.key)
-    yield Besides(f"It was {STOOD[before]}, then {STOOD[after]}.", *leads)
+    yield Besides(_("It was %(was)s, then %(now)s.", was=_(STOOD[before]), now=_(STOOD[after])), *leads)
 
 
 def _signed(desk: Desk, was: Case, now: Case, stage: Stage, side: Side) -> Iterator[Besides]:
@@ -121,15 +142,16 @@ def _signed(desk: Desk, was: Case, now: Case, stage: Stage, side: Side) -> Itera
     mine = desk.open and side == desk.look.viewer.side and stage.key in desk.case.stages
     again = mine and not desk.case.stands(stage.key, side) and desk.case.state(stage.key) in ("now", "done")
     leads = _there(desk, "sign" if again else "stage", stage.key)
-    yield Besides(f"For {WHOSE[side]}: {before}, then {after}.", *leads)
+    yield Besides(_(WHOSE[side], was=before, now=after), *leads)
 
 
 def _stands(case: Case, stage: str, side: Side) -> str:
     given = case.signatures.get(stage, {}).get(side)
     if given is None:
-        return "not signed"
-    again = "" if case.stands(stage, side) else ", with lines changed since"
-    return f"signed by {given.name}{again}"
+        return _("not signed")
+    if case.stands(stage, side):
+        return _("signed by %(name)s", name=given.name)
+    return _("signed by %(name)s, with lines changed since", name=given.name)
 
 
 def _noted(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
@@ -138,8 +160,13 @@ def _noted(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
     for key in sorted(key for key, one in known.items() if one.stage == stage.key):
         if now.notes.get(key) == was.notes.get(key):
             continue
-        what = "is new" if key not in was.notes else "was changed" if key in now.notes else "was taken back"
-        text = f"The fitting note “{say.cut(known[key].observation, 60)}” {what}."
+        note = say.cut(known[key].observation, 60)
+        if key not in was.notes:
+            text = _("The fitting note “%(note)s” is new.", note=note)
+        elif key in now.notes:
+            text = _("The fitting note “%(note)s” was changed.", note=note)
+        else:
+            text = _("The fitting note “%(note)s” was taken back.", note=note)
         yield Besides(text, *_held(desk.case.notes, "note", key))
 
 
@@ -147,15 +174,17 @@ def _pinned(desk: Desk, was: Case, now: Case, stage: Stage) -> Iterator[Besides]
     """Pins in pictures of a stage that are new, or at which something was said or done."""
     for key, pin in now.pins.items():
         if pin.stage == stage.key and pin != was.pins.get(key):
-            said = "something was said or done at it" if key in was.pins else "it is new"
-            yield Besides(f"The pin “{say.cut(pin.title, 60)}”: {said}.", *_held(desk.case.pins, "pin", key))
+            old = N_("The pin “%(pin)s”: something was said or done at it.")
+            said = old if key in was.pins else N_("The pin “%(pin)s”: it is new.")
+            yield Besides(_(said, pin=say.cut(pin.title, 60)), *_held(desk.case.pins, "pin", key))
 
 
 def _promised(was: Case, now: Case, stage: Stage) -> Iterator[Besides]:
     """Promises of a stage that are new or went on."""
     for key, one in now.commitments.items():
         if one.stage == stage.key and one != was.commitments.get(key):
-            text = f"The promise “{say.cut(one.text, 60)}” was asked, given or judged."
+            promise = say.cut(one.text, 60)
+            text = _("The promise “%(promise)s” was asked, given or judged.", promise=promise)
             yield Besides(text, "stage", one.stage)
 
 
@@ -169,5 +198,6 @@ def _priced(desk: Desk, was: Case, now: Case) -> Iterator[Besides]:
     before, after = (dict(sums(Desk(case, desk.look))) for case in (was, now))
     for name in dict.fromkeys([*before, *after]):
         if before.get(name) != after.get(name):
-            text = f"{name}: {before.get(name, 'nothing')}, then {after.get(name, 'nothing')}."
+            one, other = (told.get(name, say.nothing()) for told in (before, after))
+            text = _("%(about)s %(was)s, then %(now)s.", about=f"{name}:", was=one, now=other)
             yield Besides(text, "price")

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Literal
 
 from portal.cases.show import words as say
+from portal.cases.show.departments import about, condition
 from portal.cases.show.given import By, Desk, Who
-from workflows.approved import Answer, Approvals, Approver, Asked
+from workflows.approved import Answer, Approvals, Approver
 from workflows.blocks import asked as approvals
-from workflows.grammar import ApprovalsBlock, Department, Stage
-from workflows.records import digest
+from workflows.grammar import ApprovalsBlock, Stage
+from workflows.language import N_, _
+from workflows.records import Mark, digest
 
 FEW = 3  # names that a label has room for, and one more
 
@@ -101,37 +103,6 @@ def yeses(desk: Desk, stage: Stage, block: ApprovalsBlock) -> ApprovalsView:
     )
 
 
-def about(desk: Desk, one: Department) -> str:
-    """What a department's yes is to, and who comes before it: to Drawing; two of three; after Quality."""
-    places = say.listed([_named(desk, place) for place in one.scope])
-    many = len(one.people) if isinstance(one, Asked) else 0
-    how = "" if not one.needs else "any one of them" if one.needs == 1 else f"{one.needs} of {many or 'them'}"
-    only = condition(desk, one) if not isinstance(one, Asked) else ""
-    return "; ".join(part for part in (f"to {places}", how if many != 1 else "", only) if part)
-
-
-def condition(desk: Desk, one: Department) -> str:
-    """When a department is asked at all, in words."""
-    if one.when is None:
-        return ""
-    stage, _, key = one.when.field.partition(".")
-    field = desk.case.stages[stage].field(key) if stage in desk.case.stages else None
-    label = field.label if field else one.when.field
-    if one.when.over is not None:
-        amount = {"amount": one.when.over * 100, "currency": desk.case.currency}
-        return f"asked when {say.lower(label)} is over {desk.show(field, amount) if field else one.when.over}"
-    names = [choice.label for choice in (field.choices if field else ()) if choice.key in one.when.values]
-    return f"asked when {' or '.join(names)} is chosen in “{label}”"
-
-
-def _named(desk: Desk, place: str) -> str:
-    """A line or a whole stage by its name."""
-    stage, _, key = place.partition(".")
-    whole = desk.case.stages.get(stage)
-    field = whole.field(key) if whole and key else None
-    return say.lower(field.label) if field else whole.title if whole else place
-
-
 def _department(desk: Desk, stage: Stage, plan: Approvals, key: str, place: str) -> DepartmentView:
     asked = plan.asked[key]
     here = {one.person for one in asked.people} | {desk.look.viewer.handle}
@@ -175,20 +146,20 @@ def _state(
     mine: bool,
 ) -> tuple[str, str]:
     if standing:
-        return ("Yes", "g") if standing.yes else ("No", "p")
+        return (_("Yes"), "g") if standing.yes else (_("No"), "p")
     if given:
-        return "Look again", "c" if mine else ""
+        return _("Look again"), "c" if mine else ""
     if waiting:
-        return ("Your move", "c") if mine else ("Not yet", "")
+        return (_("Your move"), "c") if mine else (_("Not yet"), "")
     if approvals.complete(desk.case, plan, key):
-        return "Not needed", ""
+        return _("Not needed"), ""
     return _after(desk, plan, key), ""
 
 
 def _after(desk: Desk, plan: Approvals, key: str) -> str:
     """Whom a department waits for: those that are asked now."""
     names = [plan.asked[one].label for one in approvals.waited_for(desk.case, plan)]
-    return f"After {say.listed(names)}" if len(names) < FEW else "Later"
+    return _("After %(names)s", names=say.listed(names)) if len(names) < FEW else _("Later")
 
 
 def _facts(
@@ -196,28 +167,41 @@ def _facts(
 ) -> Iterable[str]:
     first = desk.who(one.person, one.name, "customer").first
     if not _here(desk, one.person):
-        rest = "Name somebody else in the plan." if waiting else "What was said stands."
-        yield f"{one.name} has left. {rest}"
+        named = N_("%(name)s has left. Name somebody else in the plan.")
+        yield _(named if waiting else N_("%(name)s has left. What was said stands."), name=one.name)
     if one.delegate and one.until >= desk.today.isoformat():
         who = desk.who(one.delegate, one.delegate, "customer").first
         until = say.month_day(date.fromisoformat(one.until), desk.today)
-        yield f"{who} signs for {first} until {until}."
+        yield _("%(deputy)s signs for %(name)s until %(day)s.", deputy=who, name=first, day=until)
     if one.handed:
-        yield f"{desk.by(one.handed).who.first} handed it on, {desk.when(one.handed.at)}."
+        by, when = desk.by(one.handed).who.first, desk.when(one.handed.at)
+        yield _("%(name)s handed it on, %(when)s.", name=by, when=when)
     if waiting:
         yield _waited(desk, stage, plan, key, one)
         last = plan.nudged.get(key, {}).get(one.person)
         if last:
-            yield f"{say.upper(desk.by(last).who.short)} reminded {first}, {desk.when(last.at)}."
+            yield _reminded(desk, last, first)
+
+
+def _reminded(desk: Desk, last: Mark, name: str) -> str:
+    """Who reminded somebody, and when."""
+    by, when = desk.by(last).who, desk.when(last.at)
+    if by.me:
+        return _("You reminded %(name)s, %(when)s.", name=name, when=when)
+    return _("%(by)s reminded %(name)s, %(when)s.", by=say.upper(by.first), name=name, when=when)
 
 
 def _waited(desk: Desk, stage: Stage, plan: Approvals, key: str, one: Approver) -> str:
     """By when a word is waited for; after that day, that silence is told, and is no yes."""
     last = approvals.due(desk.case, plan, stage.key, key, one.person, desk.look.calendars.customer)
+    day, to = say.day(last, desk.today), desk.who(plan.late_to, plan.late_to, "customer")
     if last >= desk.today:
-        return f"An answer is due by {say.day(last, desk.today)}."
-    to = desk.who(plan.late_to, plan.late_to, "customer").short
-    return f"An answer was due by {say.day(last, desk.today)}. It has gone to {to}; silence is not a yes."
+        return _("An answer is due by %(day)s.", day=day)
+    was = _("An answer was due by %(day)s.", day=day)
+    gone = _("It has gone to %(name)s; silence is not a yes.", name=to.first)
+    if to.me:
+        gone = _("It has gone to you; silence is not a yes.")
+    return f"{was} {gone}"
 
 
 def _here(desk: Desk, handle: str) -> bool:
@@ -227,12 +211,12 @@ def _here(desk: Desk, handle: str) -> bool:
 
 def _changed(desk: Desk, path: str, given: Answer) -> ChangedView:
     """One line that changed since; what it was then is known when it changed once."""
-    stage, _, key = path.partition(".")
+    stage, _dot, key = path.partition(".")
     field, held = desk.case.stages[stage].field(key), desk.case.line(stage, key)
-    now = desk.show(field, held.value) if field and held and held.value is not None else "nothing"
+    now = desk.show(field, held.value) if field and held and held.value is not None else say.nothing()
     then = given.covers.get(path)
     known = held is not None and then is not None and digest(held.was) == then
-    was = desk.show(field, held.was) if known and field and held else "nothing" if then is None else ""
+    was = desk.show(field, held.was) if known and field and held else say.nothing() if then is None else ""
     label = field.label if field else key
     return ChangedView(
         label, stage, key, say.cut(was, 120), say.cut(now, 120), desk.by(held) if held else None
