@@ -9,7 +9,7 @@ from portal.cases.show.given import Desk
 from workflows.booked import Cost
 from workflows.grammar import LateChange
 from workflows.impact import Impact, Later
-from workflows.language import N_, _, locale, ngettext, pgettext
+from workflows.language import N_, _, ngettext, pgettext
 from workflows.pricing import Now, prices
 from workflows.totals import BandEffect
 from workflows.values.money import amount, takes
@@ -95,7 +95,7 @@ def standing(desk: Desk, late: LateChange) -> str:
 
 def money(desk: Desk, coins: int) -> str:
     """A sum in the order's currency: £796."""
-    return amount(coins, desk.case.currency, locale())
+    return amount(coins, desk.case.currency)
 
 
 def made_of(desk: Desk, parts: Cost) -> str:

@@ -10,7 +10,7 @@ from workflows.calendars import USUAL, Calendars
 from workflows.case import Actor, Case, Json, Mark
 from workflows.forecast import Past as Took
 from workflows.grammar import Field, Side
-from workflows.language import _, locale, pgettext
+from workflows.language import _, pgettext
 from workflows.transition import marked
 from workflows.values import show
 from workflows.values.manner import Length
@@ -218,7 +218,7 @@ class Desk:
         viewer = self.look.viewer
         if line.type == "person" and value in self.look.people:
             return self.look.people[value].name
-        return show(line, value, length=viewer.length, locale=locale(), zone=viewer.zone)
+        return show(line, value, length=viewer.length, zone=viewer.zone)
 
     def condition(self, row: Json) -> tuple[str, tuple[str, ...]]:
         """A condition of satisfaction, and how it is judged: its other columns, in their own order."""

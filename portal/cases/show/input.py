@@ -9,11 +9,12 @@ from portal.cases.show.files import files
 from portal.cases.show.given import Desk, FileView, Words
 from workflows.case import Json
 from workflows.grammar import Choice, Column, Field
-from workflows.language import N_, _, locale
+from workflows.language import N_, _, pgettext
 from workflows.results import to_measure
 from workflows.values.lengths import spell
 from workflows.values.manner import Length
 from workflows.values.money import amount, typed
+from workflows.values.numbers import figure
 from workflows.values.tables import as_field
 
 MARKDOWN = N_("Plain words are enough. *So* stresses a word, a line that begins with - makes a list.")
@@ -163,7 +164,7 @@ def hint(desk: Desk, line: Field) -> str:
 
 
 def _limit(desk: Desk, line: Field, limit: Decimal) -> str:
-    return spell(limit, desk.look.viewer.length) if line.type == "measure" else f"{limit.normalize():f}"
+    return spell(limit, desk.look.viewer.length) if line.type == "measure" else figure(limit)
 
 
 def _text(desk: Desk, line: Field, value: Json) -> str:
@@ -209,14 +210,14 @@ def _options(desk: Desk, line: Field, picked: object) -> tuple[OptionView, ...]:
 
 def yes_no() -> tuple[tuple[str, str], ...]:
     """The two answers to a question."""
-    return (("yes", _("Yes")), ("no", _("No")))
+    return (("yes", pgettext("answer", "Yes")), ("no", pgettext("answer", "No")))
 
 
 def _price(desk: Desk, choice: Choice) -> str:
     """What a choice adds: + £85."""
     if not choice.price:
         return ""
-    return f"{'+' if choice.price > 0 else '−'} {amount(abs(choice.price), desk.case.currency, locale())}"
+    return f"{'+' if choice.price > 0 else '−'} {amount(abs(choice.price), desk.case.currency)}"
 
 
 def _rows(line: Field, said: Words, prefix: str) -> tuple[tuple[CellView, ...], ...]:

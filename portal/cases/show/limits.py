@@ -1,10 +1,8 @@
 """Results beside their limits, in words: what was asked for, and whether it is so."""
 
-from decimal import Decimal
-
 from workflows.language import N_, _, pgettext
 from workflows.results import Result
-from workflows.values.numbers import canonical
+from workflows.values.numbers import figure
 
 HEAD = (N_("Asked for"), N_("Within its limits"))
 
@@ -23,7 +21,7 @@ def beside(one: Result) -> str:
 
 def _asked(one: Result) -> str:
     row, (lower, upper) = one.feature or {}, one.limits
-    ends = [_figure(end) for end in (lower, upper) if end is not None]
+    ends = [figure(end) for end in (lower, upper) if end is not None]
     limit = _limit(ends, upper is None)
     parts = [str(row.get("characteristic", "")), str(row.get("nominal", "")), f"({limit})" if limit else ""]
     return " ".join(part for part in (*parts, str(row.get("unit", ""))) if part)
@@ -44,8 +42,4 @@ def _within(one: Result) -> str:
         return _("has no limits")
     if one.out_by == 0:
         return pgettext("within its limits", "yes")
-    return _("no, %(number)s beyond", number=_figure(one.out_by))
-
-
-def _figure(number: Decimal) -> str:
-    return canonical(number)
+    return _("no, %(number)s beyond", number=figure(one.out_by))

@@ -105,8 +105,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         files=files(desk, held) if field.type in ("file", "photo") else (),
         ours=desk.look.ours.get(f"{stage.key}.{field.key}", 0),
         talked=desk.look.talked.get(f"{stage.key}.{field.key}", 0),
-        head=tuple(column.label for column in columns)
-        + (tuple(map(_, limits.HEAD)) if field.against and columns else ()),
+        head=_head(field, columns),
         rows=_rows(desk, stage, field, columns, held) if held else (),
         by=desk.by(held) if held else None,
         why=held.why if held else "",
@@ -177,6 +176,11 @@ def _undo_change(desk: Desk, stage: Stage, field: Field, held: Value | None) -> 
 def _columns(field: Field, rows: Json) -> tuple[Column, ...]:
     """The columns of a table that hold anything: an empty one only makes the others narrow."""
     return tuple(c for c in field.columns if any(row.get(c.key) not in (None, "") for row in rows))
+
+
+def _head(field: Field, columns: Collection[Column]) -> tuple[str, ...]:
+    beside = limits.HEAD if field.against and columns else ()
+    return (*(column.label for column in columns), *map(_, beside))
 
 
 def _rows(

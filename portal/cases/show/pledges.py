@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from portal.cases.show.paper import Paper, Row
+from workflows.approved import Answer
 from workflows.blocks import asked as approvals
 from workflows.case import Commitment
 from workflows.grammar import ApprovalsBlock, CommitmentBlock, Stage
-from workflows.language import N_, _, short_day_and_year
+from workflows.language import N_, _, pgettext, short_day_and_year
 
 STATES = {
     "asked": N_("Not promised yet"),
@@ -26,10 +27,22 @@ def yeses(paper: Paper, stage: Stage, block: ApprovalsBlock) -> Iterator[Row]:
         for who in one.people:
             given = plan.answers.get(key, {}).get(who.person) if plan else None
             changed = approvals.changed(paper.case, one, given) if given else []
-            word = _("Not said yet") if given is None else _("Yes") if given.yes else _("No")
+            word = (
+                _("Not said yet")
+                if given is None
+                else pgettext("answer", "Yes")
+                if given.yes
+                else pgettext("answer", "No")
+            )
             since = _("what it was to has changed since")
             word = f"{word}; {since}" if changed else word
             yield paper.row(f"{one.label}: {who.name}", given, word, why=given.note if given else "")
+
+
+def _said(given: Answer | None) -> str:
+    if given is None:
+        return _("Not said yet")
+    return pgettext("answer", "Yes") if given.yes else pgettext("answer", "No")
 
 
 def promises(paper: Paper, stage: Stage, _block: CommitmentBlock | None = None) -> Iterator[Row]:

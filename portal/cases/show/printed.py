@@ -27,7 +27,7 @@ from workflows.grammar import (
     ReviewBlock,
     Stage,
 )
-from workflows.language import N_, _, locale, ngettext
+from workflows.language import N_, _, ngettext
 from workflows.noted import Note
 from workflows.records import Proposed
 from workflows.results import results
@@ -116,7 +116,7 @@ def _cells(paper: Paper, field: Field, row: dict[str, Json]) -> str:
 
 def _show(paper: Paper, column: Column, value: Json) -> str:
     viewer = paper.look.viewer
-    return show(as_field(column), value, length=viewer.length, locale=locale(), zone=viewer.zone)
+    return show(as_field(column), value, length=viewer.length, zone=viewer.zone)
 
 
 def _appointment(paper: Paper, stage: Stage, block: AppointmentBlock) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from workflows.blocks import savings, settlement
 from workflows.blocks.savings import Saving
 from workflows.blocks.settlement import Settled
 from workflows.grammar import SIDES, SavingsBlock, SettlementBlock, Side, Stage
-from workflows.language import N_, _, locale, pgettext
+from workflows.language import N_, _, pgettext
 from workflows.records import other
 from workflows.values.money import amount
 
@@ -210,4 +210,4 @@ def _held(desk: Desk, path: str) -> str:
 
 
 def _money(desk: Desk, coins: int) -> str:
-    return amount(coins, desk.case.currency, locale())
+    return amount(coins, desk.case.currency)

@@ -105,9 +105,7 @@ def spelled(number: int) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """Julian, Marian and Piotr."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(some)s and %(last)s", some=", ".join(words[:-1]), last=words[-1])
+    return language.listed(words)
 
 
 def either(words: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from portal.cases.show.given import By, Desk, Who
 from workflows.approved import Answer, Approvals, Approver
 from workflows.blocks import asked as approvals
 from workflows.grammar import ApprovalsBlock, Stage
-from workflows.language import N_, _
+from workflows.language import N_, _, pgettext
 from workflows.records import Mark, digest
 
 FEW = 3  # names that a label has room for, and one more
@@ -146,7 +146,8 @@ def _state(
     mine: bool,
 ) -> tuple[str, str]:
     if standing:
-        return (_("Yes"), "g") if standing.yes else (_("No"), "p")
+        yes, no = pgettext("answer", "Yes"), pgettext("answer", "No")
+        return (yes, "g") if standing.yes else (no, "p")
     if given:
         return _("Look again"), "c" if mine else ""
     if waiting:
