@@ -131,7 +131,7 @@ def short_day_and_year(of: date) -> str:
 
 
 def _short() -> str:
-    """The locale for short months: British English has four letters for September and three for all others."""
+    """The locale for short months: British English has four letters for September, three for all others."""
     return "en" if locale() == ENGLISH.locale else locale()
 
 

@@ -27,13 +27,7 @@ def yeses(paper: Paper, stage: Stage, block: ApprovalsBlock) -> Iterator[Row]:
         for who in one.people:
             given = plan.answers.get(key, {}).get(who.person) if plan else None
             changed = approvals.changed(paper.case, one, given) if given else []
-            word = (
-                _("Not said yet")
-                if given is None
-                else pgettext("answer", "Yes")
-                if given.yes
-                else pgettext("answer", "No")
-            )
+            word = _said(given)
             since = _("what it was to has changed since")
             word = f"{word}; {since}" if changed else word
             yield paper.row(f"{one.label}: {who.name}", given, word, why=given.note if given else "")
