@@ -18,6 +18,7 @@ from workflows.texts import reason, said
 from workflows.totals import total
 from workflows.values import Invalid
 from workflows.values.money import LARGEST, amount
+from workflows.values.numbers import figure
 
 LONGEST = 120  # characters of a reference
 
@@ -164,7 +165,7 @@ def _come_to(case: Case, found: tuple[Instalment, ...], new: Mapping[str, Json])
     shares = sum((one.percent or Decimal(0) for one in found), Decimal(0))
     if all(one.amount is None for one in found):
         if shares > 100 or (shares < 100 and not open_):
-            raise Invalid(_("The shares make %(shares)s of 100 per cent.", shares=f"{shares.normalize():f}"))
+            raise Invalid(_("The shares make %(shares)s of 100 per cent.", shares=figure(shares)))
         return
     held = new.get(case.price_field) or case.value(case.price_field)
     if not held:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.workflows.fields import kept, line, refused, words
+from tests.workflows.speaking import GERMAN, spoken
 
 DAY, MOMENT = line("date", "The day"), line("datetime", "The fitting")
 WRITE = "The day is a day. Write it like 13 June 2027 or 13/6/2027."
@@ -200,3 +201,19 @@ def test_the_clock_of_the_machine_does_not_matter(monkeypatch):
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["13. März 2027", "Samstag, 13. März 2027", "Sa., 13. März 2027", "13.3.2027", "13 March 2027"],
+)
+def test_a_day_is_typed_in_the_readers_own_words(raw):
+    with spoken(GERMAN):
+        assert kept(DAY, raw) == "2027-03-13"
+
+
+def test_the_words_of_another_language_are_no_day():
+    assert refused(DAY, "13. März 2027")[0] == WRITE
+    with spoken(GERMAN):
+        said = refused(DAY, "Montag, 13. März 2027")
+    assert said == ("The day: that day is a Samstag.", "Saturday 13 March 2027")

@@ -1,9 +1,10 @@
-"""Days and moments: a day as people in Britain write it, a moment always with its zone."""
+"""Days and moments: a day as its reader or people in Britain write it, a moment always with its zone."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names, get_month_names
 
 from workflows.grammar import Field
 from workflows.language import _, locale, whole_day
@@ -20,7 +21,9 @@ _MONTHS = (
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})", re.ASCII)
-_SPELLED = re.compile(r"(?:([a-z]+),?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,})\.?,?\s+(\d{4})", re.ASCII)
+_SPELLED = re.compile(
+    r"(?:([^\W\d_]+)\.?,?\s+)?([0-9]{1,2})(?:st|nd|rd|th|\.)?\s+([^\W\d_]{3,})\.?,?\s+([0-9]{4})"
+)
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?",
     re.ASCII | re.IGNORECASE,
@@ -28,7 +31,7 @@ _MOMENT = re.compile(
 
 
 def read_date(field: Field, raw: Json, _currency: str) -> str:
-    """A day as YYYY-MM-DD, from that, from 13/6/2027 or from 13 June 2027.
+    """A day as YYYY-MM-DD, from that, from 13/6/2027 or from 13 June 2027, in the reader's language too.
 
     Raises:
         Invalid: no such day, or written so that it could be two different days.
@@ -106,18 +109,26 @@ def _if_real(year: int, month: int, day: int) -> str:
 
 def _spelled(field: Field, match: re.Match[str]) -> date:
     weekday, name = match[1], match[3]
-    month = next((n for n, full in enumerate(_MONTHS, 1) if name in (full, full[:3], full[:4])), 0)
+    english = (n for n, full in enumerate(_MONTHS, 1) if name in (full, full[:3], full[:4]))
+    month = next(english, 0) or next((n for n, own in _names(get_month_names) if name == own), 0)
     if not month:
         raise _no_day(field)
     day = _day(field, int(match[4]), month, int(match[2]))
     named = _DAYS[day.weekday()]
-    if weekday and weekday not in (named, named[:3]):
+    right = (named, named[:3], *(own for n, own in _names(get_day_names) if n == day.weekday()))
+    if weekday and weekday not in right:
         is_a = format_date(day, "EEEE", locale=locale())
         raise Invalid(
             _("%(line)s: that day is a %(weekday)s.", line=field.label, weekday=is_a),
             day_in_words(day, "en_GB"),
         )
     return day
+
+
+def _names(names: Callable[..., Mapping[int, str]]) -> set[tuple[int, str]]:
+    """The months or days of the week with their numbers, in full and cut short, as the reader names them."""
+    ways = (names(width, locale=locale()) for width in ("wide", "abbreviated"))
+    return {(number, name.lower().rstrip(".")) for way in ways for number, name in way.items()}
 
 
 def _day(field: Field, year: int, month: int, day: int) -> date:
