@@ -3,7 +3,7 @@
 from typing import get_args
 
 from portal.cases.show.steps import TOGETHER, WORDS
-from portal.orders.show import VERBS
+from portal.orders.moves import VERBS
 from workflows.records import StepKind
 
 
