@@ -87,11 +87,6 @@ def wait(seconds: int) -> str:
     return ngettext("%(num)s hour", "%(num)s hours", seconds // HOUR)
 
 
-def count(number: int, name: str) -> str:
-    """1 line, 2 lines."""
-    return f"{number} {name}{'' if number == 1 else 's'}"
-
-
 def spelled(number: int) -> str:
     """Three; in figures beyond ten."""
     words = (
