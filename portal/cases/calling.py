@@ -71,6 +71,12 @@ def due_in(some: Collection[int], at: datetime) -> list[Calling]:
     return list(session().scalars(ready.order_by(Calling.case_id, Calling.urgent.desc(), Calling.id)))
 
 
+def says(row: Calling, case: Case) -> str:
+    """What a row tells, in the language of who is told; as it is kept, once its order has moved on."""
+    now = _wanted(case, case.thread, clock.now()).get(row.key)
+    return called(now) if now else row.says
+
+
 def again(row: Calling, today: date) -> datetime | None:
     """When to tell the same again, should it still stand by then; None for what is told once."""
     if not row.again:

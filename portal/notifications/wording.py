@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from portal.cases import post
+from portal.cases import calling, post
 from portal.cases.model import Calling, Case
 from portal.cases.post import Site
 from portal.cases.show.words import cut
@@ -36,7 +36,7 @@ class About:
 
     def part(self, person: Person) -> Part:
         """What the letter says of it."""
-        todo = tuple(_said(row, person) for row in self.todo)
+        todo = tuple(_said(row, self.case, person) for row in self.todo)
         return Part(self.case.title, self.move(person), todo, news.told(person, self.case, self.news))
 
 
@@ -123,7 +123,10 @@ def _links(site: Site, person: Person) -> tuple[tuple[str, str], ...]:
     return (*offered, (_("quiet hours"), f"{site.address}/settings#letters"))
 
 
-def _said(row: Calling, person: Person) -> str:
+def _said(row: Calling, case: Case, person: Person) -> str:
     if person.side == row.side:
-        return row.says
-    return _("Nobody holds this any more, so it comes to you. Name somebody for it: %(what)s", what=row.says)
+        return calling.says(row, case)
+    return _(
+        "Nobody holds this any more, so it comes to you. Name somebody for it: %(what)s",
+        what=calling.says(row, case),
+    )

@@ -126,7 +126,7 @@ def test_nothing_that_is_kept_is_in_the_language_of_who_acts(cloth, cast):
     chest = {"value": "92", "unit": "cm", "basis": "skin"}
     with marked():
         cloth.do(cast.marian, actions.write, "cloth", {"code": "W 81", "chest": chest}, {})
-        cloth.do(cast.marian, actions.write, "cloth", {"price": "400"}, {})
+        cloth.do(cast.marian, actions.write, "cloth", {"price": "1400"}, {})
         cloth.do(cast.julian, changing.propose, "need", "need", Wish(way="A cloak", why="It rains"))
         cloth.do(cast.julian, together.ask, "cloth", "A map", "clan")
         cloth.do(cast.marian, redrawing.replan, Redraw(kind="skip", stage="fitting", why="No time"))
@@ -136,4 +136,5 @@ def test_nothing_that_is_kept_is_in_the_language_of_who_acts(cloth, cast):
         kept += [one.says for one in db.scalars(select(Calling))]
         kept += [json.dumps([one.title, one.summary], ensure_ascii=False) for one in db.scalars(select(Case))]
     assert len(kept) > 20
+    assert any("wrote Price: £1,400" in one for one in kept)
     assert [one for one in kept if "«" in one] == []
