@@ -165,7 +165,7 @@ def sentence(verb: str, facts: dict[str, Any]) -> str:
 
 def told(name: str, verb: str, facts: dict[str, Any]) -> str:
     """What somebody did, as a sentence without its full stop: Ruth Vale signed the cloth."""
-    return _("%(name)s %(did)s", name=name, did=sentence(verb, facts))
+    return _("%(who)s %(does)s", who=name, does=sentence(verb, facts))
 
 
 class _Facts(dict[str, Any]):

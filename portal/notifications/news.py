@@ -112,7 +112,7 @@ def told(person: Person, case: Case, entries: list[Entry]) -> tuple[str, ...]:
 
 def _told(person: Person, entry: Entry, message: Message | None) -> str:
     if message is None:
-        return _("%(name)s %(did)s.", name=entry.name, did=sentence(entry.verb, entry.facts))
+        return _("%(who)s %(does)s.", who=entry.name, does=sentence(entry.verb, entry.facts))
     said = {"name": entry.name, "words": cut(" ".join(message.text.split()), LONG)}
     if person.handle in message.tells:
         return _("%(name)s named you: “%(words)s”", **said)
