@@ -5,7 +5,10 @@ from sqlalchemy.exc import OperationalError
 
 from portal.cases import actions
 from portal.kernel import db
+from portal.people import actions as people
+from portal.people.queries import by_handle
 from tests.api.program import API, PROBLEM, kind
+from tests.catalogue import german
 
 
 @pytest.fixture
@@ -117,3 +120,17 @@ def test_what_does_not_fit_is_said_once_and_in_plain_words(julian, suit, path, b
 def test_several_mistakes_are_named_in_one_sentence_each(julian):
     problem = julian.post("/orders", {}, status=422)
     assert problem["detail"] == "account: This is missing. need: This is missing."
+
+
+def test_what_is_wrong_is_said_in_the_language_of_whose_token_it_is(send, database, monkeypatch, tmp_path):
+    said = {
+        "Send an object with members.": "Senden Sie ein Objekt mit Feldern.",
+        "This does not fit": "Das passt nicht",
+    }
+    with german(monkeypatch, tmp_path, said):
+        assert send(b"[]", 422, "invalid")["title"] == "This does not fit"
+        with database.unit(write=True):
+            people.prefer(by_handle("julian"), language="de")
+        problem = send(b"[]", 422, "invalid")
+    assert problem["title"] == "Das passt nicht"
+    assert problem["errors"] == [{"field": "", "message": "Senden Sie ein Objekt mit Feldern."}]
