@@ -44,7 +44,7 @@
       else control.value = "";
     }
     for (const label of row.querySelectorAll("label")) label.htmlFor = next(label.htmlFor);
-    row.setAttribute("aria-label", `Row ${rows.length + 1}`);
+    row.setAttribute("aria-label", button.dataset.addRow.replace("#", rows.length + 1));
     last.after(row);
     $("input, select, textarea", row).focus();
   }
@@ -55,9 +55,9 @@
     const part = (at, from, size) => Math.min(1000, Math.max(0, Math.round(((at - from) / size) * 1000)));
     location.href = `${picture.dataset.press}?x=${part(event.clientX, box.left, box.width)}&y=${part(event.clientY, box.top, box.height)}`;
   });
-  document.addEventListener("change", (event) => { // "Use old gold silk": the button names what it will do
+  document.addEventListener("change", (event) => { // "Use old gold silk": the button says what it does
     const name = event.target.closest("[data-says]")?.dataset.says, button = $("[data-uses]", event.target.form ?? body);
-    if (name && button) button.textContent = `Use ${name}`;
+    if (name && button) button.textContent = button.dataset.uses.replace("#", () => name);
   });
 
   /* ---- keys: every one presses a control that can be seen; none while somebody types */

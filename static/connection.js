@@ -62,7 +62,7 @@
     if (!away) return place.replaceChildren();
     const part = $("#not-connected").content.firstElementChild.cloneNode(true), says = $("[data-waiting]", part);
     $("b", part).textContent = navigator.onLine ? $("b", part).dataset.down : $("b", part).textContent;
-    says.textContent = number === 0 ? "" : number === 1 ? says.dataset.one : says.dataset.many.replace("{n}", number);
+    says.textContent = number === 0 ? "" : number === 1 ? says.dataset.one : says.dataset.many.replace("#", number);
     if (place.textContent !== part.textContent) place.replaceChildren(part);
   }
   function strip(id, address = "") {
@@ -191,7 +191,7 @@
     if (DOWN.includes(status)) trouble();
     if ([409, 422].includes(status) || ctx.hx.retarget) return;
     ctx.swap = "none"; // an answer from outside the house is no part of our page
-    if (!DOWN.includes(status)) $("[data-why]", strip("#not-saved")).textContent = `The answer was ${status}.`;
+    if (!DOWN.includes(status)) $("[data-why]", strip("#not-saved")).textContent = status;
   });
   document.addEventListener("htmx:error", (event) => event.detail.ctx && trouble());
 

@@ -41,7 +41,7 @@
     if (!found) return;
     if (!box) {
       box = Object.assign(document.createElement("dialog"), { className: "find" });
-      box.setAttribute("aria-label", "Find or do");
+      box.setAttribute("aria-label", link.getAttribute("aria-label"));
       box.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(look, 120); });
       box.addEventListener("keydown", keys);
       box.addEventListener("click", (event) => {

@@ -53,7 +53,8 @@
       if (now) held += renew(now, part, news.length > 0);
     }
     writers();
-    if (held) show("moved-held", { count: held === 1 ? "One line" : `${held} lines` });
+    const { one, many } = by("moved-held").dataset;
+    if (held) show("moved-held", held === 1 ? one : many.replace("#", held));
     announce(news);
     document.dispatchEvent(new CustomEvent("thread:renewed", { detail: { seq } }));
   });
@@ -115,9 +116,9 @@
   }
 
   /* ---- what is said of it */
-  function show(id, words = {}) {
+  function show(id, count) {
     const told = by(id).content.cloneNode(true), place = by("moved");
-    for (const [name, text] of Object.entries(words)) told.querySelector(`[data-${name}]`).textContent = text;
+    if (count) told.querySelector("[data-count]").textContent = count;
     place.replaceChildren(told);
   }
   function announce(news) {
@@ -125,7 +126,8 @@
     const told = document.createElement("p"), first = news[0].querySelector(".what")?.cloneNode(true);
     first?.querySelector("time")?.remove();
     told.className = "vh told";
-    told.textContent = news.length === 1 ? first.textContent : `${first.textContent}, and ${news.length - 1} more changes.`;
+    const more = news.length - 1, said = first.textContent;
+    told.textContent = more ? by("live").dataset.more.replace("#", more).replace("…", () => said) : said;
     by("live").querySelector(".told")?.remove();
     by("live").append(told);
   }

@@ -28,10 +28,7 @@
       form.answer.value = JSON.stringify(credential.toJSON());
       form.submit();
     } catch (error) {
-      said.textContent =
-        error.name === "InvalidStateError"
-          ? "This device has a passkey for you already."
-          : "Nothing happened. Try again, or go on with a code by letter.";
+      said.textContent = error.name === "InvalidStateError" ? said.dataset.held : said.dataset.failed;
     }
   };
 

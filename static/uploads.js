@@ -69,7 +69,7 @@
     const arrived = part.querySelector("li");
     if (answer.status === 200 && arrived) {
       for (const control of arrived.querySelectorAll("[name]")) control.name = box.dataset.prefix + control.name;
-      if (one.small !== one.file) arrived.querySelector("[data-said]").textContent = ` ${box.dataset.shrunk} ${size(one.file)} → ${size(one.small)}`;
+      if (one.small !== one.file) arrived.querySelector("[data-said]").textContent = ` ${box.dataset.shrunk.replace("#", size(one.file)).replace("#", size(one.small))}`;
       entry.replaceWith(arrived);
     } else {
       part.querySelector("b")?.remove();
@@ -118,5 +118,6 @@
     const said = words[0].replace("#", words[1]).replace("#", words[2]) + (sending && then ? ` ${box.dataset.then}` : "");
     box.querySelector("[role=status]").textContent = all.length ? said : "";
   }
-  const size = (file) => `${(file.size / 1e6).toFixed(1)} MB`;
+  const DIGITS = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const size = (file) => `${(file.size / 1e6).toLocaleString(document.documentElement.lang, DIGITS)} MB`;
 })();

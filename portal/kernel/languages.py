@@ -24,6 +24,7 @@ from workflows import language
 CATALOGUES = settings.ROOT / "translations"
 ENGLISH = "en"
 LOCALES = {ENGLISH: "en_GB"}  # where a language alone does not say how days and numbers are written
+CAPITALS = ("de", "lb")  # languages that write nouns with a capital
 PLACES = re.compile(r"%\((\w+)\)s")
 
 
@@ -83,6 +84,12 @@ def dress(env: Environment) -> None:
     env.globals |= {"_": language._, "gettext": language._, "lang": _lang}
     env.globals |= {"ngettext": _counted, "pgettext": language.pgettext}
     env.filters |= {"month": language.month, "weekday_of_month": language.weekday_of_month}
+    env.filters |= {"listed": language.listed, "inside": _inside}
+
+
+def _inside(label: str) -> str:
+    """A label inside a sentence: small, but where the language writes every noun with a capital."""
+    return label if language.locale().startswith(CAPITALS) else label.lower()
 
 
 def _lang() -> str:

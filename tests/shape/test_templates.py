@@ -127,6 +127,23 @@ def test_a_template_is_short_and_says_what_it_is(name: str) -> None:
     assert kind != "page" or "extends" in text or name == "base.html"
 
 
+IMPORTED = sorted(
+    {
+        one
+        for name in FILES
+        for one in re.findall(r'\{% from "([^"]+)" import', (ROOT / name).read_text("utf-8"))
+    }
+)
+
+
+@pytest.mark.parametrize("name", IMPORTED)
+def test_what_is_imported_says_nothing_before_it_is_called(name: str) -> None:
+    """Jinja reads it once for everybody: words outside its macros stay in the first reader's tongue."""
+    text = re.sub(r"\{#.*?#\}", "", (ROOT / name).read_text("utf-8"), flags=re.DOTALL)
+    outside = re.sub(r"\{% macro .*?endmacro -?%\}", "", text, flags=re.DOTALL)
+    assert not re.search(r"\b\w*_\(|gettext\(|\{% trans", outside)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_nothing_inline_and_nothing_unescaped(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
