@@ -72,11 +72,15 @@ def test_an_answer_is_cut_from_our_letter_in_whatever_language_it_was(marker):
     assert marker not in below and "Under the line." in below
 
 
-def test_why_a_mail_waits_is_kept_in_english_and_told_to_its_reader_in_theirs(database, cast, office, coat):
+def test_why_a_mail_waits_is_kept_in_english_and_told_to_its_reader_in_theirs(
+    database, cast, office, coat, as_
+):
     chooses(database, "marian", "de")
     office.take(mail(office.address(cast.julian, coat), auto_submitted="auto-replied"))
     (waits,) = office.mails
     assert waits.why == MACHINE
+    chooses(database, "ada", "de")
+    assert GERMAN[MACHINE] in as_(cast.ada).get("/mail", status=200).text
     with database.unit(write=True):
         handed = queries.mail(waits.id)
         actions.hand(by_handle("ada"), handed, "marian", "https://portal.wren.example")
