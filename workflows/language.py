@@ -53,7 +53,7 @@ def _speech() -> Speech:
 
 def _(sentence: str, /, **facts: object) -> str:
     """A sentence in the reader's language, its places filled."""
-    said = _speech().sentences.gettext(sentence)
+    said = _speech().sentences.gettext(sentence) if sentence else ""  # a catalogue keeps its head under ""
     return said % facts if facts else said
 
 

@@ -191,7 +191,8 @@ def _tell(desk: Desk, attendance: Attendance, person: Person) -> None:
         off = CALLED_OFF_WHY if meeting.why else CALLED_OFF
         when = desk.when(person, attendance.told_for)
         facts = {"title": meeting.title, "when": when, "why": meeting.why.rstrip(".")}
-        told = _(off if meeting.state == "cancelled" else WITHOUT, **facts)
+        ending = off if meeting.state == "cancelled" else WITHOUT
+        told = _(ending, **facts)
         subject = _("Called off: %(title)s, %(when)s", title=meeting.title, when=when)
         _write(desk, person, subject, told, "", "CANCEL")
 

@@ -19,19 +19,14 @@ from portal.cases.model import Case
 from portal.cases.show.dossier import LENGTHS
 from portal.cases.views import papers
 from portal.cli.failures import Stop
+from portal.kernel import languages
 from portal.kernel.db import session
 from portal.kernel.queries import NotFound
 from portal.people.queries import house
+from workflows.language import _, pgettext
 from workflows.values import Length
 
-PROOF = re.compile(
-    r"Order (?P<ref>[\w-]+), entry (?P<seq>\d{1,9}) of its journal, [^,]+, [\d:]+, "
-    r"lengths in (?P<length>\w+)\."
-    r".{0,200}?(?P<fingerprint>(?:[0-9a-f]{4} ){15}[0-9a-f]{4})"
-)
-# What each printed page says again: its foot, and the head of a table that goes on.
-AGAIN = re.compile(r"^(Order \S+ · as it stood on .*|\d+ / \d+)$", re.MULTILINE)
-HEAD = "Line As it stands Who, when Was"
+FINGERPRINT = r".{0,200}?(?P<fingerprint>(?:[0-9a-f]{4} ){15}[0-9a-f]{4})"
 MOST = 20_000_000  # bytes: far more than any dossier
 AROUND = 3  # words shown on either side of a difference
 SHOWN = 20
@@ -62,18 +57,24 @@ def hold(app: Flask, file: Path) -> Held:
     Raises:
         Stop: the file cannot be read, or is no dossier.
     """
-    saved = _read(file)
-    said = PROOF.search(" ".join(saved.said))
-    if said is None:
-        raise Stop(f"{file} is no dossier: it names no order, entry and fingerprint.")
-    held = Held(said["ref"], int(said["seq"]))
+    for code in languages.codes():  # it was printed in the language of whoever printed it
+        with languages.spoken(code):
+            saved = _read(file)
+            said = _proof().search(" ".join(saved.said))
+            if said is not None:
+                return _held(app, file, saved, said)
+    raise Stop(f"{file} is no dossier: it names no order, entry and fingerprint.")
+
+
+def _held(app: Flask, file: Path, saved: "Saved", said: re.Match[str]) -> Held:
+    held = Held(said["ref"], int(said["entry"]))
     case = _case(held.ref)
     answer = retelling.answer(case, held.entry, said["fingerprint"]) if case else None
     if case is None or answer is None or not answer.known:
         held.problems = [f"The fingerprint in {file} is not that of entry {held.entry} of order {held.ref}."]
         return held
     held.later, held.problems = answer.later, [answer.broken] if answer.broken else []
-    _compare(held, saved, _printed(app, held, case, _length(said["length"])))
+    _compare(held, saved, _printed(app, held, case, _length(said["lengths"])))
     return held
 
 
@@ -83,7 +84,48 @@ def _case(ref: str) -> Case | None:
 
 
 def _length(said: str) -> Length:
-    return next((unit for unit, name in LENGTHS.items() if name == said), "cm")
+    return next((unit for unit, name in LENGTHS.items() if _(name) == said), "cm")
+
+
+# ---- the sentences of a dossier that are looked for, in the language that is spoken
+def _proof() -> re.Pattern[str]:
+    """The order, the entry and the fingerprint, as templates/cases/_dossier.html says them."""
+    sentence = _(
+        "Order %(ref)s, entry %(entry)s of its journal, %(day)s, lengths in %(lengths)s. "
+        "The fingerprint of that entry covers it and all before it:",
+        **_places("ref", "entry", "day", "lengths"),
+    )
+    found = {"ref": r"[\w-]+", "entry": r"\d{1,9}", "day": r".{5,60}?", "lengths": r"\w+"}
+    return re.compile(_pattern(" ".join(_split(sentence)), found) + FINGERPRINT)
+
+
+def _again() -> re.Pattern[str]:
+    """What each printed page says again: its foot, and its number."""
+    foot = _("Order %(ref)s · as it stood on %(day)s", **_places("ref", "day"))
+    return re.compile(rf"^({_pattern(foot, {'ref': r'[^ ]+', 'day': '.*'})}|\d+ / \d+)$", re.MULTILINE)
+
+
+def _head() -> str:
+    """The head of a table, which stands again where it goes on on another page."""
+    columns = (
+        pgettext("of an order", "Line"),
+        _("As it stands"),
+        _("Who, when"),
+        pgettext("a column", "Was"),
+    )
+    return " ".join(columns)
+
+
+def _places(*names: str) -> dict[str, str]:
+    return {name: f"<{name}>" for name in names}
+
+
+def _pattern(sentence: str, found: dict[str, str]) -> str:
+    """A sentence as a pattern, its places being what is looked for."""
+    pattern = re.escape(sentence)
+    for name, form in found.items():
+        pattern = pattern.replace(re.escape(f"<{name}>"), f"(?P<{name}>{form})")
+    return pattern
 
 
 def _printed(app: Flask, held: Held, case: Case, length: Length) -> str:
@@ -118,7 +160,7 @@ def _compare(held: Held, file: "Saved", printed: str) -> None:
 
 
 def _once(words: list[str]) -> list[str]:
-    return " ".join(words).replace(HEAD, " ").split()
+    return " ".join(words).replace(_head(), " ").split()
 
 
 def _difference(ours: list[str], words: list[str], place: tuple[int, int, int, int]) -> str:
@@ -179,7 +221,7 @@ def _read(file: Path) -> Saved:
     text = (_text_of_pdf(file) if content.startswith(b"%PDF") else content).decode("utf-8", "replace")
     if "<article" in text:
         return Words.of(text)
-    return Saved(_split(AGAIN.sub(" ", text.replace("\f", "\n"))), [], paged=True)
+    return Saved(_split(_again().sub(" ", text.replace("\f", "\n"))), [], paged=True)
 
 
 def _text_of_pdf(file: Path) -> bytes:

@@ -83,7 +83,11 @@ def dress(env: Environment) -> None:
     env.policies["ext.i18n.trimmed"] = True
     env.globals |= {"_": language._, "gettext": language._, "lang": _lang}
     env.globals |= {"ngettext": _counted, "pgettext": language.pgettext}
-    env.filters |= {"month": language.month, "weekday_of_month": language.weekday_of_month}
+    env.filters |= {
+        "day_and_year": language.day_and_year,
+        "month": language.month,
+        "weekday_of_month": language.weekday_of_month,
+    }
     env.filters |= {"listed": language.listed, "inside": _inside}
 
 

@@ -183,7 +183,7 @@ def summary(needs: int, counts: dict[str, int]) -> str:
 def dates(cases: Iterable[Case], reader: Reader) -> list[tuple[str, str]]:
     """What is due, with its day."""
     return [
-        (f"{case.summary['stage'] or _('The last word')}, {case.title}", short_day(case.due))
+        (", ".join((case.summary["stage"] or _("The last word"), case.title)), short_day(case.due))
         for case in cases
         if case.due
     ]

@@ -114,7 +114,7 @@ def theirs(one: Approver, mark: Mark) -> None:
     if not may_say(one, mark.by, mark.at.date()):
         why = _("This is for %(name)s alone to say. You may remind them once a day.", name=one.name)
         if mark.by == one.delegate:
-            why = f"{why} {_('You stood in for them until %(day)s.', day=one.until)}"
+            why = " ".join((why, _("You stood in for them until %(day)s.", day=one.until)))
         raise Refused(why)
 
 

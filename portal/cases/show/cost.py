@@ -23,6 +23,7 @@ class CostView:
 
     kind: str  # free, priced, unpriced, impossible
     sentence: str
+    costs: bool
     money: str
     made_of: str
     days: str
@@ -52,6 +53,7 @@ def cost(desk: Desk, told: Impact, moved: str = "") -> CostView:
     return CostView(
         kind=kind,
         sentence=_(_SENTENCES[kind]),
+        costs=bool(told.cost.total),
         money=money(desk, told.cost.total) if told.cost.total else _("Nothing"),
         made_of=made_of(desk, told.cost),
         days=say.working_days(told.days) if told.days else _("No delay"),

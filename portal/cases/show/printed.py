@@ -81,7 +81,8 @@ def _measures(paper: Paper, stage: Stage, block: MeasuresBlock) -> Iterator[Row]
         now, value = found[-1].line, found[-1].line.value
         told = [paper.show(field, value)]
         if value.get("basis") in BASES:
-            told.append(_(BASES[value["basis"]]))
+            basis = BASES[value["basis"]]
+            told.append(_(basis))
         if "repeat" in value:
             told.append(_("second reading %(size)s", size=paper.show(field, {"mm": value["repeat"]})))
         if len(found) > 1:

@@ -14,7 +14,7 @@ from portal.cases.show.steps import called
 from portal.cases.show.told import Logged
 from workflows.clocks import expected, held, since
 from workflows.grammar import SIDES, Side
-from workflows.language import _, locale, ngettext
+from workflows.language import _, locale, ngettext, pgettext
 from workflows.records import Step, other
 from workflows.turn import days, in_days, steps
 from workflows.waits import Wait, by_year, running
@@ -147,8 +147,9 @@ def _holder(desk: Desk, step: Step) -> tuple[Who | None, str]:
 def _due(desk: Desk, step: Step, day: str) -> str:
     """By when it is done: whether that was promised, or is what is usual."""
     one = desk.case.commitments.get(step.target) if step.kind in ("promise", "change") else None
-    promised = one is not None and one.state == "promised"
-    return _("promised by %(day)s", day=day) if promised else _("expected by %(day)s", day=day)
+    if one is not None and one.state == "promised":
+        return _("promised by %(day)s", day=day)
+    return pgettext("of what is open", "expected by %(day)s", day=day)
 
 
 def _long(seconds: int) -> str:

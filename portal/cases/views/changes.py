@@ -172,7 +172,7 @@ def take_back_change(ref: str, key: str) -> Response:
 def _told(case: Case, stage: str, line: Field) -> dict[str, str]:
     told = {"title": _("Ask for a change: %(line)s", line=line.label), **_said(NEW)}
     if fixed.locked(case.thread, stage, line):
-        told["says"] = f"{_('Both have signed this line.')} {told['says']}"
+        told["says"] = " ".join((_("Both have signed this line."), told["says"]))
     return told
 
 

@@ -7,6 +7,7 @@ from flask import render_template, request
 from portal.cases import queries, show, talking
 from portal.cases.queries import Case
 from portal.cases.views import render
+from workflows.language import _
 from workflows.pins import line_of, pictures
 from workflows.talk import PICTURE
 
@@ -32,7 +33,12 @@ def put_pin(case: Case, file: Any, at: tuple[int, int] | None, problem: str = ""
     if at is not None:
         said["where"] = f"{at[0]}-{at[1]}"
     desk, shown = render.desk_and_page(case)
-    told = {"at": at, "said": said, "problem": problem, "parts": show.PARTS}
+    told = {
+        "at": at,
+        "said": said,
+        "problem": problem,
+        "parts": [(spot, _(name)) for spot, name in show.PARTS],
+    }
     return render_template("cases/put_pin.html", order=shown, picture=view(case, desk, file), **told)
 
 

@@ -43,7 +43,7 @@ def room_say(ref: str) -> Response:
         raise Refused(words.problems["text"])
     files, error = uploads.take_talk()
     if error:
-        raise Refused(f"{error} {_('What you wrote is kept.')}")
+        raise Refused(" ".join((error, _("What you wrote is kept."))))
     case = queries.get(me(), ref)
     rooms.say(me(), case, str(words.text.data), request.form.getlist("tell"), files)
     return done(_back(ref), lambda: _list(case))

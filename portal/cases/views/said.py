@@ -25,7 +25,7 @@ def say(ref: str) -> Response:
         raise NotFound
     files, error = uploads.take_talk()
     if error:
-        raise Refused(f"{error} {_('What you wrote is kept.')}")
+        raise Refused(" ".join((error, _("What you wrote is kept."))))
     case = queries.get(me(), ref)
     actions.say(me(), case, str(words.text.data), place, request.form.getlist("tell"), files)
     return done(back(case, place), lambda: render.said(case, place))

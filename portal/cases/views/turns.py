@@ -6,7 +6,7 @@ from portal.cases import queries, reminding, show, waits
 from portal.cases.views import bp, render
 from portal.cases.views.reasons import with_reason
 from portal.kernel.doors import me
-from workflows.language import _
+from workflows.language import pgettext
 
 
 @bp.get("/<ref>/turns")
@@ -26,7 +26,7 @@ def turns(ref: str) -> str:
 def remind(ref: str) -> Response | str:
     """Remind the other side of what waits for it, in words of one's own."""
     case = queries.get(me(), ref)
-    whom = case.account.name if me().side == "clan" else _("your clan")
+    whom = case.account.name if me().side == "clan" else pgettext("who is reminded", "your clan")
 
     def do(words: str) -> None:
         reminding.remind(me(), case, words)
