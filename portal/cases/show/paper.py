@@ -13,7 +13,7 @@ from portal.cases.show.given import Desk, Look, PersonCard, Viewer
 from portal.cases.show.given import mark as sign
 from workflows.case import Case, Mark
 from workflows.grammar import Word
-from workflows.language import _, short_day_and_year
+from workflows.language import short_day_and_year
 from workflows.values import Length
 
 
@@ -83,11 +83,6 @@ def paper(
         named[made.by] = PersonCard(made.name, "", title, made.side)
     reader = Viewer("", "", "customer", length, zone)
     return Paper(case, Look(viewer=reader, at=at, people=named, house_zone=zone))
-
-
-def side_name(side: str) -> str:
-    """A side in a sentence."""
-    return _("the customer") if side == "customer" else _("the clan")
 
 
 def _marks(case: Case) -> Iterable[Mark]:
