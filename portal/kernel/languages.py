@@ -69,12 +69,18 @@ def install(app: Flask, chosen_by: Callable[[], str]) -> None:
     def select() -> str:
         if not has_request_context():
             return LOCALES[ENGLISH]
-        return _locale_of(chosen_by() or request.accept_languages.best_match(codes()) or ENGLISH)
+        return _locale_of(chosen_by() or _asked_for())
 
     Babel(app, default_locale=LOCALES[ENGLISH], locale_selector=select, configure_jinja=False)
     language.speak_through(_speech)
     dress(app.jinja_env)
     app.before_request(_ask_anew)
+
+
+def _asked_for() -> str:
+    """The first language of the browser that there is: de for de-AT. "": none."""
+    asked = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return next((code for code in asked if code in codes()), "")
 
 
 def dress(env: Environment) -> None:

@@ -51,4 +51,6 @@ def _named(kind: str, label: str) -> str:
         return _(OURS[kind])
     if kind == "redraw":
         return asked(label)
-    return lower(label) if kind in ("line", "checklist") else f"“{label}”" if kind == "review" else label
+    if kind == "review":
+        return _("“%(words)s”", words=label)
+    return lower(label) if kind in ("line", "checklist") else label

@@ -80,6 +80,25 @@ def test_what_one_does_the_others_see_and_nothing_under_the_hands_moves(come, li
     marian.close()
 
 
+def test_each_reads_it_in_their_own_language(come, order):
+    julian, marian = come("julian", locale="de-DE").new_page(), come("marian").new_page()
+    for page in (julian, marian):
+        page.goto(order)
+    marian.locator(LINE).get_by_role("link", name=re.compile("^(Change|Write)")).click()
+    marian.locator(f"{LINE} form.edit input[name=value]").press_sequentially("W 7")
+    expect(julian.locator(f"{LINE} .writing")).to_contain_text("Marian schreibt gerade hier.")
+    marian.locator(f"{LINE} form.edit").get_by_role("button").click()
+    expect(julian.locator("#log-list li").first).to_contain_text("geschrieben")
+    expect(marian.locator("#log-list li").first).to_contain_text("wrote")
+    julian.get_by_label("Etwas sagen").fill("Gern, und mit Futter.")
+    julian.get_by_role("button", name="Sagen").click()
+    expect(marian.locator("#log-list li").first).to_contain_text("Gern, und mit Futter.")
+    julian.context.set_offline(True)
+    julian.get_by_label("Etwas sagen").fill("Noch etwas")
+    expect(julian.locator("#connection")).to_contain_text("Sie sind nicht verbunden")
+    julian.context.set_offline(False)
+
+
 def test_what_is_said_in_a_room_of_ones_own_comes_to_that_side_alone(come, order):
     marian, priya, julian = (come(name).new_page() for name in ("marian", "priya", "julian"))
     for page in (marian, priya, julian):

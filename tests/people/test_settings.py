@@ -32,6 +32,26 @@ def test_how_the_portal_is_for_me(as_, cast, unit):
         julian.post("/settings/look", data={**LOOK, **wrong}, status=422)
 
 
+def test_my_language_is_mine_alone_and_comes_before_what_the_browser_asks_for(as_, cast, nobody):
+    julian, marian, german = (
+        as_(cast.julian),
+        as_(cast.marian),
+        {"Accept-Language": "fr, de-DE;q=0.9, en;q=0.5"},
+    )
+    assert '<html lang="de"' in nobody.get("/sign-in", headers=german, status=200).text
+    assert '<html lang="en-GB"' in nobody.get("/sign-in", headers={"Accept-Language": "fr"}, status=200).text
+    assert "Ihre Einstellungen" in said(julian.get("/settings", headers=german, status=200))
+    julian.post("/settings/look", data={**LOOK, "language": "en"}, status=303)
+    assert "Your settings" in said(julian.get("/settings", headers=german, status=200))
+    julian.post("/settings/look", data={**LOOK, "language": "de"}, status=303)
+    page = julian.get("/settings?kept=look", status=200)
+    assert '<html lang="de" data-theme="dark"' in page.text and "Gespeichert" in said(page)
+    assert "Your settings" in said(marian.get("/settings", status=200))
+    for odd in ("fr", "xx", "../de", "de; q=9"):
+        refused = julian.post("/settings/look", data={**LOOK, "language": odd}, status=422)
+        assert "Your settings" not in said(refused)
+
+
 def test_i_end_my_sessions_and_nobody_elses(as_, cast, unit):
     here, there, ruth = as_(cast.julian), as_(cast.julian), as_(cast.ruth)
     with unit():
