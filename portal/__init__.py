@@ -100,6 +100,7 @@ def _dress(app: http.House) -> None:
             "house": g.get("house"),
             "can": lambda verb, thing: person is not None and verbs.may(person, verb, thing),
             "nav": _nav(person),
+            "undo": g.get("undo"),
             "news": LocalProxy(_news),
         }
 

@@ -87,6 +87,11 @@ def _heard(case: Case, mark: Mark) -> Case:
     return case.having()
 
 
+def _undo(case: Case, mark: Mark, before: Case) -> Case:
+    """What was done last is taken back: the case is as it was before; only the ledger of turns goes on."""
+    return before.having(turn=case.turn)
+
+
 def _finish(case: Case, mark: Mark) -> Case:
     """The customer says that it is finished, when nothing is open but their word.
 
@@ -107,6 +112,7 @@ take_back_change = change(booking.take_back)
 carry_over = change(measures.carry_over)
 say = change(_say)
 heard = change(_heard)
+undo = change(_undo)
 remind = change(reminding.remind)
 # ---- changes that one side asks the other for
 propose = change(proposals.propose)

@@ -100,6 +100,12 @@ class Initial(Said):
     seen: Seq
 
 
+class Undo(Said):
+    """What is taken back: the number of the newest entry, which was one's own, a moment ago."""
+
+    seq: Seq
+
+
 class Judge(Said):
     """How a note stands at a later fitting."""
 

@@ -158,7 +158,7 @@ def anew(verb: str, says: str, facts: Facts) -> tuple[str, dict[str, Any]]:
 def you_did(verb: str, facts: Facts) -> str:
     """What the reader did a moment ago, where it can be undone, as a sentence that speaks to them."""
     if verb not in YOU or _in_english():
-        return f"You {sentence(verb, dict(facts))}."
+        return _("You %(did)s.", did=sentence(verb, dict(facts)))
     if verb == "case.write":
         return str(_said("you.what", f"You {facts['what']}."))
     return _(YOU[verb]).format_map(_facts(verb.partition(".")[2], facts))
@@ -174,6 +174,8 @@ def _in_english() -> bool:
 
 
 def _facts(name: str, facts: Facts) -> dict[str, Any]:
+    if name == "undo" and "undone" in facts:
+        return {"what": sentence(facts["undone"], facts["of"])}
     told = {key: _said(f"{name}.{key}", value) for key, value in facts.items()}
     return told | {"word": _(talk.WORDS[facts["word"]])} if facts.get("word") in talk.WORDS else told
 

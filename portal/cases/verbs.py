@@ -56,6 +56,7 @@ verbs = Verbs(
         "record_payment": Verb(is_clan, says=N_("wrote down a payment: {what}")),
         "undo_payment": Verb(is_clan, says=N_("undid a payment: {what}, because {why}")),
         "carry_over": Verb(both, says=N_("took {what} over from {title}")),
+        "undo": Verb(both, says=N_("took back what they had just done: {what}")),
         "say": Verb(both, says=N_("wrote")),
         "edit": Verb(both, says=N_("put what they had written in other words")),
         "take_back": Verb(both, says=N_("took back what they had written")),

@@ -36,6 +36,7 @@ case.record_payment  coat           .     .    .      .       .      x     x    
 case.undo_payment    coat           .     .    .      .       .      x     x     x    .    .   .    .
 case.carry_over      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.say             coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.undo            coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.edit            coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.take_back       coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.react           coat           x     .    .      .       .      x     x     x    .    .   .    .

@@ -7,10 +7,10 @@ from flask import Response
 
 from portal.api import reading
 from portal.api import talk as shapes
-from portal.api.forms import Said
+from portal.api.forms import Said, Undo
 from portal.api.operations import answered, deed, told
 from portal.api.views import ORDER, bp
-from portal.cases import actions, queries, rooms, talking
+from portal.cases import actions, queries, rooms, talking, undone
 from portal.cases.queries import Case
 from portal.kernel.doors import me, token
 from portal.kernel.queries import NotFound
@@ -29,6 +29,13 @@ def read_talk(ref: str) -> Response:
     """What was said in an order, oldest first."""
     case, since = queries.get(me(), ref), reading.query(shapes.SinceAt)
     return answered(shapes.told(talking.after(case, since.after, since.limit, since.place)))
+
+
+@bp.post(f"{ORDER}/undo")
+@deed(Undo)
+def undo(case: Case, said: Undo) -> None:
+    """Take back what one did last, within a minute, while nothing else has happened."""
+    undone.undo(me(), case, said.seq)
 
 
 @bp.post(f"{ORDER}/say")

@@ -78,8 +78,11 @@ def desk_and_page(case: Case, opened: show.Opened | None = None) -> tuple[show.D
     return show.Desk(case.thread, seen), _page(case, seen, opened)
 
 
-def _page(case: Case, seen: show.Look, opened: show.Opened | None, newest: Any = None) -> show.OrderPage:
-    newest = talking.newest(case, LOG_LINES) if newest is None else newest
+def _page(case: Case, seen: show.Look, opened: show.Opened | None) -> show.OrderPage:
+    newest = talking.newest(case, LOG_LINES)
+    g.undo = undoing.fresh(
+        case, newest[0][0] if newest else None
+    )  # base.html shows it on the page that follows
     entries = [logged(entry, said) for entry, said in newest]
     return show.order(case.thread, case.ref, replace(seen, waiting=_waiting(case, opened)), entries, opened)
 
@@ -100,12 +103,10 @@ def _waiting(case: Case, opened: show.Opened | None) -> dict[str, tuple[show.Fil
 
 def order(case: Case, visit: Any = None, opened: show.Opened | None = None) -> str:
     """The whole page of an order."""
-    newest = talking.newest(case, LOG_LINES)
     seen = _with_room(case, visit)
-    shown = _page(case, seen, opened, newest)
+    shown = _page(case, seen, opened)
     live = alive(case, opened.stage if opened else "", room=seen.room)
-    undo = undoing.fresh(case, newest[0][0] if newest else None)
-    return render_template("cases/order.html", case=case, order=shown, live=live, undo=undo)
+    return render_template("cases/order.html", case=case, order=shown, live=live)
 
 
 def moved(case: Case, visit: Any, since: int, stage: str, told: show.Moved, beside: Beside) -> str:

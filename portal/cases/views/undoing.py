@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import url_for
+from flask import Response, request, url_for
 
+from portal.cases import forms, queries, undone
 from portal.cases.deeds import you_did
 from portal.cases.queries import Case
+from portal.cases.views import bp
 from portal.kernel import clock
 from portal.kernel.doors import me
+from portal.kernel.http import done
 from portal.kernel.journal import Entry
+from portal.kernel.queries import NotFound
 
 LASTS = timedelta(seconds=10)
 
@@ -25,10 +29,25 @@ class Undo:
     words: dict[str, Any]
 
 
+@bp.post("/<ref>/undo")
+def undo(ref: str) -> Response:
+    """Take back what the reader did last, a moment ago."""
+    seq = forms.number(request.form.get("seq", ""))
+    if seq is None:
+        raise NotFound
+    undone.undo(me(), queries.get(me(), ref), seq)
+    return done(url_for(".show", ref=ref))
+
+
 def fresh(case: Case, newest: Entry | None) -> Undo | None:
     """The way back from what the reader did last, while it is fresh and nobody has done anything since."""
     now = clock.now()
-    if newest is None or newest.actor != me().handle or not timedelta() <= now - newest.at <= LASTS:
+    if (
+        newest is None
+        or case.thread.status == "fulfilled"
+        or newest.actor != me().handle
+        or not timedelta() <= now - newest.at <= LASTS
+    ):
         return None
     way = _way(case, newest)
     if way is None:
@@ -45,6 +64,8 @@ def _way(case: Case, entry: Entry) -> tuple[str, dict[str, Any], dict[str, Any]]
         return "take_back", {"seq": entry.seq}, {}
     if entry.verb in ("case.write", "case.put_back"):
         return _line(case, facts)
+    if entry.verb in undone.DEEDS:
+        return "undo", {}, {"seq": entry.seq}
     if entry.verb == "case.sign" and (key := facts.get("key")) and thread.state(key) == "now":
         return "withdraw", {"stage": key}, {}
     return _begun(case, entry)
