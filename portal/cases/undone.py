@@ -10,7 +10,6 @@ from portal.cases.keeping import hold, keep
 from portal.cases.model import Case
 from portal.cases.verbs import verbs
 from portal.kernel import journal, languages
-from portal.kernel.queries import NotFound
 from portal.kernel.verbs import Act, sentence
 from workflows import changes, course
 from workflows.case import Case as Thread
@@ -36,15 +35,12 @@ def undo(act: Act, case: Case, seq: int) -> None:
     """Take back the newest thing that happened, which this person did a moment ago.
 
     Raises:
-        NotFound: there is no such entry.
         Refused: it is somebody else's, too long ago, not of a kind that goes so, or something came after.
     """
     thread, actor = hold(act, case)
-    entry = next(iter(journal.after(case.stream, seq - 1, 1)), None)
-    if entry is None or entry.seq != seq:
-        raise NotFound
     if case.seq != seq:
         raise Refused(_("Something else has happened since. What you did stands; change it in its place."))
+    (entry,) = journal.after(case.stream, seq - 1, 1)
     if entry.actor != actor.handle or entry.verb not in DEEDS or act.at - entry.at > LASTS:
         raise Refused(_("This can no longer be undone at once. Change it in its place."))
     turned = [one for one in entry.changes if one["path"][0] not in APART]

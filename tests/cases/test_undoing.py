@@ -77,7 +77,7 @@ def test_only_ones_own_newest_small_deed_of_the_last_minute_is_undone(as_, cast,
     last = cloth.thread.seq  # a message has its own way back
     assert "no longer" in said(marian.post(cloth.at("/undo"), data={"seq": last}, status=409))
     for odd in ("", "x", "-1", "99999", "9" * 30):
-        julian.post(cloth.at("/undo"), data={"seq": odd}, status=404)
+        julian.post(cloth.at("/undo"), data={"seq": odd}, status=409)
     before = apart(cloth.thread)
     ask()
     julian.post(cloth.at("/undo"), data={"seq": cloth.thread.seq}, status=303)

@@ -15,7 +15,6 @@ from portal.kernel import clock
 from portal.kernel.doors import me
 from portal.kernel.http import done
 from portal.kernel.journal import Entry
-from portal.kernel.queries import NotFound
 
 LASTS = timedelta(seconds=10)
 
@@ -32,10 +31,7 @@ class Undo:
 @bp.post("/<ref>/undo")
 def undo(ref: str) -> Response:
     """Take back what the reader did last, a moment ago."""
-    seq = forms.number(request.form.get("seq", ""))
-    if seq is None:
-        raise NotFound
-    undone.undo(me(), queries.get(me(), ref), seq)
+    undone.undo(me(), queries.get(me(), ref), forms.number(request.form.get("seq", "")) or 0)
     return done(url_for(".show", ref=ref))
 
 
