@@ -101,7 +101,7 @@ def _dress(app: http.House) -> None:
             "can": lambda verb, thing: person is not None and verbs.may(person, verb, thing),
             "nav": _nav(person),
             "undo": g.get("undo"),
-            "news": LocalProxy(_news),
+            "standing": LocalProxy(_standing),
         }
 
 
@@ -113,11 +113,11 @@ def _language() -> str:
         return ""
 
 
-def _news() -> int:
-    """How many things are new for whoever looks: asked for once, by pages that say it."""
-    if "news" not in g:
-        g.news = reading.count(me()) if somebody() else 0
-    return int(g.news)
+def _standing() -> reading.Standing:
+    """How the orders of whoever looks stand: asked for once, by pages that say it."""
+    if "standing" not in g:
+        g.standing = reading.standing(me()) if somebody() else None
+    return g.standing or reading.Standing(0, None)
 
 
 def _nav(person: Any) -> list[tuple[str, str, bool]]:

@@ -5,7 +5,7 @@ It stands in one row for each person and order, so every device of theirs agrees
 
 from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import String, and_, cast, func, literal, select
 
@@ -18,8 +18,22 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 MOST = 100  # more new things than these are not counted
 
 
-def count(person: Any) -> int:
-    """How many things others did in the person's orders since they were there, a hundred at most."""
+class Standing(NamedTuple):
+    """How all of somebody's orders stand: how many things are new to them, and when anything last moved."""
+
+    news: int
+    moved: datetime | None
+
+    @property
+    def mark(self) -> str:
+        """What tells one standing from another."""
+        return f"{self.moved.timestamp() if self.moved else 0}-{self.news}"
+
+
+def standing(person: Any) -> Standing:
+    """What others did in the person's orders since they were there, a hundred at most, and the last moment
+    at which any of these orders moved; in one statement, for every page asks it.
+    """
     asked = (
         select(literal(1))
         .select_from(Case)
@@ -29,7 +43,9 @@ def count(person: Any) -> int:
         .where(Entry.seq > func.coalesce(Visit.latest, 0), Entry.actor != person.handle)
         .limit(MOST)
     )
-    return session().scalar(select(func.count()).select_from(asked.subquery())) or 0
+    news = select(func.count()).select_from(asked.subquery()).scalar_subquery()
+    moved = select(func.max(Case.moved)).where(seen_by(person)).scalar_subquery()
+    return Standing(*session().execute(select(news, moved)).one())
 
 
 def mark_read(person: Any, refs: Collection[str] = ()) -> None:

@@ -71,7 +71,7 @@ def problem(
     that it is about.
     """
     give_up()
-    g.setdefault("news", 0)  # a page about a failure asks for nothing that it can do without
+    g.setdefault("standing", None)  # a page about a failure asks for nothing that it can do without
     if details.wanted():
         return details.details(status, title, sentence)
     usual = SAID.get(status, UNUSUAL)

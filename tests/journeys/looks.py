@@ -417,6 +417,7 @@ ENDPOINTS = {
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }
 NO_PAGES = {
+    "orders.standing",
     "static",
     "health.lives",
     "health.ready",

@@ -99,6 +99,28 @@ def test_each_reads_it_in_their_own_language(come, order):
     julian.context.set_offline(False)
 
 
+def test_home_and_lists_take_their_new_state_unless_somebody_is_in_the_middle_of_something(come, order):
+    julian, marian = come("julian").new_page(), come("marian").new_page()
+    look = "document.dispatchEvent(new Event('visibilitychange'))"  # else it waits for a quarter of a minute
+    julian.goto("/home")
+    marian.goto(order)
+    write(marian, LINE, "W 7")
+    julian.evaluate(look)
+    expect(julian.locator("section[aria-labelledby=news]")).to_contain_text("W 7")
+    bell = julian.locator("[data-bell]")
+    expect(bell).to_have_attribute("aria-label", re.compile(r"^[1-9]\d* new thing"))
+    julian.goto("/orders")
+    julian.locator("#main input[type=search], #main input[type=text]").first.fill("half a word")
+    counted = bell.get_attribute("aria-label")
+    write(marian, LINE, "W 8")
+    julian.evaluate(look)
+    julian.wait_for_timeout(300)
+    expect(bell).to_have_attribute("aria-label", str(counted))
+    expect(julian.locator("#main input[type=search], #main input[type=text]").first).to_have_value(
+        "half a word"
+    )
+
+
 def test_what_is_said_in_a_room_of_ones_own_comes_to_that_side_alone(come, order):
     marian, priya, julian = (come(name).new_page() for name in ("marian", "priya", "julian"))
     for page in (marian, priya, julian):

@@ -1,5 +1,7 @@
 """Home: what needs me, my orders, and what happened since I was here."""
 
+import re
+
 from tests.cases import playing
 
 
@@ -54,3 +56,24 @@ def test_a_fulfilled_order_needs_nobody(as_, cast, database):
         as_(cast.julian).post(order.at(f"/conditions/{key}/met"), status=303)
     page = as_(cast.julian).get("/home", status=200).text
     assert "Nothing needs you. 1 order fulfilled." in page
+
+
+def test_a_page_that_stays_open_hears_that_something_moved_in_ones_own_orders_alone(
+    as_, cast, nobody, coat, uniforms
+):
+    julian, marks = as_(cast.julian), []
+
+    def moved():
+        page = julian.get("/orders", status=200).text
+        marks.append(re.search(r'data-mark="([^"]+)"', page)[1])
+        return julian.get("/news/standing", headers={"If-None-Match": f'"{marks[-2]}"'}).status_code
+
+    marks.append("0-0")
+    assert moved() == 204 and moved() == 304
+    uniforms.put(cast.ruth, "need.title", "Forty uniforms")
+    assert moved() == 304, "what moves elsewhere is nobody else's to hear"
+    coat.put(cast.marian, "cloth.code", "W 81")
+    assert moved() == 204 and moved() == 304
+    as_(cast.julian).post("/news/read", status=303)  # on another device
+    assert moved() == 204
+    assert nobody.get("/news/standing").status_code in (303, 401)

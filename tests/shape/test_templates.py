@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.routing import MapAdapter
 
 from portal import create_app
+from portal.cases.reading import Standing
 from portal.kernel import db, languages
 from portal.kernel.drafting import Found
 from portal.kernel.text import markdown
@@ -85,7 +86,7 @@ def paper(addresses: MapAdapter) -> Environment:
         "slot": lambda *_: "",
         "can": lambda *_: True,
         "nav": [("Home", "/home", True)],
-        "news": 3,
+        "standing": Standing(3, None),
     }
     return env
 

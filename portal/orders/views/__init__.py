@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from portal.cases import queries as cases
 from portal.cases import reading
 from portal.kernel import clock
-from portal.kernel.doors import me, public, somebody
+from portal.kernel.doors import aside, me, public, somebody
 from portal.kernel.forms import words
 from portal.kernel.http import again, done
 from portal.orders import actions, hits, queries, show
@@ -54,6 +54,15 @@ def news() -> str:
     """What others did in my orders since I was there."""
     found = cases.unread(me(), reading.MOST)
     return render_template("orders/news.html", lately=show.lately(found, reader(), reading.MOST))
+
+
+@bp.get("/news/standing")
+@aside
+def standing() -> BaseResponse:
+    """Whether anything moved in my orders: 304 if nothing did, for pages that ask now and then."""
+    answer = Response(status=204)
+    answer.set_etag(reading.standing(me()).mark)
+    return answer.make_conditional(request)
 
 
 @bp.post("/news/read")
