@@ -2,12 +2,14 @@
 
 from flask import Response, current_app, url_for
 
-from portal.api import answers, foretelling, forms, openapi, presenting, reading, turning
+from portal.api import answers, foretelling, forms, found, openapi, presenting, reading, turning
 from portal.api.operations import answered, told
 from portal.api.views import ORDER, bp
-from portal.cases import listing, queries, retelling, waits
+from portal.cases import following, listing, queries, retelling, waits
 from portal.kernel import clock, journal
 from portal.kernel.doors import me, public, token
+from portal.orders import hits
+from portal.orders import queries as queries_of_orders
 from portal.orders.actions import place
 from portal.people.queries import accounts_seen
 from workflows.check import library
@@ -58,6 +60,19 @@ def orders() -> Response:
         limit=asked.limit,
     )
     return answered(presenting.page(*listing.some(me(), wanted)))
+
+
+@bp.get("/find")
+@token
+@told(found.Found, query=found.Find)
+def find() -> Response:
+    """What holds these words among all that this person sees, and what can be done, as on the page."""
+    asked = reading.query(found.Find)
+    if asked.order:
+        following.head(me(), asked.order)  # whoever does not see it is told that there is none
+    finds = queries_of_orders.find(me(), asked.q, asked.order)
+    groups = hits.groups(finds.kinds, finds.people, finds.terms, asked.order) if finds.looked.terms else []
+    return answered(found.told(finds, groups))
 
 
 @bp.get(ORDER)
