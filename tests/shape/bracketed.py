@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from gettext import NullTranslations
 from html.parser import HTMLParser
 from typing import Any
 from zoneinfo import available_timezones
@@ -13,6 +12,7 @@ from sqlalchemy import select
 
 from portal.kernel import languages
 from portal.kernel.db import Base, Database
+from tests.workflows.speaking import Marked
 from workflows.check import library
 
 SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-says", "data-one", "data-many", "data-down")
@@ -26,20 +26,12 @@ ENDS = " .!?…*'\""
 LONG = 24  # letters; what is shorter must be a whole value, or it would be found in any long text
 
 
-class Bracketed(NullTranslations):
-    """Each sentence in brackets."""
-
-    def gettext(self, message: str) -> str:
-        """A sentence."""
-        return f"⟦{message}⟧"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """A sentence that counts."""
-        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+class Bracketed(Marked):
+    """Every sentence in brackets, the patterns of days too."""
 
     def pgettext(self, context: str, message: str) -> str:
-        """A sentence with its context."""
-        return f"⟦{message}⟧"
+        """The sentence in brackets."""
+        return self.gettext(message)
 
 
 class Reading(HTMLParser):
