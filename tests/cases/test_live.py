@@ -72,6 +72,10 @@ def test_the_page_of_a_stage_a_line_or_a_picture_brings_its_talk_its_past_and_it
             ids(answer)
         )
     assert "The collar" in said(answer)
+    last = cloth.thread.seq
+    cloth.do(cast.marian, actions.say, "Only said", "cloth.code")
+    alone = julian.get(cloth.at(f"/moved?seq={last}&stage=cloth&at=cloth.code"), status=200)
+    assert {"talk-list", "past"} < set(ids(alone)) and "line-cloth-code" not in ids(alone)
     for odd in ("Kanarie", "picture:Kanarie", "need.Kanarie", "pin:x", "cloth."):
         assert "talk-list" not in ids(julian.get(cloth.at(f"/moved?seq={seq}&at={odd}"), status=200))
 

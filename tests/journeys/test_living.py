@@ -80,6 +80,24 @@ def test_what_one_does_the_others_see_and_nothing_under_the_hands_moves(come, li
     marian.close()
 
 
+def test_the_page_of_a_line_renews_its_talk_and_its_past_and_leaves_what_is_typed(come, order):
+    julian, marian = come("julian").new_page(), come("marian").new_page()
+    for page in (julian, marian):
+        page.goto(f"{order}/stages/cloth/lines/mill")
+    typed = julian.locator("#talk textarea")
+    typed.fill("Half a sentence")
+    marian.locator("#talk textarea").fill("From Huddersfield")
+    marian.locator("#talk").get_by_role("button", name="Say it").click()
+    expect(julian.locator("#talk-list")).to_contain_text("From Huddersfield")
+    page = come("priya").new_page()
+    page.goto(order)
+    write(page, LINE, "W 7")
+    expect(julian.locator("#past")).to_contain_text("W 7")
+    expect(julian.locator(LINE)).to_contain_text("W 7")
+    expect(typed).to_have_value("Half a sentence")
+    expect(typed).to_be_focused()
+
+
 def test_each_reads_it_in_their_own_language(come, order):
     julian, marian = come("julian", locale="de-DE").new_page(), come("marian").new_page()
     for page in (julian, marian):

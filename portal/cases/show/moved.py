@@ -83,7 +83,7 @@ class MovedStage:
 
 def moved_stages(stages: Iterable[StageView], told: Moved) -> tuple[MovedStage, ...]:
     """What moved in these stages of a page. One that is not open on it comes as a whole, which is short."""
-    touched = [] if told.everything else stages
+    touched = [stage for stage in stages if stage.key in told.within] if told.within else []
     return tuple(
         MovedStage(stage, whole=True)
         if stage.key in told.stages or not stage.blocks

@@ -117,7 +117,8 @@ def moved(case: Case, visit: Any, since: int, stage: str, told: show.Moved, besi
     """
     seen = _with_room(case, visit)
     seen = replace(seen, seen=seen.seen or since)
-    shown = _page(case, seen, show.Opened(stage=stage, only=told.within))
+    within = None if told.within is None else told.within | {stage}
+    shown = _page(case, seen, show.Opened(stage=stage, only=within))
     more = beside(show.Desk(case.thread, seen), shown)
     stages = show.moved_stages(shown.stages, told)
     return render_template("cases/_moved.html", order=shown, moved=told, stages=stages, **more)
