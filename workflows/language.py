@@ -28,9 +28,10 @@ _spoken: ContextVar[Speech | None] = ContextVar("spoken", default=None)
 _asked: list[Callable[[], Speech]] = [lambda: ENGLISH]
 
 
-def speak_through(speech: Callable[[], Speech]) -> None:
-    """Ask here from now on how to speak, when the first sentence is said to somebody."""
-    _asked[0] = speech
+def speak_through(speech: Callable[[], Speech]) -> Callable[[], Speech]:
+    """Ask here from now on how to speak, when the first sentence is said to somebody; where it was before."""
+    before, _asked[0] = _asked[0], speech
+    return before
 
 
 def speak(speech: Speech | None) -> Token[Speech | None]:

@@ -104,9 +104,9 @@ def walked(demo_made: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Ho
     with house.connected(demo_made.url) as shared, rolled_back(shared) as database:
         app = create_app(house.settings(files_url=f"file://{demo_made.files}"), database)
         app.test_client_class, app.live.going_on = Visitor, lambda: False
-        language.speak_through(lambda: language.Speech("en_GB", Bracketed()))
+        before = language.speak_through(lambda: language.Speech("en_GB", Bracketed()))
         yield app, database
-    language.speak_through(lambda: language.ENGLISH)
+    language.speak_through(before)
     language.speak(None)
 
 
