@@ -17,6 +17,7 @@
     if (document.hidden) return;
     const { ask: url, mark } = standing(), answer = await ask(url, { "If-None-Match": `"${mark}"` });
     if (answer?.status === 204 && !inUse()) await renew();
+    clearTimeout(timer); // of a look that began meanwhile
     if (!answer || [204, 304].includes(answer.status)) timer = setTimeout(look, EVERY); // else signed out: no more
   }
   async function renew() {

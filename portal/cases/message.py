@@ -19,7 +19,6 @@ from sqlalchemy import (
     and_,
     cast,
     func,
-    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -84,19 +83,9 @@ class RoomVisit(Base):
     seen: Mapped[int]
 
 
-def shared() -> ColumnElement[bool]:
-    """Select the messages that both sides of their case read."""
-    return Message.stream == "case:" + cast(Message.case_id, String)
-
-
 def of_room(side: str) -> ColumnElement[bool]:
     """Select the messages of the rooms of one side."""
     return Message.stream == f"{side}room:" + cast(Message.case_id, String)
-
-
-def read_by(person: Any) -> ColumnElement[bool]:
-    """Select the messages whose stream a person reads; that they see the case is `verbs.seen_by`."""
-    return or_(shared(), of_room(person.side))
 
 
 def said_by(entry: Any) -> ColumnElement[bool]:

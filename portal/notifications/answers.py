@@ -38,7 +38,6 @@ OTHERS = N_("It came from another address than that of the person whom the lette
 GONE = N_("The person whom the letter was for may not see that order any more.")
 SEVERAL = N_("It answers a letter about several orders.")
 EMPTY = N_("There is nothing written in it.")
-UNREADABLE = N_("It could not be read.")
 BROKEN = N_("Our side broke while taking it.")
 STOPPED = N_("It stopped letters about orders.")
 
