@@ -100,7 +100,7 @@ def _dress(app: http.House) -> None:
             "house": g.get("house"),
             "can": lambda verb, thing: person is not None and verbs.may(person, verb, thing),
             "nav": _nav(person),
-            "undo": g.get("undo"),
+            "undo": g.get("undo") or drafting.just_away(),
             "standing": LocalProxy(_standing),
         }
 
@@ -117,7 +117,7 @@ def _standing() -> reading.Standing:
     """How the orders of whoever looks stand: asked for once, by pages that say it."""
     if "standing" not in g:
         g.standing = reading.standing(me()) if somebody() else None
-    return g.standing or reading.Standing(0, None)
+    return g.standing or reading.Standing(0, 0, 0)
 
 
 def _nav(person: Any) -> list[tuple[str, str, bool]]:

@@ -35,9 +35,10 @@ run() {
 "
 }
 
-run "everything on SQLite" $python -m pytest -n 2 --ignore=tests/journeys
+# No plugin for browsers where there are none: each process would load it.
+run "everything on SQLite" $python -m pytest -n 2 -pno:playwright --ignore=tests/journeys
 run "the database again, on PostgreSQL" \
-    env COMMONTHREAD_TEST_DATABASE=postgresql $python -m pytest -n 2 -m database --ignore=tests/journeys
+    env COMMONTHREAD_TEST_DATABASE=postgresql $python -m pytest -n 2 -pno:playwright -m database --ignore=tests/journeys
 if [ -d tests/journeys ]; then
     # In the order of tests/journeys/conftest.py: left to itself, xdist begins with what has the most tests.
     run "journeys in a browser" $python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder tests/journeys

@@ -68,7 +68,7 @@
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     const keys = before === "g" ? `g ${event.key}` : event.key;
     before = event.key;
-    const control = event.key === "e" ? $(".here [data-key=e]") : $(`[data-key="${CSS.escape(keys)}"]`);
+    const control = "ep".includes(event.key) ? $(`.here [data-key=${event.key}]`) : $(`[data-key="${CSS.escape(keys)}"]`);
     if ("jk".includes(keys)) walk(keys === "j" ? 1 : -1);
     else if (control) press(control);
     else return;

@@ -16,7 +16,7 @@
   });
   document.addEventListener("focusout", (event) => {
     const form = event.target.matches("input, textarea, select") && drafted(event.target);
-    if (resting.has(form)) rest(form);
+    if (resting.has(form) && event.relatedTarget?.form !== form) rest(form);
   });
   document.addEventListener("submit", (event) => stop(event.target), true);
   function stop(form) {

@@ -45,8 +45,8 @@
     if (answer.status === 205) return old();
     if (answer.status !== 200) return;
     const before = seq, fresh = await parts(answer);
-    seq = Number(answer.headers.get("ETag").replace(/\D/g, ""));
-    const news = [...fresh.querySelectorAll("#log-list [data-seq]:not([data-mine])")].filter((one) => Number(one.dataset.seq) > before);
+    seq = Number(alive.dataset.seq = answer.headers.get("ETag").replace(/\D/g, ""));
+    const news = [...fresh.querySelectorAll(":is(#log-list, #room-list) [data-seq]:not([data-mine])")].filter((one) => Number(one.dataset.seq) > before);
     let held = 0;
     for (const part of [...fresh.children]) {
       const now = part.id && by(part.id);
@@ -56,9 +56,8 @@
     const { one, many } = by("moved-held").dataset;
     if (held) show("moved-held", held === 1 ? one : many.replace("#", held));
     announce(news);
-    document.dispatchEvent(new CustomEvent("thread:renewed", { detail: { seq } }));
   });
-  const said = (part) => part.outerHTML.replace(/name="(once|csrf_token)" value="[^"]*"/g, "").replace(/ class="fresh"| data-hx-swap-oob="true"/g, "");
+  const said = (part) => part.outerHTML.replace(/name="(once|csrf_token)" value="[^"]*"/g, "").replace(/ class="fresh"/g, "");
   function inUse(part) {
     const focus = document.activeElement, chosen = getSelection();
     if (part.contains(focus) && focus.matches("input, textarea, select, [contenteditable]")) return true;
@@ -82,9 +81,10 @@
     let held = 0, place = now.firstElementChild;
     for (const part of [...fresh.children]) {
       let match = by(part.id);
-      if (match && match !== place) now.insertBefore(match, place);
-      if (match) { held += renew(match, part, marked); match = by(part.id); }
-      else { now.insertBefore(part, place); window.htmx?.process(match = part); }
+      if (match !== place) now.insertBefore(match ?? part, place);
+      if (match) held += renew(match, part, marked);
+      else window.htmx?.process(part);
+      match = by(part.id);
       place = match.nextElementSibling;
     }
     while (place) { const next = place.nextElementSibling; place.remove(); place = next; }
@@ -95,7 +95,6 @@
     const open = [...now.querySelectorAll("details")].map((one) => one.open);
     [...fresh.querySelectorAll("details")].forEach((one, at) => { one.open = open[at] ?? one.open; });
     if (marked && fresh.matches("[data-line]")) fresh.classList.add("fresh");
-    fresh.removeAttribute("data-hx-swap-oob");
     for (const one of fresh.querySelectorAll("[autofocus]")) one.removeAttribute("autofocus");
     now.replaceWith(fresh);
     window.htmx?.process(fresh);
@@ -103,7 +102,8 @@
     return 0;
   }
   function refocus(focus, fresh) {
-    const name = focus.id ? `#${CSS.escape(focus.id)}` : focus.href ? `a[href="${CSS.escape(focus.getAttribute("href"))}"]` : focus.localName;
+    const same = (name) => focus.hasAttribute(name) ? `[${name}="${CSS.escape(focus.getAttribute(name))}"]` : "";
+    const name = focus.localName + (same("id") || same("href") || same("formaction") + same("value"));
     fresh.querySelector(name)?.focus({ preventScroll: true });
   }
   function meanwhile(line, fresh) { // its value is renewed above its form
@@ -111,11 +111,11 @@
     if (now && value && said(now) === said(value)) return 0;
     if (now && value) { now.replaceWith(value); window.htmx?.process(value); }
     line.querySelector(".meanwhile")?.remove();
+    by("meanwhile")?.removeAttribute("id"); // the strip leads to the newest
     (line.querySelector("form") ?? line.lastElementChild).before(by("moved-line").content.cloneNode(true));
     return 1;
   }
 
-  /* ---- what is said of it */
   function show(id, count) {
     const told = by(id).content.cloneNode(true), place = by("moved");
     if (count) told.querySelector("[data-count]").textContent = count;
@@ -126,8 +126,8 @@
     const told = document.createElement("p"), first = news[0].querySelector(".what")?.cloneNode(true);
     first?.querySelector("time")?.remove();
     told.className = "vh told";
-    const more = news.length - 1, said = first.textContent;
-    told.textContent = more ? by("live").dataset.more.replace("#", more).replace("…", () => said) : said;
+    const more = news.length - 1, said = first.textContent, { one, many } = by("live").dataset;
+    told.textContent = more ? (more === 1 ? one : many).replace("#", more).replace("…", () => said) : said;
     by("live").querySelector(".told")?.remove();
     by("live").append(told);
   }
@@ -141,16 +141,12 @@
     close();
     show("moved-ended");
   }
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-show]")) { event.preventDefault(); document.querySelector(".meanwhile")?.scrollIntoView({ block: "center" }); }
-    if (event.target.closest("[data-again]")) { event.preventDefault(); location.reload(); }
-  });
 
   /* ---- who is in the room, and who writes where */
   let writing = [];
   const enter = once(async () => {
-    const answer = await ask(room);
-    if (over || answer.status !== 200) return;
+    const answer = room && await ask(room);
+    if (over || answer?.status !== 200) return;
     const fresh = await parts(answer);
     writing = [...fresh.querySelectorAll("[data-writes]")].map((one) => [one.dataset.writes, one.dataset.says]);
     const now = by("room");
@@ -169,7 +165,8 @@
 
   /* ---- where we are, for the others */
   let spot = "", typing = false, told = "", idle = 0, soon = 0;
-  function be(left) {
+  async function be(left) {
+    if (!here) return;
     const words = new URLSearchParams({ tab, line: spot, seq });
     if (typing) words.set("writes", "y");
     if (left) words.set("left", "y");
@@ -184,18 +181,20 @@
       idle = setTimeout(() => { typing = false; noteSpot(event); }, IDLE);
     } else if (event.type === "focusin" && !spot) typing = false;
     clearTimeout(soon);
-    soon = setTimeout(() => { if (told !== spot + typing && !document.hidden) be(); }, 300);
+    soon = setTimeout(() => told !== spot + typing && !document.hidden && be(), 300);
   }
   document.addEventListener("focusin", noteSpot);
   document.addEventListener("focusout", noteSpot);
-  document.addEventListener("input", (event) => { if (event.target.closest("form.edit")) noteSpot(event); });
+  document.addEventListener("input", (event) => event.target.closest("form.edit") && noteSpot(event));
+
+  document.addEventListener("htmx:after:request", (event) => event.detail.ctx.request.method === "POST" && look()); // one's own deed
 
   /* ---- the stream; without it the page asks now and then */
   let source = null, polls = 0, beats = 0, away = false;
   function open() {
     if (source || over || document.hidden) return;
     source = new EventSource(`${live}?tab=${tab}&seq=${seq}&room=${alive.dataset.people}`);
-    source.addEventListener("order", (event) => { if (Number(event.data) !== seq) look(); });
+    source.addEventListener("moved", (event) => Number(event.data) !== seq && look());
     source.addEventListener("room", enter);
     source.addEventListener("ended", ended);
     source.onopen = () => { clearInterval(polls); polls = 0; found(); };
@@ -217,10 +216,10 @@
     polls = beats = 0;
   }
   function lost() {
-    if (!away && !document.hidden) { away = true; document.dispatchEvent(new CustomEvent("thread:offline")); }
+    if (!away && !document.hidden) { away = true; document.dispatchEvent(new Event("thread:offline")); }
   }
   function found() {
-    if (away) { away = false; be(); document.dispatchEvent(new CustomEvent("thread:online")); }
+    if (away) { away = false; be(); document.dispatchEvent(new Event("thread:online")); }
   }
   function wake(event) { // a page that was just made shows how things are
     if (document.hidden || over) return;
@@ -229,14 +228,11 @@
     be();
     beats ||= setInterval(be, BEAT);
   }
-  document.addEventListener("visibilitychange", (event) => {
-    if (!document.hidden) return wake(event);
-    close();
-    be(true);
-  });
+  function leave() { close(); be(true); }
+  document.addEventListener("visibilitychange", (event) => (document.hidden ? leave() : wake(event)));
   addEventListener("online", wake);
-  addEventListener("pagehide", () => { close(); be(true); });
-  addEventListener("pageshow", (event) => { if (event.persisted) wake(event); });
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", (event) => event.persisted && wake(event));
   document.documentElement.classList.add("alive");
   wake();
 })();

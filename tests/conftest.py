@@ -1,5 +1,6 @@
 """What every test shares: the house and its cast, how hard hypothesis looks, what is said at the end."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -15,7 +16,7 @@ from portal import create_app
 from portal.kernel import db
 from portal.kernel.http import House
 from portal.people import sessions
-from tests import house, pages, unavailable
+from tests import databases, house, pages, unavailable
 
 # Set before pytest-xdist starts its workers: they inherit the environment.
 OWN_NOTES = unavailable.VARIABLE not in os.environ
@@ -48,19 +49,25 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Whatever stands on the database is marked so, before -m chooses, and runs a second time on PostgreSQL.
 
-    All of it that writes, or reads in SQL, does. What is settled before the database is asked (a form without
-    its token, a method that no address takes), what only counts statements, and what starts programs that
-    other tests hold to both databases in one process, says so with `once`.
+    What does not, although it stands there, is said in tests/databases.py, or by the test itself with `once`.
 
     Who was given more time than others begins first, so that no process of a run is left alone with it at
     the end, and only one of them makes the demo house while the other goes on.
     """
     for item in items:
         stands = "template_url" in getattr(item, "fixturenames", ())
-        if stands and item.get_closest_marker("once") is None:
+        once = item.get_closest_marker("once") is not None or item.path in databases.ONCE
+        if stands and not once:
             item.add_marker(pytest.mark.database)
     yield
     items.sort(key=_patience, reverse=True)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and never among what was imported and collected: that stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _patience(item: pytest.Item) -> float:

@@ -37,6 +37,7 @@ COLOURS = 128
 MOST = {"desktop": 1350, "phone": 1700}  # pixels of height: enough to judge a page by
 WHOLE = ("order",)  # shown from head to foot
 IN_PLACE = ("line-open", "conflict", "priced")  # shown where they were scrolled to
+GERMAN = ("home-german",)  # whoever looks has a browser that asks for German
 DEVICE = "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_0) Safari/605.1.15"
 ORDER = "/orders/okoro-2"
 Do = Callable[[Page], Any]
@@ -153,6 +154,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "news": ("marian", at("/news")),
     "find": ("julian", at("/find?q=navy")),
     "problem": ("julian", at("/orders/northmoor-1")),
+    "home-german": ("marian", at("/home")),
 }
 
 
@@ -185,10 +187,10 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
-def come(browser: Browser, url: str, app: House, handle: str) -> BrowserContext:
-    """A browser with the session of somebody, or with none."""
+def come(browser: Browser, url: str, app: House, handle: str, locale: str) -> BrowserContext:
+    """A browser of a language with the session of somebody, or with none."""
     context = browser.new_context(
-        locale="en-GB", timezone_id="Europe/London", base_url=url, reduced_motion="reduce"
+        locale=locale, timezone_id="Europe/London", base_url=url, reduced_motion="reduce"
     )
     context.set_default_timeout(120_000)  # a picture has time, however busy the machine is
     if handle:
@@ -261,12 +263,13 @@ def main(names: list[str]) -> int:
         browser = playwright.chromium.launch(
             executable_path=str(found), args=servers.CHROMIUM_FLAGS, env=british
         )
-        tabs: dict[str, Page] = {}
+        tabs: dict[tuple[str, str], Page] = {}
         for name, (handle, do) in SHOTS.items():
             if names and name not in names:
                 continue
-            tabs[handle] = tabs.get(handle) or come(browser, url, app, handle).new_page()
-            print(f"{name:16} {shoot(tabs[handle], name, do) // 1024:5} KB", flush=True)
+            who = handle, "de-DE" if name in GERMAN else "en-GB"
+            tabs[who] = tabs.get(who) or come(browser, url, app, *who).new_page()
+            print(f"{name:16} {shoot(tabs[who], name, do) // 1024:5} KB", flush=True)
         browser.close()
     print(
         f"{sum(one.stat().st_size for one in HERE.glob('*.png')) / 2**20:.1f} MB in {HERE.relative_to(ROOT)}"

@@ -153,7 +153,11 @@ def _write(site: Site, opened: House, row: Asking, to: Person, words: Callable[[
         subject, told, more = words()
         button = _("“%(order)s”, %(label)s", order=row.case.title, label=row.label)
         sheet = site.sheet(opened, to, told, (button, link), more=more)
+        theirs = to.id == row.reader_id
+        waited = _("Your yes or no is waited for.") if theirs else _("A yes or no is past its day.")
+        short = post.short(to, row.case, waited, f"/stages/{row.stage}#{place}")
         post.send(site, to, [row.case], subject, sheet)
+        post.tell(site, to, [row.case], short)
     return 1
 
 

@@ -1,8 +1,14 @@
-"""Drafts of lines: the words that somebody is writing on a line, under the address of its form."""
+"""Drafts in orders: what somebody writes on a line, under the address of its form, and what waits."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import and_, literal, or_, select
+from sqlalchemy.orm import undefer
+
+from portal.cases.model import Case
+from portal.cases.verbs import seen_by
+from portal.kernel.db import session
 from portal.kernel.drafts import Draft
 
 ORDERS = "/orders/"
@@ -27,3 +33,13 @@ def of_lines(ref: str, rows: Mapping[str, Draft]) -> dict[str, dict[str, Any]]:
         if len(parts) == 4 and (parts[0], parts[2]) == ("stages", "lines"):
             found[f"{parts[1]}.{parts[3]}"] = row.words
     return found
+
+
+def waiting(person: Any, most: int = 8) -> list[tuple[Draft, Case | None]]:
+    """What a person began to write anywhere, newest first, with its order, where they see that today."""
+    of_order = and_(Draft.place == literal(ORDERS) + Case.ref, seen_by(person))
+    chosen = select(Draft, Case).outerjoin(Case, of_order).options(undefer(Case.document))
+    elsewhere = or_(Draft.place.not_like(f"{ORDERS}%"), Draft.place == f"{ORDERS}new")
+    chosen = chosen.where(Draft.person == person.handle, Draft.away.is_(None))
+    chosen = chosen.where(or_(Case.id.is_not(None), elsewhere)).order_by(Draft.at.desc()).limit(most)
+    return [(draft, case) for draft, case in session().execute(chosen) if draft.says]

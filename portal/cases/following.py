@@ -58,7 +58,7 @@ def room_heads(database: Database, session_id: int, ref: str) -> Heads | None:
             return None
         person, case = found
         asked = select(Stream.seq).where(Stream.name == room_stream(case.id, person.side))
-        return {"said": session().scalar(asked) or 0}
+        return {"moved": session().scalar(asked) or 0}
 
 
 def heads(database: Database, session_id: int, ref: str) -> Heads | None:
@@ -71,7 +71,7 @@ def heads(database: Database, session_id: int, ref: str) -> Heads | None:
         if found is None:
             return None
         person, case = found
-        return {"order": case.seq, "room": presence.head(presence.in_room(case.id), person.handle)}
+        return {"moved": case.seq, "room": presence.head(presence.in_room(case.id), person.handle)}
 
 
 def _seen(session_id: int, ref: str) -> tuple[Any, Head] | None:

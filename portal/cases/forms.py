@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from wtforms import BooleanField, DateField, SelectMultipleField, StringField, validators
 
+from portal.cases.hours import on_the_clock
 from portal.kernel.forms import Form
 from workflows.grammar import Field, LinesBlock, NotesBlock, Stage
 from workflows.language import N_, _
@@ -229,8 +230,7 @@ def raw(definition: Field, words: Words, zone: ZoneInfo) -> Any:
     if definition.type in ("file", "photo"):
         return [{"id": kept} for kept in words.get("keep", [])]
     if definition.type == "datetime":
-        moment = _moment(first(words, "value"), zone)
-        return moment.isoformat() if moment else first(words, "value")
+        return on_the_clock(first(words, "value").strip(), zone)
     return first(words, "value")
 
 

@@ -1,20 +1,12 @@
 """Moments as people type them on their own clock; hours that do not exist or come twice are told."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from workflows.language import N_, _, whole_day
+from workflows.values.skipped import city, skipped
 
-A_DAY = 24 * 60  # minutes: no clock was ever put forward by more
-SKIPPED = N_(
-    "%(time)s on %(day)s does not exist in %(city)s: the clocks go forward then. "
-    "The next time that exists is %(following)s."
-)
-SKIPPED_THE_DAY = N_(
-    "%(time)s on %(day)s does not exist in %(city)s: the clocks go forward then. "
-    "The next time that exists is %(following)s, a day later."
-)
 TWICE = N_(
     "%(time)s comes twice on %(day)s in %(city)s, for the clocks go back then. Choose which of the two."
 )
@@ -39,8 +31,8 @@ def read(said: str, zone: ZoneInfo, now: datetime) -> Typed:
     except (ValueError, OverflowError):
         return Typed(said, problem=_("Choose a day and a time, or write them like 2026-12-02 11:00."))
     if typed.tzinfo is None:
-        if _on_the_clock(moment, zone) != typed:
-            return Typed(said, problem=_skipped(typed, zone))
+        if problem := skipped(typed, zone):
+            return Typed(said, problem=problem)
         if either := _either(typed, zone):
             return Typed(said, problem=_twice(typed, zone), either=either)
     if moment <= now:
@@ -50,26 +42,12 @@ def read(said: str, zone: ZoneInfo, now: datetime) -> Typed:
     return Typed(said, moment)
 
 
-def city(zone: ZoneInfo) -> str:
-    """A time zone as people name it: London, New York."""
-    return zone.key.rpartition("/")[2].replace("_", " ")
-
-
-def _on_the_clock(moment: datetime, zone: ZoneInfo) -> datetime:
-    return moment.astimezone(zone).replace(tzinfo=None)
-
-
-def _skipped(typed: datetime, zone: ZoneInfo) -> str:
-    """The clocks jump over this hour; the next that they show is where they go on."""
-    minutes = (typed.replace(second=0, microsecond=0) + timedelta(minutes=n) for n in range(1, A_DAY + 1))
-    following = next((one for one in minutes if _exists(one, zone)), typed)
-    said = SKIPPED if typed.date() == following.date() else SKIPPED_THE_DAY
-    there = {"day": whole_day(typed), "city": city(zone)}
-    return _(said, time=_hour(typed), following=_hour(following), **there)
-
-
-def _exists(typed: datetime, zone: ZoneInfo) -> bool:
-    return _on_the_clock(typed.replace(tzinfo=zone).astimezone(UTC), zone) == typed
+def on_the_clock(said: str, zone: ZoneInfo) -> str:
+    """A moment as it was typed, with the clock it was typed on; the rules say whether that shows it."""
+    try:
+        return said if datetime.fromisoformat(said).tzinfo else f"{said}[{zone.key}]"
+    except ValueError:
+        return said
 
 
 def _either(typed: datetime, zone: ZoneInfo) -> tuple[tuple[str, str], ...]:

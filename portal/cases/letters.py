@@ -13,7 +13,6 @@ from sqlalchemy import Select, and_, not_, or_, select
 from sqlalchemy.orm import contains_eager
 
 from portal.cases import calendar, diary, post
-from portal.cases.hours import city
 from portal.cases.model import Attendance, Case, Meeting
 from portal.cases.post import Site
 from portal.cases.show import words as say
@@ -22,6 +21,7 @@ from portal.kernel.db import Database, session
 from portal.people.model import House, Person
 from portal.people.queries import house, may_see
 from workflows.language import N_, _, ngettext, whole_day
+from workflows.values.skipped import city
 
 BEFORE = timedelta(hours=24)
 CALLED_OFF = N_("%(title)s on %(when)s is called off. Another time is arranged on the page of the order.")
@@ -46,11 +46,14 @@ class Desk:
     people: Sequence[Person]
 
     @property
-    def link(self) -> str:
+    def place(self) -> str:
         """The place on the page of the order."""
-        meeting = self.meeting
-        place = f"block-{meeting.stage}-{meeting.block}"
-        return f"{self.site.address}/orders/{meeting.case.ref}/stages/{meeting.stage}#{place}"
+        return f"/stages/{self.meeting.stage}#block-{self.meeting.stage}-{self.meeting.block}"
+
+    @property
+    def link(self) -> str:
+        """The whole address of that place."""
+        return f"{self.site.address}/orders/{self.meeting.case.ref}{self.place}"
 
     def when(self, person: Person, at: datetime | None = None) -> str:
         """The day and the time on somebody's own clock, which is named where it is not the house's."""
@@ -202,7 +205,10 @@ def _write(desk: Desk, person: Person, subject: str, told: str, more: str, metho
     case = desk.meeting.case
     button = _("Your order “%(title)s”", title=case.title), desk.link
     sheet = desk.site.sheet(desk.house, person, told, button, more=more)
+    news = _("There is news of an appointment.") if method else _("An appointment is soon.")
+    short = post.short(person, case, news, desk.place)
     post.send(desk.site, person, [case], subject, sheet, part)
+    post.tell(desk.site, person, [case], short)
 
 
 def _ics(desk: Desk, person: Person, method: str) -> str:

@@ -11,24 +11,30 @@ from portal.kernel import letterhead, mail, signed
 from portal.kernel.letterhead import Part, Sheet
 from portal.kernel.settings import Settings
 from portal.kernel.signed import Named
+from portal.people import devices
+from portal.people.devices import Short
 from portal.people.model import House, Person
+from workflows.language import _
 
 
 @dataclass(frozen=True)
 class Site:
     """The portal as letters name it: where people reach it, and the address that letters come from.
 
-    `answers` is the one that answers go to; without it nobody is told that they may answer.
+    `answers` is the one that answers go to; without it nobody is told that they may answer. With the row of a
+    `message`, it is that which is answered, at its place.
     """
 
     address: str
     sender: str
     answers: str = ""
     secret: str = ""
+    message: int = 0
+    push_key: str = ""  # that of the house; without it no device is told anything
 
     def answer_to(self, person: Person, case: Case | None) -> str:
         """The address for the answers of one person, in one order or none; empty where no mail comes in."""
-        return self._address(Named("answer", person.id, case.id if case else 0))
+        return self._address(Named("answer", person.id, case.id if case else 0, self.message))
 
     def stop_to(self, person: Person) -> str:
         """The address under which a mail program stops letters; empty where no mail comes in."""
@@ -68,7 +74,7 @@ class Site:
 def site(chosen: Settings) -> Site:
     """The portal as its settings have it."""
     sender = parseaddr(chosen.mail_from)[1]
-    return Site(chosen.address, sender, chosen.answers, chosen.secret_key)
+    return Site(chosen.address, sender, chosen.answers, chosen.secret_key, push_key=chosen.push_key)
 
 
 def send(
@@ -92,6 +98,18 @@ def send(
         about=" ".join(case.ref for case in about),
     )
     mail.write(person.email, subject, letterhead.plain(sheet), part, dress, sealed=True)
+
+
+def tell(site: Site, person: Person, about: Sequence[Case], short: Short) -> None:
+    """Tell somebody the same in short, on the devices on which they want to be told."""
+    if site.push_key:
+        devices.write(person, short, [case.ref for case in about], site.push_key)
+
+
+def short(person: Person, case: Case, text: str, place: str) -> Short:
+    """What a device shows of one order: its title, whether it is this reader's move, and one sentence."""
+    title = _("%(title)s: it is your move", title=case.title) if case.turn_side == person.side else case.title
+    return Short(title, text, f"/orders/{case.ref}{place}")
 
 
 def _stop(site: Site, person: Person) -> str:

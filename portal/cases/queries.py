@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import String, and_, cast, func, or_, select
@@ -40,16 +41,29 @@ def get(person: Any, ref: str) -> Case:
     return one_or_404(chosen.options(*_whole(person)))
 
 
+class _Reader(NamedTuple):
+    """All that the statements below need to know of a person."""
+
+    id: int
+    handle: str
+    side: str
+
+
 def _whole(person: Any) -> tuple[Any, ...]:
     """Everything of a case that its pages need, in the one statement that finds it."""
-    own = (File.case_id == Case.id, File.only_for == person.side, File.waits_for.not_in((REMOVED, IN_ROOM)))
+    return _whole_for(_Reader(person.id, person.handle, person.side))
+
+
+@lru_cache(maxsize=512)  # to put it together takes as long as to ask it
+def _whole_for(reader: _Reader) -> tuple[Any, ...]:
+    own = (File.case_id == Case.id, File.only_for == reader.side, File.waits_for.not_in((REMOVED, IN_ROOM)))
     ours = select(func.aggregate_strings(File.waits_for, " ")).where(*own).correlate(Case).scalar_subquery()
     took = select(Finished.took).where(Finished.workflow == Case.workflow).correlate(Case).scalar_subquery()
     extra = (
         with_expression(Case.ours, ours),
         with_expression(Case.finished, took),
         with_expression(Case.talked, places_talked_of()),
-        with_expression(Case.room_news, room_news(person)),
+        with_expression(Case.room_news, room_news(reader)),
     )
     return undefer(Case.document), contains_eager(Case.account), *extra
 

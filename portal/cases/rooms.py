@@ -17,6 +17,7 @@ from portal.cases.verbs import room, seen_by
 from portal.kernel import journal
 from portal.kernel.db import insert, session
 from portal.kernel.files import Stored
+from portal.kernel.journal import Stream
 from portal.kernel.verbs import Act
 from workflows import talk
 
@@ -108,7 +109,7 @@ def message(person: Any, case: Case, seq: int) -> talk.Message:
 def named_in(person: Any, limit: int = 8) -> list[tuple[Case, Message]]:
     """What names a person in the rooms of their side and they have not read, the newest first.
 
-    No letter tells of it: whoever answers a letter speaks to the order, and so to both sides.
+    A letter tells them no more than that: whoever answers letters speaks to the order, and so to both sides.
     """
     read = and_(RoomVisit.person_id == person.id, RoomVisit.case_id == Message.case_id)
     chosen = (
@@ -124,10 +125,13 @@ def named_in(person: Any, limit: int = 8) -> list[tuple[Case, Message]]:
     return [(case, said) for case, said in session().execute(chosen)]
 
 
-def read_up_to(person: Any, case: Case) -> int:
-    """How far a person has read the room of their side; 0 when they were never there."""
+def progress(person: Any, case: Case) -> tuple[int, int]:
+    """How far the room of the person's side is, and how far they have read it: 0 when nobody was there."""
+    head = select(Stream.seq).where(Stream.name == case.room(person.side))
     seen = select(RoomVisit.seen).where(RoomVisit.person_id == person.id, RoomVisit.case_id == case.id)
-    return session().scalar(seen) or 0
+    asked = select(func.coalesce(head.scalar_subquery(), 0), func.coalesce(seen.scalar_subquery(), 0))
+    said, read = session().execute(asked).one()
+    return said, read
 
 
 def mark_read(person: Any, case_id: int, seq: int) -> None:

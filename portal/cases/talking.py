@@ -102,6 +102,12 @@ def message(case: Case, seq: int) -> talk.Message:
     return messages.read(messages.one(case.stream, seq))
 
 
+def place_of(case: Case, row: int) -> str:
+    """The place of a message of the order by its row; the order as a whole for any other."""
+    here = (Message.id == row, Message.stream == case.stream)
+    return session().scalar(select(Message.place).where(*here)) or ""
+
+
 def after(case: Case, seq: int, limit: int, place: str | None = None) -> list[talk.Message]:
     """What was said in an order after number `seq`, oldest first; at one place of it, if that is named."""
     chosen = select(Message).where(Message.stream == case.stream, Message.seq > seq)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from portal.cli import copies, listings, mailing, openings, persons, serving, verifying
+from portal.cli import copies, listings, mailing, openings, persons, pushes, serving, verifying
 from portal.cli.failures import sentence
 from portal.kernel.http import House
 
@@ -22,6 +22,7 @@ for command in (
     serving.serve,
     serving.worker,
     mailing.mail_in,
+    pushes.push_key,
     openings.demo,
     openings.init,
     openings.upgrade,

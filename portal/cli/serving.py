@@ -13,13 +13,13 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from portal.cases import asking, bringing, calling, copying, indexing, letters, paging, post
-from portal.cli import openings
+from portal.cli import openings, pushes
 from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
 from portal.kernel import clock, mail, once, settings, storage
 from portal.kernel.db import Database
 from portal.kernel.storage import OutOfReach
-from portal.notifications import answers, rights, telling, tidying
+from portal.notifications import answers, pushing, rights, telling, tidying
 from portal.notifications.fetching import Folder
 from portal.people import sessions
 
@@ -96,7 +96,7 @@ def worker() -> None:
     stop = threading.Event()
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, lambda *_: stop.set())
-    with connected(chosen.database_url) as database:
+    with connected(chosen.database_url) as database, pushes.beside(database, chosen, stop):
         _work(database, chosen, stop)
 
 
@@ -113,6 +113,7 @@ def _work(database: Database, chosen: settings.Settings, stop: threading.Event) 
                 calling.replan(database)
                 bringing.tidy(database, storage.at(chosen.files_url))
                 tidying.tidy(database, storage.at(chosen.files_url))
+                pushing.tidy(database)
         except (DBAPIError, OutOfReach) as error:
             print(f"The worker cannot go on just now: {error}", file=sys.stderr)
             worked = False

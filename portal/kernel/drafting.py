@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flask import Blueprint, Response, current_app, g, make_response, render_template, request, url_for
 from markupsafe import Markup
@@ -12,13 +13,36 @@ from werkzeug.routing import RequestRedirect
 from portal.kernel import drafts, forms, once
 from portal.kernel.doors import aside, door, me, somebody
 from portal.kernel.drafts import Draft, Words
-from portal.kernel.http import done, safe_next
+from portal.kernel.http import done, safe_next, url_here
 from portal.kernel.queries import NotFound
 from portal.kernel.refilling import refilled
 from portal.kernel.verbs import NotNow
 from workflows.language import _
 
 bp = Blueprint("drafts", __name__)
+AWAY = "let-go"  # in the address of the page on which a draft was put away just now
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form by its address: its endpoint and what stands in it, what tells it apart from others that go
+    there (`part`), and whether it has a page of its own there (`alone`).
+    """
+
+    address: str
+    endpoint: str
+    values: dict[str, str]
+    part: str
+    alone: bool
+
+
+@dataclass(frozen=True)
+class Undo:
+    """What was just done in words, and the form that takes it back."""
+
+    says: str
+    action: str
+    words: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -60,14 +84,50 @@ def use() -> Response:
     """Let words stand that another device wrote; those that stood are offered instead."""
     version, _, address = request.form.get("which", "").partition(" ")
     drafts.use(me().handle, address, int(version) if version.isdecimal() and len(version) < 9 else 0)
-    return done(safe_next(request.args.get("next", "")))
+    return done(_back())
 
 
 @bp.post("/drafts/gone")
 def gone() -> Response:
     """Let go of a draft that is not wanted any more."""
-    drafts.let_go(me().handle, request.form.get("which", ""))
-    return done(safe_next(request.args.get("next", "")))
+    address = request.form.get("which", "")
+    drafts.put_away(me().handle, address)
+    return done(_page(_back(), address))
+
+
+@bp.post("/drafts/back")
+def back() -> Response:
+    """Bring a draft back that was let go of a moment ago."""
+    drafts.bring_back(me().handle, request.form.get("which", ""))
+    return done(_back())
+
+
+def just_away() -> Undo | None:
+    """The way back from letting go of a draft, on the page that follows."""
+    address = request.args.get(AWAY, "")
+    if request.method != "GET" or not address or not somebody() or not drafts.is_away(me().handle, address):
+        return None
+    to = url_for("drafts.back", next=_page(url_here()))
+    return Undo(_("You let go of what you began to write."), to, {"which": address})
+
+
+def _page(url: str, away: str = "") -> str:
+    """A page of ours; with the address of a draft that was just put away, it offers that back."""
+    parts = urlsplit(url)
+    asked = [one for one in parse_qsl(parts.query, keep_blank_values=True) if one[0] != AWAY]
+    return urlunsplit(parts._replace(query=urlencode([*asked, (AWAY, away)] if away else asked)))
+
+
+def form_of(address: str) -> Form | None:
+    """The form of an address; None where there is none, or none any more."""
+    adapter = current_app.url_map.bind("", url_scheme="http")
+    path, _hash, part = address.partition("#")
+    try:
+        endpoint, named = adapter.match(path, method="POST")
+    except (HTTPException, RequestRedirect):
+        return None
+    values = {name: str(value) for name, value in named.items()}
+    return Form(address, endpoint, values, part, adapter.test(path, method="GET"))
 
 
 def kept(address: str, more: str = "") -> Response:
@@ -139,10 +199,6 @@ def _known(address: str) -> None:
     Raises:
         NotFound: there is no such form.
     """
-    adapter = current_app.url_map.bind("", url_scheme="http")
-    try:
-        endpoint, _named = adapter.match(address.partition("#")[0], method="POST")
-    except (HTTPException, RequestRedirect):
-        raise NotFound from None
-    if door(current_app, endpoint) != "session":
+    form = form_of(address)
+    if form is None or door(current_app, form.endpoint) != "session":
         raise NotFound

@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, String, delete, select
+from sqlalchemy import JSON, String, delete, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel import clock
 from portal.kernel.db import Base, Moment, session
 
-KEPT = timedelta(days=180)
+KEPT, KEPT_AWAY = timedelta(days=180), timedelta(days=1)
 MOST, MOST_OTHERS = 200, 5  # drafts of a person, and words of other devices beside one of them
 LONGEST, LONGEST_ADDRESS = 200_000, 300  # characters
+UNTYPED = ("seen", "seq", "stage", "place", "of")  # what forms say of themselves
 OURS = "server"  # the device of words that a request left here by itself
 Words = Mapping[str, list[str]]
 
@@ -30,7 +31,8 @@ class Draft(Base):
     """The words of one form of one person; `others` are those that another device wrote meanwhile.
 
     `version` counts each keeping, `device` is the open page that kept them last. `place` is where its form
-    stands, so that a page finds all its drafts at once.
+    stands, so that a page finds all its drafts at once. One that its person has put `away` can be
+    had back for a day.
     """
 
     __tablename__ = "draft"
@@ -43,6 +45,14 @@ class Draft(Base):
     words: Mapped[dict[str, Any]]
     others: Mapped[list[Any]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))
     at: Mapped[datetime] = mapped_column(Moment)
+    away: Mapped[datetime | None] = mapped_column(Moment)
+
+    @property
+    def says(self) -> bool:
+        """Whether anything stands in it besides what forms say of themselves."""
+        return any(
+            text.strip() for name, texts in self.words.items() if name not in UNTYPED for text in texts
+        )
 
 
 def place_of(address: str) -> str:
@@ -66,9 +76,10 @@ def keep(person: str, address: str, words: Words, seen: int | None = None, devic
         _make_room(person, now)
         row = Draft(person=person, address=address, place=place_of(address), version=0, others=[])
         session().add(row)
-    elif device != row.device and seen is not None and seen != row.version:
+    elif row.away is None and device != row.device and seen is not None and seen != row.version:
         row.others = _aside(row, said, device)
     row.version, row.device, row.words, row.at = row.version + 1, device[:40], said, now
+    row.away = None
     return row
 
 
@@ -80,8 +91,8 @@ def _aside(row: Draft, said: Words, device: str) -> list[Any]:
 
 
 def _make_room(person: str, now: datetime) -> None:
-    """Let go of what was kept half a year ago, and of the oldest when there are too many."""
-    session().execute(delete(Draft).where(Draft.at < now - KEPT))
+    """Let go of what was kept half a year ago or put away a day ago, and of the oldest of too many."""
+    session().execute(delete(Draft).where(or_(Draft.at < now - KEPT, Draft.away < now - KEPT_AWAY)))
     older = select(Draft.address).where(Draft.person == person).order_by(Draft.at.desc()).offset(MOST - 1)
     if gone := list(session().scalars(older)):
         session().execute(delete(Draft).where(Draft.person == person, Draft.address.in_(gone)))
@@ -89,7 +100,7 @@ def _make_room(person: str, now: datetime) -> None:
 
 def at(person: str, place: str) -> dict[str, Draft]:
     """All drafts of a person at a place, by the addresses of their forms."""
-    chosen = select(Draft).where(Draft.person == person, Draft.place == place)
+    chosen = select(Draft).where(Draft.person == person, Draft.place == place, Draft.away.is_(None))
     return {row.address: row for row in session().scalars(chosen)}
 
 
@@ -103,6 +114,24 @@ def use(person: str, address: str, version: int) -> None:
     row.others = [held, *(one for one in row.others if one["version"] != version)]
     row.version, row.device, row.words = row.version + 1, chosen["device"], chosen["words"]
     row.at = datetime.fromisoformat(chosen["at"])
+
+
+def put_away(person: str, address: str) -> None:
+    """Put a draft away that its person does not want; it can be brought back for a while."""
+    if (row := session().get(Draft, (person, address), with_for_update=True)) and row.away is None:
+        row.away = clock.now()
+
+
+def bring_back(person: str, address: str) -> None:
+    """Bring a draft back that was put away. Nothing, once it is gone."""
+    if row := session().get(Draft, (person, address), with_for_update=True):
+        row.away = None
+
+
+def is_away(person: str, address: str) -> bool:
+    """Whether a draft was put away and can be brought back."""
+    row = session().get(Draft, (person, address))
+    return row is not None and row.away is not None
 
 
 def let_go(person: str, *addresses: str) -> None:

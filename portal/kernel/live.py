@@ -7,11 +7,10 @@ the number that the page has shown (Last-Event-ID), so that nothing depends on h
 
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
 from portal.kernel.alarms import Alarm, alarm
 from portal.kernel.db import Database
@@ -64,7 +63,8 @@ class Switchboard:
         return self._database.bind.dialect.name == "postgresql"
 
     def admit(self, listener: Listener) -> None:
-        """Ask whether there is room for one more stream.
+        """Give a stream its place, before it begins, so that many at the very same moment get no more than
+        there are. A page that comes back ends its own older stream.
 
         Raises:
             TooMany: there is none; the page asks now and then instead.
@@ -74,15 +74,20 @@ class Switchboard:
             again = [one for one in own if one.tab == listener.tab]
             if len(own) - len(again) >= OF_ONE_PERSON or len(self._listeners) - len(again) >= self.most:
                 raise TooMany
+            for one in again:
+                one.ended = True
+                one.called.set()
+            self._listeners.add(listener)
+
+    def dismiss(self, listener: Listener) -> None:
+        """Take the place of a stream back: it ended, or its reader went before it began."""
+        with self._lock:
+            self._listeners.discard(listener)
 
     @contextmanager
     def following(self, listener: Listener) -> Iterator[None]:
-        """Wake this listener until the block ends. A page that comes back ends its own older stream."""
+        """Wake this listener until the block ends."""
         with self._lock:
-            for one in self._listeners:
-                if (one.person, one.tab) == (listener.person, listener.tab):
-                    one.ended = True
-                    one.called.set()
             self._listeners.add(listener)
             if not self._watching and isinstance(self._database.bind, Engine):
                 self._watching = True
@@ -90,26 +95,18 @@ class Switchboard:
         try:
             yield
         finally:
-            with self._lock:
-                self._listeners.discard(listener)
+            self.dismiss(listener)
 
     def _watch(self, engine: Engine) -> None:
         """Wake whoever follows what has moved, until nobody is left."""
         rest = threading.Event()
         while self._anybody():
             try:
-                waker = alarm(engine)
-            except DBAPIError as error:
+                with closing(alarm(engine)) as waker:
+                    self._wake_with(waker)
+            except Exception as error:  # whatever the driver raises while its server is away
                 log.warning("no alarm", error=str(error))
                 rest.wait(REST)
-                continue
-            try:
-                self._wake_with(waker)
-            except Exception as error:  # whatever the driver raises when its server goes away
-                log.warning("the alarm broke", error=str(error))
-                rest.wait(REST)
-            finally:
-                waker.close()
 
     def _wake_with(self, waker: Alarm) -> None:
         while names := self._names():

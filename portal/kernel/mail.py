@@ -6,7 +6,7 @@ least once: the Message-ID is made when the letter is written, so that a repeat 
 
 import smtplib
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -106,6 +106,12 @@ def hold(letter: Letter, why: str) -> None:
 def outbox(limit: int = 50) -> list[Letter]:
     """The newest letters, sent or not."""
     return list(session().scalars(select(Letter).order_by(Letter.id.desc()).limit(limit)))
+
+
+def written_to(address: str, message_ids: Iterable[str]) -> Letter | None:
+    """The letter to this address that has one of these Message-IDs, the newest if there are several."""
+    known = select(Letter).where(Letter.to == address, Letter.message_id.in_(list(message_ids)))
+    return session().scalar(known.order_by(Letter.id.desc()).limit(1))
 
 
 def anybody(_letter: Letter) -> str:

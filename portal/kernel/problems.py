@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, current_app, g, make_response, render_template, request
@@ -101,11 +102,17 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if request.endpoint == "static":  # it has no unit of work that could say who asks, and nobody reads it
         return Response("There is no such file here.", status, mimetype="text/plain")
-    response = problem(status, *_known(error))
+    response = problem(status, *_known(error), back=_came_from() if status == 413 else "")
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response
+
+
+def _came_from() -> str:
+    """The page of an order that a form was sent from, as the browser says: its draft is there; or none."""
+    at = urlsplit(request.referrer or "")
+    return at.path if at.netloc == request.host and at.path.startswith("/orders/") else ""
 
 
 def _known(error: HTTPException) -> tuple[str, str]:

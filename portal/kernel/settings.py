@@ -15,6 +15,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from portal.kernel import sealing
+
 ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
 URLS = {
@@ -58,6 +60,8 @@ class Settings(BaseSettings):
     mail_in_url: str = Field(default="", validation_alias=AliasChoices("MAIL_IN_URL"))
     answers: str = ""  # the address that answers to letters go to; each letter puts +TOKEN into it
     scan_command: str = ""  # reads a file, answers 1 when there is a virus in it
+    push_key: str = ""  # made by `commonthread push-key`; without it nobody can be told on their devices
+    push_nearby: bool = False  # push services on this very machine, for tests only
     public_url: str = Field(default="", validation_alias=AliasChoices("PUBLIC_URL"))
     proxies: int = Field(default=0, ge=0, le=5)
     largest_upload: int = Field(default=25_000_000, ge=10_000)
@@ -106,6 +110,16 @@ class Settings(BaseSettings):
             words = [""]
         if value and not shutil.which(words[0]):
             raise ValueError("write a command that is on this machine, such as: clamdscan --no-summary -")
+        return value
+
+    @field_validator("push_key")
+    @classmethod
+    def _push_key(cls, value: str) -> str:
+        try:
+            if value:
+                sealing.own(value)
+        except sealing.BadKey:
+            raise ValueError("write what commonthread push-key prints") from None
         return value
 
     @property

@@ -22,16 +22,18 @@ LONGEST = 64  # characters: more than any number of ours needs
 
 @dataclass(frozen=True)
 class Named:
-    """What a token is for, the number of the person, and of the order; 0 when it names none."""
+    """What a token is for, the numbers of person, order and message; 0 where it names none."""
 
     kind: Kind
     person: int
     case: int = 0
+    message: int = 0
 
 
 def token(secret: str, named: Named) -> str:
     """The token for this, in small letters and digits."""
-    told = b"".join(_short(number) for number in (KINDS.index(named.kind), named.person, named.case))
+    numbers = [KINDS.index(named.kind), named.person, named.case, named.message]
+    told = b"".join(_short(number) for number in (numbers if named.message else numbers[:3]))
     return b32encode(_signature(secret, told) + told).decode().rstrip("=").lower()
 
 
@@ -46,8 +48,8 @@ def read(secret: str, text: str) -> Named | None:
     signature, told = whole[:KEPT], whole[KEPT:]
     if not hmac.compare_digest(signature, _signature(secret, told)):
         return None
-    kind, person, case = _numbers(told)
-    return Named(KINDS[kind], person, case)
+    kind, person, case, *message = _numbers(told)
+    return Named(KINDS[kind], person, case, *message)
 
 
 def _signature(secret: str, told: bytes) -> bytes:

@@ -1,10 +1,10 @@
-"""Letters about orders: who wants which, what a day's letter says, and answers that come in by mail."""
+"""Letters about orders: who wants which, what a day's letter says; devices; answers that come in by mail."""
 
 from portal.kernel import slots
 from portal.kernel.http import House
-from portal.notifications.views import bp, choices, links, queue
+from portal.notifications.views import bp, choices, links, pushes, queue
 
-ADDRESSES = (choices, links, queue)  # importing them declares their addresses
+ADDRESSES = (choices, links, pushes, queue)  # importing them declares their addresses
 
 
 def install(app: House) -> None:
@@ -12,3 +12,4 @@ def install(app: House) -> None:
     app.register_blueprint(bp)
     slots.hang(app, "case.aside", choices.link)
     slots.hang(app, "settings.letters", choices.waiting)
+    slots.hang(app, "settings.devices", pushes.mine)

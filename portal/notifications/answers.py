@@ -14,7 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from portal.cases import queries as cases
-from portal.kernel import clock, signed, storage
+from portal.cases import talking
+from portal.kernel import clock, mail, signed, storage
 from portal.kernel.db import Database, session
 from portal.kernel.files import Stored
 from portal.kernel.queries import NotFound
@@ -24,6 +25,7 @@ from portal.kernel.storage import OutOfReach, Storage
 from portal.kernel.verbs import NotAllowed
 from portal.notifications import attaching, saying
 from portal.notifications.cutting import own_words
+from portal.notifications.markup import as_text
 from portal.notifications.model import Mail
 from portal.notifications.reading import MOST_READ, Came, read
 from portal.people import actions as people
@@ -155,7 +157,9 @@ def _judged(desk: Desk, came: Came, named: Named | None) -> tuple[str, str, str]
         ref = ""
     if not ref:
         raise Held(GONE)
-    return person.handle, ref, own_words(came.text, tuple(_ours(desk)), person.name)
+    sent = mail.written_to(person.email, came.answers)
+    known = f"{sent.text}\n{as_text(sent.html)}" if sent else ""
+    return person.handle, ref, own_words(came.text, tuple(_ours(desk)), person.name, known)
 
 
 def _ours(desk: Desk) -> Iterator[str]:
@@ -176,7 +180,8 @@ def _say(desk: Desk, came: Came, named: Named | None, answer: Answer, size: int)
         try:
             whole = saying.with_rest(desk.place, answer.text)
             case = cases.get(person, answer.ref)
-            saying.say(person, case, whole.text, (*whole.stored, *answer.stored), answer.left_out)
+            place = talking.place_of(case, named.message) if named else ""
+            saying.say(person, case, whole.text, (*whole.stored, *answer.stored), answer.left_out, place)
         except (NotFound, NotAllowed):
             raise Held(GONE) from None
         except Refused as refused:

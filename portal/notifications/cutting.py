@@ -12,11 +12,14 @@ from portal.kernel.letterhead import markers
 
 QUOTE = re.compile(r"^\s*>")
 LABELLED = re.compile(r"^[*\s]*[^\W\d][\w .\-]{0,24}[*\s]*[:\uff1a][*\s]*\S")  # From: …, Gesendet: …, 件名: …
-RULED = re.compile(r"^\s*[-_–—=]{3,}[^\w]*$|^\s*-{2,}.{3,60}-{2,}\s*$")
+RULED = re.compile(r"^\s*[-\u2010_–—=]{3,}[^\w]*$|^\s*[-\u2010]{2,}.{3,60}[-\u2010]{2,}\s*$")
 DEVICE = re.compile(
-    r"^(sent from|get outlook for|gesendet von|von meinem .{2,30} gesendet|envoyé (de|depuis)|inviato da|"
-    r"enviado (desde|do)|verzonden vanaf|skickat från|sendt fra|lähetetty|wysłan[eo] z|отправлено|"
-    r"obtenir outlook|holen sie sich outlook|outlook für|.{2,30}から送信|发自我的|从我的).{0,60}$",
+    r"^(sent from|gesendet von|von meinem .{2,30} gesendet|envoyé (de|depuis)|inviato da|enviado (desde|do)|"
+    r"(verzonden|verstuurd) vanaf|skickat från|sendt fra|lähetetty|wysłan[eo] z|odesláno z|отправлено|"
+    r"(sent with|gesendet mit|envoyé avec|enviado co[nm]|inviato con) .{0,20}(proton|mail|outlook)|"
+    r"(get|télécharger|obtener|obtenir|scarica|obter o?|pobierz program|получить|获取|取得) ?outlook|"
+    r"(holen sie sich )?outlook (voor|für|for) |"
+    r".{2,30}(から送信|에서 보냄|'[\u0131iuü]mdan gönderildi)|发自我的|从我的|從我的).{0,60}$",
     re.IGNORECASE,
 )
 CLOSING = re.compile(
@@ -31,18 +34,21 @@ WIDEST = 200  # characters of a line that can be a rule
 INTRODUCED = 4  # lines at most that a mail program puts before what it quotes
 
 
-def own_words(text: str, ours: Collection[str], name: str = "") -> str:
+def own_words(text: str, ours: Collection[str], name: str = "", sent: str = "") -> str:
     """What somebody wrote themselves. `ours` are addresses and names that stand for us in a quote's heading.
 
-    `name` is the writer's, which ends what they say when a signature follows it.
+    `name` is the writer's, which ends what they say when a signature follows it. `sent` is our letter that
+    they answer, where it is known: so what stands between its lines is found where no sign tells them apart.
     """
     lines = text.split("\n")
     cut = _marked(lines)
     found = cut if cut is not None else _shaped(lines, ours)
     if found is None:
         return _unsigned(lines, name)
-    above = _unsigned(_without_heading(lines[:found], ours), name)
-    below = _unsigned(list(_between(lines[found:])), name) if QUOTE.match(lines[found]) else ""
+    begun = _begun(lines, found, ours)
+    above = _unsigned(_without_heading(lines[:begun], ours), name)
+    quoted = lines[begun:] if QUOTE.match(lines[begun]) else list(_as_quoted(lines[found:], sent))
+    below = _unsigned(list(_between(quoted, ours)), name)
     return re.sub(r"\n{3,}", "\n\n", "\n\n".join(one for one in (above, below) if one))
 
 
@@ -54,6 +60,41 @@ def _marked(lines: list[str]) -> int | None:
         if begins := next((one[:10] for one in wanted if one in both), ""):
             return place if begins in _plain(line) else place + 1
     return None
+
+
+def _begun(lines: list[str], marked: int, ours: Collection[str]) -> int:
+    """Where a quote begins that is known by this line: above ours, mail servers put warnings of their own."""
+    if QUOTE.match(lines[marked]):
+        while marked and (QUOTE.match(lines[marked - 1]) or not lines[marked - 1].strip()):
+            marked -= 1
+        return next(place for place in range(marked, len(lines)) if QUOTE.match(lines[place]))
+    headed = range(max(0, marked - TAIL), marked)
+    return next((place for place in headed if _is_block(lines[place : place + 8], ours)), marked)
+
+
+def _as_quoted(lines: list[str], sent: str) -> Iterator[str]:
+    """Lines among which our letter stands without a sign: those that are the letter's get one. What comes
+    after its last line are words of mail servers: who is not meant by it, that a virus was looked for.
+    """
+    known = [words for line in sent.split("\n") if (words := _words(line))]
+    theirs = [_is_of(line, known) for line in lines]
+    for place in range(len(lines) - theirs[::-1].index(True) if True in theirs else 0):
+        yield f"> {lines[place]}" if theirs[place] else lines[place]
+
+
+def _is_of(line: str, known: Collection[str]) -> bool:
+    """Whether a line is one of a letter, or a piece of one; a word or two only at its beginning or end."""
+    words = _words(re.sub(r"<\S*>|\[(cid|image):[^\]]*\]", " ", line))
+    if words.count(" ") >= 2:
+        return words in " ".join(known)
+    return bool(words) and any(
+        f" {one} ".startswith(f" {words} ") or one.endswith(f" {words}") for one in known
+    )
+
+
+def _words(line: str) -> str:
+    """The words of a line without signs, and without the number before a thing of a list."""
+    return " ".join(re.findall(r"\w+", re.sub(r"^\W*\d+[.)]\s", "", line.casefold())))
 
 
 def _has_marker(text: str) -> bool:
@@ -159,14 +200,15 @@ def _dated(text: str) -> bool:
     return len(re.findall(r"\d+", text)) >= 2
 
 
-def _between(lines: list[str]) -> Iterator[str]:
+def _between(lines: list[str], ours: Collection[str]) -> Iterator[str]:
     """What stands between and below quoted lines, each after the last line that it answers."""
     answered = ""
     for line in lines:
         if QUOTE.match(line):
             answered = line.strip(" >") or answered
         elif line.strip():
-            if answered and not _has_marker(answered):
+            # Below the whole letter stands an answer to all of it, and not to our name at its end.
+            if answered and not _has_marker(answered) and not _names_us(answered, ours):
                 yield ""
                 yield f"> {answered}"
                 yield ""

@@ -1,8 +1,10 @@
 """What the pages of letters may be told."""
 
-from wtforms import IntegerField, SelectField, StringField, validators
+from wtforms import HiddenField, IntegerField, SelectField, StringField, validators
 
+from portal.kernel import abroad
 from portal.kernel.forms import Form
+from portal.people import devices
 from portal.people.choices import among
 from portal.people.model import LETTERS
 from workflows.language import N_
@@ -21,6 +23,16 @@ class OrderForm(Form):
     """Which letters somebody wants about one order."""
 
     how = SelectField(choices=among(OF_ORDER))
+
+
+class DeviceForm(Form):
+    """What a browser says of itself, so that it can be told: where, and its keys."""
+
+    endpoint = HiddenField(validators=[validators.InputRequired(), validators.Length(max=abroad.LONGEST)])
+    theirs = HiddenField(validators=[validators.InputRequired(), validators.Length(max=devices.LONGEST_KEY)])
+    secret = HiddenField(
+        validators=[validators.InputRequired(), validators.Length(max=devices.LONGEST_SECRET)]
+    )
 
 
 class WhichForm(Form):

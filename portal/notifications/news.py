@@ -80,7 +80,10 @@ def unread(person: Person, case: Case, row: OrderLetters | None) -> list[Entry]:
     """What nobody has told this person of the order, and they have not read, oldest first."""
     visit = session().get(Visit, (person.id, case.id))
     known = max(visit.latest if visit else 0, row.told if row else 0)
-    return for_(person, journal.after(case.stream, known, MOST_READ))
+    named = select(Message.seq).join(Mention, Mention.message_id == Message.id)
+    named = named.where(Message.stream == case.stream, Mention.person_id == person.id)
+    told = set(session().scalars(named.where(Mention.told.is_not(None), Message.seq > known)))
+    return [one for one in for_(person, journal.after(case.stream, known, MOST_READ)) if one.seq not in told]
 
 
 def for_(person: Person, entries: Iterable[Entry]) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.cases.model import Case
@@ -42,21 +42,24 @@ def mail(number: int) -> Mail:
 
 def handed(person: Any) -> list[Mail]:
     """The mails that wait for this person."""
-    own = select(Mail).where(Mail.for_id == person.id, Mail.state.in_(("held", "ignored")))
-    return list(session().scalars(own.order_by(Mail.id)))
+    return list(session().scalars(_handed(person).order_by(Mail.id)))
 
 
 def own(person: Any, number: int) -> Mail:
-    """A mail that was handed to this person. One about an order only while they may see that order.
+    """A mail that was handed to this person.
 
     Raises:
         NotFound: there is none, or it is not theirs.
     """
+    return one_or_404(_handed(person).where(Mail.id == number))
+
+
+def _handed(person: Any) -> Select[Mail]:
+    """What was handed to a person: a mail about an order only while they may see that order."""
     chosen = select(Mail).outerjoin(Mail.case).options(contains_eager(Mail.case))
     seen = select(Person.id).where(Person.id == person.id, may_see(Case.account_id)).correlate(Case)
     theirs = or_(Mail.case_id.is_(None), seen.exists())
-    waits = Mail.state.in_(("held", "ignored"))
-    return one_or_404(chosen.where(Mail.id == number, Mail.for_id == person.id, theirs, waits))
+    return chosen.where(Mail.for_id == person.id, theirs, Mail.state.in_(("held", "ignored")))
 
 
 def readers(mail: Mail) -> list[Person]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.header import decode_header, make_header
+from email.header import Header, decode_header, make_header
 from email.message import EmailMessage
 from email.policy import compat32, default
 from email.utils import getaddresses
@@ -23,6 +23,8 @@ MOST_TEXT = 200_000  # characters that are looked through
 TO = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To", "Cc")
 OF_MACHINES = ("bulk", "junk", "list", "auto_reply")
 DAEMONS = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply)@")
+KEPT = "\n\t\u3000\u200c\u200d"  # the last two join and part the signs of Persian, and of small pictures
+ID, MOST_IDS = re.compile(r"<[^<>\s]{3,190}>"), 20
 LOGO = 10_000  # bytes; smaller pictures inside the text belong to a signature
 
 
@@ -37,7 +39,8 @@ class Attached:
 
 @dataclass(frozen=True)
 class Came:
-    """A mail as it came. By its `key` a second one of the same is known.
+    """A mail as it came. By its `key` a second one of the same is known. `answers` are the Message-IDs of the
+    mails that it says it answers.
 
     `automatic` says why no person wrote it, in English; it is empty when one did. `too_large` says that what
     was attached was left out for its size.
@@ -52,6 +55,7 @@ class Came:
     text: str
     attached: tuple[Attached, ...]
     too_large: bool = False
+    answers: tuple[str, ...] = ()
 
 
 def read(raw: bytes) -> Came:
@@ -61,10 +65,11 @@ def read(raw: bytes) -> Came:
     plain = message_from_bytes(raw[:MOST_READ].partition(b"\n\n")[0] + b"\n\n", policy=compat32)
     headers = {name.lower(): value for name, value in reversed(plain.items())}
     senders = getaddresses([_words(headers.get("from", ""))])
-    known = str(headers.get("message-id", "")).strip()
+    # The number alone is not enough: some machines give the same to all of theirs.
+    known = [_words(headers.get(name, "")).strip() for name in ("message-id", "from", "date")]
     too_large = len(raw) > MOST
     return Came(
-        key=hashlib.sha256(known.encode("utf-8", "replace") or raw).hexdigest(),
+        key=hashlib.sha256("\n".join(known).encode("utf-8", "replace") if known[0] else raw).hexdigest(),
         sender=senders[0][1].strip().lower()[:254] if len(senders) == 1 else "",
         name=senders[0][0][:120] if senders else "",
         subject=_line(_words(headers.get("subject", "")))[:200],
@@ -73,12 +78,18 @@ def read(raw: bytes) -> Came:
         text=_text(mail)[:MOST_TEXT],
         attached=() if too_large else tuple(_attached(mail)),
         too_large=too_large,
+        answers=tuple(ID.findall(f"{headers.get('in-reply-to', '')} {headers.get('references', '')}"))[
+            -MOST_IDS:
+        ],
     )
 
 
 def _words(header: object) -> str:
-    """A header in letters people read, as far as it can be decoded."""
+    """A header in letters people read, as far as it can be decoded; it may be plain UTF-8 (RFC 6532)."""
+    told = decode_header(header)[0][0] if isinstance(header, Header) else header
     try:
+        if isinstance(told, bytes):
+            return told.decode()
         return str(make_header(decode_header(str(header))))
     except (LookupError, ValueError):
         return str(header)
@@ -164,7 +175,7 @@ def _flowed(part: EmailMessage) -> str:
 
 def _clean(text: str) -> str:
     """Without what cannot be printed or kept, and without more than one empty line at a time."""
-    kept = "".join(c for c in text.replace("\r", "") if c in "\n\t" or c.isprintable() or c == "\u3000")
+    kept = "".join(c for c in text.replace("\r", "") if c in KEPT or c.isprintable())
     return re.sub(r"\n{3,}", "\n\n", kept.replace("\t", "    ")).strip()
 
 

@@ -33,13 +33,24 @@ def with_rest(place: Storage, text: str) -> Whole:
     return Whole(f"{text[:MOST].rsplit(' ', 1)[0]} …", (rest,))
 
 
-def say(person: Any, case: Case, text: str, stored: Sequence[Stored], left_out: Sequence[str] = ()) -> None:
-    """Say it as any other words are said, with its files, and in its last lines what was left out."""
+def say(
+    person: Any,
+    case: Case,
+    text: str,
+    stored: Sequence[Stored],
+    left_out: Sequence[str] = (),
+    place: str = "",
+) -> None:
+    """Say it as any other words are said, with its files, and in its last lines what was left out.
+
+    Raises:
+        Refused: the place is not in the order any more, or a pin there is settled.
+    """
     told = "\n".join(f"*{plain(one)}*" for one in left_out)
     words = "\n\n".join(one for one in (text or (ALONE if stored else ""), told) if one)
-    actions.say(person, case, words, files=tuple(stored[:MOST_FILES]))
+    actions.say(person, case, words, place, files=tuple(stored[:MOST_FILES]))
     for begin in range(MOST_FILES, len(stored), MOST_FILES):
-        actions.say(person, case, MORE, files=tuple(stored[begin : begin + MOST_FILES]))
+        actions.say(person, case, MORE, place, files=tuple(stored[begin : begin + MOST_FILES]))
 
 
 def plain(words: str) -> str:

@@ -16,7 +16,7 @@ from portal.cases.model import Calling, Case
 from portal.cases.post import Site
 from portal.kernel import clock, languages
 from portal.kernel.db import Database, session
-from portal.notifications import news, wording
+from portal.notifications import naming, news, wording
 from portal.notifications.choosing import Reader, how, moment, reader
 from portal.notifications.model import OrderLetters
 from portal.people.model import House, Person
@@ -38,15 +38,16 @@ class Heap:
 
 def write_due(database: Database, site: Site) -> int:
     """Every letter that is due now; returns how many were written. What the worker does."""
+    named = naming.write_due(database, site)
     news.spread(database)
     some = calling.bring_due(database)
     with database.unit(write=False) as db:
         fresh = select(OrderLetters.case_id).where(OrderLetters.due <= clock.now()).distinct().limit(MOST)
         some += db.scalars(fresh)
     if not some:
-        return 0
+        return named
     with database.unit(write=True):
-        return tell_due(site, some)
+        return named + tell_due(site, some)
 
 
 def tell_due(site: Site, some: Collection[int]) -> int:
@@ -73,7 +74,9 @@ def _give(row: Calling, case: Case, heaps: dict[int, Heap], now: datetime) -> No
     """Give what is due to whoever holds it; when nobody is left on either side, it waits for a day."""
     here = [one for one in directory(case.account_id) if one.left is None]
     own = [one for one in here if one.side == row.side]
-    holder = next((one for one in own if one.handle == row.who), lead(case, own)) or lead(case, here)
+    holder = next((one for one in own if one.handle == row.who), wording.lead(case, own)) or wording.lead(
+        case, here
+    )
     if holder is None:
         row.next = now + timedelta(days=1)
         return
@@ -87,19 +90,13 @@ def _give_news(case: Case, heaps: dict[int, Heap], now: datetime) -> None:
             heaps.setdefault(row.person_id, Heap()).of(case).row = row
 
 
-def lead(case: Case, people: list[Person]) -> Person | None:
-    """Who speaks for these: whoever stated the need, else the first."""
-    begun = case.document["begun"]["by"]
-    return next(iter([*(one for one in people if one.handle == begun), *people]), None)
-
-
 def _write(site: Site, opened: House, heap: Heap, number: int, now: datetime) -> int:
     """Write one letter about what may be told now; the rest is put off, or left by who wants no letters."""
     person = session().get_one(Person, number, with_for_update=True, populate_existing=True)
     reading = reader(person, opened)
     told = [one for one in heap.orders.values() if _sorted(one, reading, now)]
     for one in told:
-        one.mover = _mover(one.case)
+        one.mover = wording.mover(one.case)
         one.news = news.unread(person, one.case, one.row) if how(one.row, person) != "moves" else []
         _done(one, person, now)
     if told := [one for one in told if one.todo or one.news]:
@@ -134,11 +131,6 @@ def _leave(one: wording.About, now: datetime) -> None:
         row.next = calling.again(row, now.date())
     if one.row:
         one.row.due, one.row.told = None, one.case.seq
-
-
-def _mover(case: Case) -> Person | None:
-    here = [one for one in directory(case.account_id) if one.left is None]
-    return lead(case, [one for one in here if one.side == case.turn_side])
 
 
 def _done(one: wording.About, person: Person, now: datetime) -> None:

@@ -9,8 +9,11 @@ from portal.cases.show.words import cut
 from portal.kernel.journal import Entry
 from portal.kernel.letterhead import Part, Sheet
 from portal.notifications import news
+from portal.notifications.choosing import how
 from portal.notifications.model import OrderLetters
+from portal.people.devices import Short
 from portal.people.model import House, Person
+from portal.people.queries import directory
 from workflows.language import _, ngettext, pgettext
 
 
@@ -40,6 +43,18 @@ class About:
         return Part(self.case.title, self.move(person), todo, news.told(person, self.case, self.news))
 
 
+def mover(case: Case) -> Person | None:
+    """Who speaks for the side whose move it is."""
+    here = [one for one in directory(case.account_id) if one.left is None]
+    return lead(case, [one for one in here if one.side == case.turn_side])
+
+
+def lead(case: Case, people: list[Person]) -> Person | None:
+    """Who speaks for these: whoever stated the need, else the first."""
+    begun = case.document["begun"]["by"]
+    return next(iter([*(one for one in people if one.handle == begun), *people]), None)
+
+
 def send(site: Site, opened: House, person: Person, told: list[About]) -> bool:
     """Write the letter about these orders; False when everything that was new is gone again."""
     parts = [part for one in told if (part := one.part(person)).todo or part.news]
@@ -55,9 +70,29 @@ def send(site: Site, opened: House, person: Person, told: list[About]) -> bool:
         links=_links(site, person),
         foot=_foot(site, person),
     )
-    cases = [one.case for one in told]
-    post.send(site, person, cases, cut(_subject(parts), 150), sheet, stops=True)
+    cases, subject = [one.case for one in told], cut(_subject(parts), 150)
+    post.send(site, person, cases, subject, sheet, stops=True)
+    _tell_short(site, opened, person, told)
     return True
+
+
+def _tell_short(site: Site, opened: House, person: Person, told: list[About]) -> None:
+    """Tell on devices what is asked of somebody, and what is new in orders of which they want it at once."""
+    now = [one for one in told if one.todo or (one.news and how(one.row, person) == "at_once")]
+    if len(now) > 1:
+        post.tell(site, person, [one.case for one in now], Short(opened.name, _told(now, person), "/home"))
+    elif now:
+        title, link = f"{now[0].case.title}: {now[0].move(person)}", f"/orders/{now[0].case.ref}"
+        place = "#move" if now[0].todo else "#log"
+        post.tell(site, person, [now[0].case], Short(title, _counted(now[0]), link + place))
+
+
+def _counted(one: About) -> str:
+    if one.todo:
+        asked = len(one.todo)
+        return ngettext("%(num)s thing is asked of you.", "%(num)s things are asked of you.", asked)
+    new = len(one.news)
+    return ngettext("%(num)s new thing since you were here.", "%(num)s new things since you were here.", new)
 
 
 def _subject(parts: list[Part]) -> str:

@@ -60,7 +60,7 @@ def month(person: Any, said: str, today: date, zone: ZoneInfo) -> Month:
         thing = Happening(f"{starts:%H:%M}", what, meeting.stage, meeting.case)
         found.setdefault(starts.date(), []).append(thing)
     for case in _due(person, first, after):
-        what = _("%(stage)s is due", stage=case.summary["stage"] or _("The last word"))
+        what = _("Due: %(stage)s", stage=case.summary["stage"] or _("The last word"))
         found.setdefault(case.due or first, []).append(Happening("", what, "", case))
     days = tuple(Day(day, tuple(sorted(found[day], key=lambda one: one.at))) for day in sorted(found))
     return Month(first, f"{first - timedelta(days=1):%Y-%m}", f"{after:%Y-%m}", days)

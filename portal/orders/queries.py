@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from portal.cases import finding, listing, rooms
+from portal.cases import drafted, finding, listing, rooms
 from portal.cases import queries as cases
 from portal.cases.finding import Kind
 from portal.cases.model import Case
+from portal.kernel.drafts import Draft
 from portal.kernel.journal import Entry
 from portal.kernel.terms import Looked, looked_for
 from portal.people.queries import Place, clan_of, people_like
@@ -27,6 +28,7 @@ class Home:
     clan: list[Place]
     dates: list[Case]
     named: list[tuple[Case, Any]]  # what names them in the rooms of their side
+    begun: list[tuple[Draft, Case | None]]  # what they began to write and have not sent
 
 
 def home(person: Any, now: datetime) -> Home:
@@ -41,6 +43,7 @@ def home(person: Any, now: datetime) -> Home:
         clan=clan_of(person.account_id) if person.account_id else [],
         dates=cases.dated(person, (now + SOON).date()),
         named=rooms.named_in(person),
+        begun=drafted.waiting(person),
     )
 
 

@@ -1,21 +1,29 @@
 """What the pages above a single order show, worked out from the few columns that lists read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from portal.cases.model import Case
+from portal.cases.show.begun import begun
 from portal.cases.show.words import HOUR, day, listed, short_day, spelled, wait, when
+from portal.kernel.drafting import form_of
+from portal.kernel.drafts import Draft
 from portal.kernel.journal import Entry
 from portal.kernel.verbs import sentence
 from portal.orders.moves import moves_in_words
 from workflows.grammar import Side
-from workflows.language import _, ngettext, pgettext
+from workflows.language import N_, _, ngettext, pgettext
 from workflows.records import other
 
 MOST_NEWS = 3
+# What is begun outside of orders: how it is called, and the page where it stands.
+BEGUN = {
+    "orders.new": (N_("a new need"), "orders.new"),
+    "people.send_invitation": (N_("an invitation"), "people.invite"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,18 @@ class OrderNews:
     title: str
     newest: tuple[News, ...]
     more: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that the reader began to write: what it is, in which order, and the page to go on."""
+
+    address: str
+    says: str
+    endpoint: str
+    values: Mapping[str, str]
+    title: str
+    at: datetime
 
 
 class Said(Protocol):
@@ -159,6 +179,19 @@ def _news(entry: Entry, said: Said | None, reader: Reader) -> News:
         note=said.text if said else str(entry.facts.get("text", "")),
         when=when(entry.at, reader.now, reader.zone),
     )
+
+
+def waiting(drafts: Iterable[tuple[Draft, Case | None]]) -> list[Waiting]:
+    """What the reader began to write and has not sent, each with the page to go on."""
+    found = []
+    for draft, case in drafts:
+        form = form_of(draft.address)
+        if form and case and (told := begun(case.thread, case.ref, form, draft.at)):
+            found.append(Waiting(draft.address, told.says, told.endpoint, told.values, case.title, draft.at))
+        elif form and form.endpoint in BEGUN:
+            says, page = BEGUN[form.endpoint]
+            found.append(Waiting(draft.address, _(says), page, {}, "", draft.at))
+    return found
 
 
 def greeting(first: str, now: datetime, zone: ZoneInfo) -> str:

@@ -72,7 +72,9 @@ def token(secret: str) -> Token | None:
 
 def house() -> House | None:
     """The house, the one row of its table; None before it was opened."""
-    return session().get(House, 1)
+    known = session().get(House, 1)
+    session().info["house"] = known  # held, for a session forgets what nobody holds and asks again
+    return known
 
 
 def by_handle(handle: str) -> Person | None:
@@ -149,15 +151,10 @@ def clan_of(account_id: int) -> list[Place]:
     return [Place(person, senior) for person, senior in session().execute(asked)]
 
 
-def people_of_account(account_id: int) -> list[Person]:
-    """The customer's own people today."""
-    asked = select(Person).where(Person.account_id == account_id, Person.left.is_(None)).order_by(Person.name)
-    return list(session().scalars(asked))
-
-
 def may_see(account_id: Any) -> ColumnElement[bool]:
     """Select the persons to whom what belongs to that account may be shown today: its own, and its clan."""
     seated = select(Seat.id).where(Seat.person_id == Person.id, Seat.account_id == account_id)
+    seated = seated.correlate_except(Seat)  # person and account are those outside, however far outside
     return and_(Person.left.is_(None), or_(Person.account_id == account_id, seated.exists()))
 
 

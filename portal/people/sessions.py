@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, delete, or_, update
 from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.pulse import beat
+from portal.people.devices import Device
 from portal.people.model import Person, SignedIn, Token
 from portal.people.queries import digest
 
@@ -45,8 +46,11 @@ def end_others(who: Person, but: int) -> None:
 
 def _end(*which: ColumnElement[bool]) -> None:
     ended = update(SignedIn).where(*which, SignedIn.ended.is_(None)).values(ended=clock.now())
-    for person in set(session().scalars(ended.returning(SignedIn.person_id))):
+    over = session().execute(ended.returning(SignedIn.id, SignedIn.person_id)).all()
+    for person in {person for _, person in over}:
         beat(f"person:{person}")  # their open pages are told at once
+    if over:
+        session().execute(delete(Device).where(Device.session_id.in_([number for number, _ in over])))
 
 
 def seen_of_late(row: SignedIn) -> bool:

@@ -6,6 +6,7 @@ from portal.kernel import clock, drafts, kept
 from portal.kernel.db import session
 from portal.kernel.pulse import beat
 from portal.kernel.verbs import Act, NotNow
+from portal.people.devices import Device
 from portal.people.model import Challenge, Invitation, Key, Passkey, Person, SignedIn, Token
 from portal.people.verbs import persons
 from portal.people.writing import home_stream, put
@@ -50,14 +51,14 @@ def leave(act: Act, person: Person) -> None:
 
 
 def _shut(person: Person) -> None:
-    """End every session, token, key and passkey of a person, and take back what they sent out."""
+    """End every session, token, key, passkey and device of a person, and take back what they sent out."""
     now, db = clock.now(), session()
     for table in (SignedIn, Token):
         db.execute(update(table).where(table.person_id == person.id, table.ended.is_(None)).values(ended=now))
     db.execute(update(Key).where(Key.email == person.email, Key.used.is_(None)).values(used=now))
     open_ = (Invitation.accepted.is_(None), Invitation.withdrawn.is_(None))
     db.execute(update(Invitation).where(Invitation.by_id == person.id, *open_).values(withdrawn=now))
-    for gone in (Passkey, Challenge):
+    for gone in (Passkey, Challenge, Device):
         db.execute(delete(gone).where(gone.person_id == person.id))
     kept.forget(person.handle)
     drafts.forget(person.handle)

@@ -114,8 +114,11 @@ class Order:
     def put(self, person: Any, path: str, value: Any, why: str = "") -> int:
         """Write one line, having seen it as it is now; returns the number of the change."""
         stage, _, field = path.partition(".")
-        self.do(person, actions.write, stage, {field: value}, {field: self.seq(path)}, why)
-        return self.seq(path)
+        with self.database.unit(write=True):
+            case = queries.get(person, self.ref)
+            seen = {field: case.thread.line_seq(stage, field)}
+            actions.write(person, case, stage, {field: value}, seen, why)
+            return case.thread.line_seq(stage, field)
 
 
 def begin(

@@ -33,6 +33,14 @@ def test_a_draft_remembers_what_it_was_based_on(as_, cast, cloth):
     marian.post(at, data={"value": "W 8", "seen": 0}, status=409)
 
 
+def test_the_reason_of_a_change_is_part_of_its_draft(as_, cast, cloth):
+    marian = as_(cast.marian)
+    cloth.put(cast.julian, "cloth.code", "W 81")
+    marian.put(cloth.line("cloth.code", "/draft"), data={"value": "W 8", "why": "It is cooler"}, headers=HTMX)
+    for rest in ("?open=cloth.code", "/stages/cloth/lines/code/edit"):
+        assert 'value="It is cooler"' in marian.get(cloth.at(rest), status=200).text
+
+
 def test_a_draft_of_a_measure_keeps_all_its_parts(as_, cast, cloth):
     marian = as_(cast.marian)
     data = {"value": "38½", "unit": "in", "basis": "skin"}

@@ -148,6 +148,11 @@ def test_too_large_for_any_form_is_said_before_it_is_read(app, as_, cast, cloth,
     monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 300_000)
     answer = bring(as_(cast.julian), cloth, PAPERS, (b"x" * 400_000, "long.txt"), status=413)
     assert "Send less text, or fewer files at once: go back, and add the others afterwards." in said(answer)
+    for site, leads in (("http://localhost", True), ("http://elsewhere.example", False)):
+        files = {"files": (io.BytesIO(b"x" * 400_000), "long.txt")}
+        page = {"Referer": f"{site}{cloth.at()}?stage=cloth"}
+        answer = as_(cast.julian).post(cloth.at("/say"), data=files, headers=page, status=413)
+        assert (f'href="{cloth.at()}">Back to the order' in answer.text) == leads, "where a draft waits"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.cases.hours import city, read
+from portal.cases.forms import raw
+from portal.cases.hours import read
+from workflows.grammar import Field
+from workflows.values import Invalid
+from workflows.values import read as kept
+from workflows.values.skipped import city
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 LONDON, NEW_YORK = ZoneInfo("Europe/London"), ZoneInfo("America/New_York")
@@ -85,3 +90,18 @@ def test_what_is_no_time_or_past_is_told_so():
         assert read(wrong, LONDON, NOW).problem.startswith("Choose a day and a time")
     assert "is past" in read("2026-11-22T00:00", LONDON, NOW).problem
     assert [city(zone) for zone in (LONDON, NEW_YORK, ZoneInfo("UTC"))] == ["London", "New York", "UTC"]
+
+
+def test_a_line_refuses_an_hour_that_its_writers_clock_skips_and_takes_any_other():
+    line = Field(key="at", label="The hour", type="datetime")
+    with pytest.raises(Invalid, match="01:30 on Sunday 28 March 2027 does not exist in London"):
+        kept(line, raw(line, {"value": ["2027-03-28T01:30"]}, LONDON), currency="GBP")
+    assert (
+        kept(line, raw(line, {"value": ["2027-03-28T01:30"]}, NEW_YORK), currency="GBP")
+        == "2027-03-28T05:30:00+00:00"
+    )
+    assert (
+        kept(line, raw(line, {"value": ["2027-03-28T01:30Z"]}, LONDON), currency="GBP")
+        == "2027-03-28T01:30:00+00:00"
+    )
+    assert kept(line, raw(line, {"value": [""]}, LONDON), currency="GBP") is None

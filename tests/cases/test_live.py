@@ -4,10 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
-from portal.cases import actions, following, pinning, presence, rooms
+from portal.cases import actions, following, pinning, rooms
+from portal.cases.views import live
 from portal.kernel import clock
+from portal.kernel.live import Switchboard
 from portal.people import actions as people
 from portal.people import sessions
 from portal.people.queries import account_by_handle, recognise
@@ -107,7 +108,7 @@ def test_a_new_page_is_told_of_the_room_when_somebody_else_comes(app, as_, cast,
     julian, marian = as_(cast.julian), as_(cast.marian)
 
     def told(page):
-        shown = re.search(r'data-seq="(\d+)" data-people="(\w+)"', page.text)
+        shown = re.search(r'id="alive" data-seq="(\d+)".* data-people="(\w+)"', page.text)
         monkeypatch.setattr(app.live, "going_on", iter([True, False, False]).__next__)  # looks once
         answer = julian.get(cloth.at(f"/live?tab={TAB}&seq={shown[1]}&room={shown[2]}"), status=200)
         return re.findall(r"event: (\w+)", answer.text)
@@ -129,7 +130,7 @@ def test_whose_session_seat_or_place_ends_follows_nothing_any_more(app, as_, cas
     with unit():
         number = recognise(secret).session.id
     heads = following.heads(app.database, number, cloth.ref)
-    assert heads is not None and heads["order"] == cloth.thread.seq
+    assert heads is not None and heads["moved"] == cloth.thread.seq
     with unit():
         people.unseat(cast.ada, account_by_handle("okoro"), cast.piotr)
     assert following.heads(app.database, number, cloth.ref) is None
@@ -141,52 +142,24 @@ def test_whose_session_seat_or_place_ends_follows_nothing_any_more(app, as_, cas
     assert following.heads(app.database, number, cloth.ref) is None
 
 
-def test_who_is_here_is_shown_with_their_line_until_they_leave_or_fall_silent(as_, cast, cloth):
-    julian, marian = as_(cast.julian), as_(cast.marian)
-    marian.get(cloth.at(), status=200)
-    where = {"tab": TAB, "line": "line-cloth-code", "writes": "y", "seq": str(cloth.thread.seq)}
-    marian.put(cloth.at("/here"), data=where, status=204)
-    room = julian.get(cloth.at("/room"), status=200)
-    assert f"{cast.marian.name} is writing at Cloth code" in said(room)
-    assert 'data-writes="line-cloth-code"' in room.text
-    marian.put(cloth.at("/here"), data={"tab": TAB, "line": "line-cloth-code"}, status=204)
-    assert "here now, at Cloth code" in said(julian.get(cloth.at("/room"), status=200))
-    marian.put(cloth.at("/here"), data={"tab": TAB, "line": "Kanarie"}, status=204)
-    room = julian.get(cloth.at("/room"), status=200)
-    assert "here now" in said(room) and "Kanarie" not in room.text
-    with clock.as_of(clock.now() + presence.LASTS + timedelta(seconds=1)):
-        assert f"{cast.marian.name} was here" in said(julian.get(cloth.at("/room"), status=200))
-    marian.put(cloth.at("/here"), data={"tab": TAB, "left": "y"}, status=204)
-    assert f"{cast.marian.name} was here" in said(julian.get(cloth.at("/room"), status=200))
-    for odd in ("", "x", "a b c d e f", "x" * 41):
-        marian.put(cloth.at("/here"), data={"tab": odd}, status=422)
-
-
-def test_quiet_hides_somebody_for_this_visit_and_no_longer(as_, cast, cloth):
-    julian, marian = as_(cast.julian), as_(cast.marian)
-    marian.get(cloth.at(), status=200)
-    marian.put(cloth.at("/here"), data={"tab": TAB}, status=204)
-    marian.post(cloth.at("/quiet"), data={"quiet": "yes"}, status=303)
-    assert cast.marian.name not in said(julian.get(cloth.at("/room"), status=200))
-    assert "nobody sees that you are here" in said(marian.get(cloth.at("/room"), status=200))
-    marian.get(cloth.at(), status=200)
-    assert cast.marian.name not in said(julian.get(cloth.at("/room"), status=200))
-    with clock.as_of(clock.now() + timedelta(hours=2)):
-        marian.get(cloth.at(), status=200)
-        assert f"{cast.marian.name} was here" in said(julian.get(cloth.at("/room"), status=200))
-    marian.post(cloth.at("/quiet"), data={"quiet": "no"}, status=303)
-    assert f"{cast.marian.name} here now" in said(julian.get(cloth.at("/room"), status=200))
-
-
-def test_whoever_lost_the_right_is_not_named_any_more(as_, cast, cloth, unit):
-    piotr = as_(cast.piotr)
-    piotr.get(cloth.at(), status=200)
-    piotr.put(cloth.at("/here"), data={"tab": TAB}, status=204)
-    assert cast.piotr.name in said(as_(cast.julian).get(cloth.at("/room"), status=200))
+def test_a_session_that_runs_out_follows_nothing_any_more(app, cast, cloth, unit):
     with unit():
-        people.unseat(cast.ada, account_by_handle("okoro"), cast.piotr)
-    assert cast.piotr.name not in said(as_(cast.julian).get(cloth.at("/room"), status=200))
-    piotr.put(cloth.at("/here"), data={"tab": TAB}, status=404)
+        secret = sessions.begin(cast.piotr, "link", "a telephone")
+    with unit():
+        number = recognise(secret).session.id
+    assert following.heads(app.database, number, cloth.ref) is not None
+    with clock.as_of(clock.now() + sessions.LASTS + timedelta(minutes=1)):
+        assert following.heads(app.database, number, cloth.ref) is None
+
+
+def test_a_page_that_missed_very_much_is_made_anew(as_, cast, cloth, monkeypatch):
+    monkeypatch.setattr(live, "MOST", 3)
+    julian, since = as_(cast.julian), cloth.thread.seq
+    for number in range(3):
+        cloth.do(cast.marian, actions.say, f"Number {number}")
+    julian.get(cloth.at(f"/moved?seq={since}"), status=200)
+    cloth.do(cast.marian, actions.say, "One more")
+    assert julian.get(cloth.at(f"/moved?seq={since}"), status=205).data == b""
 
 
 def test_a_page_that_is_open_reads_on(as_, cast, cloth):
@@ -202,15 +175,6 @@ def test_a_page_that_is_open_reads_on(as_, cast, cloth):
     assert "0 new things" in julian.get("/orders", status=200).text
 
 
-def test_many_tabs_leave_few_rows(as_, cast, cloth, unit):
-    julian = as_(cast.julian)
-    for number in range(presence.MOST_TABS + 5):
-        julian.put(cloth.at("/here"), data={"tab": f"tab-number-{number}"}, status=204)
-    with unit() as session:
-        rows = session.scalars(select(presence.Presence)).all()
-    assert len(rows) <= presence.MOST_TABS + 1
-
-
 def test_the_room_of_a_side_has_a_stream_of_its_own(app, as_, cast, cloth, unit):
     def followed(person):
         with unit():
@@ -221,11 +185,21 @@ def test_the_room_of_a_side_has_a_stream_of_its_own(app, as_, cast, cloth, unit)
     customer, clan = followed(cast.julian), followed(cast.marian)
     before = following.heads(app.database, clan, cloth.ref)
     cloth.do(cast.julian, rooms.say, "Kanarie, among ourselves", (), ())
-    assert following.room_heads(app.database, customer, cloth.ref) == {"said": 1}
-    assert following.room_heads(app.database, clan, cloth.ref) == {"said": 0}
+    assert following.room_heads(app.database, customer, cloth.ref) == {"moved": 1}
+    assert following.room_heads(app.database, clan, cloth.ref) == {"moved": 0}
     assert following.heads(app.database, clan, cloth.ref) == before, "the order tells nothing of it"
     names = following.room_names(cast.marian, following.Head(7, 1, 3, None))
     assert "clanroom:7" in names and "customerroom:7" not in names
     as_(cast.stranger).get(cloth.at("/our-room/live"), status=404)
     answer = as_(cast.julian).get(cloth.at("/our-room/live"), status=200)
     assert answer.mimetype == "text/event-stream" and "Kanarie" not in answer.text
+
+
+def test_whoever_goes_before_a_stream_begins_leaves_their_place(app, as_, cast, cloth, monkeypatch):
+    board = Switchboard(app.database)  # nobody else's streams are in it
+    board.going_on, board.most = app.live.going_on, 1
+    monkeypatch.setattr(app, "live", board)
+    julian = as_(cast.julian)
+    for number in range(3):
+        julian.head(cloth.at(f"/live?tab=tab-{number}&seq=1"), status=200).close()
+    assert julian.get(cloth.at(f"/live?tab={TAB}&seq=1"), status=200).text.startswith("retry")

@@ -1,5 +1,7 @@
 """Fitting notes on the pages: written, initialled by both, done, judged at the next fitting."""
 
+import re
+
 import pytest
 
 from portal.cases import actions, arranging
@@ -134,7 +136,12 @@ def test_a_note_that_changed_is_not_agreed_to_unread(as_, cast, fitting, notes):
     assert f'href="{fitting.at()}">Back to the order' in refused.text
     page = julian.post(change.format(key), data={**WORDS, "amount": "2 cm", "seq": str(read)}, status=422)
     assert late in said(page) and 'value="2 cm"' in page.text
+    now, mine = page.text.split("What it says now")[1].split("Below is what you wrote.")
+    assert "1 cm" in now and "written by Marian" in now and "2 cm" in mine
+    again = re.search(r'name="seq" value="(\d+)"', mine)[1]
     assert fitting.thread.notes[key].amount == 10
+    julian.post(change.format(key), data={**WORDS, "amount": "2 cm", "seq": again}, status=303)
+    assert fitting.thread.notes[key].amount == 20
 
 
 def test_a_note_is_taken_back_while_nobody_agreed(as_, cast, fitting, notes):

@@ -7,8 +7,10 @@ from sqlalchemy import select
 from portal.cases import rooms, showing
 from portal.cases.message import Message
 from portal.kernel import journal
-from portal.people.queries import by_handle
+from portal.people import actions as people
+from portal.people.queries import account_by_handle, by_handle
 from tests import house
+from tests.cases.playing import HTMX
 from tests.cases.test_files import PDF
 from tests.pages import said
 
@@ -60,6 +62,23 @@ def test_only_ones_own_side_can_be_named_in_a_room(as_, cast, cloth, database):
     assert "wrote to you" not in said(piotr.get("/home"))
 
 
+def test_who_is_named_in_a_room_is_told_no_more_once_it_was_taken_back_or_the_seat_is_lost(
+    as_, cast, cloth, database
+):
+    room, marian = cloth.at("/our-room"), as_(cast.marian)
+    for words in ("One, @piotr.", "Two, @piotr."):
+        marian.post(room, data={"text": words}, status=303)
+    marian.post(f"{room}/1/take-back", status=303)
+    marian.post(f"{room}/2/take-back", status=303)
+    assert "wrote to you" not in said(as_(cast.piotr).get("/home"))
+    marian.post(room, data={"text": "Three, @piotr."}, status=303)
+    assert "wrote to you" in said(as_(cast.piotr).get("/home"))
+    with database.unit(write=True):
+        people.unseat(people.OPERATOR, account_by_handle("okoro"), by_handle("piotr"))
+    home = as_(cast.piotr).get("/home", status=200)
+    assert "wrote to you" not in said(home) and cloth.at() not in home.text
+
+
 def test_no_word_of_a_request_sends_to_another_stream(as_, cast, cloth, database):
     """Whatever a form of the room adds, it stays in the room; and what is said to all never gets there."""
     extra = {"side": "customer", "stream": "case:1", "room": "customer", "place": "cloth", "shared": "1"}
@@ -107,6 +126,20 @@ def test_a_room_leaves_the_order_as_it_was(cast, cloth, database):
         room = journal.after(f"clanroom:{number}", 0, 9)
         assert [entry.verb for entry in room] == ["room.say", "room.react", "room.edit", "room.take_back"]
         assert journal.broken(f"clanroom:{number}") is None
+
+
+def test_an_open_page_of_the_room_takes_what_is_said_there_and_it_counts_as_read(as_, cast, cloth):
+    marian, piotr, room = as_(cast.marian), as_(cast.piotr), cloth.at("/our-room")
+    assert 'id="alive" data-seq="0"' in piotr.get(room, status=200).text
+    part = marian.post(room, data={"text": "Kanarie"}, headers=HTMX, status=200).text
+    assert part.strip().startswith("<form") and f"{room}/1/take-back" in part
+    moved = piotr.get(f"{room}/moved?before=0&seq=0", status=200)
+    assert moved.text.strip().startswith('<div id="room-list"') and "Kanarie" in moved.text
+    assert moved.headers["ETag"] == '"1"'
+    assert piotr.get(f"{room}/moved?seq=1", status=304).data == b""
+    assert "1 new" not in said(piotr.get(cloth.at(), status=200)), "it was before their eyes"
+    assert "Kanarie" not in as_(cast.julian).get(f"{room}/moved?seq=7", status=200).text
+    as_(cast.stranger).get(f"{room}/moved", status=404)
 
 
 def test_a_room_stays_open_when_the_order_is_done_and_pages_back(as_, cast, cloth, monkeypatch):

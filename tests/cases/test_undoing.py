@@ -93,3 +93,18 @@ def test_it_goes_after_ten_seconds_and_when_somebody_else_does_something(as_, ca
         assert 'class="toast"' not in marian.get(cloth.at(), status=200).text
     cloth.do(cast.julian, actions.say, "And I")
     assert 'class="toast"' not in marian.get(cloth.at(), status=200).text
+
+
+def test_an_undo_leads_back_to_the_page_of_the_order_on_which_it_was_offered(as_, cast, cloth):
+    marian, page = as_(cast.marian), cloth.at("/stages/cloth")
+    for back, leads in (
+        (page, page),
+        ("", cloth.at()),
+        ("/settings", cloth.at()),
+        ("https://evil.example/orders/okoro-1/", cloth.at()),
+    ):
+        asked = {"stage": "cloth", "text": "A second swatch", "of": "customer"}
+        marian.post(cloth.at("/promises"), data=asked, status=303)
+        assert f'name="back" value="{page}"' in marian.get(page, status=200).text
+        undo = {"seq": cloth.thread.seq, "back": back}
+        assert marian.post(cloth.at("/undo"), data=undo, status=303).location == leads

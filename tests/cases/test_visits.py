@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from portal.cases import actions
 from portal.kernel import clock
 
 NEW = '<span class="new">new</span>'
@@ -24,6 +25,19 @@ def test_what_others_wrote_since_the_last_visit_is_new_on_coming_back(as_, cast,
         assert NEW not in julian.get(cloth.at(), status=200).text
     with clock.as_of(now + timedelta(hours=4)):
         assert NEW not in as_(cast.marian).get(cloth.at(), status=200).text
+
+
+def test_what_one_said_oneself_stands_above_what_is_new_and_older(as_, cast, cloth):
+    now = clock.now()
+    julian = as_(cast.julian)
+    julian.get(cloth.at(), status=200)
+    with clock.as_of(now + timedelta(hours=1)):
+        cloth.put(cast.marian, "cloth.code", "W 81")
+    with clock.as_of(now + timedelta(hours=2)):
+        cloth.do(cast.julian, actions.say, "Lighter, please")
+        page = julian.get(cloth.at(), status=200).text
+    log = page[page.index('id="log-list"') :]
+    assert log.index("Lighter, please") < log.index("Cloth code: W 81") < log.index("Earlier</p>")
 
 
 def test_home_counts_what_somebody_has_not_read(as_, cast, cloth):

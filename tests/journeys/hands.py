@@ -73,8 +73,10 @@ class Hand:
 
     def press(self, path: str) -> None:
         """Press the button of an open line, and see it at rest again."""
+        seen = self.page.locator("#alive").get_attribute("data-seq")
         self.line(path).locator("form.edit").get_by_role("button", name=WRITES).click()
         expect(self.line(path).locator("form")).to_have_count(0)
+        expect(self.page.locator("#alive")).not_to_have_attribute("data-seq", str(seen))
 
     def by_keyboard(self, path: str, text: str) -> None:
         """Find a line, open it, write and send it: without a mouse."""

@@ -436,7 +436,7 @@ NO_PAGES = {
     "cases.room_live",
     "cases.line_edit",  # parts: they are seen on their pages
     "cases.line_part",
-    "cases.room_list",
+    "cases.room_moved",
     "orders.front",
     *("orders.find_part", "orders.find_box"),  # what the box above a page holds
     "orders.table",

@@ -139,6 +139,36 @@ def test_home_and_lists_take_their_new_state_unless_somebody_is_in_the_middle_of
     )
 
 
+def test_what_is_said_stands_there_at_once_and_can_be_taken_back(come, order):
+    julian, marian = come("julian").new_page(), come("marian").new_page()
+    for page in (julian, marian):
+        page.goto(order)
+        page.evaluate("window.opened = true")
+    box, kept = julian.get_by_label("Say something"), julian.locator("form.say .kept")
+    for words in ("Is the lining in stock?", "And the buttons?"):
+        box.fill(words)
+        julian.get_by_role("button", name="Say it").click()
+        expect(box).to_have_value("")
+        expect(box).to_be_focused()
+        for page in (julian, marian):
+            expect(page.locator("#log-list .note").first).to_have_text(words)
+    expect(kept).to_be_empty()
+    julian.locator("#live .toast").get_by_role("button", name="Undo").click()
+    for page in (julian, marian):
+        expect(page.locator("#log-list li").first).to_contain_text("took this back")
+        assert page.evaluate("window.opened"), "a page was loaded anew"
+    expect(julian.locator("#live .toast")).to_have_count(0)
+    box.fill("With a picture")
+    julian.locator("form.say summary").click()
+    julian.locator("form.say input[type=file]").set_input_files(
+        {"name": "a.txt", "mimeType": "text/plain", "buffer": b"One"}
+    )
+    julian.get_by_role("button", name="Say it").click()
+    expect(marian.locator("#log-list li").first).to_contain_text("a.txt")
+    julian.reload()
+    expect(box).to_have_value("")
+
+
 def test_what_is_said_in_a_room_of_ones_own_comes_to_that_side_alone(come, order):
     marian, priya, julian = (come(name).new_page() for name in ("marian", "priya", "julian"))
     for page in (marian, priya, julian):

@@ -3,10 +3,11 @@
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import pytest
 
+from portal.kernel import live
 from portal.kernel.alarms import alarm
 from portal.kernel.live import OF_ONE_PERSON, Listener, Switchboard, TooMany, stream
 from portal.kernel.pulse import beat
@@ -78,22 +79,60 @@ def test_whoever_may_not_listen_any_more_is_told_so_and_nothing_else(own_databas
 
 def test_one_person_follows_few_and_a_tab_that_comes_back_takes_its_own_place(own_database):
     board = Switchboard(own_database)
-    board.going_on = lambda: True
-    held = [
-        stream(board, Listener(1, f"tab-{n}", ["x"]), {}, lambda: {"order": 1}) for n in range(OF_ONE_PERSON)
-    ]
-    for one in held:
-        assert [next(one), next(one)][1].startswith("id: 1")
+    own = [Listener(1, f"tab-{n}", ["x"]) for n in range(OF_ONE_PERSON)]
+    held = [stream(board, one, {}, lambda: {"order": 1}) for one in own]
+    for listener, frames in zip(own, held, strict=True):
+        board.admit(listener)
+        assert [next(frames), next(frames)][1].startswith("id: 1")
     with pytest.raises(TooMany):
         board.admit(Listener(1, "one-more", ["x"]))
     board.admit(Listener(2, "of somebody else", ["x"]))
-    board.admit(Listener(1, "tab-0", ["x"]))
-    again = stream(board, Listener(1, "tab-0", ["x"]), {}, lambda: {"order": 1})
+    back = Listener(1, "tab-0", ["x"])
+    board.admit(back)
+    again = stream(board, back, {}, lambda: {"order": 1})
     assert [next(again), next(again)][1].startswith("id: 1")
     assert list(held[0]) == [], "its old stream ends"
     for one in [again, *held]:
         one.close()
     board.admit(Listener(1, "one-more", ["x"]))
+
+
+def test_a_thousand_at_the_very_same_moment_get_no_more_than_there_are(own_database):
+    """They are admitted before any of them begins: a place is taken at the door."""
+    board, mine = Switchboard(own_database), []
+    for number in range(1_000):
+        with suppress(TooMany):
+            board.admit(one := Listener(1, f"tab-{number}", ["x"]))
+            mine.append(one)
+    assert len(mine) == OF_ONE_PERSON
+    others = 0
+    with pytest.raises(TooMany):
+        for person in range(2, 1_000):
+            board.admit(Listener(person, "tab", ["x"]))
+            others += 1
+    assert others == board.most - OF_ONE_PERSON
+    board.dismiss(mine[0])  # its reader went before it began
+    board.admit(Listener(3, "another", ["x"]))
+
+
+def test_who_follows_is_woken_again_once_a_server_that_went_away_is_back(own_database, monkeypatch):
+    """A driver raises errors of its own where no statement is under way; the one thread must outlive them."""
+    away = iter([OSError("no such socket"), ValueError("closed")])
+
+    def asked(engine):
+        if error := next(away, None):
+            raise error
+        return alarm(engine)
+
+    monkeypatch.setattr(live, "alarm", asked)
+    monkeypatch.setattr(live, "REST", 0.01)
+    board, listener = Switchboard(own_database), Listener(1, "tab", ["case:1"])
+    with board.following(listener):
+        for _ in range(100):
+            say(own_database, "case:1")
+            if listener.wait(0.1):
+                return
+    pytest.fail("nobody is woken any more")
 
 
 def test_a_stream_ends_when_the_server_is_told_to_stop(own_database):

@@ -37,6 +37,16 @@ def test_capital_letters_in_the_address_do_no_harm_and_the_same_mail_is_taken_on
     assert coat.thread.seq == before + 1 and office.said(coat) == "Old gold, please."
 
 
+def test_a_machine_that_gives_the_same_number_to_all_of_its_mails_loses_none(office, coat, cast):
+    own, number = office.address(cast.julian, coat), "<scan@copier.example>"
+    days = ("Thu, 04 Mar 2027 09:30:00 +0000", "Fri, 05 Mar 2027 09:30:00 +0000")
+    assert office.take(mail(own, "Forged.", "eve@example.org", message_id=number, Date=days[0])) == "held"
+    for day in days:
+        one = mail(own, f"Of {day}.", message_id=number, Date=day)
+        assert [office.take(one), office.take(one)] == ["taken", "known"]
+        assert office.said(coat) == f"Of {day}."
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -47,8 +57,12 @@ def test_capital_letters_in_the_address_do_no_harm_and_the_same_mail_is_taken_on
         {"Return_Path": "<>"},
         {"List_Id": "<all.example.org>"},
         {"message_id": "<1234.5678@commonthread>"},
+        {"Precedence": "auto_reply"},
+        {"X_Loop": "answers@portal.wren.example"},
+        {"sender": "MAILER-DAEMON@mail.example.org"},
+        {"sender": "no-reply@example.org"},
     ],
-    ids=" ".join,
+    ids=lambda headers: " ".join(f"{name}: {text}" for name, text in headers.items()),
 )
 def test_what_machines_write_is_noted_and_left_aside(office, coat, cast, headers):
     before = coat.thread.seq
@@ -56,6 +70,57 @@ def test_what_machines_write_is_noted_and_left_aside(office, coat, cast, headers
     assert coat.thread.seq == before
     (noted,) = office.mails
     assert noted.state == "ignored" and noted.why and office.desk.place.get(noted.raw)
+
+
+@pytest.mark.parametrize("about", ["delivery-status", "disposition-notification"])
+def test_what_a_mail_server_says_of_a_letter_is_noted_and_left_aside(office, coat, cast, about):
+    """Some send it from the address of the person whom it did not reach, or who only opened it."""
+    own = office.address(cast.julian, coat)
+    raw = f"""From: Julian Okoro <julian@example.org>
+To: {own}
+Subject: Undeliverable: A coat for the rain
+Message-ID: <report-{about}@example.org>
+Content-Type: multipart/report; report-type={about}; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8
+
+Your message did not reach some or all of the people it was meant for.
+--b
+Content-Type: message/{about}
+
+Final-Recipient: rfc822; julian@example.org
+Action: failed
+--b--
+"""
+    before = coat.thread.seq
+    assert office.take(raw.encode()) == "ignored" and coat.thread.seq == before
+
+
+NASTY = {
+    "../../etc/passwd.pdf": "passwd.pdf",
+    r"C:\\Windows\\win.pdf": "win.pdf",
+    "a\u202efdp.exe.pdf": "a fdp.exe.pdf",
+    "one\r\nX-Two: three.pdf": "one X-Two: three.pdf",
+    "\0zero.pdf": "zero.pdf",
+    "=?utf-8?q?K=C3=A4fer.pdf?=": "Käfer.pdf",
+    "<script>alert(1)</script>.pdf": "script>.pdf",
+    f"{'long ' * 200}.pdf": "",
+}
+
+
+@pytest.mark.parametrize("name", NASTY, ids=lambda name: ascii(name)[:20])
+def test_names_of_attachments_harm_nobody(office, coat, cast, as_, name):
+    one = mail(office.address(cast.julian, coat), "With a paper.")
+    one.add_attachment(b"%PDF-1.4\n%%EOF\n", maintype="application", subtype="pdf", filename="NAME")
+    told = name.replace("\r\n", "\r\n ").replace("\\", "\\\\").encode()
+    assert office.take(one.as_bytes().replace(b"NAME", told)) == "taken"
+    (file,) = office.files(coat)
+    assert len(file["name"]) < 200 and not set(file["name"]) & set("/\\\r\n\0\u202e")
+    if NASTY[name]:
+        assert file["name"] == NASTY[name]
+    page = as_(cast.marian).get(coat.at(), status=200).text
+    assert "<script>alert" not in page
 
 
 def test_a_mail_that_does_not_fit_is_held_and_grants_nothing(office, coat, cast, database):

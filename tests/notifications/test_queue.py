@@ -5,7 +5,10 @@ from sqlalchemy import select
 
 from portal.kernel.mail import Letter
 from portal.notifications import answers
+from portal.people import actions as people
+from portal.people.queries import account_by_handle, by_handle
 from tests import house
+from tests.cases import playing
 from tests.notifications.conftest import ANSWERS, mail
 
 
@@ -58,6 +61,30 @@ def test_it_is_handed_to_who_may_read_it_and_put_where_it_belongs(as_, here, coa
     assert coat.last == "Marian Wren wrote"
     marian.get(f"/mail/{number}", status=404)
     assert here.mails[0].state == "taken"
+
+
+def test_what_names_an_order_goes_into_no_other_and_is_gone_with_the_seat(as_, here, coat, cast, database):
+    theirs = playing.begin(database, cast.ruth, cast.northmoor, "Uniforms", "Uniforms")
+    here.take(mail(here.address(cast.julian, coat), "The *longer* vent.", "julian@work.example"))
+    number, marian = here.mails[0].id, as_(cast.marian)
+    as_(cast.ada).post("/mail/hand", data=handed(here, number, "marian"), status=303)
+    marian.get(theirs.at(), status=200)
+    marian.post(f"/mail/{number}", data={"ref": theirs.ref}, status=404)
+    assert here.mails[0].state == "held"
+    with database.unit(write=True):
+        people.unseat(people.OPERATOR, account_by_handle("okoro"), by_handle("marian"))
+    marian.get(f"/mail/{number}", status=404)
+    assert f"/mail/{number}" not in marian.get("/settings", status=200).text
+
+
+def test_only_orders_that_its_reader_sees_are_offered_for_a_mail(as_, here, coat, cast, database):
+    theirs = playing.begin(database, cast.ruth, cast.northmoor, "Uniforms", "Uniforms")
+    here.take(mail(ANSWERS, "About the lining.", "new@example.com"))
+    number = here.mails[0].id
+    for handle, own, other in (("piotr", coat, theirs), ("tom", theirs, coat)):
+        as_(cast.ada).post("/mail/hand", data=handed(here, number, handle), status=303)
+        page = as_(getattr(cast, handle)).get(f"/mail/{number}", status=200).text
+        assert own.ref in page and other.ref not in page, handle
 
 
 def test_an_answer_about_several_orders_waits_for_whoever_wrote_it(as_, here, coat, cast):

@@ -4,9 +4,10 @@ import re
 
 from sqlalchemy import delete, select
 
-from portal.cases import actions, indexing, showing, talking, together
+from portal.cases import actions, finding, indexing, showing, talking, together
 from portal.cases.findable import Findable
 from portal.kernel.files import Stored
+from portal.people.queries import by_handle
 from tests.cases import playing
 
 
@@ -104,6 +105,34 @@ def test_what_one_side_keeps_to_itself_is_found_by_that_side_alone(as_, cast, co
         assert page.count('class="ord faced"') == number
     coat.do(cast.marian, showing.remove_picture, "7" * 32)
     assert found(as_(cast.piotr), "geheimnis") == {"Messages": [coat.at("/our-room#room-2")]}
+
+
+def test_a_slip_of_the_hand_brings_no_word_of_others_to_light(as_, cast, coat, uniforms, database):
+    """Which words are alike is told to nobody but who may find them: of the clan, a customer, another one."""
+    for person, word in ((cast.piotr, "geheimnis"), (cast.julian, "verborgen")):
+        as_(person).post(coat.at("/our-room"), data={"text": f"{word} of ours"}, status=303)
+    readers = {
+        "geheimnsi": {"piotr", "marian"},
+        "verborgne": {"julian"},
+        "harogate": {"ruth", "marian", "tom"},
+    }
+    for slip, know in readers.items():
+        for handle in ("piotr", "marian", "julian", "ruth", "tom"):
+            page = as_(getattr(cast, handle)).get("/find", query_string={"q": slip}, status=200).text
+            assert ("spelled alike" in page) == (handle in know), (slip, handle)
+            with database.unit(write=False):
+                assert bool(finding.alike(by_handle(handle), [slip])) == (handle in know), (slip, handle)
+
+
+def test_a_list_is_narrowed_by_what_is_there_and_not_by_what_can_be_done(as_, cast, coat, database):
+    with database.unit(write=False) as session:
+        rows = session.scalars(select(Findable).where(Findable.only_for.in_(("", "customer")))).all()
+    says = {deed: {word for row in rows if (row.kind == "deed") == deed for word in row.folded.split()}
+            for deed in (True, False)}  # fmt: skip
+    alone = sorted(says[True] - says[False])
+    assert alone, "there is no word that only a deed holds"
+    for word in alone:
+        assert "No order fits." in as_(cast.julian).get(f"/orders?q={word}", status=200).text, word
 
 
 def test_a_message_is_found_as_it_reads_today(as_, cast, coat):

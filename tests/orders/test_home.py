@@ -1,7 +1,9 @@
 """Home: what needs me, my orders, and what happened since I was here."""
 
 import re
+from datetime import timedelta
 
+from portal.kernel import clock
 from tests.cases import playing
 
 
@@ -59,7 +61,7 @@ def test_a_fulfilled_order_needs_nobody(as_, cast, database):
 
 
 def test_a_page_that_stays_open_hears_that_something_moved_in_ones_own_orders_alone(
-    as_, cast, nobody, coat, uniforms
+    as_, cast, nobody, coat, uniforms, database
 ):
     julian, marks = as_(cast.julian), []
 
@@ -76,4 +78,9 @@ def test_a_page_that_stays_open_hears_that_something_moved_in_ones_own_orders_al
     assert moved() == 204 and moved() == 304
     as_(cast.julian).post("/news/read", status=303)  # on another device
     assert moved() == 204
+    playing.begin(database, cast.julian, cast.okoro, "A suit", "A suit")
+    assert moved() == 204 and moved() == 304
+    with clock.as_of(clock.now() - timedelta(days=2)):  # it runs back
+        coat.put(cast.julian, "cloth.code", "W 82")
+        assert moved() == 204 and moved() == 304
     assert nobody.get("/news/standing").status_code in (303, 401)

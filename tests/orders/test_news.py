@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from portal.cases import actions
+from portal.cases.queries import Visit
 from portal.kernel import clock
 from tests.pages import said
 
@@ -49,6 +52,21 @@ def test_marking_the_order_of_another_does_nothing_and_says_nothing(as_, cast, c
     for ref in (coat.ref, "made-up", "'; --"):
         assert ruth.post("/news/read", data={"order": ref}, status=303).location.endswith("/news")
     assert bell(ruth) == before
+
+
+def test_marking_leaves_no_trace_in_orders_of_others_and_none_of_when_one_was_there(
+    as_, cast, coat, uniforms, database
+):
+    julian = as_(cast.julian)
+    julian.get(coat.at(), status=200)
+    with database.unit(write=False) as session:
+        before = session.scalars(select(Visit.at).where(Visit.person_id == cast.julian.id)).all()
+    assert len(before) == 1
+    for data in ({}, {"order": uniforms.ref}, {"order": coat.ref}):
+        julian.post("/news/read", data=data, status=303)
+        with database.unit(write=False) as session:
+            visits = session.scalars(select(Visit.at).where(Visit.person_id == cast.julian.id)).all()
+        assert visits == before
 
 
 def test_more_than_a_hundred_are_not_counted(as_, cast, coat):

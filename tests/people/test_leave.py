@@ -74,4 +74,3 @@ def test_everyone_who_wrote_stays_in_the_directory(cast, unit):
             "priya",
             "piotr",
         }
-        assert [person.handle for person in queries.people_of_account(cast.northmoor.id)] == ["colin", "ruth"]

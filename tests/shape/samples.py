@@ -8,6 +8,7 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from portal.cases import show
+from portal.kernel.drafting import Undo
 from portal.kernel.terms import looked_for, marked
 from portal.orders import hits
 from tests.workflows import approving, joining, sample
@@ -218,6 +219,7 @@ def needs() -> Mapping[str, Any]:
     stage = order.stage("cloth")
     one = SimpleNamespace(person=person("clan"), senior=True)
     account = SimpleNamespace(handle="reed", name=NASTY)
+    begun = show.Begun(NASTY, AT, NASTY, "cases.show", {"ref": "reed-1"})
     circle = {"account": account, "people": [], "invited": [], "departments": [("", [one])]}
     return {
         "order": order,
@@ -258,8 +260,12 @@ def needs() -> Mapping[str, Any]:
         "account": account,
         "width": 960,
         "live": show.Live("reed-1", case.seq, "0", "cloth", "cloth.a_text"),
+        "undo": Undo(NASTY, "/orders/reed-1/said/7/take-back", {}),
         "looked": looked_for(NASTY * 12),
         "alike": True,
+        "devices": [SimpleNamespace(id=4_711, name=NASTY, session_id=0, at="2027-03-04")],
+        "kept": "devices",
+        "begun": [SimpleNamespace(title=NASTY, **vars(begun))],
         "groups": [hits.Group("Lines", (found(),), 3)],
         "here": order.ref,
         "room": order.room,

@@ -38,6 +38,7 @@ from portal.orders import lists
 from portal.orders.model import SavedView
 from portal.people import actions as people
 from portal.people import inviting
+from portal.people.devices import Device
 from portal.people.model import Invitation, Passkey, SignedIn, Token
 from portal.people.queries import account_by_handle, digest
 from tests import house
@@ -142,6 +143,11 @@ class World:
                 row = {"person_id": getattr(cast, name).id, "at": clock.now()}
                 session.add(Token(secret=digest(self.tokens[name]), **row))
         self.secrets = {name: _secret(app, getattr(cast, name)) for name in (*OUTSIDE, *GONE, *INSIDE)}
+        with database.unit(write=True) as session:
+            here = session.scalar(select(SignedIn.id).where(SignedIn.person_id == cast.julian.id))
+            place = {"session_id": here, "endpoint": f"https://{CANARY}.example.org/x", "at": clock.now()}
+            keys = {"theirs": CANARY, "secret": CANARY, "key": ""}
+            session.add(Device(person_id=cast.julian.id, name=CANARY, **place, **keys))
         self.values, self.thread = self._values(), self.order.thread
         self.before, self.written = self._state(ROWS), set[str]()
         event.listen(database.bind, "before_cursor_execute", self._note)
@@ -169,6 +175,7 @@ class World:
             own = {
                 "invitation_id": session.scalar(select(Invitation.id)),
                 "passkey_id": session.scalar(select(Passkey.id)),
+                "device_id": session.scalar(select(Device.id)),
                 "token_id": session.scalar(select(Token.id).where(Token.person_id == mine)),
                 "view_id": kept,
                 "session_id": session.scalar(select(SignedIn.id).where(SignedIn.person_id == mine)),

@@ -70,7 +70,7 @@ def test_the_notes_are_the_last_words_of_a_run(tmp_path) -> None:
     (tmp_path / "notes").write_text("A loom: none found.\nA loom: none found.\n", "utf-8")
     (tmp_path / "test_nothing.py").write_text("def test_nothing(): pass\n", "utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", str(tmp_path)],
+        [sys.executable, "-m", "pytest", "-q", "-pno:schemathesis", "-ptests.conftest", str(tmp_path)],
         capture_output=True,
         text=True,
         env={"PATH": "/usr/bin:/bin", unavailable.VARIABLE: str(tmp_path / "notes")},

@@ -216,4 +216,18 @@ def test_the_words_of_another_language_are_no_day():
     assert refused(DAY, "13. März 2027")[0] == WRITE
     with spoken(GERMAN):
         said = refused(DAY, "Montag, 13. März 2027")
-    assert said == ("The day: that day is a Samstag.", "Saturday 13 March 2027")
+    assert said == ("The day: that day is a Samstag.", "Samstag 13 März 2027")
+    with spoken(GERMAN):
+        assert kept(DAY, said[1]) == "2027-03-13"
+
+
+def test_an_hour_that_a_clock_is_put_forward_over_is_told_and_others_are_taken_as_that_clock_shows_them():
+    assert kept(MOMENT, "2027-06-01T10:00[Europe/Berlin]") == "2027-06-01T08:00:00+00:00"
+    assert kept(MOMENT, "2027-10-31T02:30[Europe/Berlin]") == "2027-10-31T00:30:00+00:00"
+    said, _suggested = refused(MOMENT, "2027-03-28T02:30[Europe/Berlin]")
+    assert said == (
+        "02:30 on Sunday 28 March 2027 does not exist in Berlin: the clocks go forward then. "
+        "The next time that exists is 03:00."
+    )
+    for nowhere in ("2027-06-01T10:00[No/Where]", "2027-02-30T10:00[Europe/Berlin]", "2027-06-01T10:00[]"):
+        refused(MOMENT, nowhere)

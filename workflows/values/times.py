@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date, get_day_names, get_month_names
 
@@ -11,6 +12,7 @@ from workflows.language import _, locale, whole_day
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
+from workflows.values.skipped import skipped
 from workflows.values.texts import typed
 
 FIRST, LAST = 1900, 2199  # years; anything else is a slip of the hand
@@ -28,6 +30,9 @@ _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?",
     re.ASCII | re.IGNORECASE,
 )
+
+
+_NAMED = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?)\[([\w/+-]{1,60})\]", re.ASCII)
 
 
 def read_date(field: Field, raw: Json, _currency: str) -> str:
@@ -52,7 +57,7 @@ def read_datetime(field: Field, raw: Json, _currency: str) -> str:
     Raises:
         Invalid: no such moment, or no zone, so that it could be any of 24.
     """
-    text = typed(raw)
+    text = _on_a_clock(typed(raw))
     match = _MOMENT.fullmatch(text)
     if not match:
         raise Invalid(
@@ -71,6 +76,25 @@ def read_datetime(field: Field, raw: Json, _currency: str) -> str:
     return moment.astimezone(UTC).replace(microsecond=0).isoformat()
 
 
+def _on_a_clock(text: str) -> str:
+    """A moment that was typed on the clock of a named zone, as "2027-03-28T02:30[Europe/Berlin]" (RFC 9557).
+
+    Raises:
+        Invalid: that clock is put forward over this hour.
+    """
+    match = _NAMED.fullmatch(text)
+    if match is None:
+        return text
+    try:
+        zone, here = ZoneInfo(match[2]), datetime.fromisoformat(match[1])
+        problem = skipped(here, zone)
+    except (ValueError, OverflowError, ZoneInfoNotFoundError):
+        return match[1]
+    if problem:
+        raise Invalid(problem)
+    return here.replace(tzinfo=zone).isoformat()
+
+
 def show_date(_field: Field, value: Json, _manner: Manner) -> str:
     """A day with its weekday and year."""
     return whole_day(date.fromisoformat(value))
@@ -81,11 +105,6 @@ def show_datetime(_field: Field, value: Json, manner: Manner) -> str:
     moment = datetime.fromisoformat(value).astimezone(manner.zone)
     zone = " UTC" if manner.zone is UTC else ""
     return f"{whole_day(moment.date())}, {moment:%H:%M}{zone}"
-
-
-def day_in_words(day: date, locale: str) -> str:
-    """Saturday 13 June 2026."""
-    return format_date(day, "EEEE d MMMM y", locale=locale)
 
 
 def _slashed(field: Field, first: int, second: int, year: str) -> date:
@@ -120,7 +139,7 @@ def _spelled(field: Field, match: re.Match[str]) -> date:
         is_a = format_date(day, "EEEE", locale=locale())
         raise Invalid(
             _("%(line)s: that day is a %(weekday)s.", line=field.label, weekday=is_a),
-            day_in_words(day, "en_GB"),
+            whole_day(day),
         )
     return day
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from portal.cases.show.arrange import arranging
 from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason, replanned
 from portal.cases.show.asking import AskingView, PricedView, asking, priced
+from portal.cases.show.begun import ORDER, STAGE, TALK, begun
 from portal.cases.show.beside import BesideView, beside
 from portal.cases.show.block import FieldsView
 from portal.cases.show.book import BookView, book
@@ -18,6 +19,7 @@ from portal.cases.show.cuttings import Cutting, cuttings
 from portal.cases.show.dates import DatesView, dates
 from portal.cases.show.dossier import Dossier, dossier
 from portal.cases.show.given import (
+    Begun,
     By,
     Desk,
     FileView,
@@ -37,7 +39,7 @@ from portal.cases.show.log import LogView, log
 from portal.cases.show.measures import MeasuresView, PointView, chart
 from portal.cases.show.move import MoveView, move
 from portal.cases.show.moved import Live, Moved, moved, moved_stages
-from portal.cases.show.note import NoteForm, note_form, note_words
+from portal.cases.show.note import NoteForm, note_form, note_now, note_words
 from portal.cases.show.offers import AskedView, ProposalView, all_together, asked, proposal
 from portal.cases.show.ours import OursView, ours
 from portal.cases.show.paper import Paper, paper
@@ -45,7 +47,6 @@ from portal.cases.show.payments import PaymentsView, payments
 from portal.cases.show.picture import PARTS, Image, PictureView, picture, sees
 from portal.cases.show.plan import planning
 from portal.cases.show.price import PriceView, price, sums
-from portal.cases.show.reckoned import ReckonedView
 from portal.cases.show.redraw import PlanPage, RedrawForm, drawn
 from portal.cases.show.redraw import form as redraw_form
 from portal.cases.show.room import RoomView, room
@@ -65,6 +66,7 @@ from workflows.language import _
 __all__ = [
     "PARTS",
     "AskingView",
+    "Begun",
     "BesideView",
     "BookView",
     "ConflictView",
@@ -111,6 +113,7 @@ __all__ = [
     "all_together",
     "arranging",
     "asking",
+    "begun",
     "beside",
     "book",
     "chart",
@@ -127,6 +130,7 @@ __all__ = [
     "moved",
     "moved_stages",
     "note_form",
+    "note_now",
     "note_words",
     "order",
     "ours",
@@ -184,6 +188,7 @@ class OrderPage:
     mind: tuple[MindView, ...]
     asked: tuple[AskedView, ...]
     room: RoomView
+    begun: tuple[Begun, ...]
 
     def stage(self, key: str) -> StageView:
         """The stage of that key."""
@@ -194,14 +199,16 @@ class OrderPage:
         blocks = (block for block in self.stage(stage).blocks if isinstance(block, FieldsView | MeasuresView))
         return next(line for block in blocks for line in block.lines if line.key == key)
 
+    def elsewhere(self, stage: str = "") -> tuple[Begun, ...]:
+        """What the viewer began to write, without what stands on the order's page, or on that of a stage."""
+        open_here = [stage] if stage else [one.key for one in self.stages if one.blocks]
+        here = {TALK + stage if stage else ORDER, *(STAGE + key for key in open_here)}
+        return tuple(one for one in self.begun if one.where not in here)
+
     def signature(self, stage: str) -> SignatureView | None:
         """Where that stage is signed, when it is open on this page and anybody signs it."""
         blocks = (block for block in self.stage(stage).blocks if isinstance(block, SignatureView))
         return next(blocks, None)
-
-    def reckoned(self, stage: str) -> tuple[ReckonedView, ...]:
-        """What is reckoned from the lines of a stage that is open on this page."""
-        return tuple(block for block in self.stage(stage).blocks if isinstance(block, ReckonedView))
 
 
 def order(
@@ -240,6 +247,7 @@ def order(
         mind=mind(desk) if desk.open else (),
         asked=asked(desk),
         room=room(desk, look.room),
+        begun=look.begun,
     )
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from portal.cases.hours import Typed, city
+from portal.cases.hours import Typed
 from portal.cases.show import words as say
 from portal.cases.show.given import By, Desk
 from workflows.blocks.appointment import link, usual
 from workflows.grammar import AppointmentBlock, Stage
 from workflows.language import _, weekday
 from workflows.records import Appointment, Proposed, Terms, other
+from workflows.values.skipped import city
 
 FEW = 3  # times that a form has room for
 

@@ -115,7 +115,7 @@ def dossier(paper: Paper, ref: str, entry: Logged, fingerprint: str, said: Seque
 def _talk(paper: Paper, one: Message) -> Talk:
     """Something that was said, as it read then."""
     told = [one.name, paper.stamp(one.at)]
-    if at := place_of(paper, one.place):
+    if at := place_of(paper.case, one.place):
         told.append(_("about %(place)s", place=at.label))
     if one.gone:
         told.append(_("taken back %(when)s", when=paper.stamp(one.gone)))

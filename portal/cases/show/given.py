@@ -69,6 +69,22 @@ class InRoom:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """Something begun, in words, with the page to go on. `where` is the page on which its form stands anyhow:
+    the order's own, one of a stage ("stage:cloth"), the talk of a place ("talk:cloth"); else empty. `line` is
+    the line that it is written on, as "stage.field".
+    """
+
+    address: str
+    at: datetime
+    says: str
+    endpoint: str
+    values: Mapping[str, str]
+    where: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True)
 class Look:
     """Who looks at a case and when, and what its document does not hold.
 
@@ -76,7 +92,8 @@ class Look:
     how far the viewer had read before, `house_zone` the clock of the house, `calendars` the working days of
     both, `waiting` by line the files that the viewer has brought to it and not written yet, `ours` by line
     how many pictures the viewer's side keeps to itself there; `finished` are the house's finished orders of
-    the same workflow; in the `room` is who has the case open, and who had today.
+    the same workflow; in the `room` is who has the case open, and who had today; `begun` is what the viewer
+    began to write in the case and has not sent.
     """
 
     viewer: Viewer
@@ -94,6 +111,7 @@ class Look:
     room_news: int = 0  # messages in the room of the viewer's side that they have not read
     finished: tuple[Took, ...] = ()
     room: tuple[InRoom, ...] = ()
+    begun: tuple[Begun, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,8 @@ def _ways_back(case: Case) -> Iterator[tuple[Place, Words]]:
 
 def _of_stage(case: Case, stage: Stage) -> Iterator[tuple[Place, Words]]:
     if stage.key == case.now:
-        for side in case.unsigned(stage):
+        waiting = {step.side for step in steps(case) if (step.kind, step.stage) == ("sign", stage.key)}
+        for side in set(case.unsigned(stage)) - waiting:
             yield ("deed", side, f"sign:{stage.key}:{stage.key}"), Words(f"Sign {stage.title}")
     elif case.state(stage.key) == "done":
         yield ("deed", "", f"reopen:{stage.key}:"), Words(f"Open {stage.title} again")

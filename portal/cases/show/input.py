@@ -72,6 +72,7 @@ class InputView:
     unit: str
     units: tuple[str, ...]
     basis: str
+    why: str
     bases: tuple[tuple[str, str], ...]
     repeat: str
     two_readings: bool
@@ -111,6 +112,7 @@ def control(
         unit=first(said, "unit") or desk.look.viewer.length,
         units=("cm", "in", "mm") if line.type == "measure" else (),
         basis=first(said, "basis"),
+        why=first(said, "why"),
         bases=tuple((basis, _(BASES[basis])) for basis in line.basis),
         repeat=first(said, "repeat"),
         two_readings=line.type == "measure" and line.tolerance is not None,

@@ -60,6 +60,7 @@ class LineView:
     asked: bool  # whether the line is asked at all, given what others hold
     follows: tuple[str, ...]  # the lines that come or go when this one changes
     form: InputView | None
+    begun: str  # that the viewer began to write here, and when
     mind: str  # what a change costs now, when it is open for writing
     proposal: ProposalView | None
 
@@ -88,7 +89,6 @@ class PastView:
 def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: Opened) -> LineView:
     """One line of a stage. `void` are the lines that changed after somebody signed them."""
     case, held = desk.case, desk.case.line(stage.key, field.key)
-    lately = held is not None and _lately(desk, held)
     written = held is not None and not case.empty(stage.key, field.key)
     action = _action(desk, stage, field, written)
     form = _form(desk, stage, field, opened) if action else None
@@ -109,10 +109,10 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         rows=_rows(desk, stage, field, columns, held) if held else (),
         by=desk.by(held) if held else None,
         why=held.why if held else "",
-        was=desk.show(field, held.was) if held and lately and field.type not in SHORT else "",
+        was=_was(desk, field, held),
         seq=held.seq if held else 0,
         undo_change=_undo_change(desk, stage, field, held),
-        undo=_undo(desk, stage, field, held) if lately else -1,
+        undo=_undo(desk, stage, field, held),
         new=held is not None and 0 < desk.look.seen < held.seq and held.by != desk.look.viewer.handle,
         state=_state(desk, stage, field, void) if written else "",
         warning=warn(field, held.value, desk.look.viewer.length) if held and written else "",
@@ -122,6 +122,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         asked=case.shown(stage, field),
         follows=tuple(f.key for f in stage.fields() if f.shown_when and f.shown_when.field == field.key),
         form=form,
+        begun=_begun(desk, f"{stage.key}.{field.key}") if desk.look.begun and not form else "",
         mind=_mind(desk, stage, field) if form and written else "",
         proposal=of_line(desk, stage.key, field.key) if desk.case.proposals else None,
     )
@@ -152,17 +153,32 @@ def _form(desk: Desk, stage: Stage, field: Field, opened: Opened) -> InputView |
     return control(desk, stage.key, field, typed, error=error, prefix=prefix)
 
 
+def _begun(desk: Desk, path: str) -> str:
+    """That the viewer has words on this line that nobody else has seen, and since when."""
+    at = next((one.at for one in desk.look.begun if one.line == path), None)
+    here = at.astimezone(desk.look.viewer.zone) if at else None
+    if here is None:
+        return ""
+    if here.date() == desk.today:
+        return _("You began to write here at %(hour)s.", hour=f"{here:%H:%M}")
+    return _("You began to write here on %(day)s.", day=say.day(here.date(), desk.today))
+
+
 def _mind(desk: Desk, stage: Stage, field: Field) -> str:
     late = counting(desk.case, f"{stage.key}.{field.key}")
     return standing(desk, late) if late else ""
 
 
-def _lately(desk: Desk, held: Value) -> bool:
-    return held.was is not None and desk.look.at - held.at < LATELY
+def _lately(desk: Desk, held: Value | None) -> bool:
+    return held is not None and held.was is not None and desk.look.at - held.at < LATELY
+
+
+def _was(desk: Desk, field: Field, held: Value | None) -> str:
+    return desk.show(field, held.was) if held and _lately(desk, held) and field.type not in SHORT else ""
 
 
 def _undo(desk: Desk, stage: Stage, field: Field, held: Value | None) -> int:
-    may = held and _action(desk, stage, field, written=True)
+    may = held and _lately(desk, held) and _action(desk, stage, field, written=True)
     return held.seq - 1 if held and may and desk.case.state(stage.key) == "now" else -1
 
 

@@ -25,13 +25,17 @@ BY_STAGE = ("values", "signatures", "reviews", "ticks", "appointments", "approva
 class Live:
     """What an open page must know to stay alive: its order, the change it shows, the state of the room that
     it shows, a stage that it has open, and the place whose talk it shows (`workflows.talk`).
+
+    A page of the room of one's `own` side follows that alone, up to the message `before` which it ends.
     """
 
     ref: str
     seq: int
-    room: str
+    room: str = ""
     stage: str = ""
     place: str = ""
+    own: bool = False
+    before: int = 0
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,12 @@ def note_words(desk: Desk, key: str = "") -> dict[str, str]:
     return {**{name: getattr(note, name, "") for name in names}, "amount": amount}
 
 
+def note_now(desk: Desk, key: str, since: int) -> NoteView | None:
+    """What a note says now, when it was written anew after change `since`; None when it was not."""
+    note = desk.case.notes.get(key)
+    return _note(desk, key, note) if note and note.written.seq > since else None
+
+
 def _views(desk: Desk, keys: list[str]) -> tuple[NoteView, ...]:
     return tuple(_note(desk, key, desk.case.notes[key]) for key in keys)
 

@@ -7,6 +7,7 @@ from typing import Any
 from portal.cases.show import words as say
 from portal.cases.show.given import By, Desk, FileView, Who
 from workflows import talk
+from workflows.case import Case
 from workflows.language import _
 from workflows.pins import line_of
 
@@ -71,7 +72,7 @@ def message(desk: Desk, one: talk.Message, *, opened: bool, seen: int | None = N
         seq=one.seq,
         by=By(who, desk.when(one.at), one.at.isoformat()),
         text="" if one.gone else talk.pointed(one.text, names, one.tells),
-        place=place(desk, one.place),
+        place=place(desk.case, one.place),
         to=say.listed([desk.who(handle, handle, "").short for handle in _mine_first(one.tells, me)]),
         to_me=me in one.tells,
         files=() if one.gone else tuple(_file(file) for file in one.files),
@@ -88,7 +89,7 @@ def message(desk: Desk, one: talk.Message, *, opened: bool, seen: int | None = N
 def at_place(desk: Desk, key: str, said: Iterable[talk.Message]) -> TalkView:
     """The talk at a place of the order."""
     shown = tuple(message(desk, one, opened=desk.open) for one in said)
-    return TalkView(place(desk, key), shown, readers(desk, *("customer", "clan")), desk.open)
+    return TalkView(place(desk.case, key), shown, readers(desk, *("customer", "clan")), desk.open)
 
 
 def in_room(desk: Desk, said: Iterable[talk.Message], seen: int) -> TalkView:
@@ -103,28 +104,28 @@ def readers(desk: Desk, *sides: str) -> tuple[Who, ...]:
     return tuple(one for one in found if not one.me and desk.look.people[one.handle].here)
 
 
-def place(desk: Desk, key: str) -> PlaceView | None:
+def place(case: Case, key: str) -> PlaceView | None:
     """A place of the order by its key, as `workflows.talk` names it; None for the order as a whole."""
     if key.startswith(talk.PIN):
-        pin = desk.case.pins.get(key.removeprefix(talk.PIN))
+        pin = case.pins.get(key.removeprefix(talk.PIN))
         title = pin.title if pin else _("that is gone")
         label = _("the pin “%(title)s”", title=title)
         return PlaceView(key, "pin", label, name=key.removeprefix(talk.PIN))
     if key.startswith(talk.PICTURE):
         file = key.removeprefix(talk.PICTURE)
-        label = _("a picture of %(line)s", line=_line(desk, line_of(desk.case, file)))
+        label = _("a picture of %(line)s", line=_line(case, line_of(case, file)))
         return PlaceView(key, "picture", label, name=file)
     stage, _dot, field = key.partition(".")
-    if not key or stage not in desk.case.stages:
+    if not key or stage not in case.stages:
         return None
     if not field:
-        return PlaceView(key, "stage", desk.case.stages[stage].title, stage)
-    return PlaceView(key, "line", _line(desk, (stage, field)), stage, field)
+        return PlaceView(key, "stage", case.stages[stage].title, stage)
+    return PlaceView(key, "line", _line(case, (stage, field)), stage, field)
 
 
-def _line(desk: Desk, at: tuple[str, str] | None) -> str:
-    field = desk.case.stages[at[0]].field(at[1]) if at else None
-    return f"{desk.case.stages[at[0]].title}: {field.label}" if at and field else _("this order")
+def _line(case: Case, at: tuple[str, str] | None) -> str:
+    field = case.stages[at[0]].field(at[1]) if at else None
+    return f"{case.stages[at[0]].title}: {field.label}" if at and field else _("this order")
 
 
 def _mine_first(tells: Sequence[str], me: str) -> list[str]:

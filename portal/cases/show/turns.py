@@ -19,7 +19,7 @@ from workflows.records import Step, other
 from workflows.turn import days, in_days, steps
 from workflows.waits import Wait, by_year, running
 
-SHORT = 72 * 60  # seconds: less than this is 0.0 days
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60  # seconds
 
 
 @dataclass(frozen=True)
@@ -153,10 +153,12 @@ def _due(desk: Desk, step: Step, day: str) -> str:
 
 
 def _long(seconds: int) -> str:
-    if seconds < SHORT:
-        if seconds < 60:
-            return _("under a minute")
-        return ngettext("%(num)s minute", "%(num)s minutes", seconds // 60)
+    if seconds < MINUTE:
+        return _("under a minute")
+    if seconds < HOUR:
+        return ngettext("%(num)s minute", "%(num)s minutes", seconds // MINUTE)
+    if seconds < DAY:
+        return ngettext("%(num)s hour", "%(num)s hours", seconds // HOUR)
     return in_words(in_days(seconds))
 
 

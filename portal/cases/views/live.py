@@ -23,8 +23,7 @@ TOO_OLD = 205  # "Reset Content" (RFC 9110, 15.3.6): the page is to be made anew
 def live(ref: str) -> Response:
     """The stream of an order: that it moved and who is there, by name and number, never what it holds."""
     names = following.names(me().id, following.head(me(), ref))
-    order = _seen(request.headers.get("Last-Event-ID") or request.args.get("seq", ""))
-    shown: Heads = {"order": order, "room": request.args.get("room", "")}
+    shown = _shown() | {"room": request.args.get("room", "")}
     return _followed(names, shown, partial(following.heads, _house().database, session_id(), ref))
 
 
@@ -33,7 +32,12 @@ def live(ref: str) -> Response:
 def room_live(ref: str) -> Response:
     """The stream of the room of one's own side, which is another one: that something was said there."""
     names = following.room_names(me(), following.head(me(), ref))
-    return _followed(names, {}, partial(following.room_heads, _house().database, session_id(), ref))
+    return _followed(names, _shown(), partial(following.room_heads, _house().database, session_id(), ref))
+
+
+def _shown() -> dict[str, int | str]:
+    """How far the page that asks is, by its last event or by what it was made from."""
+    return {"moved": _seen(request.headers.get("Last-Event-ID") or request.args.get("seq", ""))}
 
 
 def _house() -> House:
@@ -50,6 +54,7 @@ def _followed(names: Collection[str], shown: Heads, ask: Callable[[], Heads | No
     except TooMany:
         return make_response("", 204)  # a browser does not come back after this
     response = Response(stream(board, listener, shown, ask), mimetype="text/event-stream")
+    response.call_on_close(partial(board.dismiss, listener))
     response.headers["X-Accel-Buffering"] = "no"  # nginx would keep it to itself
     return response
 

@@ -116,11 +116,13 @@ def _page(
 ) -> str:
     """The form of a note, or of one that is changed when it has a key; with what was typed."""
     desk, shown = render.desk_and_page(case)
+    since = forms.number(request.form.get("seq", "")) or 0
     told = {
         "noting": show.note_form(desk, case.thread.stages[stage], block),
         "said": show.note_words(desk, key) | dict(said or {}),
         "key": key,
         "problem": problem,
+        "theirs": show.note_now(desk, key, since) if problem else None,
     }
     return render_template("cases/note.html", order=shown, **told)
 

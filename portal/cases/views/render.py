@@ -84,7 +84,16 @@ def _page(case: Case, seen: show.Look, opened: show.Opened | None) -> show.Order
         case, newest[0][0] if newest else None
     )  # base.html shows it on the page that follows
     entries = [logged(entry, said) for entry, said in newest]
-    return show.order(case.thread, case.ref, replace(seen, waiting=_waiting(case, opened)), entries, opened)
+    seen = replace(seen, waiting=_waiting(case, opened), begun=_begun(case))
+    return show.order(case.thread, case.ref, seen, entries, opened)
+
+
+def _begun(case: Case) -> tuple[show.Begun, ...]:
+    """What this person began to write in the case, newest first."""
+    rows = sorted(drafting.of(drafted.place(case.ref)).values(), key=lambda row: row.at, reverse=True)
+    forms = ((row.at, drafting.form_of(row.address)) for row in rows if row.says)
+    told = (show.begun(case.thread, case.ref, form, at) for at, form in forms if form)
+    return tuple(one for one in told if one)
 
 
 def _waiting(case: Case, opened: show.Opened | None) -> dict[str, tuple[show.FileView, ...]]:
@@ -190,12 +199,12 @@ def history(case: Case, entries: Iterable[journal.Entry], older: int | None) -> 
     return render_template("cases/history.html", order=shown, log=log, older=older)
 
 
-def said(case: Case, place: str = "") -> str:
-    """The log, or the talk of a place, after something was said."""
-    if not place:
-        return render_template("cases/_log.html", order=page(case))
-    seen, shown = desk_and_page(case)
-    return render_template("cases/_talk.html", order=shown, talk=talk(case, seen, place))
+def said(case: Case, seq: int, place: str = "", *, room: bool = False) -> str:
+    """An empty box after something was said as number `seq`, and the way back."""
+    seen = show.Desk(case.thread, show.Look(viewer(), clock.now(), people(case)))
+    told = show.in_room(seen, (), 0) if room else show.talk_at(seen, place, ())
+    undo = undoing.of_words(case.ref, seq, room=room)
+    return render_template("cases/_said.html", ref=case.ref, talk=told, room=room, undo=undo)
 
 
 def drafts(case: Case) -> dict[str, Any]:

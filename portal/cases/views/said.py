@@ -28,7 +28,7 @@ def say(ref: str) -> Response:
         raise Refused(" ".join((error, _("What you wrote is kept."))))
     case = queries.get(me(), ref)
     actions.say(me(), case, str(words.text.data), place, request.form.getlist("tell"), files)
-    return done(back(case, place), lambda: render.said(case, place))
+    return done(back(case, place), lambda: render.said(case, case.seq, place))
 
 
 @bp.route("/<ref>/said/<int:seq>/edit", methods=["GET", "POST"])
@@ -51,7 +51,7 @@ def take_back(ref: str, seq: int) -> Response:
     """Take one's own words back."""
     case = queries.get(me(), ref)
     talking.take_back(me(), case, seq)
-    return done(_at(case, talking.message(case, seq)))
+    return done(_at(case, talking.message(case, seq)), str)
 
 
 @bp.post("/<ref>/said/<int:seq>/answer")

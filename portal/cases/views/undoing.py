@@ -1,7 +1,6 @@
 """What somebody did a moment ago, with its way back: shown for ten seconds on the page that follows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -13,26 +12,19 @@ from portal.cases.queries import Case
 from portal.cases.views import bp
 from portal.kernel import clock
 from portal.kernel.doors import me
-from portal.kernel.http import done
+from portal.kernel.drafting import Undo
+from portal.kernel.http import done, safe_next, url_here
 from portal.kernel.journal import Entry
 
 LASTS = timedelta(seconds=10)
 
 
-@dataclass(frozen=True)
-class Undo:
-    """A deed in words, and the form that takes it back."""
-
-    says: str
-    action: str
-    words: dict[str, Any]
-
-
 @bp.post("/<ref>/undo")
 def undo(ref: str) -> Response:
-    """Take back what the reader did last, a moment ago."""
+    """Take back what the reader did last, a moment ago, and lead back to the page they were on."""
     undone.undo(me(), queries.get(me(), ref), forms.number(request.form.get("seq", "")) or 0)
-    return done(url_for(".show", ref=ref))
+    order, back = url_for(".show", ref=ref), safe_next(request.form.get("back", ""))
+    return done(back if back.startswith((f"{order}/", f"{order}?")) else order)
 
 
 def fresh(case: Case, newest: Entry | None) -> Undo | None:
@@ -53,15 +45,21 @@ def fresh(case: Case, newest: Entry | None) -> Undo | None:
     return Undo(said, url_for(f"cases.{endpoint}", ref=case.ref, **values), words)
 
 
+def of_words(ref: str, seq: int, *, room: bool = False) -> Undo:
+    """The way back from what the reader said a moment ago, to both sides or in their own room."""
+    endpoint = "cases.room_take_back" if room else "cases.take_back"
+    return Undo(you_did("case.say", {}), url_for(endpoint, ref=ref, seq=seq), {})
+
+
 def _way(case: Case, entry: Entry) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
     """The deed that is the opposite of an entry: its endpoint, what is in its address, what its form says."""
     facts, thread = entry.facts, case.thread
-    if entry.verb == "case.say":
+    if entry.verb in ("case.say", "case.answer_pin"):
         return "take_back", {"seq": entry.seq}, {}
     if entry.verb in ("case.write", "case.put_back"):
         return _line(case, facts)
     if entry.verb in undone.DEEDS:
-        return "undo", {}, {"seq": entry.seq}
+        return "undo", {}, {"seq": entry.seq} | ({"back": url_here()} if request.method == "GET" else {})
     if entry.verb == "case.sign" and (key := facts.get("key")) and thread.state(key) == "now":
         return "withdraw", {"stage": key}, {}
     return _begun(case, entry)

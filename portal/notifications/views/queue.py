@@ -60,6 +60,8 @@ def put(number: int) -> Response:
     came = queries.content(place, queries.own(me(), number))
     stored, left_out = unlocked(lambda: attaching.stored(place, chosen, came))
     mail, case = queries.own(me(), number), cases.get(me(), form.ref.data)
+    if mail.case_id not in (None, case.id):
+        raise NotFound  # what is said about one order is shown to nobody of another
     whole = saying.with_rest(place, queries.words(came))
     actions.put(me(), mail, case, whole, stored, left_out)
     return done(url_for("cases.show", ref=case.ref, _anchor="log"))

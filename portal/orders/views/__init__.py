@@ -45,6 +45,7 @@ def home() -> str:
         lately=show.lately(found.news, who),
         clan=found.clan,
         dates=show.dates(found.dates, who),
+        begun=show.waiting(found.begun),
         named=[(case.ref, case.title, said.name) for case, said in found.named],
     )
 
