@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 from portal import create_app
@@ -90,21 +91,23 @@ class Client:
 
     def __init__(self, port: int, **headers: str) -> None:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        self.cookies = SimpleCookie(headers.pop("Cookie", ""))
         self.headers = {"Accept-Encoding": "gzip", **headers}
 
     def ask(
         self, method: str, path: str, words: dict[str, str] | bytes | None = None, **headers: str
     ) -> bytes:
         """Ask, and hold the answer to be a good one."""
-        given = {**self.headers, **headers}
+        held = "; ".join(f"{name}={one.value}" for name, one in self.cookies.items())
+        given = {**self.headers, **({"Cookie": held} if held else {}), **headers}
         body: str | bytes | None = words if isinstance(words, bytes) else None
         if isinstance(words, dict):
             body, given["Content-Type"] = urlencode(words), "application/x-www-form-urlencoded"
         self.connection.request(method, path, body, given)
         answer = self.connection.getresponse()
         said = answer.read()
-        if given_back := answer.getheader("Set-Cookie"):  # the secret of the form's token is in it
-            self.headers["Cookie"] = given_back.partition(";")[0]
+        for given_back in answer.headers.get_all("Set-Cookie", []):  # the secret of the form's token is in one
+            self.cookies.load(given_back)
         if answer.status >= 400:
             raise RuntimeError(f"{method} {path}: {answer.status}")
         return said
