@@ -4,16 +4,18 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from portal import create_app
-from portal.kernel import db
+from portal.kernel import clock, db
 from portal.kernel.http import House
 from portal.people import sessions
 from tests import databases, house, pages, unavailable
@@ -21,6 +23,7 @@ from tests import databases, house, pages, unavailable
 # Set before pytest-xdist starts its workers: they inherit the environment.
 OWN_NOTES = unavailable.VARIABLE not in os.environ
 NOTES = unavailable.path()
+CLOCKS_OF_THEIR_OWN = frozenset({"journeys", "faults", "cli"})  # folders of tests that start programs
 
 # No deadline: a busy machine is not a bug. Draws that are slow on a busy machine are none either.
 settings.register_profile(
@@ -73,6 +76,20 @@ def pytest_collection_finish() -> None:
 def _patience(item: pytest.Item) -> float:
     given = item.get_closest_marker("timeout")
     return float(given.args[0] if given else item.config.getini("timeout") or 0)
+
+
+@pytest.fixture(autouse=True)
+def _one_minute(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Begin each test at the beginning of a minute, so that two of its pages agree on what time it is.
+
+    Programs and browsers that a test starts have clocks of their own: those tests keep to the real time.
+    """
+    if request.path.parent.name in CLOCKS_OF_THEIR_OWN:
+        yield
+        return
+    soon = (clock.now() + timedelta(minutes=1)).replace(second=0, microsecond=0)
+    with time_machine.travel(soon):
+        yield
 
 
 @pytest.fixture(scope="session")
