@@ -69,7 +69,7 @@ def _tell(
     wanted = how(session().get(OrderLetters, (person.id, case.id)), person)
     here = {one.id for one in directory(case.account_id) if one.left is None}
     theirs = person.id in here and said.stream in (case.stream, case.room(person.side))
-    if wanted == "nothing" or not theirs or _has_read(person, case, said, ours=ours):
+    if not person.named or wanted == "nothing" or not theirs or _has_read(person, case, said, ours=ours):
         return 0
     if reader(person, opened).free(now) > now:
         return 0

@@ -10,13 +10,8 @@ from sqlalchemy import select, update
 from portal.kernel import clock, journal
 from portal.kernel.db import session
 from portal.kernel.verbs import Act, NotNow
-from portal.people.model import (
-    Account,
-    House,
-    Person,
-    Seat,
-    Token,
-)
+from portal.people.entry import Token
+from portal.people.model import Account, House, Person, Seat
 from portal.people.queries import by_handle, digest
 from portal.people.verbs import accounts, houses, persons
 from portal.people.writing import home_stream, letters, put, slug
@@ -24,7 +19,7 @@ from workflows.language import _
 
 DESCRIBED = ("name", "title", "department", "roles")
 QUIET = ("quiet_from", "quiet_until", "quiet_days")
-PREFERRED = ("language", "theme", "length_unit", "zone", "single_keys", "letters", *QUIET)
+PREFERRED = ("language", "theme", "length_unit", "zone", "single_keys", "letters", "named", *QUIET)
 DAYS = ("working_days", "holidays")
 OF_HOUSE = ("name", "telephone", "address", "currency", "zone", *DAYS)
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload
 from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.queries import one_or_404
-from portal.people.model import Account, Invitation, Passkey, Person, Seat, SignedIn, Token
+from portal.people.entry import Passkey, SignedIn, Token
+from portal.people.model import Account, Invitation, Person, Seat
 from portal.people.queries import Place, accounts_seen, digest
 from portal.people.verbs import homes
 

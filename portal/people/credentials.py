@@ -29,7 +29,8 @@ from webauthn.helpers.structs import (
 
 from portal.kernel import clock
 from portal.kernel.db import session
-from portal.people.model import Challenge, Passkey, Person
+from portal.people.entry import Challenge, Passkey
+from portal.people.model import Person
 from portal.people.queries import digest
 
 GOOD_FOR = timedelta(minutes=5)

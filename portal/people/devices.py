@@ -15,7 +15,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.kernel import abroad, clock, sealing
 from portal.kernel.db import Base, Moment, session
 from portal.kernel.verbs import NotNow
-from portal.people.model import Person, SignedIn
+from portal.people.entry import SignedIn
+from portal.people.model import Person
 from portal.people.queries import house
 from portal.people.quiet import may_be_written_to
 from workflows.language import _

@@ -7,7 +7,8 @@ from sqlalchemy.orm import contains_eager
 
 from portal.kernel import clock
 from portal.kernel.db import session
-from portal.people.model import Calendar, Person
+from portal.people.entry import Calendar
+from portal.people.model import Person
 from portal.people.queries import digest
 from portal.people.sessions import NOTED_EVERY
 

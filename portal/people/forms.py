@@ -125,6 +125,7 @@ class QuietForm(Form):
     """Which letters a person wants about their orders, and when none: hours, and days of the week."""
 
     letters = SelectField(choices=among(list(LETTERS.items())), default="daily")
+    named = BooleanField()
     quiet_from = StringField(filters=[line])
     quiet_until = StringField(filters=[line])
     quiet_days = SelectMultipleField(choices=among(DAYS))
@@ -143,11 +144,11 @@ class QuietForm(Form):
             raise ValidationError(_("Leave at least one day on which letters may come."))
 
     @property
-    def quiet(self) -> dict[str, str]:
+    def quiet(self) -> dict[str, Any]:
         """Which letters, and the hours and days without any, as they are kept."""
         days = "".join(sorted(set(self.quiet_days.data or [])))
         hours = {"quiet_from": self.quiet_from.data or "", "quiet_until": self.quiet_until.data or ""}
-        return {**hours, "quiet_days": days, "letters": self.letters.data}
+        return {**hours, "quiet_days": days, "letters": self.letters.data, "named": self.named.data}
 
 
 class DaysForm(Form):

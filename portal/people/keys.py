@@ -14,7 +14,8 @@ from sqlalchemy import func, select, update
 from portal.kernel import clock, mail
 from portal.kernel.db import session
 from portal.people import limits
-from portal.people.model import House, Key, Person
+from portal.people.entry import Key
+from portal.people.model import House, Person
 from portal.people.queries import by_email, digest
 from portal.people.writing import chosen_by
 from workflows.language import N_, _

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 
 from portal.kernel import clock
 from portal.kernel.db import session
-from portal.people.model import Key, Try
+from portal.people.entry import Key, Try
 
 HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)
 LETTERS_PER_EMAIL, LETTERS_PER_NETWORK = 5, 40

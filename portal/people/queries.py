@@ -11,7 +11,8 @@ from sqlalchemy.orm import contains_eager
 from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.queries import one_or_404
-from portal.people.model import LETTERS, Account, House, Person, Seat, SignedIn, Token
+from portal.people.entry import SignedIn, Token
+from portal.people.model import LETTERS, Account, House, Person, Seat
 from portal.people.verbs import homes, seen_by
 
 __all__ = ["LETTERS", "homes", "seen_by"]  # views, and the conditions of other areas, know them from here

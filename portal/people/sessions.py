@@ -12,7 +12,8 @@ from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.pulse import beat
 from portal.people.devices import Device
-from portal.people.model import Person, SignedIn, Token
+from portal.people.entry import SignedIn, Token
+from portal.people.model import Person
 from portal.people.queries import digest
 
 LASTS = timedelta(days=90)

@@ -7,7 +7,8 @@ from portal.kernel.db import session
 from portal.kernel.pulse import beat
 from portal.kernel.verbs import Act, NotNow
 from portal.people.devices import Device
-from portal.people.model import Challenge, Invitation, Key, Passkey, Person, SignedIn, Token
+from portal.people.entry import Challenge, Key, Passkey, SignedIn, Token
+from portal.people.model import Invitation, Person
 from portal.people.verbs import persons
 from portal.people.writing import home_stream, put
 from workflows.language import N_, _

@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 
 from portal.kernel import clock
 from portal.people import actions
-from portal.people.model import Person, Token
+from portal.people.entry import Token
+from portal.people.model import Person
 from tests.api.program import API, PROBLEM
 from tests.pages import said
 

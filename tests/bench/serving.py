@@ -106,7 +106,9 @@ class Client:
         self.connection.request(method, path, body, given)
         answer = self.connection.getresponse()
         said = answer.read()
-        for given_back in answer.headers.get_all("Set-Cookie", []):  # the secret of the form's token is in one
+        for given_back in answer.headers.get_all(
+            "Set-Cookie", []
+        ):  # the secret of the form's token is in one
             self.cookies.load(given_back)
         if answer.status >= 400:
             raise RuntimeError(f"{method} {path}: {answer.status}")

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from portal.kernel import clock, once
 from portal.kernel.once import Answered
-from portal.people.model import Invitation, Key
+from portal.people.entry import Key
+from portal.people.model import Invitation
 from tests import letters
 from tests.conftest import sign_in
 from tests.house import email

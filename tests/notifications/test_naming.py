@@ -1,5 +1,7 @@
 """Whoever is named in a message has a letter of their own: at once, once, answered where they were named."""
 
+import re
+
 import pytest
 
 from portal.cases import actions, queries, rooms, talking
@@ -65,6 +67,18 @@ def test_it_does_not_come_to_who_wants_none_was_there_or_of_what_was_taken_back(
     chooses(database, "nothing")
     names(told, cast.marian, day(1, 20))
     assert post(day(2, 10)) == []
+
+
+def test_who_wants_no_letter_of_its_own_reads_it_in_the_next_one(told, cast, post, as_, database):
+    page = as_(cast.julian).get("/settings", status=200).text
+    assert re.search(r'name="named"[^>]* checked', page)
+    hours = {"quiet_from": "20:00", "quiet_until": "07:00", "letters": "daily"}
+    as_(cast.julian).post("/settings/letters", data=hours, status=303)
+    assert not re.search(r'name="named"[^>]* checked', as_(cast.julian).get("/settings", status=200).text)
+    names(told, cast.marian, day(1, 11))
+    assert post(day(1, 11, 1)) == []
+    (daily,) = post(day(3))
+    assert "Marian Wren named you: “@julian which lining?”" in daily.text
 
 
 def test_of_ones_own_room_it_says_only_that_one_was_named_and_takes_no_answer(told, cast, post, database):

@@ -14,7 +14,8 @@ from portal.notifications import pushing, telling
 from portal.people import actions as people
 from portal.people import sessions, standing
 from portal.people.devices import MOST, Device, Push
-from portal.people.model import Person, Seat, SignedIn
+from portal.people.entry import SignedIn
+from portal.people.model import Person, Seat
 from portal.people.queries import account_by_handle, by_handle
 from tests import house
 from tests.cases import playing

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from portal.kernel import clock
 from portal.people import limits
+from portal.people.entry import Key, SignedIn
 from portal.people.keys import GOOD_FOR
-from portal.people.model import Key, SignedIn
 from tests import letters
 from tests.house import asked, email
 from tests.pages import said

@@ -5,7 +5,7 @@ import re
 from sqlalchemy import update
 
 from portal.kernel import clock, kept
-from portal.people.model import SignedIn
+from portal.people.entry import SignedIn
 from tests.house import email
 from tests.pages import said
 

@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 
 from portal.kernel import clock
 from portal.people import sessions
-from portal.people.model import Person, SignedIn
+from portal.people.entry import SignedIn
+from portal.people.model import Person
 from tests.house import asked
 
 

@@ -5,7 +5,7 @@ import re
 from sqlalchemy import select
 
 from portal.people import actions, circles, queries
-from portal.people.model import Calendar
+from portal.people.entry import Calendar
 from tests.pages import said
 
 LOOK = {"language": "", "length_unit": "in", "theme": "dark", "zone": "Europe/Paris", "single_keys": "y"}

@@ -39,7 +39,8 @@ from portal.orders.model import SavedView
 from portal.people import actions as people
 from portal.people import inviting
 from portal.people.devices import Device
-from portal.people.model import Invitation, Passkey, SignedIn, Token
+from portal.people.entry import Passkey, SignedIn, Token
+from portal.people.model import Invitation
 from portal.people.queries import account_by_handle, digest
 from tests import house
 from tests.cases import playing

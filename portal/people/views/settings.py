@@ -46,7 +46,8 @@ def _page(**said: Any) -> str:
 
 def _quiet(person: Any) -> forms.QuietForm:
     hours = {"quiet_from": person.quiet_from, "quiet_until": person.quiet_until}
-    return forms.QuietForm(data={**hours, "quiet_days": list(person.quiet_days), "letters": person.letters})
+    which = {"letters": person.letters, "named": person.named}
+    return forms.QuietForm(data={**which, **hours, "quiet_days": list(person.quiet_days)})
 
 
 def _kept(section: str) -> Response:
