@@ -11,6 +11,7 @@ from portal.people import sessions
 from portal.people.queries import account_by_handle, by_handle
 from tests.journeys import played
 
+SAYS = "button => button.firstChild.textContent.trim()"
 LINE = "#line-cloth-mill"
 
 
@@ -169,6 +170,27 @@ def test_what_is_said_stands_there_at_once_and_can_be_taken_back(come, order):
     expect(box).to_have_value("")
 
 
+def test_an_answer_in_a_word_stands_on_both_pages_at_once_and_can_be_changed(come, order):
+    julian, marian = come("julian").new_page(), come("marian").new_page()
+    for page in (julian, marian):
+        page.goto(order)
+        page.evaluate("window.opened = true")
+    julian.get_by_label("Say something").fill("May it be Thursday?")
+    julian.get_by_role("button", name="Say it").click()
+    said = marian.locator("#log-list li").first
+    expect(said).to_contain_text("May it be Thursday?")
+    words = said.locator("p.words button")
+    for one in (words.nth(0), words.nth(1)):  # each with a key of its own
+        one.click()
+        expect(one).to_have_attribute("aria-pressed", "true")
+        expect(one).to_be_focused()
+        expect(julian.locator("#log-list li").first).to_contain_text(f"{one.evaluate(SAYS)}: Marian")
+    words.nth(1).click()
+    expect(words.nth(1)).not_to_have_attribute("aria-pressed", "true")
+    for page in (julian, marian):
+        assert page.evaluate("window.opened"), "a page was loaded anew"
+
+
 def test_what_is_said_in_a_room_of_ones_own_comes_to_that_side_alone(come, order):
     marian, priya, julian = (come(name).new_page() for name in ("marian", "priya", "julian"))
     for page in (marian, priya, julian):
@@ -180,6 +202,11 @@ def test_what_is_said_in_a_room_of_ones_own_comes_to_that_side_alone(come, order
     expect(priya.locator("#room-list")).to_contain_text("He is worried about the price")
     expect(typed).to_have_value("Half a thought")
     expect(julian.locator("#room-list")).to_contain_text("Nobody has said anything here yet")
+    answer = priya.locator("#room-list p.words button").first
+    answer.click()
+    expect(answer).to_have_attribute("aria-pressed", "true")
+    expect(marian.locator("#room-list li").first).to_contain_text(f"{answer.evaluate(SAYS)}: Priya")
+    expect(typed).to_have_value("Half a thought")
 
 
 def test_whoever_is_signed_out_or_loses_the_seat_hears_nothing_any_more(come, live, order):

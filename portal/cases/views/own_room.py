@@ -85,7 +85,7 @@ def room_take_back(ref: str, seq: int) -> Response:
 def room_react(ref: str, seq: int) -> Response:
     """Answer a colleague in a word; the same word once more takes it back."""
     rooms.react(me(), queries.get(me(), ref), seq, request.form.get("word", ""))
-    return done(_back(ref))
+    return done(_back(ref), render.answered)
 
 
 def _before() -> int | None:

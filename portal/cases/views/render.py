@@ -207,6 +207,11 @@ def said(case: Case, seq: int, place: str = "", *, room: bool = False) -> str:
     return render_template("cases/_said.html", ref=case.ref, talk=told, room=room, undo=undo)
 
 
+def answered() -> str:
+    """The form of the next answer in a word, with a key of its own, after one was given."""
+    return render_template("cases/_answered.html")
+
+
 def drafts(case: Case) -> dict[str, Any]:
     """What the person began to write on lines of a case, by "stage.field"."""
     return drafted.of_lines(case.ref, drafting.of(drafted.place(case.ref)))

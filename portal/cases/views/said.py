@@ -59,7 +59,7 @@ def react(ref: str, seq: int) -> Response:
     """Answer a message in a word; the same word once more takes it back."""
     case = queries.get(me(), ref)
     talking.react(me(), case, seq, request.form.get("word", ""))
-    return done(_at(case, talking.message(case, seq)))
+    return done(_at(case, talking.message(case, seq)), render.answered)
 
 
 def back(case: queries.Case, place: str) -> str:
