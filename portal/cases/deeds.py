@@ -169,6 +169,12 @@ def asked(kept: str) -> str:
     return kept if _in_english() else str(_said("ask_redraw.what", kept))
 
 
+def parts(phrase: str, kept: str) -> dict[str, str] | None:
+    """What stands in the places of a phrase that was kept in English; None if it is another one."""
+    found = _pattern(phrase).fullmatch(kept)
+    return found.groupdict() if found else None
+
+
 def _in_english() -> bool:
     return language.locale().startswith("en")
 

@@ -5,6 +5,7 @@ keeps to itself, which only that side finds.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from time import sleep
 
 from sqlalchemy import delete, select
@@ -13,7 +14,7 @@ from sqlalchemy.orm import contains_eager, undefer
 from portal.cases.findable import Findable, Spelling
 from portal.cases.message import Message
 from portal.cases.model import IN_ROOM, REMOVED, Case, File
-from portal.cases.show.indexed import Place, Words, indexed
+from portal.cases.show.indexed import Place, Words, deeds, indexed
 from portal.kernel import languages
 from portal.kernel.db import Database, insert, session
 from portal.kernel.terms import LONGEST_WORD, folded
@@ -30,7 +31,13 @@ REST = 0.02  # seconds between two orders that are brought up to date, in which 
 def follow(case: Case, thread: Thread) -> None:
     """Bring what can be found of a case to what its document says."""
     account = session().get_one(Account, case.account_id)
-    _bring(case, _rows(case), indexed(case.ref, account.name, thread))
+    wanted = indexed(case.ref, account.name, thread)
+    for code in languages.codes():
+        if code != languages.ENGLISH:  # deeds are called by words of ours, and looked for in any language
+            with languages.spoken(code):
+                for place, words in deeds(thread):
+                    wanted[place] = replace(wanted[place], also=f"{wanted[place].also} {words.label}")
+    _bring(case, _rows(case), wanted)
 
 
 def _rows(case: Case) -> dict[Place, Findable]:
@@ -88,7 +95,7 @@ def _bring(case: Case, kept: Mapping[Place, Findable], wanted: Mapping[Place, Wo
             row.kind, row.only_for, row.key = place
         elif (row.label, row.says) == (words.label, words.says):
             continue
-        terms = folded(f"{words.label} {words.says}")
+        terms = folded(f"{words.label} {words.says} {words.also}")
         row.label, row.says, row.folded = words.label, words.says, " ".join(terms)
         session().add(row)
         new.setdefault(row.only_for, set()).update(terms)

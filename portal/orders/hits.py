@@ -4,9 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from portal.cases.deeds import asked, parts
 from portal.cases.findable import Findable
 from portal.cases.finding import Kind
+from portal.cases.show.steps import DEEDS as DEEDS_OF_ORDER
+from portal.cases.show.steps import called
 from portal.kernel.terms import has_all, marked
+from portal.orders.moves import OURS
 from workflows.language import N_, _, pgettext
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -153,8 +157,20 @@ def _hit(row: Findable, terms: Iterable[str]) -> Hit:
     endpoint, values = address(kind, row.key)
     own = row.kind == "order"
     where = " · ".join(one for one in ("" if own else f"{case.title} · {case.ref}", _whose(row)) if one)
-    label = marked(case.title if own else row.label, terms)
+    said = _deed(row) if row.kind == "deed" else case.title if own else row.label
+    label = marked(said, terms)
     return Hit(label, marked(row.says, terms, LONG), where, endpoint, {"ref": case.ref, **values})
+
+
+def _deed(row: Findable) -> str:
+    """What can be done, kept in English, in the language of who reads."""
+    kind = row.key.partition(":")[0]
+    if kind in OURS:
+        return _(OURS[kind])
+    told = parts(DEEDS_OF_ORDER[kind], row.label)
+    if told is None:
+        return row.label
+    return called(kind, asked(told["label"]) if kind == "redraw" else told["label"])
 
 
 def _whose(row: Findable) -> str:

@@ -157,6 +157,20 @@ def test_deeds_lead_to_the_page_that_asks(as_, cast, coat):
         julian.get(link.partition("#")[0], status=200)
 
 
+def test_deeds_are_called_and_looked_for_in_the_readers_language(as_, cast, coat, database):
+    coat.put(cast.marian, "cloth.code", "W 81")
+    with database.unit(write=True) as session:
+        session.get(type(cast.julian), cast.julian.id).language = "de"
+    julian = as_(cast.julian)
+    page = julian.get("/find", query_string={"q": "wieder öffnen need"}, status=200).text
+    assert coat.stage("need", "reopen") in page
+    assert "<mark>Wieder</mark> <mark>öffnen</mark>: " in page
+    assert "Open " not in page
+    for word in ("schreiben", "write"):  # in one's own words or in English, it is called as one reads
+        page = julian.get("/find", query_string={"q": f"{word} cloth"}, status=200).text
+        assert "schreiben" in page.lower() and "Write " not in page, word
+
+
 def test_this_order_comes_first_where_one_asks_from_it(as_, cast, database, coat):
     coat.put(cast.marian, "cloth.code", "Donegal")
     for n in range(10):

@@ -1,7 +1,7 @@
 """What can be found in an order, worked out from its document: each thing with its name and its words."""
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from portal.cases.show.steps import called as named
 from portal.cases.show.words import lower
@@ -17,12 +17,13 @@ LONGEST = 20_000  # characters of one thing
 Place = tuple[str, str, str]  # kind, the side that it is only for, key
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Words:
-    """One thing that can be found: what it is called, and what it says."""
+    """One thing that can be found: what it is called, and what it says; `also` is only looked in."""
 
     label: str
     says: str = ""
+    also: str = dataclasses.field(default="", compare=False)
 
 
 def indexed(ref: str, account: str, case: Case) -> dict[Place, Words]:
@@ -38,7 +39,7 @@ def indexed(ref: str, account: str, case: Case) -> dict[Place, Words]:
 
 
 def _indexed(ref: str, account: str, case: Case) -> dict[Place, Words]:
-    parts = (_lines(case), _pictures(case), _talked(case), _met(case), _deeds(case), _ways_back(case))
+    parts = (_lines(case), _pictures(case), _talked(case), _met(case), deeds(case))
     head = Words(_title(case), f"{account} · {ref} · {case.workflow_title}")
     found: dict[Place, Words] = {("order", "", ""): head}
     for part in parts:
@@ -110,8 +111,13 @@ def _called(case: Case, stage: str, block: str) -> str:
     return str(getattr(case.stages[stage].block(block), "title", case.stages[stage].title))
 
 
-def _deeds(case: Case) -> Iterator[tuple[Place, Words]]:
+def deeds(case: Case) -> Iterator[tuple[Place, Words]]:
     """What can be done now: what waits for a side, lines to change, stages to open again."""
+    yield from _waiting(case)
+    yield from _ways_back(case)
+
+
+def _waiting(case: Case) -> Iterator[tuple[Place, Words]]:
     for step in steps(case):
         place = ("deed", step.side, f"{step.kind}:{step.stage}:{step.target}")
         yield place, Words(named(step.kind, step.label))
@@ -132,16 +138,16 @@ def _of_stage(case: Case, stage: Stage) -> Iterator[tuple[Place, Words]]:
     if stage.key == case.now:
         waiting = {step.side for step in steps(case) if (step.kind, step.stage) == ("sign", stage.key)}
         for side in set(case.unsigned(stage)) - waiting:
-            yield ("deed", side, f"sign:{stage.key}:{stage.key}"), Words(f"Sign {stage.title}")
+            yield ("deed", side, f"sign:{stage.key}:{stage.key}"), Words(named("sign", stage.title))
     elif case.state(stage.key) == "done":
-        yield ("deed", "", f"reopen:{stage.key}:"), Words(f"Open {stage.title} again")
+        yield ("deed", "", f"reopen:{stage.key}:"), Words(named("reopen", stage.title))
 
 
 def _of_line(case: Case, stage: Stage, field: Field) -> Iterator[tuple[Place, Words]]:
-    name, key = lower(field.label), f"{stage.key}:{field.key}"
+    key = f"{stage.key}:{field.key}"
     sides = ("",) if len(field.editable_by) == len(SIDES) else field.editable_by
     if locked(case, stage.key, field):
-        yield ("deed", "", f"propose:{key}"), Words(f"Propose a change to {name}")
+        yield ("deed", "", f"propose:{key}"), Words(named("propose", field.label))
     elif free(case, stage.key, field) and not case.empty(stage.key, field.key):
         for side in sides:
-            yield ("deed", side, f"rewrite:{key}"), Words(f"Change {name}")
+            yield ("deed", side, f"rewrite:{key}"), Words(named("rewrite", field.label))

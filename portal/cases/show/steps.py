@@ -51,10 +51,19 @@ WORDS = {
     "finish": "%(label)s",
 }
 
+# What a search finds besides, because it can be done although nobody waits for it.
+ALSO = {
+    "rewrite": N_("Change %(label)s"),
+    "propose": N_("Propose a change to %(label)s"),
+    "reopen": N_("Open %(label)s again"),
+}
+DEEDS = WORDS | ALSO
+OF_LINES = ("line", "rewrite", "propose")
+
 
 def called(kind: str, label: str) -> str:
-    """What a step is called: Write cloth weight."""
-    return _(WORDS[kind], label=lower(label) if kind == "line" else label)
+    """What a step or another deed is called: Write cloth weight."""
+    return _(DEEDS[kind], label=lower(label) if kind in OF_LINES else label)
 
 
 def time(kind: str, many: int) -> str:
