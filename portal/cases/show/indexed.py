@@ -1,7 +1,7 @@
 """What can be found in an order, worked out from its document: each thing with its name and its words."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from portal.cases.show.steps import called as named
 from portal.cases.show.words import lower
@@ -11,6 +11,7 @@ from workflows.blocks.notes import called
 from workflows.case import Case, Json
 from workflows.grammar import SIDES, Field, Stage
 from workflows.language import ENGLISH, no_longer, speak
+from workflows.records import Step
 from workflows.turn import steps
 
 LONGEST = 20_000  # characters of one thing
@@ -113,17 +114,14 @@ def _called(case: Case, stage: str, block: str) -> str:
 
 def deeds(case: Case) -> Iterator[tuple[Place, Words]]:
     """What can be done now: what waits for a side, lines to change, stages to open again."""
-    yield from _waiting(case)
-    yield from _ways_back(case)
-
-
-def _waiting(case: Case) -> Iterator[tuple[Place, Words]]:
-    for step in steps(case):
+    waiting = steps(case)
+    for step in waiting:
         place = ("deed", step.side, f"{step.kind}:{step.stage}:{step.target}")
         yield place, Words(named(step.kind, step.label))
+    yield from _ways_back(case, [step for step in waiting if step.kind == "sign"])
 
 
-def _ways_back(case: Case) -> Iterator[tuple[Place, Words]]:
+def _ways_back(case: Case, signing: Iterable[Step]) -> Iterator[tuple[Place, Words]]:
     """The lines that a side may change or propose to change, and the stages to sign or to open again."""
     if case.status != "open":
         return
@@ -131,12 +129,12 @@ def _ways_back(case: Case) -> Iterator[tuple[Place, Words]]:
         if case.state(stage.key) in ("now", "done"):
             yield from _of_line(case, stage, field)
     for stage in case.in_order():
-        yield from _of_stage(case, stage)
+        yield from _of_stage(case, stage, signing)
 
 
-def _of_stage(case: Case, stage: Stage) -> Iterator[tuple[Place, Words]]:
+def _of_stage(case: Case, stage: Stage, signing: Iterable[Step]) -> Iterator[tuple[Place, Words]]:
     if stage.key == case.now:
-        waiting = {step.side for step in steps(case) if (step.kind, step.stage) == ("sign", stage.key)}
+        waiting = {step.side for step in signing if step.stage == stage.key}
         for side in set(case.unsigned(stage)) - waiting:
             yield ("deed", side, f"sign:{stage.key}:{stage.key}"), Words(named("sign", stage.title))
     elif case.state(stage.key) == "done":
