@@ -119,16 +119,28 @@ def _word(found: str) -> str:
 
 
 # ---- what becomes of it
-def edit(one: Message, by: str, at: datetime, text: str, tells: Iterable[str]) -> Message:
+def edit(
+    one: Message, by: str, at: datetime, text: str, tells: Iterable[str], seen: int | None = None
+) -> Message:
     """The message in other words; what it said before stays with it. The same words change nothing.
 
+    Args:
+        one: the message as it reads now.
+        by: the handle of who edits it.
+        at: when.
+        text: its words from now on.
+        tells: the handles of those whom it names from now on.
+        seen: how often it had been edited when its words were looked at; None if that is not known.
+
     Raises:
-        Refused: it is somebody else's, was taken back, or the words cannot be kept.
+        Refused: it is somebody else's, was taken back or edited meanwhile, or the words cannot be kept.
     """
     _own(one, by)
     words = written(text)
     if words == one.text:
         return one
+    if seen is not None and seen != len(one.was):
+        raise Refused(_("You put it otherwise meanwhile, perhaps on another device."))
     return replace(one, text=words, tells=tuple(tells), edited=at, was=(*one.was, (one.text, at.isoformat())))
 
 

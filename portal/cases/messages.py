@@ -58,11 +58,18 @@ def begin(act: Act, case: Case, stream: str, seq: int, said: Spoken) -> None:
     _mention(row, people, tells)
 
 
-def edit(act: Act, case: Case, row: Message, text: str, tell: Iterable[str] | None = None) -> bool:
+def edit(
+    act: Act,
+    case: Case,
+    row: Message,
+    text: str,
+    tell: Iterable[str] | None = None,
+    seen: int | None = None,
+) -> bool:
     """Put a message in other words; whoever it names anew is told. False when nothing changes."""
     people, before = readers(case, row.stream), read(row)
     tells = _told(act.who, people, text, _ticked(before, people) if tell is None else tell)
-    after = talk.edit(before, act.who.handle, act.at, text, tells)
+    after = talk.edit(before, act.who.handle, act.at, text, tells, seen)
     if after is before:
         return False
     act.note(of=row.seq, text=after.text, tells=list(after.tells), **_at(row))

@@ -41,7 +41,9 @@ def say(act: Act, case: Case, text: str, tell: Iterable[str] = (), files: Sequen
 
 
 @room.action
-def edit(act: Act, case: Case, seq: int, text: str, tell: Iterable[str] | None = None) -> None:
+def edit(
+    act: Act, case: Case, seq: int, text: str, tell: Iterable[str] | None = None, seen: int | None = None
+) -> None:
     """Put one's own message in other words.
 
     Raises:
@@ -50,7 +52,7 @@ def edit(act: Act, case: Case, seq: int, text: str, tell: Iterable[str] | None =
     hold(act, case)
     stream = case.room(act.who.side)
     act.tell(stream)
-    if not messages.edit(act, case, messages.one(stream, seq), text, tell):
+    if not messages.edit(act, case, messages.one(stream, seq), text, tell, seen):
         act.nothing()
 
 

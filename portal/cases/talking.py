@@ -26,16 +26,19 @@ MOST = 200  # messages of one place on its page; all of them are in the history
 
 # ---- doing
 @verbs.action
-def edit(act: Act, case: Case, seq: int, text: str, tell: Iterable[str] | None = None) -> None:
+def edit(
+    act: Act, case: Case, seq: int, text: str, tell: Iterable[str] | None = None, seen: int | None = None
+) -> None:
     """Put one's own message in other words; what it said before stays to be read.
 
     Raises:
         NotFound: there is no such message.
-        Refused: it is somebody else's, was taken back, has no words, or stands at a settled pin.
+        Refused: it is somebody else's, was taken back, has no words, stands at a settled pin, or was
+            edited since it was `seen`, which is how often it had been edited then.
     """
     thread, actor = hold(act, case)
     row = messages.one(case.stream, seq)
-    if messages.edit(act, case, row, text, tell):
+    if messages.edit(act, case, row, text, tell, seen):
         keep(act, case, _at_pin(thread, actor, row, text))
     else:
         act.nothing()

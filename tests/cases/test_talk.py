@@ -5,7 +5,7 @@ import io
 import pytest
 from sqlalchemy import select
 
-from portal.cases import actions, pinning, queries, talking, together
+from portal.cases import actions, pinning, queries, rooms, talking, together
 from portal.cases.message import Mention, Message
 from portal.people.queries import by_handle
 from tests import house
@@ -171,6 +171,26 @@ def test_files_come_with_what_is_said(as_, cast, cloth):
     many = julian.post(cloth.at("/say"), data={"text": "All of them", "files": many}, status=409)
     assert "10 files go with one message." in many.text
     assert cloth.told(2)[0] == "Julian Okoro wrote"
+
+
+@pytest.mark.parametrize("room", [False, True])
+def test_words_put_otherwise_on_another_device_meanwhile_are_shown_beside(as_, cast, cloth, room):
+    marian = as_(cast.marian)
+    if room:
+        cloth.do(cast.marian, rooms.say, "At seven")
+        at = cloth.at("/our-room/1/edit")
+    else:
+        cloth.do(cast.marian, actions.say, "At seven")
+        at = cloth.at(f"/said/{cloth.thread.seq}/edit")
+    page = marian.get(at, status=200).text
+    assert 'name="seen" value="0"' in page and "What it says now" not in page
+    marian.post(at, data={"text": "At eight", "seen": "0"}, status=303)
+    marian.post(at, data={"text": "At eight", "seen": "0"}, status=303)  # the same words are no other words
+    page = marian.post(at, data={"text": "At nine", "seen": "0"}, status=422).text
+    assert "At eight" in page.partition("What it says now")[2] and "At nine</textarea>" in page
+    assert "perhaps on another device" in page and 'name="seen" value="1"' in page
+    marian.post(at, data={"text": "At nine", "seen": "1"}, status=303)
+    marian.post(at, data={"text": "At ten", "seen": "no number"}, status=303)
 
 
 def test_talk_at_a_pin_is_edited_and_taken_back_where_it_stands(as_, cast, pinned):

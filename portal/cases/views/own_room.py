@@ -67,7 +67,7 @@ def room_edit(ref: str, seq: int) -> Response | str:
     if request.method == "GET":
         return _editing(case, message)
     try:
-        rooms.edit(me(), case, seq, request.form.get("text", ""))
+        rooms.edit(me(), case, seq, request.form.get("text", ""), seen=said.seen())
     except Refused as refused:
         problem = str(refused)
         return again(lambda: _editing(queries.get(me(), ref), message, problem))

@@ -2,7 +2,7 @@
 
 from flask import Response, render_template, request, url_for
 
-from portal.cases import actions, queries, show, talking
+from portal.cases import actions, forms, queries, show, talking
 from portal.cases.talk_form import SayForm
 from portal.cases.views import bp, render, uploads
 from portal.kernel.doors import me
@@ -39,11 +39,16 @@ def edit(ref: str, seq: int) -> Response | str:
     if request.method == "GET":
         return _editing(case, said)
     try:
-        talking.edit(me(), case, seq, request.form.get("text", ""))
+        talking.edit(me(), case, seq, request.form.get("text", ""), seen=seen())
     except Refused as refused:
         problem = str(refused)
         return again(lambda: _editing(queries.get(me(), ref), said, problem))
     return done(_at(case, said))
+
+
+def seen() -> int | None:
+    """How often a message had been edited when the form that is sent now was made."""
+    return forms.number(request.form.get("seen", ""))
 
 
 @bp.post("/<ref>/said/<int:seq>/take-back")
@@ -95,6 +100,7 @@ def editing(
     told = {
         "said": said,
         "text": request.form.get("text", text),
+        "meanwhile": text if seen() not in (None, len(said.was)) else "",
         "problem": problem,
         "back": to,
         "room": room,
