@@ -6,11 +6,14 @@ where it stands and is rolled back to it, so that no test plays the same course 
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 import pytest
+import time_machine
 
+from portal.kernel import clock
 from portal.kernel.db import Database
 from tests import house
 from tests.cases import playing
@@ -36,7 +39,8 @@ def _standing(
             url = house.copy(template_url, tmp_path_factory.mktemp(place))
             database = open_.enter_context(house.connected(url))
             julian, marian = _everybody.julian, _everybody.marian
-            PLAYED[place](playing.begin(database, julian, _everybody.okoro), julian, marian)
+            with time_machine.travel(clock.now() - timedelta(minutes=1)):  # before every test began
+                PLAYED[place](playing.begin(database, julian, _everybody.okoro), julian, marian)
             return database
 
         yield standing
