@@ -16,7 +16,7 @@ from workflows.merging import Pick
 
 def at_rest(case: Case, stage: str, field: str) -> str:
     """One line as the page shows it."""
-    shown = render.page(case, opened=show.Opened(stage=stage))
+    shown = render.page(case, opened=show.Opened(stage=stage, only={stage}))
     return render_template("cases/_line.html", order=shown, line=shown.line(stage, field))
 
 
@@ -27,15 +27,16 @@ def line_form(case: Case, stage: str, field: str, typed: Words | None = None, er
     """
     place = f"{stage}.{field}"
     said = {place: typed} if typed is not None else render.drafts(case)
-    shown = render.page(case, opened=show.Opened(place, stage, said, {place: error} if error else {}))
+    opened = show.Opened(place, stage, said, {place: error} if error else {}, only={stage})
+    shown = render.page(case, opened=opened)
     line = shown.line(stage, field)
     part = "cases/_line_form.html" if line.form else "cases/_line.html"
     return render_template(part, order=shown, line=line)
 
 
 def written(case: Case, stage: str, field: str, warnings: Iterable[str]) -> str:
-    """A line as it is after it was written, and every part of the page that changed with it."""
-    shown = render.page(case, opened=show.Opened(stage=stage))
+    """A line as it is after it was written; the page asks for whatever changed with it."""
+    shown = render.page(case, opened=show.Opened(stage=stage, only={stage}))
     line = shown.line(stage, field)
     return render_template("cases/_written.html", order=shown, line=line, warnings=list(warnings))
 
