@@ -22,7 +22,6 @@ from portal.kernel.letterhead import Part
 from portal.notifications.choosing import how, reader
 from portal.notifications.model import OrderLetters
 from portal.notifications.wording import About, mover
-from portal.people.devices import Short
 from portal.people.model import House, Person
 from portal.people.queries import directory, house
 from workflows.language import _
@@ -100,15 +99,14 @@ def _write(site: Site, opened: House, said: Message, case: Case, person: Person,
             _("%(name)s named you, about %(place)s.", **told) if about else _("%(name)s named you.", **told)
         )
         path = _path(about)
-    move = About(case, mover=mover(case)).move(person)
+    order = About(case, mover=mover(case))
     words = () if ours else (_("“%(words)s”", words=cut(" ".join(said.text.split()), LONG)),)
-    link = f"/orders/{case.ref}{path}"
-    button = (_("Go to where you are named"), f"{site.address}{link}")
-    sheet = site.sheet(opened, person, line, button, [Part(case.title, move, (), words)])
+    button = (_("Go to where you are named"), f"{site.address}/orders/{case.ref}{path}")
+    sheet = site.sheet(opened, person, line, button, [Part(case.title, order.move(person), (), words)])
     site = replace(site, answers="") if ours else replace(site, message=said.id)
     post.send(site, person, [case], cut(subject, 150), sheet, stops=True)
     if not ours:  # a push service, and whoever sees the device, learns nothing of a room
-        post.tell(site, person, [case], Short(f"{case.title}: {move}", line, link))
+        post.tell(site, person, [case], order.short(person, line, path))
 
 
 def _path(about: PlaceView | None) -> str:

@@ -37,6 +37,10 @@ class About:
             return _("%(name)s has the move; this is for you", name=self.mover.first)
         return _("%(name)s has the move; nothing waits for you", name=self.mover.first)
 
+    def short(self, person: Person, text: str, place: str) -> Short:
+        """What a device shows of it, and the place of the order that it leads to."""
+        return Short(f"{self.case.title}: {self.move(person)}", text, f"/orders/{self.case.ref}{place}")
+
     def part(self, person: Person) -> Part:
         """What the letter says of it."""
         todo = tuple(_said(row, self.case, person) for row in self.todo)
@@ -82,9 +86,8 @@ def _tell_short(site: Site, opened: House, person: Person, told: list[About]) ->
     if len(now) > 1:
         post.tell(site, person, [one.case for one in now], Short(opened.name, _told(now, person), "/home"))
     elif now:
-        title, link = f"{now[0].case.title}: {now[0].move(person)}", f"/orders/{now[0].case.ref}"
-        place = "#move" if now[0].todo else "#log"
-        post.tell(site, person, [now[0].case], Short(title, _counted(now[0]), link + place))
+        (one,) = now
+        post.tell(site, person, [one.case], one.short(person, _counted(one), "#move" if one.todo else "#log"))
 
 
 def _counted(one: About) -> str:
