@@ -46,5 +46,6 @@
   for (const form of document.querySelectorAll("form[data-push]")) {
     form.addEventListener("submit", send);
     form.closest("[data-push-place]").hidden = false;
+    form.closest("section").querySelector("[data-push-not]").hidden = true;
   }
 })();

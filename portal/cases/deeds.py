@@ -26,6 +26,7 @@ THEIR_OWN = r".+?"
 
 FULFILLED = N_(". The order is fulfilled")
 PART_OF = N_("“%(part)s” in %(stage)s")
+QUOTED = N_(", “%(words)s”")
 CHANGES = (
     *(N_("add %(stage)s after %(other)s"), N_("split %(stage)s, and make %(part)s a stage of its own")),
     *(N_("move %(stage)s after %(other)s"), N_("take %(stage)s out again"), N_("leave %(stage)s out")),
@@ -69,6 +70,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     ),
     **{f"{verb}.what": (PART_OF,) for verb in ("review", "propose_times", "move_time", "pick_time")},
     **{f"{verb}.what": (PART_OF,) for verb in ("keep_time", "describe_time", "cancel_time")},
+    **{f"{verb}.note": (QUOTED,) for verb in ("review", "say_yes", "hand_on")},
     "tick.what": (N_("%(item)s (taken back)"),),
     "settle_pin.rest": (N_(", and so it is settled by both"),),
     "initial_notes.what": (N_("the note “%(note)s”"),),

@@ -12,4 +12,5 @@ def install(app: House) -> None:
     app.register_blueprint(bp)
     slots.hang(app, "case.aside", choices.link)
     slots.hang(app, "settings.letters", choices.waiting)
+    slots.hang(app, "home.aside", choices.at_home)
     slots.hang(app, "settings.devices", pushes.mine)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.cases.model import Case
@@ -29,6 +29,12 @@ def queue() -> list[Mail]:
     chosen = select(Mail).outerjoin(Mail.receiver).options(contains_eager(Mail.receiver))
     chosen = chosen.where(Mail.state.in_(("held", "ignored"))).order_by(Mail.id.desc()).limit(MOST)
     return list(session().scalars(chosen))
+
+
+def unplaced() -> int:
+    """How many mails wait to be handed to somebody."""
+    waiting = select(func.count(Mail.id)).where(Mail.state == "held", Mail.for_id.is_(None))
+    return session().scalar(waiting) or 0
 
 
 def mail(number: int) -> Mail:

@@ -151,14 +151,15 @@ def test_a_proposal_that_ran_out_comes_back_to_whoever_made_it(as_, need, cast, 
 
 
 def test_a_broken_promise_is_told_to_both_sides(need, cast, post):
-    at(MONDAY, need, cast.julian, together.ask, "need", "Send a drawing", "clan")
+    at(MONDAY, need, cast.julian, together.ask, "need", "Send a drawing?", "clan")
     key = f"c{need.thread.seq}"
     at(MONDAY, need, cast.marian, together.promise, key, date(2027, 3, 2))
     assert post(day(2, 12)) == []
     found = {letter.to.partition("@")[0]: letter.text for letter in post(day(3))}
     assert found.keys() == {"julian", "marian"}
-    assert "Marian Wren promised this by Tuesday 2 March 2027, and it is not done yet" in found["julian"]
-    assert "Promise: Send a drawing. It was expected by Tuesday 2 March 2027." in found["marian"]
+    late = "Marian Wren promised this by Tuesday 2 March 2027, and it is not done yet: Send a drawing?"
+    assert f"{late}\n" in found["julian"]
+    assert "Promise: Send a drawing? It was expected by Tuesday 2 March 2027." in found["marian"]
     at(day(3, 12), need, cast.marian, together.done, key)
     with need.database.unit(write=False) as session:
         assert not session.scalars(select(Calling).where(Calling.key.startswith("broken"))).all()

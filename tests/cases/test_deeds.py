@@ -34,6 +34,7 @@ GERMAN = {
     "Thank you": "Danke",
     "You wrote %(what)s.": "Sie haben %(what)s geschrieben.",
     "fixed": "behoben",
+    ", “%(words)s”": ", „%(words)s“",
     ", as both say": ", sagen beide",
 }
 
@@ -91,6 +92,8 @@ def german() -> Iterator[None]:
         ("record_payment", {"what": "£400 received on 3 May 2026"}, "£400 am 3 Mai 2026 erhalten"),
         ("promise", {"what": "A map", "due": "Saturday 13 June"}, "Samstag 13 Juni"),
         ("react", {"word": "thanks", "given": True, "what": "said “Thank you”", "whom": "Ines"}, "„Danke“"),
+        ("review", {"what": "Fit", "decision": "ok", "note": ", “Let it be.”"}, "Fit: ok, „Let it be.“"),
+        ("say_yes", {"what": "Legal", "instead": "", "note": ", “As it is”"}, "Legal, „As it is“"),
         ("judge_note", {"what": "Arm", "how": "fixed", "rest": ", as both say"}, "behoben, sagen beide"),
     ],
 )

@@ -3,6 +3,7 @@ in it they stand.
 """
 
 import tomllib
+from base64 import b64encode
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -118,3 +119,25 @@ def test_headers_in_plain_utf8_and_signs_that_join_are_read_as_they_are():
     assert (came.name, came.subject, came.sender) == ("Jülian Ökoro", "Grüße 日本", "julian@example.org")
     assert came.text == "👩\u200d🔧 a\u200cb"
     assert read(b"Subject: \xff\xfe\n\nx").subject, "what is no UTF-8 does no harm"
+
+
+@pytest.mark.parametrize(
+    ("charset", "written", "text"),
+    [
+        ("Shift_JIS", "cp932", "①髙橋"),
+        ("windows-31j", "cp932", "①髙橋"),
+        ("x-sjis", "cp932", "紺の絹"),
+        ("ISO-2022-JP", "iso-2022-jp", "袖を短く"),
+        ("iso-8859-1", "cp1252", "“Grüße” €"),
+        ("us-ascii", "utf-8", "Grüße"),
+        ("gb2312", "gb18030", "镕深蓝"),
+        ("no-such-letters", "utf-8", "Grüße"),
+    ],
+)
+def test_letters_are_read_as_mail_programs_write_them_under_that_name(charset, written, text):
+    coded = b64encode(text.encode(written)).decode()
+    raw = f"Subject: =?{charset}?B?{coded}?=\nContent-Type: text/plain; charset={charset}\n"
+    came = read(f"{raw}Content-Transfer-Encoding: base64\n\n{coded}\n".encode())
+    assert came.text == text
+    if charset != "no-such-letters":
+        assert came.subject == text

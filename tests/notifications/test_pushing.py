@@ -296,10 +296,12 @@ def test_the_next_one_on_a_browser_gets_nothing_of_the_one_before(quiet, coat, a
 
 
 def test_devices_are_listed_and_each_is_switched_off(julian, phone, service, cast, app, database):
-    assert "Tell me on this device" not in julian.get("/settings", status=200).text
+    told = julian.get("/settings", status=200).text
+    assert "Tell me on this device" not in told and "This browser cannot be told" not in told
     other = comes_in(app, cast.julian)
     page = other.get("/settings", status=200)
     assert "Tell me on this device" in page.text and "this device ·" not in said(page)
+    assert "This browser cannot be told" in page.text, "until the script finds that it can"
     switch_on(other, service.phone("desk"))
     page = said(other.get("/settings?kept=devices", status=200))
     assert page.count("Switch off") == 2 and page.count("this device ·") == 1

@@ -35,6 +35,7 @@ def test_an_administrator_sees_that_it_came_and_never_what_is_in_it(as_, here, c
     for other in (cast.julian, cast.marian, cast.gwen):
         as_(other).get("/mail", status=404)
     first = here.mails[0].id
+    assert "2 mails wait to be handed on" in as_(cast.ada).get("/home", status=200).text
     as_(cast.ada).get(f"/mail/{first}", status=404)
     as_(cast.marian).post("/mail/hand", data=handed(here, first, "marian"), status=404)
 
@@ -51,6 +52,9 @@ def test_it_is_handed_to_who_may_read_it_and_put_where_it_belongs(as_, here, coa
     assert f"/mail/{number}" in letter.text and "vent" not in letter.text
     marian = as_(cast.marian)
     assert "Mail that waits for you" in marian.get("/settings", status=200).text
+    home = marian.get("/home", status=200).text
+    assert f'href="/mail/{number}"' in home and "handed on" not in home
+    assert "handed on" not in ada.get("/home", status=200).text, "it has a hand to be in"
     page = marian.get(f"/mail/{number}", status=200).text
     assert "The *longer* vent." in page and coat.ref in page
     as_(cast.julian).get(f"/mail/{number}", status=404)

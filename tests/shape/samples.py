@@ -224,6 +224,7 @@ def needs() -> Mapping[str, Any]:
     return {
         "order": order,
         "ref": order.ref,
+        "unplaced": 2,
         "mails": [SimpleNamespace(id=1, subject=NASTY, sender=NASTY, at="2027-03-04")],
         "file": show.FileView("0" * 32, NASTY, True, waits=True, words=NASTY),
         "photo": True,

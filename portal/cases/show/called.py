@@ -1,5 +1,7 @@
 """What a letter says of an order: what was asked or answered in it, and what waits past its day."""
 
+import re
+
 from portal.cases.show import words as say
 from portal.cases.show.steps import TOGETHER
 from portal.cases.show.steps import called as named
@@ -27,11 +29,16 @@ def called(call: Call) -> str:
     label = say.cut(" ".join(call.label.split()), LONG).rstrip(".")
     if call.kind in HAPPENED:
         said = say.quoted(" ".join(call.words.split())) if call.words and call.kind in QUOTED else ""
-        told = _(HAPPENED[call.kind], by=call.by, label=label, day=day)
+        told = _ended(_(HAPPENED[call.kind], by=call.by, label=label, day=day))
         return f"{told} {said}" if said else told
-    told = f"{_waiting(call, label)}."
+    told = _ended(f"{_waiting(call, label)}.")
     late = _("It was expected by %(day)s.", day=day)
     return f"{told} {late}"
+
+
+def _ended(told: str) -> str:
+    """A sentence whose last words are a question of somebody's, without a full stop behind its mark."""
+    return re.sub(r"([?!])\.", r"\1", told)
 
 
 def _waiting(call: Call, label: str) -> str:

@@ -8,6 +8,7 @@ from portal.cases import queries as cases
 from portal.kernel.doors import me
 from portal.kernel.forms import sent
 from portal.kernel.http import again, done
+from portal.kernel.verbs import may
 from portal.notifications import actions, forms, queries
 from portal.notifications.views import bp
 from portal.people.choices import said
@@ -23,6 +24,12 @@ def link(order: Any) -> str:
 def waiting(person: Any) -> str:
     """The mails that wait for somebody, beside their settings of letters."""
     return render_template("notifications/_waiting.html", mails=queries.handed(person))
+
+
+def at_home(person: Any) -> str:
+    """The same on the page that somebody comes to first; administrators read how many nobody has yet."""
+    unplaced = queries.unplaced() if may(person, "mail.hand", None) else 0
+    return render_template("notifications/_at_home.html", mails=queries.handed(person), unplaced=unplaced)
 
 
 @bp.get("/orders/<ref>/letters")
