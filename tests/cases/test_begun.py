@@ -29,6 +29,8 @@ def test_a_line_at_rest_says_that_a_draft_of_its_reader_waits_and_of_nobody_else
         page = phone.get(path, status=200)
         assert said(page).count(HERE) == 1
         assert "Go on writing : Cloth code" in said(page)
+        under = page.text.partition('id="line-cloth-code"')[2].partition('<dd class="a">')[0]
+        assert HERE in under, "it stands under the value, not under the name of the line"
         assert f'href="{cloth.at()}?open=cloth.code#in-cloth-code"' in page.text
         for other in (cast.julian, cast.priya):
             assert HERE not in said(as_(other).get(path, status=200))

@@ -154,7 +154,9 @@ def test_what_is_said_stands_there_at_once_and_can_be_taken_back(come, order):
         for page in (julian, marian):
             expect(page.locator("#log-list .note").first).to_have_text(words)
     expect(kept).to_be_empty()
-    julian.locator("#live .toast").get_by_role("button", name="Undo").click()
+    undo = julian.locator("#live .toast").get_by_role("button", name="Undo")
+    assert undo.bounding_box()["height"] >= 44, "as easily pressed as any button"
+    undo.click()
     for page in (julian, marian):
         expect(page.locator("#log-list li").first).to_contain_text("took this back")
         assert page.evaluate("window.opened"), "a page was loaded anew"
