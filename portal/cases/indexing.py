@@ -4,11 +4,12 @@ What is no part of a document has rows of its own kind: what somebody said, and 
 keeps to itself, which only that side finds.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from time import sleep
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import contains_eager, undefer
 
 from portal.cases.findable import Findable, Spelling
@@ -23,27 +24,49 @@ from workflows import talk
 from workflows.case import Case as Thread
 
 SAID, OURS = "message", "ours"  # what is in no document
+DEED = "deed"
 SHORTEST = 4  # letters of a word in which a slip of the hand is looked for
 REST = 0.02  # seconds between two orders that are brought up to date, in which others write
+
+
+class Kept(NamedTuple):
+    """A row as it is kept now."""
+
+    id: int
+    words: Words
 
 
 @languages.spoken(languages.ENGLISH)  # kept, for readers of every language
 def follow(case: Case, thread: Thread) -> None:
     """Bring what can be found of a case to what its document says."""
     account = session().get_one(Account, case.account_id)
-    wanted = indexed(case.ref, account.name, thread)
+    kept, wanted = _rows(case), indexed(case.ref, account.name, thread)
+    new = _new(kept, wanted)
+    if any(kind == DEED for kind, _side, _key in new):
+        _call_in_every_language(new, thread)
+    _bring(case, kept, wanted, new)
+
+
+def _call_in_every_language(new: dict[Place, Words], thread: Thread) -> None:
+    """Deeds are called by words of ours, and looked for in any language."""
     for code in languages.codes():
-        if code != languages.ENGLISH:  # deeds are called by words of ours, and looked for in any language
+        if code != languages.ENGLISH:
             with languages.spoken(code):
-                for place, words in deeds(thread):
-                    wanted[place] = replace(wanted[place], also=f"{wanted[place].also} {words.label}")
-    _bring(case, _rows(case), wanted)
+                called = [(place, words.label) for place, words in deeds(thread) if place in new]
+            for place, label in called:
+                new[place] = replace(new[place], also=f"{new[place].also} {label}")
 
 
-def _rows(case: Case) -> dict[Place, Findable]:
+def _rows(case: Case) -> dict[Place, Kept]:
     """What can be found of the document of a case, by its place."""
-    rows = select(Findable).where(Findable.case_id == case.id, Findable.kind.not_in((SAID, OURS)))
-    return {(row.kind, row.only_for, row.key): row for row in session().scalars(rows)}
+    return _kept(Findable.case_id == case.id, Findable.kind.not_in((SAID, OURS)))
+
+
+def _kept(*which: ColumnElement[bool]) -> dict[Place, Kept]:
+    """Some rows, read as they are and not as things to change: an order has hundreds, and a deed few new."""
+    read = (Findable.kind, Findable.only_for, Findable.key, Findable.id, Findable.label, Findable.says)
+    rows = session().execute(select(*read).where(*which))
+    return {(kind, side, key): Kept(id_, Words(label, says)) for kind, side, key, id_, label, says in rows}
 
 
 @languages.spoken(languages.ENGLISH)  # kept, for readers of every language
@@ -52,8 +75,7 @@ def misses(case: Case, thread: Thread) -> bool:
     account = session().get_one(Account, case.account_id)
     kept = _rows(case)
     wanted = indexed(case.ref, account.name, thread)
-    told = {place: Words(row.label, row.says) for place, row in kept.items()}
-    return bool(kept) and told != wanted
+    return bool(kept) and {place: row.words for place, row in kept.items()} != wanted
 
 
 def said(row: Message) -> None:
@@ -68,42 +90,59 @@ def said(row: Message) -> None:
     wanted = {place: Words(row.name, f"{row.text} {names}".strip())} if stands else {}
     case = session().get_one(Case, row.case_id)
     here = (Findable.case_id == case.id, Findable.kind == SAID, Findable.only_for == place[1])
-    kept = session().scalar(select(Findable).where(*here, Findable.key == place[2]))
-    _bring(case, {place: kept} if kept else {}, wanted)
+    kept = _kept(*here, Findable.key == place[2])
+    _bring(case, kept, wanted, _new(kept, wanted))
 
 
 def ours(case: Case) -> None:
     """Bring the names of the pictures that each side keeps to itself to what is kept now."""
     session().flush()
     own = (File.case_id == case.id, File.only_for != "", File.waits_for.not_in((REMOVED, IN_ROOM)))
-    rows = select(Findable).where(Findable.case_id == case.id, Findable.kind == OURS)
-    kept = {(OURS, row.only_for, row.key): row for row in session().scalars(rows)}
+    kept = _kept(Findable.case_id == case.id, Findable.kind == OURS)
     files = session().execute(select(File.id, File.only_for, File.name, File.waits_for).where(*own))
-    _bring(
-        case,
-        kept,
-        {(OURS, side, f"{at.replace('.', ':')}:{key}"): Words(name) for key, side, name, at in files},
-    )
+    wanted = {(OURS, side, f"{at.replace('.', ':')}:{key}"): Words(name) for key, side, name, at in files}
+    _bring(case, kept, wanted, _new(kept, wanted))
 
 
-def _bring(case: Case, kept: Mapping[Place, Findable], wanted: Mapping[Place, Words]) -> None:
-    new: dict[str, set[str]] = {}
-    for place, words in wanted.items():
-        row = kept.get(place)
-        if row is None:
-            row = Findable(account_id=case.account_id, case_id=case.id)
-            row.kind, row.only_for, row.key = place
-        elif (row.label, row.says) == (words.label, words.says):
-            continue
-        terms = folded(f"{words.label} {words.says} {words.also}")
-        row.label, row.says, row.folded = words.label, words.says, " ".join(terms)
-        session().add(row)
-        new.setdefault(row.only_for, set()).update(terms)
+def _new(kept: Mapping[Place, Kept], wanted: Mapping[Place, Words]) -> dict[Place, Words]:
+    """What is wanted and not kept, or not kept with these words."""
+    return {
+        place: words for place, words in wanted.items() if place not in kept or kept[place].words != words
+    }
+
+
+def _bring(
+    case: Case, kept: Mapping[Place, Kept], wanted: Collection[Place], new: Mapping[Place, Words]
+) -> None:
+    """Write what is new, and take away what is no longer wanted."""
+    rows = {place: _row(words) for place, words in new.items()}
+    if changed := [row | {"id": kept[place].id} for place, row in rows.items() if place in kept]:
+        session().execute(update(Findable), changed)
+    if added := [row | _of(case, place) for place, row in rows.items() if place not in kept]:
+        session().execute(insert(Findable), added)
     if gone := [row.id for place, row in kept.items() if place not in wanted]:
         session().execute(delete(Findable).where(Findable.id.in_(gone)))
-    for side, written in new.items():
-        _spell(case, side, written)
-    session().flush()
+    spelled: dict[str, set[str]] = {}
+    for (_kind, side, _key), row in rows.items():
+        spelled.setdefault(side, set()).update(row["folded"].split())
+    for side, terms in spelled.items():
+        _spell(case, side, terms)
+
+
+def _row(words: Words) -> dict[str, Any]:
+    terms = folded(f"{words.label} {words.says} {words.also}")
+    return {"label": words.label, "says": words.says, "folded": " ".join(terms)}
+
+
+def _of(case: Case, place: Place) -> dict[str, Any]:
+    kind, side, key = place
+    return {
+        "account_id": case.account_id,
+        "case_id": case.id,
+        "kind": kind,
+        "only_for": side,
+        "key": key,
+    }
 
 
 def _spell(case: Case, side: str, terms: Iterable[str]) -> None:
