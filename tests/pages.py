@@ -1,6 +1,7 @@
 """A demanding visitor: a test client that sends forms as a browser would and looks at every page it gets."""
 
 import secrets
+from collections import Counter
 from html.parser import HTMLParser
 from typing import Any
 
@@ -84,7 +85,7 @@ class Page(HTMLParser):
         self.feed(text)
         if "<!doctype html>" in text[:100].lower():
             assert self.h1 == 1, f"{self.name} has {self.h1} main headings"
-        twice = {one for one in self.ids if self.ids.count(one) > 1}
+        twice = [one for one, times in Counter(self.ids).items() if times > 1]
         assert not twice, f"{self.name} uses an id twice: {twice}"
         unnamed = self.inputs - self.labels
         assert not unnamed, f"{self.name} has inputs without a label: {unnamed}"

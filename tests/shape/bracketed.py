@@ -71,17 +71,32 @@ def outside(text: str, depth: int = 0) -> tuple[str, int]:
     return "".join(kept), depth
 
 
+def texts(thing: Any) -> set[str]:
+    """Every text in a thing, however deep; each once, for orders and their journals say the same."""
+    left, found = [thing], set[str]()
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, list | tuple):
+            left += one
+        elif isinstance(one, str) and one not in found:
+            found.add(one)
+            left += _read(one)
+    return found
+
+
+def _read(text: str) -> Iterator[Any]:
+    """What a text holds that is JSON."""
+    if text[:1] in ("[", "{"):
+        with suppress(ValueError):
+            yield json.loads(text)
+
+
 def values(thing: Any) -> Iterator[str]:
-    """Every text in a row, however deep, and each of its lines."""
-    if isinstance(thing, str):
-        if thing[:1] in ("[", "{"):
-            with suppress(ValueError):
-                yield from values(json.loads(thing))
-        yield from (" ".join(line.split()) for line in (thing, *thing.splitlines(), *APART.split(thing)))
-    elif isinstance(thing, dict):
-        yield from (text for key, value in thing.items() for text in (*values(key), *values(value)))
-    elif isinstance(thing, list | tuple):
-        yield from (text for value in thing for text in values(value))
+    """Every text in a thing, and each of its lines and parts."""
+    for one in texts(thing):
+        yield from (" ".join(line.split()) for line in (one, *one.splitlines(), *APART.split(one)))
 
 
 def written(database: Database) -> tuple[set[str], str]:
