@@ -119,7 +119,9 @@ def test_a_new_calendar_is_no_fault(database, run):
     assert run("verify").code == 0
 
 
+@pytest.mark.once
 def test_a_changed_or_missing_picture_shows(of_the_demo, run):
+    """The demo house is a file of SQLite, whichever database the others stand on."""
     one, other = sorted(of_the_demo.files.rglob("?" * 32))[:2]
     one.write_bytes(b"another picture")
     other.unlink()
