@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.local import LocalProxy
 
-from portal import cases, notifications, orders, people
+from portal import cases, clans, notifications, orders, people
 from portal.api import views as api
 from portal.cases import reading
 from portal.kernel import (
@@ -57,7 +57,7 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     for bp in (health.bp, drafting.bp):
         app.register_blueprint(bp)
     _dress(app)
-    for area in (people, cases, orders, notifications, api):
+    for area in (people, clans, cases, orders, notifications, api):
         area.install(app)
     return app
 
@@ -124,7 +124,8 @@ def _nav(person: Any) -> list[tuple[str, str, bool]]:
     """The main menu: label, address, and whether this is where we are."""
     if person is None:
         return []
-    places = [(pgettext("menu", "Home"), "orders.home"), (_("Orders"), "orders.index")]
-    places += [(_("Our people"), "people.ours")]
+    places = [(pgettext("menu", "Home"), "orders.home")]
+    places += [(_("Customers"), "clans.index")] if person.side == "clan" else []
+    places += [(_("Orders"), "orders.index"), (_("Our people"), "people.ours")]
     here = g.get("place", "")
     return [(label, url_for(endpoint), endpoint == here) for label, endpoint in places]

@@ -1,5 +1,6 @@
 """The days on which each side works, and those on which both do."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -15,6 +16,12 @@ class Calendar(Word):
 
     weekdays: tuple[Annotated[int, Checked(ge=0, le=6)], ...] = Checked(default=(0, 1, 2, 3, 4), min_length=1)
     holidays: frozenset[date] = frozenset()
+
+    @classmethod
+    def written(cls, weekdays: str, holidays: Iterable[str]) -> "Calendar":
+        """The days as a house or a customer writes them: 12345, where 1 is Monday, and dates."""
+        days = frozenset(date.fromisoformat(day) for day in holidays)
+        return cls(weekdays=tuple(int(day) - 1 for day in weekdays), holidays=days)
 
     def works(self, day: date) -> bool:
         """Whether people work on this day."""

@@ -199,14 +199,9 @@ def calendars(account_id: int, opened: House | None = None) -> Calendars:
     A customer that has said nothing of its days works on those of the house.
     """
     opened, account = opened or house(), session().get_one(Account, account_id)
-    ours = _calendar(opened.working_days, opened.holidays) if opened else Calendar()
-    theirs = _calendar(account.working_days, account.holidays) if account.working_days else ours
+    ours = Calendar.written(opened.working_days, opened.holidays) if opened else Calendar()
+    theirs = Calendar.written(account.working_days, account.holidays) if account.working_days else ours
     return Calendars(clan=ours, customer=theirs)
-
-
-def _calendar(weekdays: str, holidays: list[str]) -> Calendar:
-    days = frozenset(date.fromisoformat(day) for day in holidays)
-    return Calendar(weekdays=tuple(int(day) - 1 for day in weekdays), holidays=days)
 
 
 def house_clock() -> tzinfo:

@@ -13,6 +13,7 @@ from portal.kernel.verbs import Act, NotNow
 from portal.people.entry import Token
 from portal.people.model import Account, House, Person, Seat
 from portal.people.queries import by_handle, digest
+from portal.people.seating import moved
 from portal.people.verbs import accounts, houses, persons
 from portal.people.writing import home_stream, letters, put, slug
 from workflows.language import _
@@ -130,6 +131,7 @@ def seat(act: Act, account: Account, person: Person, *, senior: bool = False) ->
     else:
         session().add(Seat(account_id=account.id, person_id=person.id, senior=senior, since=act.at))
     session().flush()
+    moved(act.who, account.id)
     act.note(person=person.name, senior=senior)
     act.tell(f"account:{account.id}")
 
@@ -142,6 +144,7 @@ def unseat(act: Act, account: Account, person: Person) -> None:
         return act.nothing()
     session().delete(held)
     session().flush()
+    moved(act.who, account.id)
     act.note(person=person.name)
     act.tell(f"account:{account.id}")
 

@@ -8,7 +8,8 @@ from portal.kernel.pulse import beat
 from portal.kernel.verbs import Act, NotNow
 from portal.people.devices import Device
 from portal.people.entry import Challenge, Key, Passkey, SignedIn, Token
-from portal.people.model import Invitation, Person
+from portal.people.model import Invitation, Person, Seat
+from portal.people.seating import moved
 from portal.people.verbs import persons
 from portal.people.writing import home_stream, put
 from workflows.language import N_, _
@@ -47,6 +48,9 @@ def leave(act: Act, person: Person) -> None:
         raise NotNow(_(ONLY_ADMINISTRATOR, name=person.name))
     person.left = act.at
     _shut(person)
+    session().flush()
+    for account_id in session().scalars(select(Seat.account_id).where(Seat.person_id == person.id)).all():
+        moved(act.who, account_id)
     act.note(person=person.name)
     act.tell(home_stream(person), [{"field": "left", "was": None, "now": act.at.isoformat()}])
 

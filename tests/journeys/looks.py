@@ -21,6 +21,8 @@ from portal.cases import (
     showing,
     together,
 )
+from portal.clans import actions as clans
+from portal.clans.queries import member
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
@@ -56,6 +58,8 @@ class Orders:
     proposal: str
     redraw: str
     payment: str
+    seat: str
+    question: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -90,8 +94,20 @@ def orders(database: Database, place: Storage) -> Orders:
             by_handle("julian"), place, guest, house(), lambda secret: secrets.append(secret) or secret
         )
         condition = judging.thread.conditions()[0][0]
+        clan = asked_of_clan()
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
-    return Orders(*refs, promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
+    told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
+    return Orders(*refs, *told, *clan)
+
+
+def asked_of_clan() -> tuple[str, str]:
+    """A seat that is open in Julian's clan, and what he asked of it; what Marian is here for stands there."""
+    okoro, marian = account_by_handle("okoro"), by_handle("marian")
+    assert okoro
+    clans.describe(marian, member(okoro, "marian"), why="I cut his first coat", hours=6, decides="The cut")
+    seat = clans.open_seat(marian, okoro, "Systems", "So that his orders can be read on a telephone")
+    question = clans.ask(by_handle("julian"), okoro, "accounting", "The second instalment")
+    return str(seat.id), str(question.id)
 
 
 def asked() -> str:
@@ -378,6 +394,14 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "the price, as the clan writes payments": ("marian", at("/orders/{fitting}/price")),
     "a payment undone": ("marian", at("/orders/{fitting}/payments/{payment}/undo")),
     "a pin opened again": ("marian", at("/orders/{fitting}/pins/{pin}/open")),
+    "customers": ("marian", at("/customers")),
+    "a clan, as the customer reads it": ("julian", at("/customers/okoro")),
+    "a clan, as its senior reads it": ("marian", at("/customers/okoro")),
+    "an answer to the customer": ("marian", at("/customers/okoro/questions/{question}/answer")),
+    "why me": ("marian", at("/customers/okoro/people/marian/words")),
+    "a seat opened": ("marian", at("/customers/okoro/seats/new")),
+    "a seat closed": ("marian", at("/customers/okoro/seats/{seat}/close")),
+    "every clan and its seats": ("ada", at("/seats")),
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
 ENDPOINTS = {
@@ -414,6 +438,8 @@ ENDPOINTS = {
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
     *("notifications.of_order", "notifications.of_mine", "notifications.queue", "notifications.mine"),
+    *("clans.index", "clans.page", "clans.answering", "clans.words", "clans.opening", "clans.closing"),
+    "clans.all_seats",
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }
 NO_PAGES = {

@@ -269,11 +269,20 @@ def needs() -> Mapping[str, Any]:
         "begun": [SimpleNamespace(title=NASTY, **vars(begun))],
         "groups": [hits.Group("Lines", (found(),), 3)],
         "here": order.ref,
+        "waiting": [asked_of_clan()],
         "room": order.room,
         "past": show.past(show.Desk(case, look()), "cloth", case.stages["cloth"].field("a_text"), once(case)),
         "picture": picture(case),
         "talk": show.talk_at(show.Desk(case, look()), "cloth.a_text", messages()),
     }
+
+
+def asked_of_clan() -> Any:
+    """What a customer asked of its clan, and was not answered in time."""
+    account = SimpleNamespace(name=NASTY, handle="okoro")
+    return SimpleNamespace(
+        asked=SimpleNamespace(account=account, id=4_711, department=NASTY), due=NASTY, late=True
+    )
 
 
 def once(case: Case) -> list[Any]:

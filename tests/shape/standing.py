@@ -29,6 +29,8 @@ from portal.cases import (
     together,
 )
 from portal.cases.model import Case
+from portal.clans import actions as clans
+from portal.clans.queries import member
 from portal.kernel import clock, files, signed
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -137,6 +139,7 @@ class World:
             session.add(mail)
             session.flush()
             self.mail = mail.id
+        self.seat, self.question = _asked_of_clan(database, cast)
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
@@ -191,6 +194,7 @@ class World:
             "picture": self.kept.id,
             "other": self.other,
         }
+        case |= {"customer": "okoro", "seat": self.seat, "question": self.question}
         case |= {"version": 4, "number": self.mail, "token": self.stop}
         case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
         case |= {"payment": self.payment, "message": str(self.said), "word": "yes"}
@@ -334,6 +338,17 @@ def _changed_and_asked(order: playing.Order, cast: Any) -> tuple[str, str]:
     change = f"c{order.thread.seq}"
     wish = Wish(value=f"{CANARY} other cloth", **words)
     return change, order.do(cast.marian, changing.propose, "cloth", "code", wish)
+
+
+def _asked_of_clan(database: Database, cast: Any) -> tuple[int, int]:
+    """An open seat in Julian's clan and what he asked of it; what Marian is here for is said too."""
+    with database.unit(write=True):
+        okoro = account_by_handle("okoro")
+        assert okoro
+        said = {"why": f"{CANARY} why me", "hours": 7, "decides": f"{CANARY} decides"}
+        clans.describe(cast.marian, member(okoro, "marian"), **said)
+        seat = clans.open_seat(cast.marian, okoro, f"{CANARY} seat", f"{CANARY} what for")
+        return seat.id, clans.ask(cast.julian, okoro, f"{CANARY} asks", f"{CANARY} about").id
 
 
 def _redraw() -> Redraw:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from portal.cases import queries
+from portal.clans.queries import Member
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
 from portal.notifications.model import Mail
@@ -104,6 +105,20 @@ account.seat         okoro          .     .    .      .       .      .     .    
 account.unseat       okoro          .     .    .      .       .      .     .     .    .    .   x    .
 account.set_days     okoro          x     .    .      .       .      .     .     .    .    .   .    .
 account.set_days     northmoor      .     x    x      .       .      .     .     .    .    .   .    .
+clan.describe        as_julian      x     .    .      .       .      x     .     .     .    .   .    .
+clan.describe        as_piotr       .     .    .      .       .      x     x     .     .    .   .    .
+clan.describe        as_marian      .     .    .      .       .      x     .     .     .    .   .    .
+clan.open_seat       okoro          .     .    .      .       .      x     .     .     .    .   x    .
+clan.open_seat       northmoor      .     .    .      .       .      x     .     .     .    .   x    .
+clan.open_seat       harrow         .     .    .      .       .      .     .     .     .    .   x    .
+clan.close_seat      okoro          .     .    .      .       .      x     .     .     .    .   x    .
+clan.fill_seat       okoro          .     .    .      .       .      .     .     .     .    .   x    .
+clan.hand_on         okoro          .     .    .      .       .      .     .     .     .    .   x    .
+clan.let_wait        okoro          .     .    .      .       .      .     .     .     .    .   x    .
+clan.ask             okoro          x     .    .      .       .      .     .     .     .    .   .    .
+clan.ask             northmoor      .     x    x      .       .      .     .     .     .    .   .    .
+clan.answer          okoro          .     .    .      .       .      x     x     x     .    .   .    .
+clan.answer          northmoor      .     .    .      .       .      x     .     x     x    .   .    .
 house.open           house          .     .    .      .       .      .     .     .    .    .   x    .
 house.change         house          .     .    .      .       .      .     .     .    .    .   x    .
 house.offer_version  house          .     .    .      .       .      .     .     .    .    .   x    .
@@ -117,6 +132,7 @@ mail.put             to_julian      x     .    .      .       .      .     .    
 invitation.accept    to_stranger    .     .    .      x       .      .     .     .    .    .   .    .
 """
 _HEAD, *_ROWS = (line.split() for line in TABLE.strip().splitlines())
+MEMBERS = ("julian", "piotr", "marian")
 NAMES, ROWS = _HEAD[2:], [(verb, thing, marks) for verb, thing, *marks in _ROWS]
 
 
@@ -129,6 +145,8 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "nothing": lambda: None,
         "okoro": lambda: account_by_handle("okoro"),
         "northmoor": lambda: account_by_handle("northmoor"),
+        "harrow": lambda: account_by_handle("harrow"),
+        **{f"as_{name}": lambda name=name: Member(cast.okoro.id, getattr(cast, name)) for name in MEMBERS},
         "coat": lambda: queries.get(cast.julian, coat.ref),
         "house": lambda: house.the_house(database),
         "by_julian": lambda: Invitation(by_id=cast.julian.id, **letter),

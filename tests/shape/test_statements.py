@@ -7,8 +7,12 @@ from sqlalchemy import insert, select
 
 from portal.cases import actions, queries, showing
 from portal.cases.model import Case
+from portal.clans import actions as clans
+from portal.clans.queries import member
 from portal.kernel import clock, journal
 from portal.kernel.files import Stored
+from portal.people import actions as people
+from portal.people.queries import account_by_handle
 from tests import house
 from tests.cases import playing
 
@@ -111,6 +115,28 @@ def test_what_moved_takes_as_many_statements_for_one_change_as_for_twenty(as_, c
             short.put(cast.julian, "need.need", f"A coat for {changes} and {number} days")
         found.append(count(database, visitor, short.at(f"/moved?seq={seen}"))[0])
     assert found[0] == found[1] <= 9
+
+
+def test_a_clan_takes_as_many_statements_for_three_people_as_for_sixty(as_, cast, database):
+    paths, found = ("/customers/okoro", "/customers"), []
+    visitors = [as_(cast.julian), as_(cast.marian)]
+    for more in (0, 57):
+        with database.unit(write=True):
+            okoro = account_by_handle("okoro")
+            for number in range(more):
+                one = people.add_person(
+                    cast.ada, f"Member {number}", f"m{number}@example.org", department=f"D{number}"
+                )
+                people.seat(cast.ada, okoro, one, senior=number % 9 == 0)
+                clans.describe(one, member(okoro, one.handle), why="So", hours=3, decides="")
+                clans.open_seat(cast.marian, okoro, f"Room {number}", "To help")
+                clans.ask(cast.julian, okoro, f"D{number}", "")
+        for visitor in visitors:
+            visitor.get("/customers/okoro", status=200)
+        found.append([count(database, visitors[1], path)[0] for path in paths])
+        found[-1].append(count(database, visitors[0], paths[0])[0])
+    assert found[0] == found[1]
+    assert max(found[0]) <= MOST, found
 
 
 @pytest.mark.parametrize("name", ["julian", "marian"])

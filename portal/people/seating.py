@@ -1,0 +1,18 @@
+"""What follows when seats in a clan change hands: areas above say it here, and people need not know them."""
+
+from collections.abc import Callable
+from typing import Any
+
+Following = Callable[[Any, int], None]
+_FOLLOWING: list[Following] = []
+
+
+def follow(deed: Following) -> None:
+    """Do this from now on, in the same transaction, whenever seats of an account have changed hands."""
+    _FOLLOWING.append(deed)
+
+
+def moved(who: Any, account_id: int) -> None:
+    """Say that seats in the clan of an account were given or taken, or that who holds one has left."""
+    for deed in _FOLLOWING:
+        deed(who, account_id)

@@ -1,0 +1,52 @@
+"""A customer asks who is its person for something, and a clan grows by the seat that was missing."""
+
+from playwright.sync_api import expect
+
+OKORO = "/customers/okoro"
+
+
+def test_a_customer_asks_a_senior_answers_and_a_missing_seat_is_filled(come):
+    julian, marian, ada = (come(name).new_page() for name in ("julian", "marian", "ada"))
+    julian.goto("/people")
+    julian.get_by_role("link", name="Your clan: why they, open seats, questions").click()
+    expect(julian.locator("#coverage")).to_contain_text("Only 3 departments stand for you.")
+    julian.get_by_label("In which department?").fill("engineering")
+    julian.get_by_label("What is it about?").fill("A hanger that holds a wet coat")
+    julian.get_by_role("button", name="Ask who it is").click()
+    expect(julian.locator("#questions")).to_contain_text("Marian Wren answers by")
+
+    marian.goto("/home")
+    marian.get_by_role("link", name="Julian Okoro: who is our person in engineering?").click()
+    marian.get_by_label("Their person").select_option(label="Piotr Alder, Workroom")
+    marian.get_by_label("What they do for them").fill("Until Tom is here, Piotr draws it.")
+    marian.get_by_role("button", name="Answer this").click()
+    marian.get_by_role("link", name="Open a seat").click()
+    marian.get_by_label("Which department is missing?").fill("Engineering")
+    marian.get_by_label("What for?").fill("A hanger that holds")
+    marian.get_by_role("button", name="Open this seat").click()
+    expect(marian.locator("#seats")).to_contain_text("A hanger that holds")
+
+    julian.reload()
+    expect(julian.locator("#questions")).to_contain_text("Until Tom is here, Piotr draws it.")
+    expect(julian.locator("#coverage")).to_contain_text("Engineering has an open seat.")
+
+    ada.goto("/seats")
+    ada.get_by_label("Give this seat to").select_option(label="Tom Hale")
+    ada.get_by_role("button", name="Give the seat").click()
+    expect(ada.get_by_label("Give this seat to")).to_have_count(0)
+
+    tom = come("tom", java_script_enabled=False).new_page()
+    tom.goto(OKORO)
+    tom.get_by_role("link", name="Say why you are here").click()
+    tom.get_by_label("Why me?").fill("I built the last one")
+    tom.get_by_label("Hours a month").fill("many")
+    tom.get_by_role("button", name="Keep this").click()
+    expect(tom.locator("#errors")).to_contain_text("Write whole hours")
+    expect(tom.get_by_label("Why me?")).to_have_value("I built the last one")
+    tom.get_by_label("Hours a month").fill("3")
+    tom.get_by_role("button", name="Keep this").click()
+    expect(tom.locator("#member-tom")).to_contain_text("3 hours a month")
+
+    julian.reload()
+    expect(julian.locator("#member-tom")).to_contain_text("I built the last one")
+    expect(julian.locator("#coverage")).not_to_contain_text("departments stand for you")
