@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_footing_account_id_account")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_footing_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_footing")),
-        sa.UniqueConstraint("account_id", "person_id", name=op.f("uq_footing_account_id")),
+        sa.UniqueConstraint("account_id", "person_id", name=op.f("uq_footing_account_id_person_id")),
     )
     op.create_index(op.f("ix_footing_person_id"), "footing", ["person_id"])
     op.create_table(

@@ -23,6 +23,12 @@ MOST_NEWS = 3
 BEGUN = {
     "orders.new": (N_("a new need"), "orders.new"),
     "people.send_invitation": (N_("an invitation"), "people.invite"),
+    "clans.ask": (N_("who your person for something is"), "clans.page"),
+    "clans.answer": (N_("an answer to a customer"), "clans.answering"),
+    "clans.describe": (N_("what somebody is here for"), "clans.words"),
+    "clans.open_seat": (N_("a seat to be opened"), "clans.opening"),
+    "clans.open_any_seat": (N_("a seat to be opened"), "clans.all_seats"),
+    "clans.close_seat": (N_("why a seat is closed"), "clans.closing"),
 }
 
 
@@ -190,7 +196,7 @@ def waiting(drafts: Iterable[tuple[Draft, Case | None]]) -> list[Waiting]:
             found.append(Waiting(draft.address, told.says, told.endpoint, told.values, case.title, draft.at))
         elif form and form.endpoint in BEGUN:
             says, page = BEGUN[form.endpoint]
-            found.append(Waiting(draft.address, _(says), page, {}, "", draft.at))
+            found.append(Waiting(draft.address, _(says), page, form.values, "", draft.at))
     return found
 
 

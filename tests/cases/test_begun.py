@@ -136,6 +136,16 @@ def test_what_was_let_go_is_gone_after_a_day_and_new_words_stand_alone(as_, cast
         assert drafts.at("julian", order.at()) == {}
 
 
+def test_what_was_begun_in_a_clan_leads_back_to_its_page(as_, cast, unit):
+    with unit():
+        drafts.keep("julian", "/customers/okoro/questions", {"department": ["Accounts"]})
+        drafts.keep("marian", "/customers/okoro/people/piotr/words", {"why": ["He knows"]})
+    page = as_(cast.julian).get("/home", status=200).text
+    assert 'href="/customers/okoro"' in page and "who your person for something is" in page.lower()
+    page = as_(cast.marian).get("/home", status=200).text
+    assert 'href="/customers/okoro/people/piotr/words"' in page
+
+
 def test_a_draft_of_an_order_that_is_not_theirs_to_see_any_more_is_not_told(cast, database, unit):
     begin(database, cast.julian, cast.okoro)
     with unit():
