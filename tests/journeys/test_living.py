@@ -168,6 +168,7 @@ def test_what_is_said_stands_there_at_once_and_can_be_taken_back(come, order):
     )
     julian.get_by_role("button", name="Say it").click()
     expect(marian.locator("#log-list li").first).to_contain_text("a.txt")
+    expect(box).to_have_value("")  # the other side may read it before our own answer is here
     julian.reload()
     expect(box).to_have_value("")
 
