@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from portal.clans.model import OpenSeat, Question
 from portal.clans.queries import Clan, Member
 from portal.kernel.journal import Entry
 from portal.kernel.verbs import told
+from portal.people.circles import by_department
 from workflows.clans import LEAST_DEPARTMENTS, LEAST_SENIORS, warning
 from workflows.language import _, ngettext, weekday_and_day
 
@@ -91,15 +91,6 @@ def summary(clan: Clan, theirs: bool) -> str:
         departments=places,
         customer=customer,
     )
-
-
-def by_department(members: Iterable[Member]) -> list[tuple[str, list[Member]]]:
-    """Members by department, seniors first in each; those who name none come last."""
-
-    def place(one: Member) -> tuple[bool, str]:
-        return not one.person.department, one.person.department
-
-    return [(key[1], list(group)) for key, group in groupby(sorted(members, key=place), key=place)]
 
 
 def question(asked: Question, today: date) -> QuestionView:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
@@ -14,6 +15,17 @@ from portal.people.entry import Passkey, SignedIn, Token
 from portal.people.model import Account, Invitation, Person, Seat
 from portal.people.queries import Place, accounts_seen, digest
 from portal.people.verbs import homes
+
+
+class Seated(Protocol):
+    """Somebody with a seat."""
+
+    @property
+    def person(self) -> Person:
+        """Who holds it."""
+
+
+Holder = TypeVar("Holder", bound=Seated)
 
 
 @dataclass
@@ -31,8 +43,8 @@ class Circle:
         return by_department(self.clan)
 
 
-def by_department(places: Iterable[Place]) -> list[tuple[str, list[Place]]]:
-    """Places in order of department, seniors first in each; those without a department last."""
+def by_department(places: Iterable[Holder]) -> list[tuple[str, list[Holder]]]:
+    """Seats by department, in each as they came (seniors first); those without a department last."""
     ordered = sorted(places, key=lambda place: (not place.person.department, place.person.department))
     return [(name, list(group)) for name, group in groupby(ordered, lambda place: place.person.department)]
 
