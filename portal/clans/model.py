@@ -1,10 +1,11 @@
-"""Tables of clans: what each member is here for, seats that wait for somebody, and what a customer asked.
+"""Tables of clans: what members are here for, seats that wait, what a customer asked, and cards.
 
 Who stands for whom is a seat (portal/people/model.py). What happened to these rows stands in the stream
 `clan:<account>`, which both sides read.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -67,3 +68,14 @@ class Question(Base):
     owner: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[owner_id])
     answerer: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[answerer_id])
     named: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[named_id])
+
+
+class Card(Base):
+    """What an area has to say on the page of a customer, worked out when something is done (decision 030)."""
+
+    __tablename__ = "card"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    side: Mapped[str] = mapped_column(String(10))  # whose it is alone: `customer` or `clan`; empty for both
+    said: Mapped[dict[str, Any]]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from portal.clans.model import Footing, OpenSeat, Question
+from portal.clans.model import Card, Footing, OpenSeat, Question
 from portal.clans.verbs import stream
 from portal.kernel import clock, journal
 from portal.kernel.db import session
@@ -20,7 +20,7 @@ from workflows.calendars import Calendar
 from workflows.clans import DAYS_TO_ANSWER, Candidate, Coverage, coverage
 
 OPEN = Question.answered.is_(None)
-ANSWERED, LOG = timedelta(days=60), 8  # how long an answer stands on the page, and how many deeds
+ANSWERED, LOG = timedelta(days=60), 30  # how long an answer stands; how many deeds a page tells
 
 
 @dataclass(frozen=True)
@@ -208,6 +208,12 @@ def _in_house(moment: datetime, opened: House | None) -> date:
     return moment.astimezone(ZoneInfo(opened.zone) if opened else UTC).date()
 
 
-def log(found: Account) -> list[journal.Entry]:
-    """What happened in this clan last."""
-    return journal.newest(stream(found.id), LOG)
+def log(found: Account, before: int | None = None) -> list[journal.Entry]:
+    """What happened in this clan last, or last before the entry of that number."""
+    return journal.newest(stream(found.id), LOG, before)
+
+
+def cards(found: Account, reader: Any) -> dict[str, dict[str, Any]]:
+    """What areas say on the page of this customer, by name: to both sides, and to the reader's alone."""
+    asked = select(Card).where(Card.account_id == found.id, Card.side.in_(("", reader.side)))
+    return {one.name: one.said for one in session().scalars(asked)}

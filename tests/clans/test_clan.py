@@ -1,8 +1,10 @@
 """The page of a customer and its clan: who reads it, what it says of seats and coverage, who writes there."""
 
+import re
+
 import pytest
 
-from portal.clans import actions, queries
+from portal.clans import actions, cards, queries
 from portal.kernel import clock, journal
 from portal.kernel.verbs import NotAllowed, NotNow
 from portal.people import actions as people
@@ -93,11 +95,13 @@ def test_customers_say_what_they_may_decide_and_both_sides_read_it(as_, cast, un
     as_(cast.ruth).post(at, data={"decides": "The order of the depots"}, status=303)
     page = said(as_(cast.tom).get("/customers/northmoor", status=200))
     assert "Head of fleet · decides May decide: The order of the depots" in page
+    page = said(as_(cast.tom).get("/customers/northmoor/log", status=200))
     assert "Ruth Vale wrote what they are here for" in page
     as_(cast.colin).post(at, data={"decides": "Nothing"}, status=403)
     as_(cast.marian).post(at, data={"decides": "The depots"}, status=303)
     page = said(as_(cast.ruth).get("/customers/northmoor", status=200))
     assert "May decide: The depots written by Marian Wren" in page
+    page = said(as_(cast.ruth).get("/customers/northmoor/log", status=200))
     assert "Marian Wren wrote what Ruth Vale is here for" in page
     assert "Susan Reed" not in page, "she has left"
 
@@ -128,10 +132,9 @@ def test_a_senior_opens_a_seat_and_closes_it_with_a_reason(as_, cast, unit):
     as_(cast.tom).post(f"/customers/northmoor/seats/{number}/close", data={"reason": "No"}, status=404)
     marian.post(f"{OKORO}/seats/{number}/close", data={"reason": ""}, status=422)
     marian.post(f"{OKORO}/seats/{number}/close", data={"reason": "Priya does it"}, status=303)
-    page = said(julian.get(OKORO, status=200))
-    assert (
-        "closed the open seat for Systems, because Priya does it" in page and "has an open seat" not in page
-    )
+    assert "has an open seat" not in said(julian.get(OKORO, status=200))
+    log = said(julian.get(f"{OKORO}/log", status=200))
+    assert "closed the open seat for Systems, because Priya does it" in log
     assert verbs(unit, cast.okoro.id) == ["clan.close_seat", "clan.open_seat"]
 
 
@@ -210,3 +213,32 @@ def test_the_actions_ask_who_may(cast, unit):
             for _twice in range(2):
                 actions.open_seat(cast.ada, okoro, "Systems", "Yes")
         assert clock.now() >= queries.clan(okoro).vacant[0].opened
+
+
+def test_what_happened_is_read_in_pages_by_both_sides_and_nobody_else(as_, cast, unit):
+    with unit():
+        okoro = account_by_handle("okoro")
+        for number in range(queries.LOG + 1):
+            actions.open_seat(cast.marian, okoro, f"Room {number}", "To help")
+    newest, first = f"opened a seat for Room {queries.LOG}: To help", "opened a seat for Room 0: To help"
+    for person in (cast.julian, cast.piotr):
+        page = as_(person).get(f"{OKORO}/log", status=200)
+        assert newest in said(page) and first not in said(page)
+        older = re.search(r'href="([^"]*before=\d+)"', page.text)[1]
+        page = said(as_(person).get(older, status=200))
+        assert first in page and newest not in page and "What happened before" not in page
+    as_(cast.tom).get(f"{OKORO}/log", status=404)
+    as_(cast.ada).get(f"{OKORO}/log", status=404)
+
+
+def test_a_card_is_read_by_the_side_whose_it_is(cast, unit):
+    with unit():
+        okoro = account_by_handle("okoro")
+        cards.renew(okoro.id, "shared", lambda: {"number": 1})
+        cards.renew(okoro.id, "room", lambda: {"number": 2}, "clan")
+        cards.renew(okoro.id, "shared", lambda: {"number": 3})
+    with unit():
+        okoro = account_by_handle("okoro")
+        assert queries.cards(okoro, cast.julian) == {"shared": {"number": 3}}
+        assert queries.cards(okoro, cast.marian) == {"shared": {"number": 3}, "room": {"number": 2}}
+        assert queries.cards(account_by_handle("northmoor"), cast.tom) == {}

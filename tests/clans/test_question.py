@@ -87,6 +87,7 @@ def test_one_of_the_clan_answers_with_a_person_and_words(as_, cast, unit):
     piotr.post(at, data=told, status=303)
     page = said(as_(cast.julian).get(OKORO, status=200))
     assert "She writes your bills." in page and "Piotr Alder answered" in page
+    page = said(as_(cast.julian).get(f"{OKORO}/log", status=200))
     assert "answered who stands for Accounting: Priya Shah" in page
     piotr.post(at, data=told, status=404)
     assert "who is our person" not in said(as_(cast.marian).get("/home", status=200))

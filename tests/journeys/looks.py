@@ -399,6 +399,7 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a clan, as its senior reads it": ("marian", at("/customers/okoro")),
     "an answer to the customer": ("marian", at("/customers/okoro/questions/{question}/answer")),
     "why me": ("marian", at("/customers/okoro/people/marian/words")),
+    "what happened in a clan": ("julian", at("/customers/okoro/log")),
     "a seat opened": ("marian", at("/customers/okoro/seats/new")),
     "a seat closed": ("marian", at("/customers/okoro/seats/{seat}/close")),
     "every clan and its seats": ("ada", at("/seats")),
@@ -439,7 +440,7 @@ ENDPOINTS = {
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
     *("notifications.of_order", "notifications.of_mine", "notifications.queue", "notifications.mine"),
     *("clans.index", "clans.page", "clans.answering", "clans.words", "clans.opening", "clans.closing"),
-    "clans.all_seats",
+    *("clans.all_seats", "clans.log"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }
 NO_PAGES = {

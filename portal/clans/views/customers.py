@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, g, redirect, render_template, url_for
+from flask import Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.clans import actions, forms, queries, show
@@ -44,6 +44,16 @@ def index() -> str | BaseResponse:
 def page(customer: str) -> str:
     """One customer: who stands for it, which seats are open, what it asked. The same for both sides."""
     return _page(customer, forms.AskForm())
+
+
+@bp.get(f"{CUSTOMER}/log")
+def log(customer: str) -> str:
+    """What happened in the clan of a customer, newest first, in as many pages as it takes."""
+    g.place, found = "clans.index", queries.account(me(), customer)
+    entries = queries.log(found, request.args.get("before", type=int))
+    older = entries[-1].seq if entries and entries[-1].seq > 1 else None
+    told = {"account": found, "here": "clans.log", "deeds": show.deeds(entries)}
+    return render_template("clans/log.html", **told, older=older)
 
 
 @bp.post(f"{CUSTOMER}/questions")
@@ -94,10 +104,12 @@ def _page(customer: str, form: forms.AskForm) -> str:
     found, today = queries.account(me(), customer), queries.today()
     return render_template(
         "clans/page.html",
+        account=found,
+        here="clans.page",
         clan=show.view(queries.clan(found), me()),
+        cards=queries.cards(found, me()),
         questions=[show.question(one, today) for one in queries.questions(found)],
         roles=choices.parts(),
-        deeds=show.deeds(queries.log(found)),
         said=form,
         errors=form.problems,
     )
