@@ -1,4 +1,4 @@
-"""Cards: what areas say on the page of a customer, so that it reads them all in one statement (decision 030)."""
+"""Cards: what areas say on the page of a customer, which reads them in one statement (decision 030)."""
 
 from collections.abc import Callable
 from typing import Any
