@@ -147,6 +147,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "customers": ("marian", at("/customers")),
     "clan": ("marian", at("/customers/northmoor")),
     "clan-thin": ("victor", at("/customers/hale")),
+    "clan-list": ("susan", at("/customers/northmoor/list")),
     "why-me": ("tom", at("/customers/northmoor/people/tom/words")),
     "seats": ("ada", at("/seats")),
     "leave": ("ruth", at("/people/colin/leave")),

@@ -7,7 +7,7 @@ that a changed, removed or inserted entry shows.
 
 import hashlib
 import json
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -101,7 +101,18 @@ def append(
     db.add(entry)
     db.flush()
     beat(stream)
+    for deed in _FOLLOWING:
+        deed(entry)
     return entry
+
+
+Following = Callable[[Entry], None]
+_FOLLOWING: list[Following] = []
+
+
+def follow(deed: Following) -> None:
+    """Do this from now on with every entry, in its transaction: areas above say it here."""
+    _FOLLOWING.append(deed)
 
 
 def _head(stream: str) -> Stream:

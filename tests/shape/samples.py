@@ -8,9 +8,12 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from portal.cases import show
+from portal.clans.queries import Member
 from portal.kernel.drafting import Undo
 from portal.kernel.terms import looked_for, marked
 from portal.orders import hits
+from portal.relationship import drawing
+from portal.relationship.show import Everyone, OfClan, OfCustomer
 from tests.workflows import approving, joining, sample
 from workflows import course
 from workflows.booked import Cost
@@ -274,7 +277,28 @@ def needs() -> Mapping[str, Any]:
         "past": show.past(show.Desk(case, look()), "cloth", case.stages["cloth"].field("a_text"), once(case)),
         "picture": picture(case),
         "talk": show.talk_at(show.Desk(case, look()), "cloth.a_text", messages()),
+        "seen": who_is_who(),
+        "drawn": drawing.draw(who_is_who()),
+        "whole": True,
     }
+
+
+def who_is_who() -> Everyone:
+    """A customer with one person who is silent, and a clan of a senior and somebody who knows nobody."""
+    said = {"decides": NASTY, "by_name": NASTY}
+    customer = OfCustomer(Member(1, person("customer"), **said), NASTY, None, NASTY, True, False)
+    since = {"since": AT, "why": NASTY, "hours": 3, **said}
+    clan = [
+        OfClan(Member(1, person("clan"), senior=True, **since), "both", NASTY, True),
+        OfClan(
+            Member(1, SimpleNamespace(**{**vars(person("clan")), "handle": "piotr"}), since=AT),
+            "nobody",
+            NASTY,
+            False,
+        ),
+    ]
+    account = SimpleNamespace(name=NASTY, handle="okoro")
+    return Everyone(account, [customer], [(NASTY, clan)], False, True)
 
 
 def asked_of_clan() -> Any:

@@ -96,7 +96,7 @@ def test_a_row_that_changes_is_noticed(world):
     """Without this the tests here could pass by not looking."""
     with world.undone():
         world.order.do(world.cast.marian, actions.say, "So it is.")
-        assert world.changed() == {"case", "journal", "message", "stream", "findable", "spelling"}
+        assert world.changed() == {"case", "journal", "message", "stream", "findable", "spelling", "contact"}
     assert not world.changed()
 
 

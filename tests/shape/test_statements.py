@@ -13,6 +13,7 @@ from portal.kernel import clock, journal
 from portal.kernel.files import Stored
 from portal.people import actions as people
 from portal.people.queries import account_by_handle
+from portal.relationship.model import Contact
 from tests import house
 from tests.cases import playing
 
@@ -118,7 +119,7 @@ def test_what_moved_takes_as_many_statements_for_one_change_as_for_twenty(as_, c
 
 
 def test_a_clan_takes_as_many_statements_for_three_people_as_for_sixty(as_, cast, database):
-    paths, found = ("/customers/okoro", "/customers"), []
+    paths, found = ("/customers/okoro", "/customers/okoro/list", "/customers"), []
     visitors = [as_(cast.julian), as_(cast.marian)]
     for more in (0, 57):
         with database.unit(write=True):
@@ -135,6 +136,8 @@ def test_a_clan_takes_as_many_statements_for_three_people_as_for_sixty(as_, cast
             visitor.get("/customers/okoro", status=200)
         found.append([count(database, visitors[1], path)[0] for path in paths])
         found[-1].append(count(database, visitors[0], paths[0])[0])
+        if not more:
+            _with_contacts(database, cast)
     assert found[0] == found[1]
     assert max(found[0]) <= MOST, found
 
@@ -151,6 +154,17 @@ def test_home_and_lists_take_as_many_statements_for_two_orders_as_for_forty(as_,
     many = [count(database, visitor, path)[0] for path in paths]
     assert many == few
     assert max(many) <= 11, dict(zip(paths, many, strict=True))
+
+
+def _with_contacts(database, cast):
+    """Forty orders in which both sides did something."""
+    _many(database, playing.begin(database, cast.julian, cast.okoro), 40)
+    with database.unit(write=True) as session:
+        on = {"account_id": cast.okoro.id, "day": clock.now().date(), "latest": clock.now()}
+        for place in range(40):
+            session.add_all(
+                Contact(person=name, place=f"case:{900 + place}", **on) for name in ("julian", "marian")
+            )
 
 
 def _many(database, order, number):

@@ -12,7 +12,6 @@ from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import may
-from portal.people import choices
 
 CUSTOMER = "/customers/<customer>"
 
@@ -109,7 +108,6 @@ def _page(customer: str, form: forms.AskForm) -> str:
         clan=show.view(queries.clan(found), me()),
         cards=queries.cards(found, me()),
         questions=[show.question(one, today) for one in queries.questions(found)],
-        roles=choices.parts(),
         said=form,
         errors=form.problems,
     )

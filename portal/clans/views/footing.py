@@ -36,7 +36,7 @@ def describe(customer: str, person: str) -> Response:
     if not form.validate():
         return again(lambda: _page(customer, person, form))
     actions.describe(me(), member, **form.said)
-    return done(url_for(".page", customer=customer, _anchor=f"member-{person}"))
+    return done(url_for("relationship.plain", customer=customer, _anchor=f"member-{person}"))
 
 
 def _page(customer: str, person: str, form: Any) -> str:
