@@ -200,11 +200,11 @@ def today() -> date:
     return _in_house(clock.now(), house())
 
 
-def due_from(moment: datetime) -> date:
-    """By which day something that a customer asked at that moment is to be answered."""
+def due_from(moment: datetime, working_days: int = DAYS_TO_ANSWER) -> date:
+    """By which day something that was asked at that moment is to be answered."""
     opened = house()
     days = Calendar.written(opened.working_days, opened.holidays) if opened else Calendar()
-    return days.after(_in_house(moment, opened), DAYS_TO_ANSWER)
+    return days.after(_in_house(moment, opened), working_days)
 
 
 def _in_house(moment: datetime, opened: House | None) -> date:

@@ -13,23 +13,13 @@ from portal.kernel.drafting import form_of
 from portal.kernel.drafts import Draft
 from portal.kernel.journal import Entry
 from portal.kernel.verbs import sentence
+from portal.orders.elsewhere import BEGUN
 from portal.orders.moves import moves_in_words
 from workflows.grammar import Side
-from workflows.language import N_, _, ngettext, pgettext
+from workflows.language import _, ngettext, pgettext
 from workflows.records import other
 
 MOST_NEWS = 3
-# What is begun outside of orders: how it is called, and the page where it stands.
-BEGUN = {
-    "orders.new": (N_("a new need"), "orders.new"),
-    "people.send_invitation": (N_("an invitation"), "people.invite"),
-    "clans.ask": (N_("who your person for something is"), "clans.page"),
-    "clans.answer": (N_("an answer to a customer"), "clans.answering"),
-    "clans.describe": (N_("what somebody is here for"), "clans.words"),
-    "clans.open_seat": (N_("a seat to be opened"), "clans.opening"),
-    "clans.open_any_seat": (N_("a seat to be opened"), "clans.all_seats"),
-    "clans.close_seat": (N_("why a seat is closed"), "clans.closing"),
-}
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from portal.cases import (
 )
 from portal.clans import actions as clans
 from portal.clans.queries import member
+from portal.findings import actions as findings
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
@@ -60,6 +61,8 @@ class Orders:
     payment: str
     seat: str
     question: str
+    in_room: str
+    learned: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -100,14 +103,25 @@ def orders(database: Database, place: Storage) -> Orders:
     return Orders(*refs, *told, *clan)
 
 
-def asked_of_clan() -> tuple[str, str]:
+def asked_of_clan() -> tuple[str, str, str, str]:
     """A seat that is open in Julian's clan, and what he asked of it; what Marian is here for stands there."""
     okoro, marian = account_by_handle("okoro"), by_handle("marian")
     assert okoro
     clans.describe(marian, member(okoro, "marian"), why="I cut his first coat", hours=6, decides="The cut")
     seat = clans.open_seat(marian, okoro, "Systems", "So that his orders can be read on a telephone")
     question = clans.ask(by_handle("julian"), okoro, "accounting", "The second instalment")
-    return str(seat.id), str(question.id)
+    return str(seat.id), str(question.id), *learned(okoro, marian)
+
+
+def learned(okoro: Any, marian: Any) -> tuple[str, str]:
+    """What was learned of Julian: in the room, waiting for a senior, and shared, which he says is wrong."""
+    piotr, julian = by_handle("piotr"), by_handle("julian")
+    words = "He takes the jacket off when he conducts, and hangs it on the rail."
+    told = findings.Learned(words, True, "certain", clock.now().date(), "at the rehearsal", julian.id)
+    room = findings.report(piotr, okoro, told, in_room=True)
+    shared = findings.report(piotr, okoro, told)
+    findings.mark(julian, shared, "wrong", "I keep it on, but open", 0)
+    return room.ref, shared.ref
 
 
 def asked() -> str:
@@ -404,6 +418,15 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a seat opened": ("marian", at("/customers/okoro/seats/new")),
     "a seat closed": ("marian", at("/customers/okoro/seats/{seat}/close")),
     "every clan and its seats": ("ada", at("/seats")),
+    "findings": ("marian", at("/customers/okoro/findings")),
+    "a finding, as the customer reads it": ("julian", at("/customers/okoro/findings/{learned}")),
+    "a finding of the room": ("marian", at("/customers/okoro/findings/{in_room}")),
+    "what did you learn": ("piotr", at("/customers/okoro/findings/new")),
+    "a finding answered": ("marian", at("/customers/okoro/findings/{in_room}/answer")),
+    "a finding shared": ("piotr", at("/customers/okoro/findings/{in_room}/share")),
+    "a finding put right": ("piotr", at("/customers/okoro/findings/{learned}/correct")),
+    "a finding withdrawn": ("julian", at("/customers/okoro/findings/{learned}/withdraw")),
+    "what we think we know": ("julian", at("/customers/okoro/known?said=wrong")),
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
 ENDPOINTS = {
@@ -443,6 +466,8 @@ ENDPOINTS = {
     "relationship.plain",
     *("clans.index", "clans.page", "clans.answering", "clans.words", "clans.opening", "clans.closing"),
     *("clans.all_seats", "clans.log"),
+    *("findings.index", "findings.known", "findings.page", "findings.reporting", "findings.answering"),
+    *("findings.sharing", "findings.correcting", "findings.withdrawing"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }
 NO_PAGES = {

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from portal.cases import show
 from portal.clans.queries import Member
+from portal.findings.show import Counted, FindingView
 from portal.kernel.drafting import Undo
 from portal.kernel.terms import looked_for, marked
 from portal.orders import hits
@@ -273,6 +274,8 @@ def needs() -> Mapping[str, Any]:
         "groups": [hits.Group("Lines", (found(),), 3)],
         "here": order.ref,
         "waiting": [asked_of_clan()],
+        "told": Counted([learned()], 3),
+        "theirs": False,
         "room": order.room,
         "past": show.past(show.Desk(case, look()), "cloth", case.stages["cloth"].field("a_text"), once(case)),
         "picture": picture(case),
@@ -302,11 +305,15 @@ def who_is_who() -> Everyone:
 
 
 def asked_of_clan() -> Any:
-    """What a customer asked of its clan, and was not answered in time."""
+    """What a customer asked of its clan, and what was reported of it, neither answered in time."""
     account = SimpleNamespace(name=NASTY, handle="okoro")
-    return SimpleNamespace(
-        asked=SimpleNamespace(account=account, id=4_711, department=NASTY), due=NASTY, late=True
-    )
+    asked = SimpleNamespace(account=account, id=4_711, department=NASTY)
+    return SimpleNamespace(asked=asked, row=asked, ref="r7", author=person("clan"), due=NASTY, late=True)
+
+
+def learned() -> FindingView:
+    """What somebody learned, as the page of a customer tells it."""
+    return FindingView("r7", NASTY, person("clan"), False, NASTY, in_room=True)
 
 
 def once(case: Case) -> list[Any]:

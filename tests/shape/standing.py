@@ -31,6 +31,7 @@ from portal.cases import (
 from portal.cases.model import Case
 from portal.clans import actions as clans
 from portal.clans.queries import member
+from portal.findings import actions as findings
 from portal.kernel import clock, files, signed
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -140,6 +141,7 @@ class World:
             session.flush()
             self.mail = mail.id
         self.seat, self.question = _asked_of_clan(database, cast)
+        self.finding, self.in_room = _learned(database, cast)
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
@@ -194,7 +196,7 @@ class World:
             "picture": self.kept.id,
             "other": self.other,
         }
-        case |= {"customer": "okoro", "seat": self.seat, "question": self.question}
+        case |= {"customer": "okoro", "seat": self.seat, "question": self.question, "finding": self.finding}
         case |= {"version": 4, "number": self.mail, "token": self.stop}
         case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
         case |= {"payment": self.payment, "message": str(self.said), "word": "yes"}
@@ -221,6 +223,7 @@ class World:
             **({"key": self.change} if "/changes/<key>" in rule.rule else {}),
             **({"key": self.redraw} if "/plan/<key>" in rule.rule else {}),
             **({"key": self.payment} if "/payments/<key>" in rule.rule else {}),
+            **({"finding": self.in_room} if rule.rule.endswith("/share") else {}),
             **({"seq": self.said} if "/said/" in rule.rule else {}),
             **({"seq": 1, "message": "1"} if "/our-room/" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
@@ -349,6 +352,19 @@ def _asked_of_clan(database: Database, cast: Any) -> tuple[int, int]:
         clans.describe(cast.marian, member(okoro, "marian"), **said)
         seat = clans.open_seat(cast.marian, okoro, f"{CANARY} seat", f"{CANARY} what for")
         return seat.id, clans.ask(cast.julian, okoro, f"{CANARY} asks", f"{CANARY} about").id
+
+
+def _learned(database: Database, cast: Any) -> tuple[str, str]:
+    """What was learned of Julian: shared and said to be wrong; and in the clan's room, and answered."""
+    with database.unit(write=True):
+        okoro, day = account_by_handle("okoro"), clock.now().date()
+        words = (f"{CANARY} learned", True, "likely", day, f"{CANARY} place", cast.julian.id)
+        room, shared = (
+            findings.report(cast.piotr, okoro, findings.Learned(*words), in_room=one) for one in (True, False)
+        )
+        findings.answer(cast.marian, room, f"{CANARY} answer", learned=True)
+        findings.mark(cast.julian, shared, "wrong", f"{CANARY} mark", 0)
+        return str(shared.ref), str(room.ref)
 
 
 def _redraw() -> Redraw:

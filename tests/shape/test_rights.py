@@ -7,6 +7,7 @@ import pytest
 
 from portal.cases import queries
 from portal.clans.queries import Member
+from portal.findings.model import Finding
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
 from portal.notifications.model import Mail
@@ -119,6 +120,19 @@ clan.ask             okoro          x     .    .      .       .      .     .    
 clan.ask             northmoor      .     x    x      .       .      .     .     .     .    .   .    .
 clan.answer          okoro          .     .    .      .       .      x     x     x     .    .   .    .
 clan.answer          northmoor      .     .    .      .       .      x     .     x     x    .   .    .
+finding.report       okoro          .     .    .      .       .      x     x     x     .    .   .    .
+finding.report       northmoor      .     .    .      .       .      x     .     x     x    .   .    .
+finding.share        in_room        .     .    .      .       .      x     x     x     .    .   .    .
+finding.share        learned        .     .    .      .       .      .     .     .     .    .   .    .
+finding.answer       learned        .     .    .      .       .      x     .     .     .    .   .    .
+finding.answer       in_room        .     .    .      .       .      .     .     .     .    .   .    .
+finding.mark         learned        x     .    .      .       .      .     .     .     .    .   .    .
+finding.mark         in_room        .     .    .      .       .      .     .     .     .    .   .    .
+finding.correct      learned        .     .    .      .       .      x     x     .     .    .   .    .
+finding.withdraw     learned        x     .    .      .       .      .     .     .     .    .   .    .
+finding.withdraw     in_room        .     .    .      .       .      .     .     .     .    .   .    .
+finding.hand_on      okoro          .     .    .      .       .      .     .     .     .    .   x    .
+finding.let_wait     okoro          .     .    .      .       .      .     .     .     .    .   x    .
 house.open           house          .     .    .      .       .      .     .     .    .    .   x    .
 house.change         house          .     .    .      .       .      .     .     .    .    .   x    .
 house.offer_version  house          .     .    .      .       .      .     .     .    .    .   x    .
@@ -141,7 +155,10 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
     """What is asked about, by its name in the table."""
     coat = playing.begin(database, cast.julian, cast.okoro)
     letter = {"name": "Ines", "email": house.email("stranger"), "side": "customer"}
+    about = {"account_id": cast.okoro.id, "subject_id": cast.julian.id}
     return {
+        "learned": lambda: Finding(stream=f"clan:{cast.okoro.id}", author_id=cast.piotr.id, **about),
+        "in_room": lambda: Finding(stream=f"clanroom:{cast.okoro.id}", author_id=cast.marian.id, **about),
         "nothing": lambda: None,
         "okoro": lambda: account_by_handle("okoro"),
         "northmoor": lambda: account_by_handle("northmoor"),

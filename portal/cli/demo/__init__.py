@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from portal.cases import actions, following, listing
-from portal.cli.demo import buckle, cast, clans, hale, northmoor, okoro, rail
+from portal.cli.demo import buckle, cast, clans, findings, hale, northmoor, okoro, rail
 from portal.cli.demo.telling import Telling
 from portal.kernel import clock, journal
 from portal.kernel.db import session
@@ -26,7 +26,9 @@ def make(place: Storage) -> str:
     with session().no_autoflush:  # every deed flushes for itself when it writes the journal
         for story in STORIES:
             story(Telling(people, place, now))
+        findings.long_ago(people, now)
         clans.stand(people, now)
+        findings.lately(people, now)
         _looked(people.values(), now - LOOKED)
     return f"The demo house is open: {len(people)} people, {len(STORIES)} orders."
 

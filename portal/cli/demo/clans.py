@@ -35,15 +35,15 @@ HALE = {
 
 def stand(present: People, now: datetime) -> None:
     """Let people say what they are here for, open seats, ask and answer."""
-    northmoor, hale = (_account(handle) for handle in ("northmoor", "hale"))
-    with _on(60, now):
+    northmoor, hale = (at_home(handle) for handle in ("northmoor", "hale"))
+    with on(60, now):
         _speak(northmoor, NORTHMOOR, present)
         _speak(hale, HALE, present)
         jo = queries.member(northmoor, "jo")
         actions.describe(present["jo"], jo, why="", hours=None, decides="Invoices up to twenty thousand")
-    with _on(30, now):
+    with on(30, now):
         asked = actions.ask(present["jo"], northmoor, "accounting", "Our invoices need two signatures.")
-    with _on(29, now):
+    with on(29, now):
         actions.answer(
             present[_owner(northmoor)],
             northmoor,
@@ -51,22 +51,23 @@ def stand(present: People, now: datetime) -> None:
             present["priya"],
             "She bills on Wednesdays from now on, so that both of you are in.",
         )
-    with _on(12, now):
+    with on(12, now):
         actions.open_seat(
             present["oscar"], northmoor, "Dispatch", "Coats reach four depots, and nobody sees them leave."
         )
-    with _on(10, now):
+    with on(10, now):
         _speak(northmoor, NEW, present)
-    with _on(8, now):
+    with on(8, now):
         for handle in ("saira", "priya"):
             people.unseat(present["ada"], hale, present[handle])
-    with _on(7, now):
+    with on(7, now):
         actions.open_seat(present["marian"], hale, "Accounts", "Priya went to the new house in York.")
-    with _on(4, now):
+    with on(4, now):
         actions.ask(present["victor"], hale, "accounts", "Whom do I ring about the second instalment?")
 
 
-def _account(handle: str) -> Account:
+def at_home(handle: str) -> Account:
+    """The customer of that short name."""
     found = account_by_handle(handle)
     assert found is not None  # noqa: S101  the cast has entered
     return found
@@ -85,7 +86,7 @@ def _speak(account: Account, words: dict[str, tuple[str, int, str]], present: Pe
 
 
 @contextmanager
-def _on(ago: int, now: datetime) -> Iterator[None]:
+def on(ago: int, now: datetime) -> Iterator[None]:
     """The morning of so many working days ago."""
     with clock.as_of(datetime.combine(working_day(ago, now.astimezone(ZONE).date()), time(10), ZONE)):
         yield

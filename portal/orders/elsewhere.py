@@ -1,0 +1,20 @@
+"""What people begin to write on pages that are no order's: what it is called, and where they go on."""
+
+from workflows.language import N_
+
+# What is begun outside of orders: how it is called, and the page where it stands.
+BEGUN = {
+    "orders.new": (N_("a new need"), "orders.new"),
+    "people.send_invitation": (N_("an invitation"), "people.invite"),
+    "clans.ask": (N_("who your person for something is"), "clans.page"),
+    "clans.answer": (N_("an answer to a customer"), "clans.answering"),
+    "clans.describe": (N_("what somebody is here for"), "clans.words"),
+    "clans.open_seat": (N_("a seat to be opened"), "clans.opening"),
+    "clans.open_any_seat": (N_("a seat to be opened"), "clans.all_seats"),
+    "findings.report": (N_("what you learned"), "findings.reporting"),
+    "findings.share": (N_("what you share with a customer"), "findings.sharing"),
+    "findings.answer": (N_("an answer to what was learned"), "findings.answering"),
+    "findings.correct": (N_("what you know now"), "findings.correcting"),
+    "findings.mark": (N_("whether something is right"), "findings.page"),
+    "clans.close_seat": (N_("why a seat is closed"), "clans.closing"),
+}
