@@ -9,7 +9,7 @@ from portal.cli.answers import email_address, one_line
 from portal.cli.failures import Stop
 from portal.cli.listings import columns
 from portal.cli.place import unit
-from portal.people import actions, queries
+from portal.people import actions, queries, seating
 from portal.people.model import BUYING_ROLES, HOUSE_ROLES, Account
 from portal.people.queries import Known
 
@@ -77,6 +77,7 @@ def add(account: str, new_account: str, clans: tuple[str, ...], senior: bool, **
             stood_for = _account(handle)
             assert stood_for is not None  # noqa: S101  the name is not empty
             actions.seat(actions.OPERATOR, stood_for, added, senior=senior)
+        seating.entered(added)
     print(f"{added.name} is in, as {added.handle}. They sign in with {added.email}.")
 
 

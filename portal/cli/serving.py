@@ -22,6 +22,7 @@ from portal.kernel.storage import OutOfReach
 from portal.notifications import answers, pushing, rights, telling, tidying
 from portal.notifications.fetching import Folder
 from portal.people import sessions
+from portal.quests import letters as first_weeks
 
 LOOK_EVERY = 3.0  # seconds between two looks for work
 TIDY_EVERY = timedelta(hours=6)
@@ -128,6 +129,7 @@ def _turn(database: Database, chosen: settings.Settings, folder: Folder) -> bool
     letters.write_due(database, site)
     asking.write_due(database, site)
     telling.write_due(database, site)
+    first_weeks.write_due(database, site)
     sent = mail.send_due(database, url, chosen.mail_from, rights.in_the_way) if url else 0
     place = storage.at(chosen.files_url)
     drawn = paging.draw_due(database, place)

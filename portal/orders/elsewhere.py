@@ -17,4 +17,7 @@ BEGUN = {
     "findings.correct": (N_("what you know now"), "findings.correcting"),
     "findings.mark": (N_("whether something is right"), "findings.page"),
     "clans.close_seat": (N_("why a seat is closed"), "clans.closing"),
+    "quests.note": (N_("a step of your first weeks"), "quests.noting"),
+    "quests.offer": (N_("an invitation to a newcomer"), "quests.offering"),
+    "quests.accept": (N_("whether you come"), "quests.replying"),
 }

@@ -15,6 +15,7 @@ from portal.people.actions import add_person
 from portal.people.limits import TooMany
 from portal.people.model import Account, House, Invitation, Person
 from portal.people.queries import digest
+from portal.people.seating import entered
 from portal.people.verbs import invitations
 from portal.people.writing import chosen_by, home_stream
 from workflows.language import N_, _
@@ -130,6 +131,7 @@ def come_in(secret: str) -> Person:
     invitation = session().get_one(Invitation, found, options=[joinedload(Invitation.by)])
     person = _place(invitation)
     accept(person, invitation)
+    entered(person)
     return person
 
 

@@ -1,10 +1,15 @@
-"""What follows when seats in a clan change hands: areas above say it here, and people need not know them."""
+"""What follows when seats in a clan change hands, and when somebody is entered into the house.
+
+Areas above say it here, and people need not know them.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 Following = Callable[[Any, int], None]
+Welcome = Callable[[Any], None]
 _FOLLOWING: list[Following] = []
+_WELCOMES: list[Welcome] = []
 
 
 def follow(deed: Following) -> None:
@@ -16,3 +21,14 @@ def moved(who: Any, account_id: int) -> None:
     """Say that seats in the clan of an account were given or taken, or that who holds one has left."""
     for deed in _FOLLOWING:
         deed(who, account_id)
+
+
+def welcome(deed: Welcome) -> None:
+    """Do this from now on, in the same transaction, whenever somebody is entered into the house."""
+    _WELCOMES.append(deed)
+
+
+def entered(person: Any) -> None:
+    """Say that somebody was entered into the house: by an invitation, or from the command line."""
+    for deed in _WELCOMES:
+        deed(person)

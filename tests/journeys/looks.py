@@ -27,13 +27,19 @@ from portal.findings import actions as findings
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
-from portal.people import inviting
+from portal.people import actions as people
+from portal.people import inviting, seating
 from portal.people.queries import account_by_handle, by_handle, house
+from portal.quests import actions as first_weeks
+from portal.quests import letters as quest_letters
+from portal.quests import queries as quests
+from tests import house as the_house
 from tests.journeys import played
 from tests.workflows import approving
 from workflows.booked import Wish
 from workflows.noted import Observed
 from workflows.pinned import Spot
+from workflows.quests import Kind
 from workflows.redrawn import Redraw
 
 Go = Callable[[Page, "Orders"], Any]
@@ -63,6 +69,8 @@ class Orders:
     question: str
     in_room: str
     learned: str
+    offer: str
+    named: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -97,7 +105,7 @@ def orders(database: Database, place: Storage) -> Orders:
             by_handle("julian"), place, guest, house(), lambda secret: secrets.append(secret) or secret
         )
         condition = judging.thread.conditions()[0][0]
-        clan = asked_of_clan()
+        clan = asked_of_clan() + newcomer()
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
     return Orders(*refs, *told, *clan)
@@ -122,6 +130,23 @@ def learned(okoro: Any, marian: Any) -> tuple[str, str]:
     shared = findings.report(piotr, okoro, told)
     findings.mark(julian, shared, "wrong", "I keep it on, but open", 0)
     return room.ref, shared.ref
+
+
+def newcomer() -> tuple[str, str]:
+    """Nell is new in Julian's clan: what he offers to show her, and the link to say whether a step was so."""
+    okoro, marian, julian = account_by_handle("okoro"), by_handle("marian"), by_handle("julian")
+    assert okoro
+    clans.open_seat(marian, okoro, "Archive", "So that his measures are found again")
+    nell = people.add_person(
+        people.OPERATOR, "Nell Sharp", "nell@example.org", handle="nell", department="Archive"
+    )
+    seating.entered(nell)
+    weeks, today = quests.get(okoro, "nell"), clock.now().date()
+    first_weeks.note(nell, weeks, Kind.USED, today, "I wore a coat of ours in the rain.")
+    step = first_weeks.note(nell, weeks, Kind.TALKED, today, "He stands all day in court.", julian)
+    offer = first_weeks.offer(julian, weeks, "Come and hear a case with me", today, "Court 3, at ten")
+    secret = the_house.settings().secret_key
+    return str(offer.id), quest_letters.path(secret, step)
 
 
 def asked() -> str:
@@ -415,6 +440,13 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "who is who as a plain list": ("marian", at("/customers/okoro/list")),
     "why me": ("marian", at("/customers/okoro/people/marian/words")),
     "what happened in a clan": ("julian", at("/customers/okoro/log")),
+    "newcomers": ("julian", at("/customers/okoro/first-weeks")),
+    "first weeks": ("julian", at("/customers/okoro/first-weeks/nell")),
+    "one's own first weeks": ("nell", at("/customers/okoro/first-weeks/nell")),
+    "a step noted": ("nell", at("/customers/okoro/first-weeks/nell/steps/shadowed_user")),
+    "an invitation to a newcomer": ("julian", at("/customers/okoro/first-weeks/nell/offers/new")),
+    "whether a newcomer comes": ("nell", at("/customers/okoro/first-weeks/nell/offers/{offer}")),
+    "was it so": ("", at("{named}")),
     "a seat opened": ("marian", at("/customers/okoro/seats/new")),
     "a seat closed": ("marian", at("/customers/okoro/seats/{seat}/close")),
     "every clan and its seats": ("ada", at("/seats")),
@@ -468,6 +500,7 @@ ENDPOINTS = {
     *("clans.all_seats", "clans.log"),
     *("findings.index", "findings.known", "findings.page", "findings.reporting", "findings.answering"),
     *("findings.sharing", "findings.correcting", "findings.withdrawing"),
+    *("quests.index", "quests.page", "quests.noting", "quests.offering", "quests.replying", "quests.asked"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }
 NO_PAGES = {

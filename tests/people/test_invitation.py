@@ -122,7 +122,8 @@ def test_an_administrator_invites_into_the_house(as_, cast, nobody, database):
     nobody.post(link(database), status=303)
     hannah = person(database)
     assert (hannah.side, hannah.account_id, hannah.roles) == ("clan", None, ["executive"])
-    assert "You stand for no customer yet" in nobody.get("/people", status=200).text
+    page = nobody.get(f"/people/{hannah.handle}", status=200).text
+    assert "Hannah stands for" in page, "everybody belongs at once"
 
 
 @pytest.mark.parametrize("roles", [["administrator"], ["executive"], ["buyer", "administrator"], ["king"]])

@@ -1,7 +1,7 @@
 """What templates need, made up: an order with every kind of block and line, and the people around it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, get_args
@@ -276,6 +276,10 @@ def needs() -> Mapping[str, Any]:
         "waiting": [asked_of_clan()],
         "told": Counted([learned()], 3),
         "theirs": False,
+        "own": [first_weeks()],
+        "stuck": [first_weeks()],
+        "newcomers": [first_weeks()],
+        "named": [(SimpleNamespace(quest=first_weeks(), day=date(2027, 3, 2)), "/first-weeks/token")],
         "room": order.room,
         "past": show.past(show.Desk(case, look()), "cloth", case.stages["cloth"].field("a_text"), once(case)),
         "picture": picture(case),
@@ -314,6 +318,12 @@ def asked_of_clan() -> Any:
 def learned() -> FindingView:
     """What somebody learned, as the page of a customer tells it."""
     return FindingView("r7", NASTY, person("clan"), False, NASTY, in_room=True)
+
+
+def first_weeks() -> Any:
+    """The first weeks of a newcomer, who is stuck."""
+    account = SimpleNamespace(name=NASTY, handle="okoro")
+    return SimpleNamespace(person=person("clan"), account=account, summary=NASTY, label=(NASTY, "p"))
 
 
 def once(case: Case) -> list[Any]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import event, select
@@ -45,6 +46,10 @@ from portal.people.devices import Device
 from portal.people.entry import Passkey, SignedIn, Token
 from portal.people.model import Invitation
 from portal.people.queries import account_by_handle, digest
+from portal.quests import actions as first_weeks
+from portal.quests import letters
+from portal.quests import queries as quests
+from portal.quests.model import Quest, QuestStep
 from tests import house
 from tests.cases import playing
 from tests.conftest import sign_in
@@ -54,6 +59,7 @@ from workflows.approved import Approver, Asked
 from workflows.booked import ByHand, Wish
 from workflows.grammar import ApprovalsBlock, Department, Workflow
 from workflows.pinned import Spot
+from workflows.quests import Kind
 from workflows.records import Terms
 from workflows.redrawn import NewStage, Redraw
 
@@ -142,6 +148,8 @@ class World:
             self.mail = mail.id
         self.seat, self.question = _asked_of_clan(database, cast)
         self.finding, self.in_room = _learned(database, cast)
+        self.weeks = _first_weeks(database, cast)
+        self.named = letters.path(self.settings.secret_key, self.weeks[1]).removeprefix("/first-weeks/")
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
@@ -197,6 +205,7 @@ class World:
             "other": self.other,
         }
         case |= {"customer": "okoro", "seat": self.seat, "question": self.question, "finding": self.finding}
+        case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
         case |= {"version": 4, "number": self.mail, "token": self.stop}
         case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
         case |= {"payment": self.payment, "message": str(self.said), "word": "yes"}
@@ -225,6 +234,8 @@ class World:
             **({"key": self.payment} if "/payments/<key>" in rule.rule else {}),
             **({"finding": self.in_room} if rule.rule.endswith("/share") else {}),
             **({"seq": self.said} if "/said/" in rule.rule else {}),
+            **({"person": "piotr"} if "/first-weeks/" in rule.rule else {}),
+            **({"token": self.named} if rule.rule.startswith("/first-weeks/") else {}),
             **({"seq": 1, "message": "1"} if "/our-room/" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
@@ -365,6 +376,20 @@ def _learned(database: Database, cast: Any) -> tuple[str, str]:
         findings.answer(cast.marian, room, f"{CANARY} answer", learned=True)
         findings.mark(cast.julian, shared, "wrong", f"{CANARY} mark", 0)
         return str(shared.ref), str(room.ref)
+
+
+def _first_weeks(database: Database, cast: Any) -> tuple[int, QuestStep]:
+    """What Julian offers to show Piotr in his first weeks, and a step in which he is named."""
+    with database.unit(write=True) as session:
+        session.add(Quest(account_id=cast.okoro.id, person_id=cast.piotr.id, begun=clock.now(), due=date.max))
+    with database.unit(write=True):
+        okoro = account_by_handle("okoro")
+        assert okoro
+        weeks = quests.get(okoro, "piotr")
+        today = clock.now().date()
+        step = first_weeks.note(cast.piotr, weeks, Kind.TALKED, today, f"{CANARY} talked", cast.julian)
+        made = first_weeks.offer(cast.julian, weeks, f"{CANARY} ride", today, f"{CANARY} platform")
+        return made.id, step
 
 
 def _redraw() -> Redraw:

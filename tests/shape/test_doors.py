@@ -50,6 +50,7 @@ PUBLIC = {
     "people.sign_in_help", "people.passkey_question", "people.sign_in_by_passkey", "people.welcome",
     "people.come_in", "people.outbox", "notifications.of_mine", "notifications.stop",
     "notifications.choose_mine", "api.document", "calendar.feed",
+    "quests.asked", "quests.confirm", "quests.deny",
 }  # fmt: skip
 
 

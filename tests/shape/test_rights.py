@@ -13,6 +13,7 @@ from portal.kernel.verbs import VERBS, may
 from portal.notifications.model import Mail
 from portal.people.model import Invitation
 from portal.people.queries import account_by_handle
+from portal.quests.model import Quest, QuestOffer, QuestStep
 from tests import house
 from tests.cases import playing
 
@@ -133,6 +134,14 @@ finding.withdraw     learned        x     .    .      .       .      .     .    
 finding.withdraw     in_room        .     .    .      .       .      .     .     .     .    .   .    .
 finding.hand_on      okoro          .     .    .      .       .      .     .     .     .    .   x    .
 finding.let_wait     okoro          .     .    .      .       .      .     .     .     .    .   x    .
+quest.begin          nothing        .     .    .      .       .      .     .     .     .    .   x    .
+quest.note           weeks          .     .    .      .       .      .     x     .     .    .   .    .
+quest.confirm        step           x     .    .      .       .      .     .     .     .    .   .    .
+quest.deny           step           x     .    .      .       .      .     .     .     .    .   .    .
+quest.offer          weeks          x     .    .      .       .      .     .     .     .    .   .    .
+quest.accept         offer          .     .    .      .       .      .     x     .     .    .   .    .
+quest.decline        offer          .     .    .      .       .      .     x     .     .    .   .    .
+quest.end            nothing        .     .    .      .       .      .     .     .     .    .   x    .
 house.open           house          .     .    .      .       .      .     .     .    .    .   x    .
 house.change         house          .     .    .      .       .      .     .     .    .    .   x    .
 house.offer_version  house          .     .    .      .       .      .     .     .    .    .   x    .
@@ -156,9 +165,13 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
     coat = playing.begin(database, cast.julian, cast.okoro)
     letter = {"name": "Ines", "email": house.email("stranger"), "side": "customer"}
     about = {"account_id": cast.okoro.id, "subject_id": cast.julian.id}
+    weeks = Quest(account_id=cast.okoro.id, account=cast.okoro, person_id=cast.piotr.id)
     return {
         "learned": lambda: Finding(stream=f"clan:{cast.okoro.id}", author_id=cast.piotr.id, **about),
         "in_room": lambda: Finding(stream=f"clanroom:{cast.okoro.id}", author_id=cast.marian.id, **about),
+        "weeks": lambda: weeks,
+        "step": lambda: QuestStep(quest=weeks, contact_id=cast.julian.id),
+        "offer": lambda: QuestOffer(quest=weeks, by_id=cast.julian.id),
         "nothing": lambda: None,
         "okoro": lambda: account_by_handle("okoro"),
         "northmoor": lambda: account_by_handle("northmoor"),

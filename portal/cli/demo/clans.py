@@ -86,7 +86,8 @@ def _speak(account: Account, words: dict[str, tuple[str, int, str]], present: Pe
 
 
 @contextmanager
-def on(ago: int, now: datetime) -> Iterator[None]:
+def on(ago: int, now: datetime) -> Iterator[datetime]:
     """The morning of so many working days ago."""
-    with clock.as_of(datetime.combine(working_day(ago, now.astimezone(ZONE).date()), time(10), ZONE)):
-        yield
+    then = datetime.combine(working_day(ago, now.astimezone(ZONE).date()), time(10), ZONE)
+    with clock.as_of(then):
+        yield then
