@@ -133,18 +133,20 @@ def learned(okoro: Any, marian: Any) -> tuple[str, str]:
 
 
 def newcomer() -> tuple[str, str]:
-    """Nell is new in Julian's clan: what he offers to show her, and the link to say whether a step was so."""
-    okoro, marian, julian = account_by_handle("okoro"), by_handle("marian"), by_handle("julian")
-    assert okoro
-    clans.open_seat(marian, okoro, "Archive", "So that his measures are found again")
-    nell = people.add_person(
-        people.OPERATOR, "Nell Sharp", "nell@example.org", handle="nell", department="Archive"
-    )
+    """Nell is new in the clan of the rowers: what they offer to show her, and the link to say that it was so.
+
+    They are nobody else's: what is looked at elsewhere counts those who stand for the others.
+    """
+    harrow, ada, rower = account_by_handle("harrow"), by_handle("ada"), by_handle("stranger")
+    assert harrow
+    clans.open_seat(ada, harrow, "Archive", "So that their measures are found again")
+    told = {"handle": "nell", "department": "Archive"}
+    nell = people.add_person(people.OPERATOR, "Nell Sharp", "nell@example.org", **told)
     seating.entered(nell)
-    weeks, today = quests.get(okoro, "nell"), clock.now().date()
-    first_weeks.note(nell, weeks, Kind.USED, today, "I wore a coat of ours in the rain.")
-    step = first_weeks.note(nell, weeks, Kind.TALKED, today, "He stands all day in court.", julian)
-    offer = first_weeks.offer(julian, weeks, "Come and hear a case with me", today, "Court 3, at ten")
+    weeks, today = quests.get(harrow, "nell"), clock.now().date()
+    first_weeks.note(nell, weeks, Kind.USED, today, "I rowed in a blazer of ours in the rain.")
+    step = first_weeks.note(nell, weeks, Kind.TALKED, today, "She counts the blazers each spring.", rower)
+    offer = first_weeks.offer(rower, weeks, "Come in the launch with us", today, "The boat house, at six")
     secret = the_house.settings().secret_key
     return str(offer.id), quest_letters.path(secret, step)
 
@@ -440,12 +442,12 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "who is who as a plain list": ("marian", at("/customers/okoro/list")),
     "why me": ("marian", at("/customers/okoro/people/marian/words")),
     "what happened in a clan": ("julian", at("/customers/okoro/log")),
-    "newcomers": ("julian", at("/customers/okoro/first-weeks")),
-    "first weeks": ("julian", at("/customers/okoro/first-weeks/nell")),
-    "one's own first weeks": ("nell", at("/customers/okoro/first-weeks/nell")),
-    "a step noted": ("nell", at("/customers/okoro/first-weeks/nell/steps/shadowed_user")),
-    "an invitation to a newcomer": ("julian", at("/customers/okoro/first-weeks/nell/offers/new")),
-    "whether a newcomer comes": ("nell", at("/customers/okoro/first-weeks/nell/offers/{offer}")),
+    "newcomers": ("stranger", at("/customers/harrow/first-weeks")),
+    "first weeks": ("stranger", at("/customers/harrow/first-weeks/nell")),
+    "one's own first weeks": ("nell", at("/customers/harrow/first-weeks/nell")),
+    "a step noted": ("nell", at("/customers/harrow/first-weeks/nell/steps/shadowed_user")),
+    "an invitation to a newcomer": ("stranger", at("/customers/harrow/first-weeks/nell/offers/new")),
+    "whether a newcomer comes": ("nell", at("/customers/harrow/first-weeks/nell/offers/{offer}")),
     "was it so": ("", at("{named}")),
     "a seat opened": ("marian", at("/customers/okoro/seats/new")),
     "a seat closed": ("marian", at("/customers/okoro/seats/{seat}/close")),
