@@ -151,6 +151,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "findings": ("marian", at("/customers/northmoor/findings")),
     "known": ("ruth", at("/customers/northmoor/known")),
     "finding-new": ("tom", at("/customers/northmoor/findings/new")),
+    "contacts": ("marian", at("/customers/northmoor/touches")),
+    "contact-new": ("ruth", at("/customers/northmoor/touches/new")),
     "why-me": ("tom", at("/customers/northmoor/people/tom/words")),
     "seats": ("ada", at("/seats")),
     "first-weeks": ("ben", at("/customers/northmoor/first-weeks/ben")),

@@ -110,8 +110,9 @@ class Group:
     does: bool = False
 
 
-def groups(kinds: Mapping[str, Kind], people: Sequence[Any], terms: Sequence[str], here: str) -> list[Group]:
+def groups(kinds: Mapping[str, Kind], finds: Any, here: str) -> list[Group]:
     """Everything that was found: what is in this order, then by kind, then what can be done."""
+    terms = finds.terms
     rows = [row for kind, found in kinds.items() if kind not in ("order", "deed") for row in found.rows]
     own = [row for row in rows if row.case.ref == here]
     told = [Group(_("In this order"), tuple(replace(_hit(row, terms), where=_whose(row)) for row in own))]
@@ -120,7 +121,8 @@ def groups(kinds: Mapping[str, Kind], people: Sequence[Any], terms: Sequence[str
         shown = [row for kind in found for row in kind.rows if row.case.ref != here or row.kind == "order"]
         more = sum(kind.count - len(kind.rows) for kind in found)
         told.append(Group(_(title), tuple(_hit(row, terms) for row in shown), more))
-    told.append(Group(_("People"), tuple(_person(one, terms) for one in people)))
+    told.append(Group(_("Customers"), tuple(_customer(one, terms) for one in finds.accounts)))
+    told.append(Group(_("People"), tuple(_person(one, terms) for one in finds.people)))
     deeds = kinds.get("deed")
     done = [_hit(row, terms) for row in deeds.rows] if deeds else []
     told.append(
@@ -181,6 +183,11 @@ def _person(one: Any, terms: Iterable[str]) -> Hit:
     said = " · ".join(part for part in (one.title, one.department) if part)
     terms = tuple(terms)
     return Hit(marked(one.name, terms), marked(said, terms), "", "people.person", {"handle": one.handle})
+
+
+def _customer(one: Any, terms: Sequence[str]) -> Hit:
+    says = ((_("Who is who, and its clan"), False),)
+    return Hit(marked(one.name, terms), says, "", "clans.page", {"customer": one.handle})
 
 
 def address(kind: str, key: str) -> tuple[str, dict[str, str]]:

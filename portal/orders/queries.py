@@ -11,7 +11,7 @@ from portal.cases.model import Case
 from portal.kernel.drafts import Draft
 from portal.kernel.journal import Entry
 from portal.kernel.terms import Looked, looked_for
-from portal.people.queries import Place, clan_of, people_like
+from portal.people.queries import Place, accounts_like, clan_of, people_like
 from workflows.check import library
 
 SOON = timedelta(days=120)
@@ -70,6 +70,7 @@ class Finds:
     looked: Looked
     kinds: dict[str, Kind]
     people: list[Any]
+    accounts: list[Any]
     terms: tuple[str, ...]
     alike: bool = False
 
@@ -80,12 +81,13 @@ def find(person: Any, typed: str, here: str = "") -> Finds:
     terms = looked.telling
     kinds = finding.found(person, [[term] for term in terms], here)
     people = people_like(person, looked.words) if terms else []
-    if not terms or kinds or people:
-        return Finds(looked, kinds, people, terms)
+    accounts = accounts_like(person, looked.words) if terms else []
+    if not terms or kinds or people or accounts:
+        return Finds(looked, kinds, people, accounts, terms)
     meant = finding.alike(person, terms)
     groups = [meant.get(term, [term]) for term in terms] if meant else []
     flat = tuple(word for group in groups for word in group)
-    return Finds(looked, finding.found(person, groups, here), [], flat or terms, alike=True)
+    return Finds(looked, finding.found(person, groups, here), [], [], flat or terms, alike=True)
 
 
 def recent(person: Any) -> dict[str, Kind]:

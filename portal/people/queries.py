@@ -174,6 +174,14 @@ def people_like(person: Person, words: str, limit: int = 20) -> list[Person]:
     return list(session().scalars(asked.order_by(Person.name).limit(limit)))
 
 
+def accounts_like(person: Person, words: str, limit: int = 8) -> list[Account]:
+    """The accounts that are the person's own or that they stand for, and whose name holds these words."""
+    asked = select(Account).where(Account.id.in_(homes(person)))
+    for word in words.split()[:6]:
+        asked = asked.where(Account.name.icontains(word, autoescape=True))
+    return list(session().scalars(asked.order_by(Account.name).limit(limit)))
+
+
 @dataclass(frozen=True)
 class Known:
     """One line of the list of everyone, for the command line."""

@@ -3,13 +3,14 @@
 from portal.kernel import journal, slots
 from portal.kernel.http import House
 from portal.relationship.contacts import heard
-from portal.relationship.views import bp, chart
+from portal.relationship.views import bp, chart, touches
 
-ADDRESSES = (chart,)  # importing them declares their addresses
+ADDRESSES = (chart, touches)  # importing them declares their addresses
 journal.follow(heard)
 
 
 def install(app: House) -> None:
-    """Open the addresses of this area, and hang the chart into the page of a customer."""
+    """Open the addresses of this area, and hang the chart and a way into the pages of a customer."""
     app.register_blueprint(bp)
     slots.hang(app, "clan.chart", chart.chart)
+    slots.hang(app, "clan.ways", touches.way)

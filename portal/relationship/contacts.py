@@ -1,11 +1,13 @@
 """Keeping who reached out to whom, in the transaction of the deed: one row for a person, order and day."""
 
-from datetime import UTC
+from datetime import UTC, datetime, time
+
+from sqlalchemy import delete
 
 from portal.cases.model import Case
 from portal.kernel.db import insert, session
 from portal.kernel.journal import Entry
-from portal.relationship.model import Contact
+from portal.relationship.model import Contact, Touch
 from workflows.ties import CASE, reaches
 
 KEY = ("account_id", "person", "day", "place")
@@ -31,3 +33,17 @@ def heard(entry: Entry) -> None:
     session().execute(
         new.on_conflict_do_update(index_elements=KEY, set_=later, where=Contact.latest < new.excluded.latest)
     )
+
+
+def noted(touch: Touch) -> None:
+    """Keep what somebody noted by hand as a contact of both its people; none of what was taken back."""
+    session().flush()
+    session().execute(delete(Contact).where(Contact.place == touch.place))
+    if touch.gone is not None:
+        return
+    shared = {"account_id": touch.account_id, "day": touch.on, "place": touch.place}
+    shared["latest"] = datetime.combine(touch.on, time(12), UTC)  # of a day is noted no hour
+    for one, other in ((touch.member, touch.person), (touch.person, touch.member)):
+        own = {"person": one.handle, "other": other.handle, "first": one.side == touch.first}
+        session().add(Contact(**shared, **own))
+    session().flush()

@@ -7,9 +7,10 @@ from typing import Any
 from portal.clans.queries import Member
 from portal.clans.show import ClanView
 from portal.people import choices
+from portal.relationship.model import WAYS, Touch
 from portal.relationship.queries import Seen
 from workflows import ties
-from workflows.language import _, ngettext
+from workflows.language import _, day, day_and_year, ngettext
 
 
 @dataclass(frozen=True)
@@ -121,3 +122,29 @@ def _of_customer(one: Member, last: date | None, today: date, reader: Any) -> Of
     roles = ", ".join(parts[role] for role in one.person.roles)
     heard = (last, ties.ago(last, today), ties.silent(last, today))
     return OfCustomer(one, roles, *heard, one.person.id == reader.id)
+
+
+# ---------------------------------------------------------------- what was noted by hand
+
+
+@dataclass(frozen=True)
+class TouchView:
+    """A contact that somebody noted, and what the reader may do with it."""
+
+    touch: Touch
+    how: str
+    mine: bool
+    theirs: bool  # whether the reader is of the other side
+
+
+def ways() -> list[tuple[str, str]]:
+    """How people speak with each other, in the reader's language."""
+    return [(way, _(label)) for way, label in WAYS.items()]
+
+
+def touch(one: Touch, reader: Any, today: date) -> TouchView:
+    """A note as `reader` sees it."""
+    when = day(one.on) if one.on.year == today.year else day_and_year(one.on)
+    first = one.member if one.first == "clan" else one.person
+    how = " · ".join((when, _(WAYS[one.way]), _("%(name)s reached out", name=first.first)))
+    return TouchView(one, how, one.by_id == reader.id, one.by.side != reader.side)

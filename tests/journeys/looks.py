@@ -34,6 +34,7 @@ from portal.quests import actions as first_weeks
 from portal.quests import letters as quest_letters
 from portal.quests import queries as quests
 from tests import house as the_house
+from portal.relationship import actions as touches
 from tests.journeys import played
 from tests.workflows import approving
 from workflows.booked import Wish
@@ -71,6 +72,7 @@ class Orders:
     learned: str
     offer: str
     named: str
+    touch: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -105,7 +107,7 @@ def orders(database: Database, place: Storage) -> Orders:
             by_handle("julian"), place, guest, house(), lambda secret: secrets.append(secret) or secret
         )
         condition = judging.thread.conditions()[0][0]
-        clan = asked_of_clan() + newcomer()
+        clan = (*asked_of_clan(), *newcomer(), noted_by_hand())
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
     return Orders(*refs, *told, *clan)
@@ -149,6 +151,16 @@ def newcomer() -> tuple[str, str]:
     offer = first_weeks.offer(rower, weeks, "Come in the launch with us", today, "The boat house, at six")
     secret = the_house.settings().secret_key
     return str(offer.id), quest_letters.path(secret, step)
+
+
+def noted_by_hand() -> str:
+    """A contact that Marian noted, of which Julian says what was otherwise."""
+    okoro, marian, julian = account_by_handle("okoro"), by_handle("marian"), by_handle("julian")
+    said = {"way": "telephone", "first": "customer", "about": "The new flat has a lift", "next": "Measure it"}
+    whom = {"member": marian, "person": julian, "on": clock.now().date()}
+    one = touches.note(marian, okoro, **whom, **said)
+    touches.contradict(julian, one, "It has none before May")
+    return str(one.id)
 
 
 def asked() -> str:
@@ -440,6 +452,12 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a clan, as its senior reads it": ("marian", at("/customers/okoro")),
     "an answer to the customer": ("marian", at("/customers/okoro/questions/{question}/answer")),
     "who is who as a plain list": ("marian", at("/customers/okoro/list")),
+    "contacts": ("julian", at("/customers/okoro/touches")),
+    "contacts, from the clan": ("marian", at("/customers/okoro/touches")),
+    "contacts that nothing holds": ("julian", at("/customers/okoro/touches?q=nowhere")),
+    "a contact noted": ("marian", at("/customers/okoro/touches/new")),
+    "a contact put right": ("marian", at("/customers/okoro/touches/{touch}/correct")),
+    "what was otherwise": ("julian", at("/customers/okoro/touches/{touch}/otherwise")),
     "why me": ("marian", at("/customers/okoro/people/marian/words")),
     "what happened in a clan": ("julian", at("/customers/okoro/log")),
     "newcomers": ("stranger", at("/customers/harrow/first-weeks")),
@@ -497,7 +515,8 @@ ENDPOINTS = {
     *("people.sign_in", "people.type_code", "people.sign_in_help", "people.link", "people.welcome"),
     *("people.outbox", "people.ours", "people.person", "people.leaving", "people.invite"),
     *("notifications.of_order", "notifications.of_mine", "notifications.queue", "notifications.mine"),
-    "relationship.plain",
+    *("relationship.plain", "relationship.touches", "relationship.noting", "relationship.correcting"),
+    "relationship.contradicting",
     *("clans.index", "clans.page", "clans.answering", "clans.words", "clans.opening", "clans.closing"),
     *("clans.all_seats", "clans.log"),
     *("findings.index", "findings.known", "findings.page", "findings.reporting", "findings.answering"),

@@ -55,6 +55,17 @@ def found(visitor, words, order=""):
     return {part.partition("<")[0]: re.findall(r'href="([^"]+)"', part) for part in parts}
 
 
+def test_the_name_of_a_customer_finds_its_page_for_whoever_may_see_it(as_, cast):
+    for name in cast._fields[3:]:
+        if name in ("susan", "felix"):
+            continue
+        visitor = as_(getattr(cast, name))
+        for words in ("northmoor", "RAIL north"):
+            seen = "/customers/northmoor" in found(visitor, words).get("Customers", ())
+            assert seen is (visitor.get("/customers/northmoor").status_code == 200), (name, words)
+    assert "Customers" not in found(as_(cast.ruth), "okoro")
+
+
 def test_everything_of_an_order_is_found_and_leads_to_its_place(as_, cast, coat):
     coat.put(cast.marian, "cloth.code", "Wool 81, donegal", "It holds the rain")
     coat.do(cast.julian, actions.say, "I come on Tuesday, after court.")

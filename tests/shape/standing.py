@@ -45,11 +45,12 @@ from portal.people import inviting
 from portal.people.devices import Device
 from portal.people.entry import Passkey, SignedIn, Token
 from portal.people.model import Invitation
-from portal.people.queries import account_by_handle, digest
+from portal.people.queries import account_by_handle, by_handle, digest
 from portal.quests import actions as first_weeks
 from portal.quests import letters
 from portal.quests import queries as quests
 from portal.quests.model import Quest, QuestStep
+from portal.relationship import actions as touches
 from tests import house
 from tests.cases import playing
 from tests.conftest import sign_in
@@ -150,6 +151,7 @@ class World:
         self.finding, self.in_room = _learned(database, cast)
         self.weeks = _first_weeks(database, cast)
         self.named = letters.path(self.settings.secret_key, self.weeks[1]).removeprefix("/first-weeks/")
+        self.touch = _noted(database, cast)
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
@@ -206,6 +208,7 @@ class World:
         }
         case |= {"customer": "okoro", "seat": self.seat, "question": self.question, "finding": self.finding}
         case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
+        case |= {"touch": self.touch}
         case |= {"version": 4, "number": self.mail, "token": self.stop}
         case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
         case |= {"payment": self.payment, "message": str(self.said), "word": "yes"}
@@ -352,6 +355,17 @@ def _changed_and_asked(order: playing.Order, cast: Any) -> tuple[str, str]:
     change = f"c{order.thread.seq}"
     wish = Wish(value=f"{CANARY} other cloth", **words)
     return change, order.do(cast.marian, changing.propose, "cloth", "code", wish)
+
+
+def _noted(database: Database, cast: Any) -> int:
+    """A contact that Marian noted by hand, and what Julian says was otherwise."""
+    with database.unit(write=True):
+        said = {"way": "met", "first": "clan", "about": f"{CANARY} plant", "next": f"{CANARY} next"}
+        marian, julian = by_handle("marian"), by_handle("julian")
+        whom = {"member": marian, "person": julian, "on": clock.now().date()}
+        one = touches.note(marian, account_by_handle("okoro"), **whom, **said)
+        touches.contradict(julian, one, f"{CANARY} otherwise")
+        return one.id
 
 
 def _asked_of_clan(database: Database, cast: Any) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Who may do what, written out by hand. When a right is widened, this says so; a new verb needs its row."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -142,6 +143,12 @@ quest.offer          weeks          x     .    .      .       .      .     .    
 quest.accept         offer          .     .    .      .       .      .     x     .     .    .   .    .
 quest.decline        offer          .     .    .      .       .      .     x     .     .    .   .    .
 quest.end            nothing        .     .    .      .       .      .     .     .     .    .   x    .
+touch.note           okoro          x     .    .      .       .      x     x     x    .    .   .    .
+touch.note           northmoor      .     x    x      .       .      x     .     x    x    .   .    .
+touch.correct        noted_by_piotr .     .    .      .       .      .     x     .    .    .   .    .
+touch.take_back      noted_by_piotr .     .    .      .       .      .     x     .    .    .   .    .
+touch.contradict     noted_by_piotr x     .    .      .       .      .     .     .    .    .   .    .
+touch.contradict     noted_by_julian .    .    .      .       .      x     x     x    .    .   .    .
 house.open           house          .     .    .      .       .      .     .     .    .    .   x    .
 house.change         house          .     .    .      .       .      .     .     .    .    .   x    .
 house.offer_version  house          .     .    .      .       .      .     .     .    .    .   x    .
@@ -179,6 +186,12 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         **{f"as_{name}": lambda name=name: Member(cast.okoro.id, getattr(cast, name)) for name in MEMBERS},
         "coat": lambda: queries.get(cast.julian, coat.ref),
         "house": lambda: house.the_house(database),
+        **{
+            f"noted_by_{one.handle}": lambda one=one: SimpleNamespace(
+                account_id=cast.okoro.id, by_id=one.id, by=one
+            )
+            for one in (cast.piotr, cast.julian)
+        },
         "by_julian": lambda: Invitation(by_id=cast.julian.id, **letter),
         "to_julian": lambda: Mail(for_id=cast.julian.id),
         "to_stranger": lambda: Invitation(by_id=cast.ruth.id, **letter),

@@ -71,7 +71,7 @@ def find() -> Response:
     if asked.order:
         following.head(me(), asked.order)  # whoever does not see it is told that there is none
     finds = queries_of_orders.find(me(), asked.q, asked.order)
-    groups = hits.groups(finds.kinds, finds.people, finds.terms, asked.order) if finds.looked.terms else []
+    groups = hits.groups(finds.kinds, finds, asked.order) if finds.looked.terms else []
     return answered(found.told(finds, groups))
 
 

@@ -129,7 +129,7 @@ def _found() -> dict[str, Any]:
         "looked": finds.looked,
         "here": here,
         "alike": finds.alike,
-        "groups": hits.groups(kinds, finds.people, finds.terms, here) if readable else [],
+        "groups": hits.groups(kinds, finds, here) if readable else [],
     }
 
 
