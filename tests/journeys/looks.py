@@ -33,8 +33,8 @@ from portal.people.queries import account_by_handle, by_handle, house
 from portal.quests import actions as first_weeks
 from portal.quests import letters as quest_letters
 from portal.quests import queries as quests
-from tests import house as the_house
 from portal.relationship import actions as touches
+from tests import house as the_house
 from tests.journeys import played
 from tests.workflows import approving
 from workflows.booked import Wish

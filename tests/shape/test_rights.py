@@ -187,9 +187,7 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "coat": lambda: queries.get(cast.julian, coat.ref),
         "house": lambda: house.the_house(database),
         **{
-            f"noted_by_{one.handle}": lambda one=one: SimpleNamespace(
-                account_id=cast.okoro.id, by_id=one.id, by=one
-            )
+            f"noted_by_{one.handle}": lambda one=one: SimpleNamespace(account_id=cast.okoro.id, by_id=one.id)
             for one in (cast.piotr, cast.julian)
         },
         "by_julian": lambda: Invitation(by_id=cast.julian.id, **letter),

@@ -48,7 +48,7 @@ def noting(customer: str) -> str:
     people = [one.person.handle for one in found.people]
     if len(people) == 1:
         own.setdefault("person", people[0])
-    return _form(found, forms.TouchForm(data={"on": clans.today(), **own}))
+    return _form(found, None, forms.TouchForm(data={"on": clans.today(), **own}))
 
 
 @bp.post(TOUCHES)
@@ -57,7 +57,7 @@ def note(customer: str) -> Response:
     found = clans.clan(clans.account(me(), customer))
     form, people = _sent(found)
     if not form.validate():
-        return again(lambda: _form(found, form))
+        return again(lambda: _form(clans.clan(clans.account(me(), customer)), None, form))
     whom = {"member": people[form.member.data], "person": people[form.person.data], "on": form.on.data}
     actions.note(me(), found.account, **whom, **form.said)
     return done(url_for(".touches", customer=customer))
@@ -69,7 +69,7 @@ def correcting(customer: str, touch: int) -> str:
     found, one = _found(customer, touch, "touch.correct")
     held = {name: getattr(one, name) for name in ("on", "way", "first", "about", "next")}
     people = {"member": one.member.handle, "person": one.person.handle}
-    return _form(found, forms.TouchForm(data=held | people), one)
+    return _form(found, one, forms.TouchForm(data=held | people))
 
 
 @bp.post(f"{ONE}/correct")
@@ -78,7 +78,7 @@ def correct(customer: str, touch: int) -> Response:
     found, one = _found(customer, touch, "touch.correct")
     form, people = _sent(found, one)
     if not form.validate():
-        return again(lambda: _form(found, form, one))
+        return again(lambda: _form(*_found(customer, touch, "touch.correct"), form))
     whom = {"member": people[form.member.data], "person": people[form.person.data], "on": form.on.data}
     actions.correct(me(), one, **whom, **form.said)
     return done(url_for(".touches", customer=customer, _anchor=f"touch-{touch}"))
@@ -101,10 +101,10 @@ def contradicting(customer: str, touch: int) -> str:
 @bp.post(f"{ONE}/otherwise")
 def contradict(customer: str, touch: int) -> Response:
     """Say what was otherwise."""
-    found, one = _found(customer, touch, "touch.contradict")
+    _clan, one = _found(customer, touch, "touch.contradict")
     form = sent(forms.OtherwiseForm)
     if not form.validate():
-        return again(lambda: _otherwise(found, one, form))
+        return again(lambda: _otherwise(*_found(customer, touch, "touch.contradict"), form))
     actions.contradict(me(), one, form.words.data)
     return done(url_for(".touches", customer=customer, _anchor=f"touch-{touch}"))
 
@@ -139,7 +139,7 @@ def _people(found: clans.Clan, one: Any = None) -> tuple[dict[str, Any], dict[st
     return members, people
 
 
-def _form(found: clans.Clan, form: Any, one: Any = None) -> str:
+def _form(found: clans.Clan, one: Any, form: Any) -> str:
     g.place, (members, people) = "clans.index", _people(found, one)
     told = {"account": found.account, "members": members.values(), "people": people.values(), "touch": one}
     known = {"ways": show.ways(), "today": clans.today(), "said": form, "errors": form.problems}
