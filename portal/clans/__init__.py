@@ -15,3 +15,4 @@ def install(app: House) -> None:
     app.register_blueprint(bp)
     slots.hang(app, "home.aside", customers.waiting)
     slots.hang(app, "house.settings", office.link)
+    slots.hang(app, "person.leaving", office.leaving)

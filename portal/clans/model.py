@@ -7,7 +7,7 @@ Who stands for whom is a seat (portal/people/model.py). What happened to these r
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.kernel.db import Base, Moment
@@ -62,6 +62,8 @@ class Question(Base):
     answer: Mapped[str] = mapped_column(String(600), default="")
     answerer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     named_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # whom the answer names
+    told_id: Mapped[int | None]  # the owner to whom a letter was written
+    answer_told: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     account: Mapped[Account] = relationship(lazy="raise")
     asker: Mapped[Person] = relationship(lazy="raise", foreign_keys=[asker_id])

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from portal.clans.model import Card, Footing, OpenSeat, Question
 from portal.clans.verbs import stream
@@ -173,6 +173,19 @@ def waiting_for(person: Any) -> list[Question]:
     mine = (Question.owner_id == person.id, Question.account_id.in_(homes(person)), OPEN)
     chosen = _asked(*mine).options(joinedload(Question.account))
     return list(session().scalars(chosen.order_by(Question.due, Question.id)))
+
+
+def led_alone(person: Any) -> list[Account]:
+    """The customers whose clan somebody leads with no other senior beside them, by name."""
+    other = aliased(Seat)
+    led = select(Account).join(Seat, Seat.account_id == Account.id)
+    led = led.where(Seat.person_id == person.id, Seat.senior.is_(True))
+    beside = select(other.id).join(Person, Person.id == other.person_id)
+    beside = beside.where(
+        other.account_id == Account.id, other.person_id != person.id, other.senior.is_(True)
+    )
+    alone = ~beside.where(Person.left.is_(None)).exists()
+    return list(session().scalars(led.where(alone).order_by(Account.name)))
 
 
 def open_questions(account_id: int) -> list[Question]:

@@ -19,7 +19,7 @@ from portal.cli.place import connected, sqlite_file, upgraded
 from portal.kernel import clock, mail, once, settings, storage
 from portal.kernel.db import Database
 from portal.kernel.storage import OutOfReach
-from portal.notifications import answers, pushing, rights, telling, tidying
+from portal.notifications import answers, asked, pushing, rights, telling, tidying
 from portal.notifications.fetching import Folder
 from portal.people import sessions
 from portal.quests import letters as first_weeks
@@ -129,6 +129,7 @@ def _turn(database: Database, chosen: settings.Settings, folder: Folder) -> bool
     letters.write_due(database, site)
     asking.write_due(database, site)
     telling.write_due(database, site)
+    asked.write_due(database, site)
     first_weeks.write_due(database, site)
     sent = mail.send_due(database, url, chosen.mail_from, rights.in_the_way) if url else 0
     place = storage.at(chosen.files_url)

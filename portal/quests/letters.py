@@ -3,26 +3,18 @@
 What was written stands in the row, in the transaction of the letter, so each is written once.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import Select, and_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload
 
-from portal.cases import post
+from portal.cases import due
 from portal.cases.post import Site
-from portal.kernel import languages
-from portal.kernel.db import Database, session
-from portal.people.model import House, Person
-from portal.people.queries import house, may_see
+from portal.kernel.db import Database
 from portal.quests import show
 from portal.quests.model import Quest, QuestOffer, QuestStep
 from workflows.language import _, weekday_and_day
-
-Words = tuple[str, str, str, str]  # of a letter: its subject, what it tells, what it adds, its button
-BATCH = 50
 
 
 class Named(NamedTuple):
@@ -50,49 +42,12 @@ def _signed(secret: str) -> URLSafeSerializer:
     return URLSafeSerializer(secret, salt="first weeks")
 
 
-@dataclass(frozen=True)
-class Due:
-    """One kind of letter: the rows it is due for, the column that says it is written, and its words."""
-
-    asked: Select[Any]
-    table: type[Any]
-    written: str
-    reader: Callable[[Any], Person | None]
-    words: Callable[[Any], Words]
-    place: Callable[[Site, Any], str]
-
-
 def write_due(database: Database, site: Site) -> int:
     """Write every letter of first weeks that is due, in a unit of work of its own: what the worker does."""
-    with database.unit(write=True):
-        opened = house()
-        return sum(_write(site, opened, kind) for kind in KINDS) if opened else 0
+    return due.write(database, site, KINDS)
 
 
-def _write(site: Site, opened: House, kind: Due) -> int:
-    """The letters of one kind. The rows are held meanwhile, so two workers take different ones."""
-    chosen = kind.asked.order_by(kind.table.id).limit(BATCH).with_for_update(of=kind.table, skip_locked=True)
-    letters = 0
-    for row in session().scalars(chosen).all():
-        setattr(row, kind.written, True)
-        reader = kind.reader(row)
-        if reader is not None and _wanted(reader, row.account_id):
-            with languages.spoken(reader.language):
-                subject, told, more, button = kind.words(row)
-                link = site.address + kind.place(site, row)
-                sheet = site.sheet(opened, reader, told, (button, link), more=more)
-                post.send(site, reader, [], subject, sheet, stops=True)
-            letters += 1
-    return letters
-
-
-def _wanted(reader: Person, account_id: int) -> bool:
-    """Whether somebody belongs to that customer today, on either side, and wants letters."""
-    there = select(Person.id).where(Person.id == reader.id, may_see(account_id))
-    return reader.letters != "nothing" and session().scalar(there) is not None
-
-
-def _welcome(quest: Quest) -> Words:
+def _welcome(quest: Quest) -> due.Words:
     customer = quest.account.name
     told = _(
         "You stand for %(customer)s from today. You have until %(day)s to learn, where it happens, "
@@ -104,14 +59,14 @@ def _welcome(quest: Quest) -> Words:
     return _("You stand for %(customer)s", customer=customer), told, more, _("Your first weeks")
 
 
-def _was_it_so(step: QuestStep) -> Words:
+def _was_it_so(step: QuestStep) -> due.Words:
     told = " ".join([show.title(step), _("Was it so?")])
     more = _("They wrote: “%(words)s”", words=step.words)
     subject = _("Was it so? %(name)s names you", name=step.quest.person.name)
     return subject, told, more, _("Say whether it was so")
 
 
-def _come_and_see(made: QuestOffer) -> Words:
+def _come_and_see(made: QuestOffer) -> due.Words:
     facts = {"name": made.by.name, "what": made.what}
     told = _(
         "%(name)s offers to show you something on %(day)s: %(what)s", day=weekday_and_day(made.day), **facts
@@ -119,7 +74,7 @@ def _come_and_see(made: QuestOffer) -> Words:
     return _("%(name)s invites you: %(what)s", **facts), told, made.where, _("Say whether you come")
 
 
-def _whether_they_come(made: QuestOffer) -> Words:
+def _whether_they_come(made: QuestOffer) -> due.Words:
     facts = {"name": made.quest.person.name, "day": weekday_and_day(made.day)}
     comes = _("%(name)s comes on %(day)s", **facts)
     subject = comes if made.comes else _("%(name)s cannot come on %(day)s", **facts)
@@ -140,34 +95,34 @@ _NEW = select(Quest).where(Quest.told.is_(False), Quest.ended.is_(None))
 _UNASKED = and_(QuestStep.asked.is_(False), QuestStep.answered.is_(None), QuestStep.contact_id.is_not(None))
 _REPLIED = and_(QuestOffer.answered.is_not(None), QuestOffer.answer_told.is_(False))
 KINDS = (
-    Due(
+    due.Due(
         _NEW.options(joinedload(Quest.person), joinedload(Quest.account)),
         Quest,
-        "told",
+        lambda row: setattr(row, "told", True),
         lambda quest: quest.person,
         _welcome,
         lambda _site, quest: _page(quest),
     ),
-    Due(
+    due.Due(
         select(QuestStep).where(_UNASKED).options(*_OF_STEP),
         QuestStep,
-        "asked",
+        lambda row: setattr(row, "asked", True),
         lambda step: step.contact,
         _was_it_so,
         lambda site, step: path(site.secret, step),
     ),
-    Due(
+    due.Due(
         select(QuestOffer).where(QuestOffer.told.is_(False)).options(*_OF_OFFER),
         QuestOffer,
-        "told",
+        lambda row: setattr(row, "told", True),
         lambda made: made.quest.person,
         _come_and_see,
         lambda _site, made: f"{_page(made.quest)}/offers/{made.id}",
     ),
-    Due(
+    due.Due(
         select(QuestOffer).where(_REPLIED).options(*_OF_OFFER),
         QuestOffer,
-        "answer_told",
+        lambda row: setattr(row, "answer_told", True),
         lambda made: made.by,
         _whether_they_come,
         lambda _site, made: _page(made.quest),

@@ -161,3 +161,18 @@ def test_only_the_customer_asks_and_only_its_clan_answers(cast, unit):
         for who in (cast.julian, cast.tom, cast.ada, cast.gwen, cast.felix):
             with pytest.raises(NotAllowed):
                 actions.answer(who, okoro, question, cast.priya, "Her")
+
+
+def test_who_notes_that_somebody_leaves_reads_what_is_handed_on_and_nothing_of_it(as_, cast, unit):
+    with unit():
+        asked(cast)
+        asked(cast, "Systems")
+    page = said(as_(cast.ada).get("/people/marian/leave", status=200))
+    assert "Julian Okoro: 2 questions" in page and "Systems" not in page
+    assert "Julian Okoro has no other senior." in page and "Northmoor Rail has no other senior." in page
+    with unit():
+        people.seat(cast.ada, account_by_handle("okoro"), cast.piotr, senior=True)
+    page = said(as_(cast.ada).get("/people/marian/leave", status=200))
+    assert "Julian Okoro has no other senior." not in page and "Northmoor Rail has no other senior." in page
+    assert "2 questions" not in said(as_(cast.ada).get("/people/piotr/leave", status=200))
+    assert "questions" not in said(as_(cast.ruth).get("/people/colin/leave", status=200))

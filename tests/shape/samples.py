@@ -277,6 +277,8 @@ def needs() -> Mapping[str, Any]:
         "told": Counted([learned()], 3),
         "theirs": False,
         "own": [first_weeks()],
+        "led_alone": [account],
+        "left_open": [(NASTY, 2)],
         "stuck": [first_weeks()],
         "newcomers": [first_weeks()],
         "named": [(SimpleNamespace(quest=first_weeks(), day=date(2027, 3, 2)), "/first-weeks/token")],

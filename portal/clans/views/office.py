@@ -1,5 +1,6 @@
 """Every clan with its open seats, for the administrators, who give them."""
 
+from collections import Counter
 from typing import Any
 
 from flask import Response, g, render_template, request, url_for
@@ -18,6 +19,18 @@ from workflows.language import _
 def link(house: object) -> str:
     """The way to this page from that of the house."""
     return render_template("clans/_office.html", house=house)
+
+
+def leaving(person: Any) -> str:
+    """What somebody leaves behind in their clans, on the page that notes that they have left.
+
+    An administrator reads it, who reads nothing that was said there: so it tells how many, and never what.
+    """
+    if person.side != "clan":
+        return ""
+    waiting = Counter(one.account.name for one in queries.waiting_for(person))
+    told = {"led_alone": queries.led_alone(person), "left_open": sorted(waiting.items())}
+    return render_template("clans/_leaving.html", **told)
 
 
 @bp.get("/seats")
