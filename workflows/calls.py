@@ -51,7 +51,7 @@ def calls(case: Case, calendars: Calendars, today: date) -> list[Call]:
     if case.status == "fulfilled":
         return []
     waiting = [step for step in turn.steps(case) if not run_out(case, step, today)]
-    found = [*_waiting(case, calendars, waiting), *_proposals(case, today), *_plans(case)]
+    found = [*_waiting(case, calendars, waiting), *_proposals(case, today), *_plans(case, today)]
     return [*found, *_broken(case, calendars), *_reminders(case)]
 
 
@@ -95,17 +95,21 @@ def _proposals(case: Case, today: date) -> Iterator[Call]:
             yield Call(key=f"{kind}:{key}", kind=kind, **said, on=ended.at.date(), at=ended.at)
 
 
-def _plans(case: Case) -> Iterator[Call]:
-    """A change of the plan that one side asks the other for, and the answer to it."""
+def _plans(case: Case, today: date) -> Iterator[Call]:
+    """A change of the plan that one side asks the other for, the answer to it, and that it ran out."""
     for key, one in case.redraws.items():
         asked, ended = one.asked, one.ended
         about: dict[str, Any] = {"stage": one.how.stage or one.how.after, "label": told(case, one)}
-        if one.state == "open":
+        asker = {**about, "side": asked.side, "who": asked.by}
+        if one.run_out(today):
+            on = one.until + DAY
+            yield Call(key=f"ran_out:{key}", kind="ran_out", **asker, day=one.until, on=on, again=True)
+        elif one.state == "open":
             said = {**about, "side": other(asked.side), "by": asked.name, "words": one.how.why}
             yield Call(key=f"asked:{key}", kind="asked", **said, on=asked.at.date(), at=asked.at)
-        elif ended and ended.side != asked.side:
+        elif ended and one.state in ("made", "declined") and ended.side != asked.side:
             kind = "agreed" if one.state == "made" else "declined"
-            said = {**about, "side": asked.side, "who": asked.by, "by": ended.name, "words": one.why}
+            said = {**asker, "by": ended.name, "words": one.why}
             yield Call(key=f"{kind}:{key}", kind=kind, **said, on=ended.at.date(), at=ended.at)
 
 

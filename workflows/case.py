@@ -23,6 +23,7 @@ from workflows.grammar import (
     Word,
 )
 from workflows.language import _
+from workflows.ledger import Turn
 from workflows.noted import Note
 from workflows.paid import Book, Paid
 from workflows.pinned import Caption, Pin
@@ -39,7 +40,6 @@ from workflows.records import (
     Refused,
     Reviewed,
     Signature,
-    Turn,
     Value,
     Verdict,
     digest,

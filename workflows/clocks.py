@@ -1,16 +1,29 @@
 """Since when each open thing waits: every question, promise and signature has one holder and a clock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from workflows import payments
-from workflows.blocks import asked
+from workflows.blocks import asked as yeses
+from workflows.booked import Proposal
 from workflows.calendars import Calendars
 from workflows.case import Case
+from workflows.grammar import Side
 from workflows.planning import AFTERWARDS, GRACE, usual_end
-from workflows.records import Step
+from workflows.records import Step, StepKind
+from workflows.redrawn import Redrawn
 
 A_DAY = timedelta(days=1)
+ANEW: dict[StepKind, StepKind] = {"proposal": "ask_anew", "redraw": "redraw_anew"}  # once it has run out
+
+
+class Asked(NamedTuple):
+    """What one side asks the other for: whose it is, since when, and through which day it holds."""
+
+    side: Side
+    at: datetime
+    until: date
 
 
 def since(case: Case, step: Step) -> datetime:
@@ -21,38 +34,56 @@ def since(case: Case, step: Step) -> datetime:
     """
     if step.kind in ("promise", "change", "judge"):
         return _promise(case, step)
-    if step.kind == "proposal":
-        return case.proposals[step.target].last.at
-    if step.kind == "ask_anew":
-        return datetime.combine(case.proposals[step.target].last.until + A_DAY, time.min, UTC)
-    if step.kind in ("redraw", "book"):
-        return _asked(case, step)
+    if step.kind == "book":
+        return case.book.asked.at if case.book.asked else case.begun.at
+    if asked := _asked(case, step):
+        return _over(asked) if step.kind in ANEW.values() else asked.at
     if step.kind == "yes":
         block, _, department = step.target.partition(".")
-        plan = asked.plan_of(case, step.stage, block)
-        return asked.since(case, plan, step.stage, department, step.who) if plan else _opened(case, step)
+        plan = yeses.plan_of(case, step.stage, block)
+        return yeses.since(case, plan, step.stage, department, step.who) if plan else _opened(case, step)
     return max([_opened(case, step), *_marks(case, step)])
 
 
 def held(case: Case, steps: Iterable[Step], today: date) -> list[Step]:
-    """Open steps as they are held on that day: an offer that ran out unanswered is its maker's again."""
+    """Open steps as they are held on that day: what ran out unanswered is its maker's again."""
     return [_again(case, step) if run_out(case, step, today) else step for step in steps]
 
 
 def run_out(case: Case, step: Step, today: date) -> bool:
-    """Whether a step is to answer an offer that does not hold any more."""
-    return step.kind == "proposal" and case.proposals[step.target].run_out(today)
+    """Whether a step is to answer what does not hold any more."""
+    asked = _asked(case, step) if step.kind in ANEW else None
+    return asked is not None and today > asked.until
+
+
+def ends(case: Case) -> Iterator[datetime]:
+    """The moments at which what is asked for runs out, if nobody answers."""
+    yield from (_over(_offered(one)) for one in case.proposals.values() if one.state == "open")
+    yield from (_over(_wanted(one)) for one in case.redraws.values() if one.state == "open")
 
 
 def _again(case: Case, step: Step) -> Step:
-    return step.model_copy(update={"kind": "ask_anew", "side": case.proposals[step.target].last.side})
+    asked = _asked(case, step)
+    return step.model_copy(update={"kind": ANEW[step.kind], "side": asked.side}) if asked else step
 
 
-def _asked(case: Case, step: Step) -> datetime:
-    """Since a change of the plan was asked for, or that the book be opened."""
-    if step.kind == "redraw":
-        return case.redraws[step.target].asked.at
-    return case.book.asked.at if case.book.asked else case.begun.at
+def _asked(case: Case, step: Step) -> Asked | None:
+    """What a step answers, or asks anew; None when it is about something else."""
+    if step.kind in ("proposal", "ask_anew"):
+        return _offered(case.proposals[step.target])
+    return _wanted(case.redraws[step.target]) if step.kind in ("redraw", "redraw_anew") else None
+
+
+def _offered(one: Proposal) -> Asked:
+    return Asked(one.last.side, one.last.at, one.last.until)
+
+
+def _wanted(one: Redrawn) -> Asked:
+    return Asked(one.asked.side, one.asked.at, one.until)
+
+
+def _over(asked: Asked) -> datetime:
+    return datetime.combine(asked.until + A_DAY, time.min, UTC)
 
 
 def expected(case: Case, step: Step, calendars: Calendars) -> date:
@@ -67,9 +98,9 @@ def expected(case: Case, step: Step, calendars: Calendars) -> date:
         return date.fromisoformat(one.due)
     if step.kind == "yes":
         block, _, department = step.target.partition(".")
-        if plan := asked.plan_of(case, step.stage, block):
-            return asked.due(case, plan, step.stage, department, step.who, days)
-    if step.stage == case.now and step.kind not in ("proposal", "ask_anew", "redraw", "book", "judge"):
+        if plan := yeses.plan_of(case, step.stage, block):
+            return yeses.due(case, plan, step.stage, department, step.who, days)
+    if step.stage == case.now and step.kind not in (*ANEW, *ANEW.values(), "book", "judge"):
         return max(usual_end(case, case.stages[case.now], calendars), days.after(began, AFTERWARDS))
     return days.after(began, GRACE)
 

@@ -37,7 +37,8 @@ from workflows.blocks import review as reviews
 from workflows.case import Case
 from workflows.grammar import Workflow
 from workflows.language import _
-from workflows.records import Actor, Mark, Progress, Refused, Turn
+from workflows.ledger import Turn
+from workflows.records import Actor, Mark, Progress, Refused
 from workflows.shaping import RULES
 from workflows.stages import moved_on
 from workflows.texts import said
@@ -132,6 +133,7 @@ sign = change(signature.sign, ends=True)
 withdraw = change(signature.withdraw)
 redraw = change(redrawing.redraw)
 ask_redraw = change(redrawing.ask)
+ask_redraw_anew = change(redrawing.anew)
 agree_redraw = change(redrawing.agree)
 decline_redraw = change(redrawing.decline)
 withdraw_redraw = change(redrawing.withdraw)

@@ -19,12 +19,11 @@ from workflows.grammar import SIDES, LateChange, LateStep, Word
 from workflows.language import _
 from workflows.planning import handover, plan
 from workflows.pricing import Price, allowances, finished, in_force, options, price, to_come
-from workflows.records import Json, digest
+from workflows.records import HOLDS, Json, digest
 from workflows.redoing import Redo, moved
 from workflows.rounds import origin, rounds
 from workflows.totals import BandEffect, effect
 
-HOLDS = timedelta(days=7)  # how long a price that was shown holds
 Lines = Mapping[str, Json]  # by "stage.field": what is to stand there, as it is stored
 
 

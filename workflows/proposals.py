@@ -12,10 +12,10 @@ from workflows.booked import Offer, Proposal, Wish
 from workflows.booking import Priced, Reason, agreed, book
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
-from workflows.impact import HOLDS, Impact, impact, why_not
+from workflows.impact import Impact, impact, why_not
 from workflows.language import N_, _, day
 from workflows.payments import adds_up
-from workflows.records import Json, Mark, Refused, Step, other
+from workflows.records import HOLDS, Json, Mark, Refused, Step, other
 from workflows.redoing import Redo, moved
 from workflows.texts import reason, said
 from workflows.totals import effect, right_way_round

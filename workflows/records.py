@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from typing import Any, Literal, Self
 
@@ -29,6 +29,7 @@ StepKind = Literal[
     "proposal",
     "ask_anew",
     "redraw",
+    "redraw_anew",
     "promise",
     "judge",
     "payment",
@@ -37,6 +38,7 @@ StepKind = Literal[
     "finish",
 ]
 Json = Any  # a JSON value; each field type's own shape is in workflows.values
+HOLDS = timedelta(days=7)  # how long a price that was shown holds, and what one side asks of the other
 ACCEPTING = ("accepted", "accepted_with_changes")
 
 
@@ -217,14 +219,6 @@ class Progress(Word):
     planned: Planned | None = None
     reopened: str = ""
     lead: int | None = None
-
-
-class Turn(Word):
-    """Who moves next, since when, and how many seconds each side has been waited for so far."""
-
-    side: Side | None = None
-    since: AwareDatetime
-    waited: dict[Side, int]
 
 
 class Step(Word):

@@ -109,15 +109,26 @@ def ask(case: Case, mark: Mark, how: Redraw, calendars: Calendars = USUAL) -> Ca
     """Ask the other side for a change of the plan.
 
     Raises:
-        Refused: it cannot be made, needs nobody's yes, or is asked for already.
+        Refused: it cannot be made, needs nobody's yes, or is asked for already and may still be answered.
     """
     how, days = _named(case, how), weigh(case, mark, how, calendars)
     if not asks(case, days):
         raise Refused(_("This moves no promise, so it can simply be made."))
-    bare = how.model_copy(update={"why": ""})
-    if any(one.how.model_copy(update={"why": ""}) == bare for one in in_hand(case).values()):
-        raise Refused(_("That is asked for already. Answer it, or wait for the answer."))
+    for key, one in in_hand(case).items():
+        if _bare(one.how) == _bare(how):
+            if not one.run_out(mark.at.date()):
+                raise Refused(_("That is asked for already. Answer it, or wait for the answer."))
+            case = _ended(case, key, "run_out", mark)  # this takes its place
     return case.with_whole("redraws", f"r{mark.seq}", _entry(mark, how, days))
+
+
+def anew(case: Case, mark: Mark, key: str, calendars: Calendars = USUAL) -> Case:
+    """Ask once more for what ran out without an answer; either side may.
+
+    Raises:
+        Refused: it is not open, it may still be answered, or it cannot be made any more.
+    """
+    return ask(case, mark, _open(case, key).how, calendars)
 
 
 def asks(case: Case, days: Days) -> bool:
@@ -129,11 +140,14 @@ def agree(case: Case, mark: Mark, key: str, seen: date | None = None, calendars:
     """Agree to what the other side asks for. `seen` is the day of the hand-over that was shown.
 
     Raises:
-        Refused: it is not open, it is one's own, it cannot be made any more, or the day is another by now.
+        Refused: it is not open, it is one's own, it ran out, it cannot be made any more, or the day is
+            another by now.
     """
     one = _open(case, key)
     if one.asked.side == mark.side:
         raise Refused(_("You asked for this. It is for the other side to answer."))
+    if one.run_out(mark.at.date()):
+        raise Refused(_("This was good until %(day)s. Ask for it anew.", day=day(one.until)))
     days = weigh(case, mark, one.how, calendars)
     if days[1] != (seen or one.after):
         raise Refused(_moves_to(days[1]))
@@ -187,6 +201,11 @@ def _named(case: Case, how: Redraw) -> Redraw:
 
 def _entry(mark: Mark, how: Redraw, days: Days) -> Redrawn:
     return Redrawn(how=how, asked=mark, before=days[0], after=days[1])
+
+
+def _bare(how: Redraw) -> Redraw:
+    """What is wanted, whatever the reason."""
+    return how.model_copy(update={"why": ""})
 
 
 def _agreed(case: Case, stage: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field as Checked
 
 from workflows.grammar import Label, Side, Stage, Word
-from workflows.records import Mark
+from workflows.records import HOLDS, Mark
 
 Kind = Literal["add", "split", "move", "remove", "skip", "again", "reopen"]
 MOST_LINES = 20  # lines of a stage that people add, for each side
@@ -58,11 +58,20 @@ class Redrawn(Word):
     asked: Mark
     before: date | None = None
     after: date | None = None
-    state: Literal["open", "made", "declined", "withdrawn"] = "open"
+    state: Literal["open", "made", "declined", "withdrawn", "run_out"] = "open"
     ended: Mark | None = None
     why: str = ""
     made: str = ""
     was: Stage | None = None
+
+    @property
+    def until(self) -> date:
+        """The last day on which the other side may agree to it."""
+        return self.asked.at.date() + HOLDS
+
+    def run_out(self, today: date) -> bool:
+        """Whether nobody answered while it held: it is asked anew, or taken back."""
+        return self.state == "open" and today > self.until
 
 
 class Adopting(Word):

@@ -4,16 +4,19 @@ The turn is computed from what is open, never set by hand (docs/workflows.md). T
 seconds; both sides read the same two numbers.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime
 from decimal import Decimal
 
 from workflows import ending, openbook, payments, proposals, redrawing
 from workflows.blocks import commitment, signature
 from workflows.blocks.work import left
 from workflows.case import Case
+from workflows.clocks import ends, held
 from workflows.grammar import SIDES, Side, Stage
 from workflows.language import _
-from workflows.records import Step, StepKind, Turn, other
+from workflows.ledger import Pass, Turn, gone, handed, standing
+from workflows.records import Step, StepKind, other
 
 __all__ = [
     "Step",
@@ -51,17 +54,18 @@ def open_steps(case: Case) -> list[Step]:
     return list(dict.fromkeys(found))
 
 
-def side_to_move(case: Case) -> Side | None:
-    """The side that must move next; None once the case is fulfilled.
+def side_to_move(case: Case, today: date = date.min) -> Side | None:
+    """The side that must move next on that day; None once the case is fulfilled.
 
     The stage under way decides, and what one side asks the other to change. When both have something to
     do, whoever was asked for changes goes first, then the holder of the stage. When no stage is open any
-    more, the customer goes first.
+    more, the customer goes first. What ran out by that day is its maker's again.
     """
     if case.status == "fulfilled":
         return None
-    asking = ("proposal", "redraw")
-    found = [step for step in open_steps(case) if case.now in (None, step.stage) or step.kind in asking]
+    asking = ("proposal", "ask_anew", "redraw", "redraw_anew")
+    all_ = held(case, open_steps(case), today)
+    found = [step for step in all_ if case.now in (None, step.stage) or step.kind in asking]
     asked = [step.side for step in found if step.kind == "change"]
     sides = {step.side for step in found}
     first = asked[0] if asked else case.stages[case.now].holder if case.now else "customer"
@@ -70,18 +74,17 @@ def side_to_move(case: Case) -> Side | None:
 
 def passed_on(before: Case, after: Case, at: datetime) -> Turn:
     """The ledger after a change: the time that went by is booked on the side that held the turn."""
-    held, now = before.turn, side_to_move(after)
-    if now == held.side:
-        return held
-    gone = _gone(held, at)
-    waits = {side: held.waited.get(side, 0) + (gone if side == held.side else 0) for side in SIDES}
-    return Turn(side=now, since=held.since + timedelta(seconds=gone), waited=waits)
+    was, now = standing(before.turn, at), side_to_move(after, at.date())
+    turn = was if now == was.side else handed(was, now, at)
+    passes = tuple(_passes(after, now, at))
+    return turn if turn.passes == passes else turn.model_copy(update={"passes": passes})
 
 
 def waited(case: Case, at: datetime) -> dict[Side, int]:
     """Seconds that each side has been waited for, up to this moment."""
-    held, running = case.turn, _gone(case.turn, at)
-    return {side: held.waited.get(side, 0) + (running if side == held.side else 0) for side in SIDES}
+    now = standing(case.turn, at)
+    running = gone(now.since, at)
+    return {side: now.waited.get(side, 0) + (running if side == now.side else 0) for side in SIDES}
 
 
 def days(case: Case, at: datetime) -> dict[Side, Decimal]:
@@ -94,9 +97,13 @@ def in_days(seconds: int) -> Decimal:
     return (Decimal(seconds) / _DAY).quantize(Decimal("0.1"))
 
 
-def _gone(held: Turn, at: datetime) -> int:
-    """Whole seconds since the turn was taken; none when a clock is behind. The rest counts for the next."""
-    return max(0, (at - held.since) // timedelta(seconds=1))
+def _passes(case: Case, side: Side | None, at: datetime) -> Iterator[Pass]:
+    """When the move will go to the other side by itself: what was asked of one runs out, unanswered."""
+    for moment in sorted({one for one in ends(case) if one > at}):
+        then = side_to_move(case, moment.date())
+        if side and then and then != side:
+            yield Pass(to=then, at=moment)
+            side = then
 
 
 def _in_stage(case: Case, stage: Stage) -> list[Step]:

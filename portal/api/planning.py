@@ -40,6 +40,7 @@ def plan(thread: Thread) -> list[PlanChange]:
             text=told(thread, one),
             why=one.how.why,
             state=one.state,
+            until=one.until,
             before=one.before,
             after=one.after,
             made=one.made,

@@ -13,7 +13,8 @@ class PlanChange(Hand):
     """A change of the plan: made, asked for (`open`), or how it ended. `text` is it in words.
 
     `before` and `after` are the day of the hand-over as it was planned, and as it is with the change. `made`
-    is the key of the stage that came of it. `no` is the reason of a no, `ended` who answered.
+    is the key of the stage that came of it. It may be agreed to through the day `until`; after that it is to
+    be asked anew. `no` is the reason of a no, `ended` who answered.
     """
 
     key: str
@@ -23,7 +24,8 @@ class PlanChange(Hand):
     place: str
     text: str
     why: str
-    state: Literal["open", "made", "declined", "withdrawn"]
+    state: Literal["open", "made", "declined", "withdrawn", "run_out"]
+    until: date
     before: date | None
     after: date | None
     made: str

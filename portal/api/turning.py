@@ -10,10 +10,11 @@ from portal.cases.model import Case
 from portal.cases.queries import calendars
 from portal.cases.waits import Ended, OfAccount
 from portal.kernel import verbs
+from portal.kernel.journal import Entry
 from workflows.clocks import expected, held, since
 from workflows.grammar import Side
 from workflows.turn import in_days, steps, waited
-from workflows.waits import Wait, by_year, running
+from workflows.waits import Wait, by_year, so_far
 
 
 class Waited(Answer):
@@ -27,13 +28,15 @@ class Waited(Answer):
 class Stretch(Answer):
     """A stretch in which one side held the move; it still runs while `until` is null.
 
-    `seq` is the entry of the journal that ended it, `sentence` what that says.
+    `seq` is the entry of the journal that ended it, `sentence` what that says. Where it `ran_out` there is
+    none: what was asked of that side ran out, unanswered.
     """
 
     side: Side
     since: datetime
     until: datetime | None
     seconds: int
+    ran_out: bool
     seq: int | None
     sentence: str
 
@@ -68,8 +71,8 @@ class Turns(Answer):
 def turns(case: Case, over: list[Ended], account: OfAccount, at: datetime, zone: tzinfo) -> Turns:
     """The ledger as it stands at this moment, its years those of the house."""
     thread = case.thread
-    run = running(thread.turn, at)
-    waits = [_stretch(one.wait, one) for one in over] + ([_stretch(run, None)] if run else [])
+    waits = [_stretch(one.wait, one.entry) for one in over]
+    waits += [_stretch(wait, None) for wait in so_far(thread.turn, at)]
     years = by_year(account.waits, zone)
     return Turns(
         waited=_waited(waited(thread, at)),
@@ -92,9 +95,9 @@ def _waited(of: Mapping[Side, int]) -> list[Waited]:
     return [Waited(side=side, days=str(in_days(gone)), seconds=gone) for side, gone in of.items()]
 
 
-def _stretch(wait: Wait, one: Ended | None) -> Stretch:
+def _stretch(wait: Wait, entry: Entry | None) -> Stretch:
     return Stretch(
         **asdict(wait),
-        seq=one.entry.seq if one else None,
-        sentence=verbs.told(one.entry.name, one.entry.verb, one.entry.facts) if one else "",
+        seq=entry.seq if entry else None,
+        sentence=verbs.told(entry.name, entry.verb, entry.facts) if entry else "",
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 from portal.cases import bringing, calling, drafted, indexing, messages
 from portal.cases.changing import taken
-from portal.cases.keeping import columns, hold, keep
+from portal.cases.columns import columns
+from portal.cases.keeping import hold, keep
 from portal.cases.model import VISIT_ENDS, Case, Visit
 from portal.cases.queries import calendars, house_clock, known, value_at
 from portal.cases.verbs import verbs

@@ -8,11 +8,13 @@ told once, whoever looks and whenever a worker dies. `portal.notifications` writ
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from time import sleep
+from typing import Any
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import undefer
 
 from portal.cases import forecasting
+from portal.cases.columns import by_the_clock
 from portal.cases.model import Calling, Case
 from portal.cases.queries import calendars
 from portal.cases.show.called import called
@@ -109,10 +111,11 @@ def replan(database: Database) -> None:
 
 
 def _bring(database: Database, number: int) -> None:
-    """Bring the rows of an order, and the day by which it is due, to what its document says now."""
+    """Bring the rows of an order, and what lists say of it, to what its document says now."""
     with database.unit(write=True) as db:
         for case in db.scalars(_whole(number).with_for_update(of=Case, skip_locked=True)):
-            case.due = _due(case)
+            for name, value in _lists(case, clock.now()).items():
+                setattr(case, name, value)
             follow(case, case.thread, clock.now())
 
 
@@ -120,8 +123,10 @@ def _whole(number: int) -> Select[Case]:
     return select(Case).where(Case.id == number).options(undefer(Case.document))
 
 
-def _due(case: Case) -> date | None:
-    return due(case.thread, case.moved.date(), calendars(case.account_id))
+def _lists(case: Case, at: datetime) -> dict[str, Any]:
+    """What lists say that nobody's deed has to change: by when it is due, and whose move it is."""
+    day = due(case.thread, case.moved.date(), calendars(case.account_id))
+    return {"due": day, **by_the_clock(case.thread, at)}
 
 
 @languages.spoken(languages.ENGLISH)  # kept, for readers of every language
@@ -132,4 +137,5 @@ def _stale(case: Case, at: datetime) -> bool:
         key: (call.side, call.who, called(call), call.again, call.on)
         for key, call in _wanted(case, case.thread, at).items()
     }
-    return rows != wanted or case.due != _due(case)
+    lists = _lists(case, at)
+    return rows != wanted or any(getattr(case, name) != value for name, value in lists.items())

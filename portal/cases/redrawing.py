@@ -88,6 +88,16 @@ def ask_redraw(act: Act, case: Case, how: Redraw) -> None:
 
 
 @verbs.action
+def ask_redraw_anew(act: Act, case: Case, key: str) -> None:
+    """Ask once more for what ran out without an answer."""
+    thread, actor = hold(act, case)
+    after = course.ask_redraw_anew(thread, actor, key, calendars(case.account_id))
+    one = after.redraws[f"r{after.seq}"]
+    act.note(what=_asks(after, one), why=one.how.why.strip())
+    keep(act, case, after)
+
+
+@verbs.action
 def agree_redraw(act: Act, case: Case, key: str, seen: date | None = None) -> None:
     """Agree to a change of the plan, to the day of the hand-over that was shown."""
     thread, actor = hold(act, case)

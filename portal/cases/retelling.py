@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases import talking
-from portal.cases.keeping import columns
+from portal.cases.columns import columns
 from portal.cases.model import Case
 from portal.cases.queries import calendars
 from portal.kernel import journal

@@ -69,6 +69,7 @@ verbs = Verbs(
         "again": Verb(both, says=N_("planned {stage} once more: {why}")),
         "redraw": Verb(both, says="{what}: {why}"),
         "ask_redraw": Verb(both, says=N_("asked to {what}: {why}")),
+        "ask_redraw_anew": Verb(both, says=N_("asked anew to {what}: {why}")),
         "agree_redraw": Verb(both, says=N_("agreed to {what}{moved}")),
         "decline_redraw": Verb(both, says=N_("said no when asked to {what}, because {why}")),
         "agree_version": Verb(both, says=N_("agreed to {what}{done}")),

@@ -10,23 +10,23 @@ from portal.cases.verbs import seen_by
 from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.journal import Entry, touched
-from workflows.records import Turn
-from workflows.waits import Wait, ended, running
+from workflows.ledger import Turn
+from workflows.waits import Wait, ended, so_far
 
 
 @dataclass(frozen=True)
 class Ended:
-    """A wait that is over, and the entry of the journal that ended it."""
+    """A wait that is over, and the entry of the journal that ended it: none where the clock did."""
 
     wait: Wait
-    entry: Entry
+    entry: Entry | None
 
 
 def of_order(case: Case) -> list[Ended]:
     """Every wait of an order that is over, the oldest first; the one that runs is in its document."""
     chosen = select(Entry).where(Entry.stream == case.stream, touched("turn")).order_by(Entry.seq)
-    found = ((ended(entry.changes), entry) for entry in session().scalars(chosen))
-    return [Ended(wait, entry) for wait, entry in found if wait]
+    found = ((entry, ended(entry.changes)) for entry in session().scalars(chosen))
+    return [Ended(wait, None if wait.ran_out else entry) for entry, waits in found for wait in waits]
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,12 @@ class OfAccount:
 
 
 def of_account(person: Any, case: Case) -> OfAccount:
-    """The waits in all orders of the account of `case` that the person sees, in one statement."""
-    passed = and_(Entry.stream == "case:" + cast(Case.id, String), touched("turn"))
-    chosen = select(Case.id, Case.turn_side, Case.turn_since, Entry.changes).outerjoin(Entry, passed)
-    held, waits = dict[int, Turn](), list[Wait]()
+    """The waits in all orders of the account of `case` that the person sees, in two statements."""
     mine = (Case.account_id == case.account_id, seen_by(person))
-    for key, side, since, changes in session().execute(chosen.where(*mine)):
-        held[key] = Turn.model_validate({"side": side or None, "since": since, "waited": {}})
-        waits += [wait] if changes and (wait := ended(changes)) else []
+    turns = session().execute(select(Case.id, Case.document["turn"]).where(*mine)).all()
     now = clock.now()
-    return OfAccount(len(held), waits + [wait for turn in held.values() if (wait := running(turn, now))])
+    waits = [wait for _key, turn in turns for wait in so_far(Turn.model_validate(turn), now)]
+    passed = and_(Entry.stream == "case:" + cast(Case.id, String), touched("turn"))
+    for changes in session().scalars(select(Entry.changes).join(Case, passed).where(*mine)):
+        waits += ended(changes)
+    return OfAccount(len(turns), waits)

@@ -14,12 +14,13 @@ from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, undefer
 
-from portal.cases import indexing, keeping, messages
+from portal.cases import indexing, messages
+from portal.cases.columns import by_the_clock, columns
 from portal.cases.model import Case, File
 from portal.cases.queries import calendars
 from portal.cli import dossiers
 from portal.cli.place import unit
-from portal.kernel import journal, settings, storage
+from portal.kernel import clock, journal, settings, storage
 from portal.kernel.db import session
 from portal.kernel.storage import Storage
 from workflows.case import Case as Thread
@@ -104,6 +105,7 @@ def _beside(case: Case, thread: Thread, last: journal.Entry, replanned: datetime
     expected = _columns(case, thread, last)
     if replanned and replanned > last.at:
         del expected["due"]  # reckoned with the calendar of its own day
+    expected |= _passed_on(case, thread)
     if wrong := sorted(name for name, value in expected.items() if getattr(case, name) != value):
         yield f"what lists show of it is not what its history says: {', '.join(wrong)}."
     if indexing.misses(case, thread):
@@ -138,7 +140,7 @@ def _talk(case: Case) -> Iterator[str]:
 def _columns(case: Case, thread: Thread, last: journal.Entry) -> dict[str, Any]:
     """What the columns beside the document must hold."""
     return {
-        **keeping.columns(thread, last.at, calendars(case.account_id)),
+        **columns(thread, last.at, calendars(case.account_id)),
         "ref": f"{case.account.handle}-{case.number}",
         "workflow": thread.workflow,
         "version": thread.version,
@@ -146,6 +148,12 @@ def _columns(case: Case, thread: Thread, last: journal.Entry) -> dict[str, Any]:
         "begun": thread.begun.at,
         "moved": last.at,
     }
+
+
+def _passed_on(case: Case, thread: Thread) -> dict[str, Any]:
+    """What lists say of an order whose move the clock has passed on, once the worker has seen to it."""
+    now = by_the_clock(thread, clock.now())
+    return now if case.turn_since == now["turn_since"] != thread.turn.since else {}
 
 
 def _lost(heads: list[str]) -> Iterator[str]:

@@ -59,6 +59,7 @@ PAGES: Mapping[str, Address] = {
     "proposal": ("cases.proposal", {"key": "{0}"}),
     "promise": ("cases.show", {"_anchor": "promise-{0}"}),
 }
+PLAN = ("redraw", "redraw_anew")  # about changes of the plan, which are kept in words of their own
 # Where a deed is asked, by its kind, its stage and what it is about: nothing is done by coming there.
 ON_LINE: Address = ("cases.show", {"open": "{0}.{1}", "_anchor": "in-{0}-{1}"})
 OF_PROMISE: Address = ("cases.show", {"_anchor": "promise-{1}"})
@@ -76,6 +77,7 @@ ASKED: Mapping[str, Address] = {
     "pin": ("cases.pin", {"key": "{1}"}),
     "proposal": ("cases.proposal", {"key": "{1}"}),
     "ask_anew": ("cases.proposal", {"key": "{1}"}),
+    "redraw_anew": ("cases.plan", {"_anchor": "{1}"}),
     "redraw": ("cases.plan", {"_anchor": "{1}"}),
     "note": OF_NOTE,
     "judge_note": OF_NOTE,
@@ -172,7 +174,7 @@ def _deed(row: Findable) -> str:
     told = parts(DEEDS_OF_ORDER[kind], row.label)
     if told is None:
         return row.label
-    return called(kind, asked(told["label"]) if kind == "redraw" else told["label"])
+    return called(kind, asked(told["label"]) if kind in PLAN else told["label"])
 
 
 def _whose(row: Findable) -> str:

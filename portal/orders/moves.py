@@ -24,6 +24,7 @@ VERBS = {
     "look_again": N_("Look again at %(what)s"),
     "proposal": N_("Answer the proposal: %(what)s"),
     "ask_anew": N_("Ask anew: %(what)s"),
+    "redraw_anew": N_("Ask anew: %(what)s"),
     "redraw": N_("Answer for the plan: %(what)s"),
     "promise": N_("Keep a promise: %(what)s"),
     "payment": N_("Pay %(what)s"),
@@ -49,7 +50,7 @@ def _named(kind: str, label: str) -> str:
     """A thing to do in the middle of a sentence: lines lose their capital, questions keep their own words."""
     if kind in OURS:
         return _(OURS[kind])
-    if kind == "redraw":
+    if kind in ("redraw", "redraw_anew"):
         return asked(label)
     if kind == "review":
         return _("“%(words)s”", words=label)

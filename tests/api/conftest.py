@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from portal.cases import actions as cases
-from portal.cases.keeping import columns
+from portal.cases.columns import columns
 from portal.cases.queries import calendars
 from portal.kernel import clock, journal
 from portal.people.actions import make_token

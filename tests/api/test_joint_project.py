@@ -3,7 +3,7 @@
 import pytest
 
 from portal.cases import actions as cases
-from portal.cases.keeping import columns
+from portal.cases.columns import columns
 from portal.cases.queries import calendars
 from portal.kernel import clock, journal
 from tests.api.program import found, line, stage

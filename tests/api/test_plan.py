@@ -1,5 +1,8 @@
 """The plan of an order and the version of its process, over the API."""
 
+from datetime import date, timedelta
+
+from portal.kernel import clock
 from portal.people import actions as people
 from portal.people.queries import house
 from tests.cases import playing
@@ -34,6 +37,20 @@ def test_a_stage_is_added_split_moved_and_taken_out(julian, marian, suit):
     assert refused["errors"][0]["field"] == "after"
     julian.post(f"{suit}/plan/stages", {**ADD, "days": -1}, status=422)
     julian.post(f"{suit}/plan/r99/agree", {}, status=404)
+
+
+def test_what_is_asked_of_the_plan_runs_out_and_is_asked_anew(julian, marian, fitted):
+    monday = clock.now()
+    skip = {"why": "It fits already"}
+    (change,) = julian.post(f"{fitted}/stages/finish_fitting/again", skip)["plan"]
+    at, until = f"{fitted}/plan/{change['key']}", date.fromisoformat(change["until"])
+    assert change["state"] == "open" and until == monday.date() + timedelta(days=7)
+    julian.post(f"{at}/anew", status=409)
+    with clock.as_of(monday + timedelta(days=8)):
+        late = marian.post(f"{at}/agree", {}, status=409)
+        assert "Ask for it anew." in late["detail"]
+        first, second = marian.post(f"{at}/anew")["plan"]
+    assert (first["state"], second["state"], second["side"]) == ("run_out", "open", "clan")
 
 
 def test_a_newer_version_is_read_and_agreed_to(program, cast, database):

@@ -43,6 +43,7 @@ def test_both_programs_read_two_days_for_the_customer_and_five_for_the_clan(juli
         "since": "2026-03-01T10:00:00Z",
         "until": "2026-03-03T10:00:00Z",
         "seconds": 172800,
+        "ran_out": False,
         "seq": 3,
         "sentence": "Julian Okoro signed Need",
     }
@@ -51,3 +52,23 @@ def test_both_programs_read_two_days_for_the_customer_and_five_for_the_clan(juli
     promise = next(one for one in told["open"] if one["kind"] == "promise")
     assert (promise["side"], promise["since"]) == ("clan", "2026-03-08T10:00:00Z")
     stranger.get(f"{asked}/turns", status=404)
+
+
+def test_what_ran_out_without_an_answer_is_told_as_a_wait_of_its_own(julian, marian, asked):
+    """Asked on the 3rd, good through the 10th: the clan was waited for until midnight, then the customer."""
+    with march(1):
+        julian.put(f"{asked}/fields/need/conditions", {"value": ROWS, "seen": 0})
+        julian.post(f"{asked}/signatures", {"stage": "need"})
+        marian.post(f"{asked}/signatures", {"stage": "need"})
+        marian.put(f"{asked}/fields/cloth/code", {"value": "W 81", "seen": 0})
+    with march(3):
+        wish = {"stage": "need", "field": "title", "way": "Shorter"}
+        julian.post(f"{asked}/proposals", wish)
+    with march(12):
+        told = marian.get(f"{asked}/turns")
+        assert told == julian.get(f"{asked}/turns")
+    over, runs = told["waits"][-2:]
+    assert (over["side"], over["until"], over["ran_out"]) == ("clan", "2026-03-11T00:00:00Z", True)
+    assert (over["seq"], over["sentence"]) == (None, "")
+    assert (runs["side"], runs["since"], runs["until"]) == ("customer", "2026-03-11T00:00:00Z", None)
+    assert ("ask_anew", "customer") in [(one["kind"], one["side"]) for one in told["open"]]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal.cases import changing, show
-from portal.cases.keeping import columns
+from portal.cases.columns import columns
 from portal.cases.queries import calendars
 from portal.cases.show.printed import groups
 from portal.kernel import clock, journal

@@ -56,6 +56,7 @@ case.skip            coat           x     .    .      .       .      x     x    
 case.again           coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.redraw           coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.ask_redraw       coat           x     .    .      .       .      x     x     x    .    .   .    .
+case.ask_redraw_anew  coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.agree_redraw     coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.decline_redraw   coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.withdraw_redraw  coat           x     .    .      .       .      x     x     x    .    .   .    .

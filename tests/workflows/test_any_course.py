@@ -14,15 +14,18 @@ from tests.workflows.sample import COLLAR, START, SUIT
 from workflows import course
 from workflows.blocks.todo import to_do
 from workflows.blocks.work import unmet
+from workflows.booked import Wish
 from workflows.calendars import USUAL
 from workflows.calls import calls
 from workflows.case import Actor, Case, Conflict, Refused
 from workflows.changes import apply, diff, document, document_after, undo
-from workflows.clocks import expected, since
+from workflows.clocks import expected, held, since
 from workflows.grammar import SIDES
+from workflows.ledger import standing as standing_at
+from workflows.proposals import in_hand
 from workflows.records import Terms
 from workflows.turn import Step, open_steps, side_to_move, steps, waited
-from workflows.waits import by_year, ended, running, totals
+from workflows.waits import by_year, ended, so_far, totals
 
 SIDE = st.sampled_from(SIDES)
 STAGE = st.sampled_from(["need", "cloth", "fitting", "fitting__2", "finishing"])
@@ -150,6 +153,7 @@ class AnyCourse(RuleBasedStateMachine):
             "finish": lambda: (course.finish,),
             "note": lambda: (course.initial_notes, [target], self.case.seq),
             "judge_note": lambda: (course.judge_note, stage, target, "fixed"),
+            "proposal": lambda: (course.decline, target, self.word()),
             "to_do": lambda: (course.do_note, self.undone(stage, target)),
         }
         before = self.case
@@ -294,6 +298,20 @@ class AnyCourse(RuleBasedStateMachine):
         word = self.word()
         self.do(side, course.cancel_time, stage, "visit", word, says=[word])
 
+    @rule(side=SIDE, line=WORDS)
+    def propose(self, side, line):
+        word = self.word()
+        self.do(side, course.propose, *line, Wish(way=word), says=[word])
+
+    @rule(side=SIDE, data=st.data())
+    def answer_a_proposal(self, side, data):
+        if found := sorted(in_hand(self.case)):
+            key, word = data.draw(st.sampled_from(found)), self.word()
+            if data.draw(st.booleans()):
+                self.do(side, course.counter, key, Wish(way=word), says=[word])
+            else:
+                self.do(side, course.decline, key, word, says=[word])
+
     @rule(side=SIDE, of=SIDE, stage=STAGE)
     def ask(self, side, of, stage):
         word = self.word()
@@ -333,12 +351,15 @@ class AnyCourse(RuleBasedStateMachine):
 
     @invariant()
     def somebody_is_to_move_and_can(self):
-        side = side_to_move(self.case)
-        assert side == self.case.turn.side
+        """Also when what was asked of one side has run out meanwhile, and nobody has done anything since."""
+        today = self.at.date()
+        side = side_to_move(self.case, today)
+        assert side == standing_at(self.case.turn, self.at).side
         if self.case.status == "fulfilled":
             assert side is None and steps(self.case) == []
         else:
-            assert side in {step.side for step in open_steps(self.case) or steps(self.case)}
+            found = open_steps(self.case) or steps(self.case)
+            assert side in {step.side for step in held(self.case, found, today)}
 
     @invariant()
     def every_open_thing_has_a_clock(self):
@@ -356,8 +377,8 @@ class AnyCourse(RuleBasedStateMachine):
     @invariant()
     def the_waits_add_up_to_the_ledger(self):
         """To the second, each begins where the last one ended, and cutting them at New Year loses none."""
-        waits = [one for changes in self.journal[1:] if (one := ended(changes))]
-        waits += [one for one in [running(self.case.turn, self.at)] if one]
+        waits = [one for changes in self.journal[1:] for one in ended(changes)]
+        waits += so_far(self.case.turn, self.at)
         gone = waited(self.case, self.at)
         assert totals(waits) == gone
         assert all(one.until == two.since for one, two in pairwise(waits))

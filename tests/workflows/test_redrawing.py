@@ -6,11 +6,13 @@ import pytest
 
 from tests.workflows.sample import begun, clan, cloth_signed, customer, kept, need_signed, put, refusal
 from workflows import course, ordering, redrawing, shaping, splitting
-from workflows.calendars import Calendar, Calendars
+from workflows.calendars import USUAL, Calendar, Calendars
+from workflows.calls import DAY, calls
 from workflows.case import Case
 from workflows.check import library
+from workflows.clocks import held, since
 from workflows.planning import handover, plan
-from workflows.records import Actor
+from workflows.records import HOLDS, Actor
 from workflows.redrawing import Moves
 from workflows.redrawn import NewStage, Redraw
 from workflows.turn import side_to_move, steps
@@ -41,6 +43,11 @@ def suited(*signed: str) -> Case:
     for key in signed:
         case = case.with_whole("progress", key, case.progress[key].model_copy(update={"closed": mark.at}))
     return case
+
+
+def shown(case, who):
+    """The day of the hand-over that is shown to whoever is to agree."""
+    return redrawing.weigh(case, _mark(case, who), ADD)[1]
 
 
 def days(case: Case) -> date | None:
@@ -242,3 +249,43 @@ def _mark(case: Case, actor: Actor):
     return case.begun.model_copy(
         update={"by": actor.handle, "side": actor.side, "at": actor.at, "seq": case.seq + 1}
     )
+
+
+def test_what_is_asked_of_the_plan_holds_for_seven_days_as_a_proposal_does():
+    asked = course.ask_redraw(need_signed(), customer(days=2), ADD)
+    (key,) = asked.redraws
+    last = asked.redraws[key].until
+    assert last == customer(days=2).at.date() + HOLDS
+    late = clan(days=9)
+    assert course.agree_redraw(asked, late, key, shown(asked, late)).redraws[key].state == "made"
+    assert refusal(course.agree_redraw, asked, clan(days=10), key) == (
+        "This was good until 10 March. Ask for it anew."
+    )
+    assert refusal(course.ask_redraw_anew, asked, customer(days=9), key).startswith(
+        "That is asked for already"
+    )
+    for hand, answers in (
+        (customer(days=10), clan(days=11)),
+        (clan(days=10), customer(days=11)),
+    ):  # either side may
+        anew = course.ask_redraw_anew(asked, hand, key)
+        (now,) = redrawing.in_hand(anew)
+        assert anew.redraws[key].state == "run_out" and anew.redraws[now].asked.by == hand.handle
+        made = course.agree_redraw(anew, answers, now, shown(anew, answers))
+        assert made.redraws[now].state == "made" and kept(made)
+        assert refusal(course.agree_redraw, anew, answers, key) == "This is answered already."
+    assert course.decline_redraw(asked, clan(days=10), key, "Too late").redraws[key].state == "declined"
+    assert course.withdraw_redraw(asked, customer(days=10), key).redraws[key].state == "withdrawn"
+
+
+def test_a_change_of_the_plan_that_ran_out_is_its_makers_again_and_they_are_told():
+    asked = course.ask_redraw(need_signed(), customer(days=2), ADD)
+    (key,) = asked.redraws
+    last = asked.redraws[key].until
+    before = [one for one in calls(asked, USUAL, last) if "add A second look" in one.label]
+    assert {(one.kind, one.side) for one in before} == {("asked", "clan"), ("redraw", "clan")}
+    (after,) = [one for one in calls(asked, USUAL, last + DAY) if "add A second look" in one.label]
+    assert (after.kind, after.side, after.day, after.again) == ("ran_out", "customer", last, True)
+    (again,) = [step for step in held(asked, steps(asked), last + DAY) if step.target == key]
+    assert (again.kind, again.side) == ("redraw_anew", "customer")
+    assert since(asked, again).date() == last + DAY

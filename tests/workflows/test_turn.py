@@ -1,6 +1,6 @@
 """Whose move it is, and the two numbers of days that both sides read."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from tests.workflows.sample import (
@@ -19,8 +19,13 @@ from tests.workflows.sample import (
     when,
 )
 from workflows import course
+from workflows.booked import Wish
+from workflows.case import Case
+from workflows.changes import diff, document
 from workflows.grammar import Field, FieldsBlock
+from workflows.ledger import Pass, standing
 from workflows.turn import Step, days, open_steps, side_to_move, steps, waited
+from workflows.waits import ended, so_far
 
 
 def test_what_is_open_from_the_first_line_to_the_last_signature():
@@ -195,3 +200,39 @@ def test_a_ledger_that_begins_empty_adds_up():
     after = course.sign(bare, customer(days=1), "need")
     assert after.turn.waited == {"customer": 86400, "clan": 0}
     assert waited(bare, when()) == {"customer": 0, "clan": 0}
+
+
+def test_what_runs_out_passes_the_move_on_by_the_clock_alone():
+    """Asked on 3 March, good through the 10th: from the 11th on it is the customer's who asked again."""
+    before = put(need_signed(), clan(), "cloth", code="W 81")
+    assert before.turn.side == "customer"
+    case = course.propose(before, customer(days=2), "need", "title", Wish(way="Shorter"))
+    (key,) = case.proposals
+    midnight = datetime(2026, 3, 11, tzinfo=UTC)
+    assert (case.turn.side, case.turn.since) == ("clan", when(days=2))
+    assert case.turn.passes == (Pass(to="customer", at=midnight),)
+    assert standing(case.turn, midnight - timedelta(seconds=1)).side == "clan"
+    now = standing(case.turn, midnight)
+    assert (now.side, now.since, now.passes) == ("customer", midnight, ())
+    held, later = midnight - case.turn.since, timedelta(days=5)
+    waits = {side: gone - case.turn.waited[side] for side, gone in waited(case, midnight + later).items()}
+    assert waits == {"clan": held.total_seconds(), "customer": later.total_seconds()}
+    answer, days_gone = midnight + later, (midnight + later - when()) / timedelta(days=1)
+    anew = course.counter(case, customer(days=days_gone), key, Wish(way="Longer"))
+    assert (anew.turn.side, anew.turn.since) == ("clan", answer)
+    assert waited(anew, answer) == waited(case, answer)
+    assert Case.model_validate(document(anew)) == anew
+    told = ended(diff(document(case), document(anew)))
+    assert [(one.side, one.since, one.until, one.ran_out) for one in told] == [
+        ("clan", case.turn.since, midnight, True),
+        ("customer", midnight, answer, False),
+    ]
+    assert so_far(case.turn, answer)[0] == told[0] and so_far(case.turn, answer)[1].until is None
+    quiet = course.say(case, clan(days=days_gone), "Good evening")  # who speaks leaves the move where it is
+    assert (quiet.turn.side, quiet.turn.since) == ("customer", midnight)
+    assert ended(diff(document(case), document(quiet))) == told[:1]
+
+
+def test_an_offer_that_is_not_what_the_move_hangs_on_passes_nothing_on():
+    case = course.propose(begun(), clan(), "need", "title", Wish(way="Shorter"))
+    assert case.turn.side == "customer" and case.turn.passes == ()

@@ -17,9 +17,9 @@ from tests.workflows.sample import (
 from workflows import course
 from workflows.changes import diff, document
 from workflows.clocks import since
-from workflows.records import Turn
+from workflows.ledger import Turn
 from workflows.turn import steps
-from workflows.waits import Wait, by_year, ended, running, totals
+from workflows.waits import Wait, by_year, ended, so_far, totals
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -33,18 +33,18 @@ def test_a_wait_is_what_passed_between_taking_the_move_and_passing_it_on():
     before = put(begun(), customer(days=2), "need", conditions=[{"text": "It fits"}])
     after = course.sign(before, customer(days=2), "need")
     changes = diff(document(before), document(after))
-    assert ended(changes) == Wait("customer", when(), when(days=2), 2 * 86400)
-    assert running(after.turn, when(days=7)) == Wait("clan", when(days=2), None, 5 * 86400)
-    assert running(after.turn, when(days=1)).seconds == 0  # a clock that is behind
+    assert ended(changes) == [Wait("customer", when(), when(days=2), 2 * 86400)]
+    assert so_far(after.turn, when(days=7)) == [Wait("clan", when(days=2), None, 5 * 86400)]
+    assert so_far(after.turn, when(days=1))[0].seconds == 0  # a clock that is behind
     same = course.say(after, clan(days=3), "Welcome")
-    assert ended(diff(document(after), document(same))) is None
-    assert running(fulfilled().turn, when(days=9)) is None
+    assert ended(diff(document(after), document(same))) == []
+    assert so_far(fulfilled().turn, when(days=9)) == []
 
 
 def test_what_is_passed_on_within_a_second_is_no_wait():
     before = put(begun(), customer(), "need", conditions=[{"text": "It fits"}])
     after = course.sign(before, customer(), "need")
-    assert after.turn.side == "clan" and ended(diff(document(before), document(after))) is None
+    assert after.turn.side == "clan" and ended(diff(document(before), document(after))) == []
 
 
 def test_a_wait_over_new_year_is_cut_where_the_clock_of_the_house_says():
@@ -63,7 +63,7 @@ def test_a_wait_over_new_year_is_cut_where_the_clock_of_the_house_says():
 
 def test_years_do_not_lose_the_hour_that_a_clock_is_put_forward():
     turn = Turn(side="clan", since=datetime(2026, 1, 1, tzinfo=UTC), waited={})
-    run = running(turn, datetime(2026, 7, 1, tzinfo=UTC))
+    (run,) = so_far(turn, datetime(2026, 7, 1, tzinfo=UTC))
     assert by_year([run], LONDON) == {2026: {"customer": 0, "clan": 181 * 86400}}
 
 

@@ -72,6 +72,13 @@ def again(case: Case, said: words.Why, stage: str) -> list[str]:
     return replanned(case, Redraw(kind="again", stage=stage, why=said.why))
 
 
+@bp.post(f"{ASKED}/anew")
+@deed()
+def ask_redraw_anew(case: Case, redraw: str) -> None:
+    """Ask once more for a change of the plan that ran out without an answer."""
+    redrawing.ask_redraw_anew(me(), case, redraw)
+
+
 @bp.post(f"{ASKED}/agree")
 @deed(forms.Agree)
 def agree_redraw(case: Case, said: forms.Agree, redraw: str) -> None:

@@ -113,7 +113,7 @@ def _says(known: Sequence[Forecast]) -> str:
 
 def _answers(desk: Desk) -> tuple[str, ...]:
     """What the hand-over hangs on while the customer is to answer, for two days on which they might."""
-    if desk.case.turn.side != "customer":
+    if desk.turn.side != "customer":
         return ()
     return tuple(line for count in ANSWERS if (line := _answered(desk, count)))
 

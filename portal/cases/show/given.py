@@ -11,6 +11,7 @@ from workflows.case import Actor, Case, Json, Mark
 from workflows.forecast import Past as Took
 from workflows.grammar import Field, Side
 from workflows.language import _, pgettext
+from workflows.ledger import Turn, standing
 from workflows.transition import marked
 from workflows.values import show
 from workflows.values.manner import Length
@@ -175,6 +176,11 @@ class Desk:
     def today(self) -> date:
         """The day it is for the viewer."""
         return self.look.at.astimezone(self.look.viewer.zone).date()
+
+    @property
+    def turn(self) -> Turn:
+        """Whose move it is at this moment, and since when: what ran out meanwhile is its maker's again."""
+        return standing(self.case.turn, self.look.at)
 
     @property
     def open(self) -> bool:

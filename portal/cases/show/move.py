@@ -53,11 +53,11 @@ class MoveView:
 
 def move(desk: Desk) -> MoveView:
     """Whose move it is, said to whoever looks."""
-    side, me = desk.case.turn.side, desk.look.viewer.side
+    side, me = desk.turn.side, desk.look.viewer.side
     if not desk.open or side is None:
         facts = ((_(WAITED), _waited(desk)),)
         return MoveView(False, "", _("This is fulfilled"), _ended(desk), (), facts, True, False)
-    found = held(desk.case, steps(desk.case), desk.today)
+    found = held(desk.case, steps(desk.case), desk.look.at.date())
     ours = sorted((step for step in found if step.side == me), key=lambda step: not _own(desk, step))
     mine = views(desk, ours)
     theirs = views(desk, [step for step in found if step.side != me], theirs=True)
@@ -154,7 +154,7 @@ def _shared(desk: Desk, own: int, others: int) -> str:
 
 
 def _since(desk: Desk) -> str:
-    at = desk.case.turn.since
+    at = desk.turn.since
     return _("this minute") if say.just_now(at, desk.look.at) else desk.when(at)
 
 

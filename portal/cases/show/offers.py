@@ -75,7 +75,7 @@ def proposal(desk: Desk, key: str) -> ProposalView:
     field = desk.case.stages[one.stage].field(one.field)
     assert field is not None  # noqa: S101  a proposal is about a line of its stage
     open_, me = one.state == "open" and desk.open, desk.look.viewer.side
-    last = one.last
+    last, over = one.last, one.run_out(desk.look.at.date())
     told = weigh(desk.case, last, one.path, desk.look.at.date(), desk.look.calendars) if open_ else None
     return ProposalView(
         key=key,
@@ -93,8 +93,8 @@ def proposal(desk: Desk, key: str) -> ProposalView:
         why=one.why,
         answers=open_ and last.side != me,
         own=open_ and last.side == me,
-        whose=_answered_by(desk, one),
-        run_out=one.run_out(desk.today),
+        whose=awaited(desk, last.side, run_out=over),
+        run_out=over,
     )
 
 
@@ -105,11 +105,12 @@ def asked(desk: Desk) -> tuple[AskedView, ...]:
     for key, one in in_hand(desk.case).items():
         label = " ".join(desk.labels(one.stage, [one.field]))
         mine = one.last.side != me
-        whose = _("it has run out") if one.run_out(desk.today) else _whose(desk, one.last.side)
+        whose = _whose(desk, one.last.side, run_out=one.run_out(desk.look.at.date()))
         found.append(AskedView(key, label, whose, mine))
     for key, redrawn in redrawing.in_hand(desk.case).items():
         label, mine = say.upper(redrawing.told(desk.case, redrawn)), redrawn.asked.side != me
-        found.append(AskedView(key, label, _whose(desk, redrawn.asked.side), mine, plan=True))
+        whose = _whose(desk, redrawn.asked.side, run_out=redrawn.run_out(desk.look.at.date()))
+        found.append(AskedView(key, label, whose, mine, plan=True))
     said = desk.case.versions.get(f"v{desk.look.offered}", Adopting())
     if desk.look.offered and not said.no:
         whose = _whose(desk, me if me in said.yes else other(me))
@@ -126,18 +127,20 @@ def answers(desk: Desk, side: Side) -> str:
     return _("%(name)s answers.", name=say.upper(desk.name(side)))
 
 
-def _answered_by(desk: Desk, one: Proposal) -> str:
-    """Who answers; who asks anew once nobody did."""
-    if not one.run_out(desk.today):
-        return answers(desk, other(one.last.side))
-    if one.last.side == desk.look.viewer.side:
+def awaited(desk: Desk, asking: Side, *, run_out: bool) -> str:
+    """Who answers what that side asks for; who asks anew once nobody did."""
+    if not run_out:
+        return answers(desk, other(asking))
+    if asking == desk.look.viewer.side:
         return _("It has run out without an answer. You may ask anew, or take it back.")
-    name = say.upper(desk.name(one.last.side))
+    name = say.upper(desk.name(asking))
     return _("It has run out without an answer. %(name)s may ask anew, or take it back.", name=name)
 
 
-def _whose(desk: Desk, asking: Side) -> str:
-    """Who answers what that side asks for."""
+def _whose(desk: Desk, asking: Side, *, run_out: bool = False) -> str:
+    """Who answers what that side asks for, in a list."""
+    if run_out:
+        return _("it has run out")
     mine = asking != desk.look.viewer.side
     return _("for you to answer") if mine else _("with %(name)s", name=desk.name(other(asking)))
 

@@ -7,19 +7,24 @@ from portal.cases.show import words as say
 from portal.cases.show.ask import asks
 from portal.cases.show.cost import moves
 from portal.cases.show.given import By, Desk, Words
-from portal.cases.show.offers import answers
+from portal.cases.show.offers import awaited
 from portal.cases.show.stage import can, planned
 from workflows import ordering, planning, redrawing, shaping, splitting
 from workflows.differences import Different, differences
 from workflows.grammar import Stage, Workflow
 from workflows.language import N_, _, pgettext
 from workflows.planning import Days
-from workflows.records import Refused, other
+from workflows.records import Refused
 from workflows.redrawn import Adopting, Redrawn
 from workflows.versions import adopted
 
 STATES = {"done": N_("done"), "skipped": N_("left out"), "now": N_("under way"), "next": N_("to come")}
-ENDS = {"declined": N_("not agreed"), "withdrawn": N_("taken back"), "open": N_("asked for")}
+ENDS = {
+    "declined": N_("not agreed"),
+    "withdrawn": N_("taken back"),
+    "open": N_("asked for"),
+    "run_out": N_("run out"),
+}
 _WRITTEN = ("title", "help", "after", "days", "holder", "customer", "clan", "why")
 _CHOSEN = ("also", "signed_by", "parts")
 
@@ -51,6 +56,8 @@ class AskedRedraw:
     problem: str
     answers: bool
     whose: str
+    until: str
+    run_out: bool  # nobody answered while it held
 
 
 @dataclass(frozen=True)
@@ -184,6 +191,7 @@ def _can(desk: Desk, stage: Stage) -> list[str]:
 
 def _asked(desk: Desk, key: str, one: Redrawn) -> AskedRedraw:
     now, problem = _now(desk, one)
+    over = one.run_out(desk.look.at.date())
     mine = one.asked.side != desk.look.viewer.side
     return AskedRedraw(
         key=key,
@@ -194,7 +202,9 @@ def _asked(desk: Desk, key: str, one: Redrawn) -> AskedRedraw:
         seen=now[1].isoformat() if now[1] else "",
         problem=problem,
         answers=mine and desk.open,
-        whose=answers(desk, other(one.asked.side)),
+        whose=awaited(desk, one.asked.side, run_out=over),
+        until=say.day(one.until, desk.today),
+        run_out=over,
     )
 
 

@@ -144,7 +144,7 @@ def _stage(desk: Desk, stage: Stage, number: int, opened: Opened) -> StageView:
 
 def _label(desk: Desk, stage: Stage, state: str) -> tuple[str, str]:
     """Whose move it is in the open stage."""
-    side = desk.case.turn.side
+    side = desk.turn.side
     if state != "now" or side is None:
         return "", ""
     mine = side == desk.look.viewer.side

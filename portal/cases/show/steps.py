@@ -42,6 +42,7 @@ WORDS = {
     "look_again": N_("Look again at %(label)s, and sign"),
     "proposal": N_("Answer the proposal: %(label)s"),
     "ask_anew": N_("Ask anew, or take it back: %(label)s"),
+    "redraw_anew": N_("Ask anew, or take it back: %(label)s"),
     "redraw": N_("Answer: may we %(label)s?"),
     "promise": N_("Promise: %(label)s"),
     "payment": N_("Pay %(label)s"),

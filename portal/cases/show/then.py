@@ -111,7 +111,7 @@ def told(paper: Paper, entry: Logged) -> Entry:
 
 
 def _turn(desk: Desk) -> str:
-    side = desk.case.turn.side
+    side = desk.turn.side
     if not desk.open or side is None:
         return _("It was fulfilled")
     mine = side == desk.look.viewer.side
@@ -120,7 +120,7 @@ def _turn(desk: Desk) -> str:
 
 def _tasks(desk: Desk) -> tuple[str, ...]:
     """What the side whose move it was had to do."""
-    side = desk.case.turn.side if desk.open else None
+    side = desk.turn.side if desk.open else None
     return tuple(one.label for one in views(desk, [one for one in steps(desk.case) if one.side == side]))
 
 

@@ -17,7 +17,7 @@ from workflows.grammar import SIDES, Side
 from workflows.language import _, locale, ngettext, pgettext
 from workflows.records import Step, other
 from workflows.turn import days, in_days, steps
-from workflows.waits import Wait, by_year, running
+from workflows.waits import Wait, by_year, so_far
 
 MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60  # seconds
 
@@ -39,7 +39,7 @@ class WaitView:
     starts: MomentView
     ends: MomentView | None  # none while it runs
     long: str
-    by: Who | None
+    by: Who | None  # none where the clock ended it
     says: str
 
 
@@ -69,20 +69,20 @@ class TurnsView:
 
 
 def turns(
-    desk: Desk, ended: Sequence[tuple[Wait, Logged]], account: Sequence[Wait], orders: int
+    desk: Desk, ended: Sequence[tuple[Wait, Logged | None]], account: Sequence[Wait], orders: int
 ) -> TurnsView:
-    """The page: `ended` are the waits that are over, with the entries that ended them, the oldest first.
+    """The page: `ended` are the waits that are over, with the entries that ended them, the oldest first;
+    those that the clock ended have none.
 
     `account` are the waits in all `orders` of the account. Years are those of the house's clock, so that
     both sides read the same numbers wherever they are.
     """
     named, now = desk.waited_for(), days(desk.case, desk.look.at)
-    run = running(desk.case.turn, desk.look.at)
-    shown = [_wait(desk, wait, entry) for wait, entry in ended]
+    run = ((wait, None) for wait in so_far(desk.case.turn, desk.look.at))
     return TurnsView(
         totals=tuple((_("For %(name)s", name=named[side]), in_words(now[side])) for side in SIDES),
-        waits=tuple([*shown, *([_wait(desk, run, None)] if run else [])]),
-        open=tuple(_open(desk, step) for step in held(desk.case, steps(desk.case), desk.today)),
+        waits=tuple(_wait(desk, wait, entry) for wait, entry in (*ended, *run)),
+        open=tuple(_open(desk, step) for step in held(desk.case, steps(desk.case), desk.look.at.date())),
         names=tuple(_("For %(name)s", name=named[side]) for side in SIDES),
         years=_years(by_year(account, _clock(desk))),
         orders=orders,

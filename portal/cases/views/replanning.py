@@ -80,6 +80,13 @@ def remove_stage(ref: str, stage: str) -> Response | str:
     return _with_reason(ref, stage, "remove")
 
 
+@bp.post(f"{REDRAW}/anew")
+def ask_redraw_anew(ref: str, key: str) -> Response:
+    """Ask once more for a change of the plan that ran out without an answer."""
+    redrawing.ask_redraw_anew(me(), _with_redraw(ref, key), key)
+    return done(url_for(".plan", ref=ref))
+
+
 @bp.post(f"{REDRAW}/agree")
 def agree_redraw(ref: str, key: str) -> Response:
     """Agree to a change of the plan that the other side asks for."""

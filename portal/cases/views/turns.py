@@ -15,7 +15,7 @@ def turns(ref: str) -> str:
     case = queries.get(me(), ref)
     desk = render.desk(case)
     account = waits.of_account(me(), case)
-    over = [(one.wait, render.logged(one.entry)) for one in waits.of_order(case)]
+    over = [(one.wait, render.logged(one.entry) if one.entry else None) for one in waits.of_order(case)]
     view = show.turns(desk, over, account.waits, account.orders)
     dates = show.dates(desk)
     order = show.order(case.thread, case.ref, desk.look, [])
