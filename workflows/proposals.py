@@ -15,7 +15,7 @@ from workflows.case import Case
 from workflows.impact import Impact, impact, why_not
 from workflows.language import N_, _, day
 from workflows.payments import adds_up
-from workflows.records import HOLDS, Json, Mark, Refused, Step, other
+from workflows.records import HOLDS, Json, Mark, Refused, Step, Value, other
 from workflows.redoing import Redo, moved
 from workflows.texts import reason, said
 from workflows.totals import effect, right_way_round
@@ -39,6 +39,12 @@ def in_hand(case: Case) -> dict[str, Proposal]:
     """The proposals that are open, oldest first."""
     found = [(key, one) for key, one in case.proposals.items() if one.state == "open"]
     return dict(sorted(found, key=lambda named: named[1].rounds[0].seq))
+
+
+def asker(case: Case, value: Value) -> Mark | None:
+    """Whoever asked for what a line holds, where the other side agreed; None where it was simply written."""
+    found = (one for one in case.proposals.values() if one.ended and one.ended.seq == value.seq)
+    return next((one.last for one in found if one.state == "accepted"), None)
 
 
 def propose(

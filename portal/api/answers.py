@@ -74,7 +74,8 @@ class Orders(Answer):
 class Line(Answer):
     """One line of a stage; `seq` is the number of its last change, 0 while nobody has written it.
 
-    `locked`: both have signed it, so it changes by a proposal. `after` is a stage that is signed first.
+    `locked`: both have signed it, so it changes by a proposal. `after` is a stage that is signed first. Where
+    `by` agreed to what the other side had asked for, `asked_by` is who asked.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Line(Answer):
     value: Any
     seq: int
     by: str | None
+    asked_by: str | None
     at: datetime | None
     locked: bool
     after: str | None

@@ -15,9 +15,9 @@ from workflows.booked import Wish
 from workflows.case import Case as Thread
 from workflows.case import Json
 from workflows.impact import Impact, impact
+from workflows.takes import takes
 from workflows.values import show
 from workflows.values.lengths import own_unit
-from workflows.values.money import takes
 
 
 def weighed(case: Case, stage: str, lines: Mapping[str, Json]) -> Impact:
@@ -97,8 +97,8 @@ def taken(after: Thread) -> str:
     booked = after.booked.get(f"c{after.seq}")
     if booked is None:
         return ""
-    told = takes(booked.cost.total, booked.days, after.currency)
-    return f", for {told}" if told else ""
+    cost, days = booked.cost.total, booked.days
+    return f", for {takes(cost, days, after.currency)}" if cost or days else ""
 
 
 @languages.spoken(languages.ENGLISH)  # kept, for readers of every language

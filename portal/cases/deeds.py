@@ -14,6 +14,7 @@ from typing import Any
 from portal.kernel.verbs import sentence
 from workflows import language, talk
 from workflows.language import N_, _, ngettext
+from workflows.takes import joined
 
 Facts = Mapping[str, Any]
 Say = Callable[..., str]
@@ -230,8 +231,7 @@ def _takes(kept: str) -> str:
     if found is None:
         return kept
     days = found["days"] or found["only"]
-    told = ngettext("%(num)s working day", "%(num)s working days", int(days)) if days else ""
-    return _("%(sum)s and %(days)s", sum=found["sum"], days=told) if told and found["sum"] else told or kept
+    return joined(found["sum"] or "", int(days or 0))
 
 
 def _day(kept: str) -> str:

@@ -86,6 +86,10 @@ def test_what_the_clan_proposes_by_the_rules_is_the_customers_to_take(julian, ma
     order = julian.post(at(fitted, asked, "accept"), {"quote": asked["impact"]["quote"]})
     assert order["changes"][0]["cost"] == money(72000, 7600)
     assert order["changes"][0]["by"] == "julian"
+    lines = {one["key"]: one for stage in order["stages"] for one in stage["fields"]}
+    pockets = lines["pocket_style"]  # the clan's wish, the customer's yes
+    assert (pockets["value"], pockets["asked_by"], pockets["by"]) == ("slanted_flap", "marian", "julian")
+    assert lines["vents"]["asked_by"] is None
     assert line(order, "style.pocket_style")["value"] == "slanted_flap"
 
 

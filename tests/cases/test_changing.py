@@ -8,6 +8,7 @@ import pytest
 from portal.cases import changing
 from tests.cases import playing
 from tests.cases.playing import HTMX
+from tests.pages import said
 from workflows.booked import ByHand, Cost, Wish
 from workflows.grammar import LateChange, LateStep, Workflow
 
@@ -119,6 +120,10 @@ def test_the_clan_is_shown_the_price_and_may_only_propose(as_, cast, late):
     as_(cast.julian).post(late.at(f"/proposals/{key}/accept"), data={"quote": quote[1]}, status=303)
     assert late.last == "Julian Okoro agreed to Pattern: Check, for £170 and 3 working days"
     assert "agreed" in as_(cast.marian).get(late.at(f"/proposals/{key}"), status=200).text
+    names = "Marian asked, you agreed"  # the line says whose wish it was, and whose yes
+    for path in (late.at("?stage=cloth"), late.line("cloth.pattern")):
+        assert names in said(as_(cast.julian).get(path, status=200))
+    assert "Marian Wren asked, Julian Okoro agreed" in said(as_(cast.julian).get(late.at("/dossier")))
 
 
 def test_another_way_is_offered_by_hand_and_taken(as_, cast, late):
@@ -250,7 +255,7 @@ def test_both_sides_read_the_same_table_of_prices(as_, cast, late):
     pages = [as_(person).get(late.at(), status=200).text for person in (cast.julian, cast.marian)]
     rows = [re.findall(r"<tr><td>Another pattern</td>.*?</tr>", page, re.DOTALL) for page in pages]
     assert rows[0] == rows[1] != []
-    assert "£170, 3 days" in rows[0][0]
+    assert "£170 and 3 working days" in rows[0][0]
 
 
 def test_paper_tells_what_was_agreed_at_a_price(as_, cast, late):
@@ -260,7 +265,7 @@ def test_paper_tells_what_was_agreed_at_a_price(as_, cast, late):
     late.do(cast.julian, changing.accept, key)
     page = as_(cast.julian).get(late.at("/dossier"), status=200).text
     assert "Changes of mind, and what they cost" in page
-    assert "Dye it: £5 (£5 material), 2 working days" in page
+    assert "Dye it: £5 and 2 working days (£5 material)" in page
     assert "Pattern: Proposal agreed" in page
 
 

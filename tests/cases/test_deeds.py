@@ -24,7 +24,7 @@ GERMAN = {
     "wrote %(num)s lines in %(stage)s": "schrieb %(num)s Zeilen in %(stage)s",
     "changed %(line)s from %(then)s to %(now)s": "änderte %(line)s von %(then)s in %(now)s",
     "changed %(what)s": "änderte %(what)s",
-    "%(sum)s and %(days)s": "%(sum)s und %(days)s",
+    "%(these)s and %(last)s": "%(these)s und %(last)s",
     "%(num)s working days": "%(num)s Arbeitstage",
     ", and %(stage)s begins": "; jetzt beginnt %(stage)s",
     ". The order is fulfilled": ". Der Auftrag ist erfüllt",

@@ -7,7 +7,7 @@ from babel import Locale
 from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 
 from workflows.grammar import Field
-from workflows.language import _, listed, locale, ngettext
+from workflows.language import _, locale, ngettext
 from workflows.records import Json
 from workflows.values.invalid import Invalid
 from workflows.values.manner import Manner
@@ -58,13 +58,6 @@ def amount(coins: int, currency: str) -> str:
 def typed(coins: int, currency: str) -> str:
     """A sum as people type it, without its currency: 1250.50."""
     return f"{Decimal(coins).scaleb(-get_currency_precision(currency))}"
-
-
-def takes(coins: int, days: int, currency: str, nothing: str = "") -> str:
-    """What something takes in money and working days: £796 and 14 working days; `nothing` when it is free."""
-    parts = [amount(coins, currency)] if coins else []
-    parts += [ngettext("%(num)s working day", "%(num)s working days", days)] if days else []
-    return listed(parts) or nothing
 
 
 def _words(number: Decimal, currency: str) -> str:

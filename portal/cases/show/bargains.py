@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from portal.cases.show import words as say
-from portal.cases.show.cost import made_of, money
+from portal.cases.show.cost import made_of
 from portal.cases.show.paper import Paper, Row
 from portal.cases.show.price import BAND, changed, sums
 from workflows.booked import Booked, Offer, Proposal
-from workflows.language import N_, _, pgettext
+from workflows.language import N_, _
+from workflows.takes import takes
 from workflows.totals import standing
-from workflows.values.money import takes
 
 STATES = {
     "accepted": N_("Proposal agreed"),
@@ -38,9 +38,9 @@ def _booked(paper: Paper, one: Booked) -> Row:
     lines = [changed(paper, path, held) for path, held in one.lines.items()]
     told = [f"{label}: {was} → {now}" for label, was, now in lines]
     label = "; ".join([*told, *([one.way] if one.way else [])])
-    days = say.working_days(one.days) if one.days else _("no delay")
+    price = takes(one.cost.total, one.days, paper.case.currency)
     parts = f" ({made_of(paper, one.cost)})" if one.cost.total else ""
-    return paper.row(label, one, f"{money(paper, one.cost.total)}{parts}, {days}", why=one.why)
+    return paper.row(label, one, f"{price}{parts}", why=one.why)
 
 
 def _proposal(paper: Paper, one: Proposal) -> Row:
@@ -61,6 +61,6 @@ def _words(paper: Paper, one: Proposal, offer: Offer) -> Iterator[str]:
         yield offer.way
     if offer.by_hand:
         cost, days = offer.by_hand.cost.total, offer.by_hand.days
-        yield _("for %(price)s", price=takes(cost, days, paper.case.currency, pgettext("a price", "nothing")))
+        yield _("for %(price)s", price=takes(cost, days, paper.case.currency))
     if offer.why:
         yield say.quoted(offer.why)

@@ -9,10 +9,11 @@ from portal.cases.show.given import Desk
 from workflows.booked import Cost
 from workflows.grammar import LateChange
 from workflows.impact import Impact, Later
-from workflows.language import N_, _, ngettext, pgettext
+from workflows.language import N_, _, pgettext
 from workflows.pricing import Now, prices
+from workflows.takes import takes, working_days
 from workflows.totals import BandEffect
-from workflows.values.money import amount, takes
+from workflows.values.money import amount
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def cost(desk: Desk, told: Impact, moved: str = "") -> CostView:
         costs=bool(told.cost.total),
         money=money(desk, told.cost.total) if told.cost.total else _("Nothing"),
         made_of=made_of(desk, told.cost),
-        days=say.working_days(told.days) if told.days else _("No delay"),
+        days=working_days(told.days) if told.days else _("No delay"),
         moves=moves(desk, told.before, told.after) if told.days else "",
         facts=(*_banded(desk, told), *_facts(desk, told)),
         later=_later(desk, told.later) if told.later else "",
@@ -182,8 +183,10 @@ def _later(desk: Desk, later: Later) -> str:
     stage = desk.case.stages[later.stage].title if later.stage in desk.case.stages else later.stage
     if not later.possible:
         return _("Once %(stage)s is over it is not possible any more.", stage=stage)
+    if not (later.cost.total or later.days):
+        return ""
     told = takes(later.cost.total, later.days, desk.case.currency)
-    return _("Once %(stage)s is over it costs %(price)s.", stage=stage, price=told) if told else ""
+    return _("Once %(stage)s is over it costs %(price)s.", stage=stage, price=told)
 
 
 def _costs(desk: Desk, now: Now) -> str:
@@ -193,9 +196,9 @@ def _costs(desk: Desk, now: Now) -> str:
         return pgettext("what a change costs", "not any more")
     if now.price.missing:
         return pgettext("what a change costs", "asks for a price")
-    parts = [money(desk, now.price.cost.total)] if now.price.cost.total else []
-    parts += [ngettext("%(num)s day", "%(num)s days", now.step.days)] if now.step.days else []
-    return ", ".join(parts) or pgettext("what a change costs", "free")
+    total, days = now.price.cost.total, now.step.days
+    free = pgettext("what a change costs", "free")
+    return takes(total, days, desk.case.currency) if total or days else free
 
 
 def _until(desk: Desk, now: Now) -> str:

@@ -107,7 +107,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         talked=desk.look.talked.get(f"{stage.key}.{field.key}", 0),
         head=_head(field, columns),
         rows=_rows(desk, stage, field, columns, held) if held else (),
-        by=desk.by(held) if held else None,
+        by=desk.author(held) if held else None,
         why=held.why if held else "",
         was=_was(desk, field, held),
         seq=held.seq if held else 0,
@@ -135,7 +135,7 @@ def past(desk: Desk, stage: str, field: Field, held: Collection[Past]) -> tuple[
         PastView(
             one.seq,
             desk.show(field, one.value.value) if one.value else "",
-            desk.by(one.value) if one.value else None,
+            desk.author(one.value) if one.value else None,
             one.value.why if one.value else "",
             one.seq == now,
         )

@@ -14,7 +14,7 @@ from workflows.language import N_, _
 from workflows.proposals import in_hand, together, weigh
 from workflows.records import other
 from workflows.redrawn import Adopting
-from workflows.values.money import takes
+from workflows.takes import takes
 
 STATES = {"accepted": N_("agreed"), "declined": N_("declined"), "withdrawn": N_("taken back")}
 
@@ -170,7 +170,7 @@ def _with_it(desk: Desk, one: Proposal) -> Iterator[str]:
 
 def _round(desk: Desk, field: Field, one: Proposal, offer: Offer) -> RoundView:
     hand = offer.by_hand
-    price = takes(hand.cost.total, hand.days, desk.case.currency, _("Nothing")) if hand else ""
+    price = takes(hand.cost.total, hand.days, desk.case.currency) if hand else ""
     return RoundView(desk.by(offer), _text(desk, field, one, offer), offer.way, offer.why, price)
 
 

@@ -13,7 +13,9 @@ from portal.cases.show.given import Desk, Look, PersonCard, Viewer
 from portal.cases.show.given import mark as sign
 from workflows.case import Case, Mark
 from workflows.grammar import Word
-from workflows.language import short_day_and_year
+from workflows.language import _, short_day_and_year
+from workflows.proposals import asker
+from workflows.records import Value
 from workflows.values import Length
 
 
@@ -47,8 +49,10 @@ class Paper(Desk):
     """A case as the dossier tells it."""
 
     def hand(self, made: Mark) -> str:
-        """Whose hand, and when: Marian Wren, 20 Nov 2026, 17:20."""
-        return f"{made.name}, {self.stamp(made.at)}"
+        """Whose hand, and when: Marian Wren, 20 Nov 2026, 17:20. Of an agreement, both hands."""
+        asked = asker(self.case, made) if isinstance(made, Value) else None
+        name = _("%(asker)s asked, %(who)s agreed", asker=asked.name, who=made.name) if asked else made.name
+        return f"{name}, {self.stamp(made.at)}"
 
     def stamp(self, at: datetime) -> str:
         """The day with its year, and the time on the house's clock: 20 Nov 2026, 17:20."""

@@ -12,6 +12,7 @@ from workflows.grammar import Field
 from workflows.language import N_, _, ngettext, pgettext
 from workflows.pricing import comes_to
 from workflows.records import Json
+from workflows.takes import working_days
 from workflows.totals import Total, band, standing, total, where
 
 BAND = N_("Agreed band")
@@ -225,7 +226,7 @@ def _title(desk: Desk, one: Booked) -> str:
 def _booked(desk: Desk, key: str, one: Booked) -> BookedView:
     facts = [
         (_("Made of"), made_of(desk, one.cost)),
-        (_("Days"), say.working_days(one.days) if one.days else ""),
+        (_("Days"), working_days(one.days) if one.days else ""),
         (_("Hand-over"), moves(desk, one.before, one.after)),
         (_("Opened again"), say.listed([desk.case.stages[stage].title for stage in one.reopens])),
     ]

@@ -104,7 +104,7 @@ def _changes(desk: Desk, was: Moment, now: Moment, stage: Stage) -> Iterator[Cha
             label=field.label,
             was=_side(desk, was, stage, field),
             now=_side(desk, now, stage, field),
-            by=desk.by(held) if held else None,
+            by=desk.author(held) if held else None,
             why=held.why if held else "",
         )
 

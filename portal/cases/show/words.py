@@ -129,11 +129,6 @@ def quoted(words: str) -> str:
     return _("“%(words)s”", words=words)
 
 
-def working_days(number: int) -> str:
-    """3 working days."""
-    return ngettext("%(num)s working day", "%(num)s working days", number)
-
-
 def lower(words: str) -> str:
     """Words as they stand inside a sentence; what begins with two capitals keeps them."""
     if words[1:2].isupper() or language.locale().partition("_")[0] in NOUNS_ARE_CAPITALS:
