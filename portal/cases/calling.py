@@ -5,7 +5,7 @@ row says from when it is to be told, and is put off or done with in the transact
 told once, whoever looks and whenever a worker dies. `portal.notifications` writes the letters.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from time import sleep
 from typing import Any
@@ -20,10 +20,13 @@ from portal.cases.queries import calendars
 from portal.cases.show.called import called
 from portal.kernel import clock, languages
 from portal.kernel.db import Database, session
+from portal.people.model import Account
+from portal.people.queries import house
 from workflows.calls import AGAIN, Call, calls
 from workflows.case import Case as Thread
 from workflows.planning import due
 
+Days = Mapping[int, object]  # the working days of both sides, by account
 MORNING = time(6, tzinfo=UTC)  # when a day begins for letters; whoever wants them later has quiet hours
 OLD = timedelta(days=1)  # news older than this was told in other ways
 MOST = 50  # orders at once
@@ -95,12 +98,29 @@ def _first(call: Call, at: datetime) -> datetime | None:
     return None if at - call.at > OLD else call.at
 
 
-def replan(database: Database) -> None:
-    """Bring every open order to the days as they are: by when it is due, and what is to be told of it."""
+def follow_days(database: Database, known: Days) -> Days:
+    """Bring the orders whose working days were changed since they were `known`; gives those of now."""
+    with database.unit(write=False) as db:
+        opened = house()
+        ours = (opened.working_days, tuple(opened.holidays)) if opened else ("", ())
+        rows = db.execute(select(Account.id, Account.working_days, Account.holidays)).all()
+    now = {key: (ours, (own, tuple(off)) if own else ours) for key, own, off in rows}
+    if changed := [key for key, days in now.items() if known.get(key, days) != days]:
+        replan(database, changed)
+    return now
+
+
+def replan(database: Database, accounts: Collection[int] | None = None) -> None:
+    """Bring open orders, of these accounts or of all, to the days as they are: by when they are due, what is
+    to be told of them, and whose move the clock has made it.
+    """
+    chosen = select(Case.id).where(Case.status == "open").order_by(Case.id)
+    if accounts is not None:
+        chosen = chosen.where(Case.account_id.in_(accounts))
     with database.unit(write=True):
         forecasting.gather_all()
     with database.unit(write=False) as db:
-        numbers = list(db.scalars(select(Case.id).where(Case.status == "open").order_by(Case.id)))
+        numbers = list(db.scalars(chosen))
     for number in numbers:
         with database.unit(write=False) as db:
             case = db.scalar(_whole(number))

@@ -105,9 +105,11 @@ def _work(database: Database, chosen: settings.Settings, stop: threading.Event) 
     """Look for work again and again; end with whoever started us, should they end first."""
     parent, tidied = os.getppid(), clock.now() - TIDY_EVERY
     folder = Folder(chosen.mail_in_url)
+    days: calling.Days = {}
     while not stop.is_set() and os.getppid() == parent:
         try:
             worked = _turn(database, chosen, folder)
+            days = calling.follow_days(database, days)
             if clock.now() - tidied >= TIDY_EVERY:
                 tidied = clock.now()
                 _tidy(database)

@@ -258,3 +258,20 @@ def test_a_person_says_when_they_want_no_letters_and_leaves_one_day(as_, cast, d
 def test_reminding_is_a_deed_of_the_rules(need, cast):
     at(MONDAY, need, cast.marian, reminding.remind, "Please look")
     assert need.thread.reminded["customer"].words == "Please look"
+
+
+def test_lists_follow_at_once_when_somebody_changes_the_days_on_which_they_work(need, cast, database):
+    """Two days for the need from Monday: Wednesday 3 March; if they work on Fridays alone, Friday 12."""
+
+    def due():
+        with database.unit(write=False):
+            return queries.get(need.person, need.ref).due
+
+    with clock.as_of(MONDAY):
+        known = calling.follow_days(database, {})
+        assert calling.follow_days(database, known) == known and due() == date(2027, 3, 3)
+        with database.unit(write=True):
+            account = queries.get(cast.julian, need.ref).account
+            people.set_days(cast.julian, account, working_days="5", holidays=[])
+        calling.follow_days(database, known)
+    assert due() == date(2027, 3, 12)
