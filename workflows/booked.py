@@ -83,10 +83,12 @@ class ByHand(Word):
 class Wish(Word):
     """What somebody asks for or offers: a value for the line (None: as it is), a way in words, or both.
 
-    `by_hand` is what the clan says that it takes; without it the rules of the order say so.
+    `also` are other lines of its stage, by key, that are asked for with it: all of them or none. `by_hand` is
+    what the clan says that it takes; without it the rules of the order say so.
     """
 
     value: Json = None
+    also: dict[str, Json] = Checked(default_factory=dict)
     way: str = ""
     why: str = ""
     by_hand: ByHand | None = None
@@ -95,11 +97,13 @@ class Wish(Word):
 class Offer(Mark):
     """One round of a proposal: a value for the line, or a way in words, with or without a price by hand.
 
+    `also` are values for the other lines that the proposal is about, by key.
     `shown` is what it cost by the rules when it was made (the quote), empty where it was said `by_hand`. It
     holds through the day `until`.
     """
 
     value: Json = None
+    also: dict[str, Json] = Checked(default_factory=dict)
     way: str = ""
     why: str = ""
     by_hand: ByHand | None = None
@@ -110,12 +114,14 @@ class Offer(Mark):
 class Proposal(Word):
     """A change that one side asks the other for: every round of it, and how it ended.
 
-    `was` is what the line held when it was asked for. The side that did not speak last answers.
+    `was` is what the line held when it was asked for, `also` what other lines of its stage held that are
+    asked for with it, by key. The side that did not speak last answers.
     """
 
     stage: str
     field: str
     was: Json = None
+    also: dict[str, Json] = Checked(default_factory=dict)
     rounds: tuple[Offer, ...]
     state: Literal["open", "accepted", "declined", "withdrawn"] = "open"
     ended: Mark | None = None
@@ -123,8 +129,17 @@ class Proposal(Word):
 
     @property
     def path(self) -> str:
-        """The line that it is about."""
+        """The line that it is about, the first of them."""
         return f"{self.stage}.{self.field}"
+
+    @property
+    def held(self) -> dict[str, Json]:
+        """What every line that it is about held when it was asked for, by "stage.field"."""
+        return {self.path: self.was} | {f"{self.stage}.{key}": value for key, value in self.also.items()}
+
+    def wanted(self, offer: Offer) -> dict[str, Json]:
+        """What a round wants every line to hold, by "stage.field"."""
+        return {self.path: offer.value} | {f"{self.stage}.{key}": value for key, value in offer.also.items()}
 
     def run_out(self, today: date) -> bool:
         """Whether nobody answered while the offer held: whoever made it asks anew, or takes it back."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from workflows import turn
+from workflows import offered, turn
 from workflows.calendars import Calendars
 from workflows.case import Case
 from workflows.clocks import expected, run_out
@@ -77,8 +77,7 @@ def _proposals(case: Case, today: date) -> Iterator[Call]:
     """What one side asks for, to the other; the answer, and that it ran out, to whoever asked."""
     for key, one in case.proposals.items():
         last, ended = one.last, one.ended
-        line = case.stages[one.stage].field(one.field)
-        about: dict[str, Any] = {"stage": one.stage, "label": line.label if line else one.field}
+        about: dict[str, Any] = {"stage": one.stage, "label": offered.label(case, one)}
         asker = {**about, "side": last.side, "who": last.by}
         if one.run_out(today):
             on = last.until + DAY

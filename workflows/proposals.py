@@ -4,7 +4,6 @@ The side that did not speak last answers. An offer is priced by the rules of the
 clan, which does the work; it holds for seven days. Every round stays to be read (docs/decisions/011).
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from workflows.blocks import fixed, lines
@@ -13,38 +12,18 @@ from workflows.booking import Priced, Reason, agreed, book
 from workflows.calendars import USUAL, Calendars
 from workflows.case import Case
 from workflows.impact import Impact, impact, why_not
-from workflows.language import N_, _, day
+from workflows.language import N_, _, day, listed
+from workflows.offered import in_hand, weigh
 from workflows.payments import adds_up
-from workflows.records import HOLDS, Json, Mark, Refused, Step, Value, other
-from workflows.redoing import Redo, moved
+from workflows.records import HOLDS, Json, Mark, Refused, digest
 from workflows.texts import reason, said
-from workflows.totals import effect, right_way_round
+from workflows.totals import right_way_round
 
 _ENDED = {
     "accepted": N_("This proposal is accepted already, so there is nothing to answer."),
     "declined": N_("This proposal is declined already, so there is nothing to answer."),
     "withdrawn": N_("This proposal is withdrawn already, so there is nothing to answer."),
 }
-
-
-def left(case: Case) -> Iterator[Step]:
-    """The proposals that are open, each for the side that answers it."""
-    for key, one in in_hand(case).items():
-        yield Step(
-            side=other(one.last.side), kind="proposal", stage=one.stage, target=key, label=_label(case, one)
-        )
-
-
-def in_hand(case: Case) -> dict[str, Proposal]:
-    """The proposals that are open, oldest first."""
-    found = [(key, one) for key, one in case.proposals.items() if one.state == "open"]
-    return dict(sorted(found, key=lambda named: named[1].rounds[0].seq))
-
-
-def asker(case: Case, value: Value) -> Mark | None:
-    """Whoever asked for what a line holds, where the other side agreed; None where it was simply written."""
-    found = (one for one in case.proposals.values() if one.ended and one.ended.seq == value.seq)
-    return next((one.last for one in found if one.state == "accepted"), None)
 
 
 def propose(
@@ -62,24 +41,15 @@ def propose(
             time, or a price by hand from the customer.
         workflows.values.Invalid: the value does not fit the line.
     """
-    path = f"{stage}.{field}"
-    definition = lines.line_of(case, stage, field)
-    if any(one.path == path for one in in_hand(case).values()):
-        raise Refused(
-            _(
-                "There is a proposal for %(line)s already. Answer that one, or counter it.",
-                line=definition.label,
-            )
-        )
-    if case.empty(stage, field) and not fixed.locked(case, stage, definition):
-        raise Refused(_("%(line)s is not written yet, so it can simply be written.", line=definition.label))
-    was = case.value(path)
-    one = _offer(case, mark, path, wish, calendars)
-    if lines.holds(case, stage, field, one.value) and not one.way:
-        raise Refused(
-            _("%(line)s says that already. Say what you would like instead.", line=definition.label)
-        )
-    proposal = Proposal(stage=stage, field=field, was=was, rounds=(one,))
+    fields = (field, *(key for key in wish.also if key != field))
+    for key in fields:
+        _may_be_asked(case, stage, key)
+    was = {key: case.value(f"{stage}.{key}") for key in fields}
+    one = _offer(case, mark, stage, fields, wish, calendars)
+    proposal = Proposal(stage=stage, field=field, was=was.pop(field), also=was, rounds=(one,))
+    if not one.way and _same(case, proposal.wanted(one)):
+        label = listed([lines.line_of(case, stage, key).label for key in fields])
+        raise Refused(_("%(line)s says that already. Say what you would like instead.", line=label))
     return case.with_whole("proposals", f"p{mark.seq}", proposal)
 
 
@@ -97,15 +67,12 @@ def counter(
         workflows.values.Invalid: the value does not fit the line.
     """
     proposal = _open(case, key)
-    one = _offer(case, mark, proposal.path, wish, calendars)
-    last = proposal.last
-    anew = proposal.run_out(mark.at.date())
-    if not anew and (one.value, one.way, one.by_hand, one.shown) == (
-        last.value,
-        last.way,
-        last.by_hand,
-        last.shown,
-    ):
+    fields = (proposal.field, *proposal.also)
+    if strange := [key for key in wish.also if key not in fields]:
+        label = lines.line_of(case, proposal.stage, strange[0]).label
+        raise Refused(_("%(line)s is not part of this proposal. Ask for it by itself.", line=label))
+    one = _offer(case, mark, proposal.stage, fields, wish, calendars)
+    if not proposal.run_out(mark.at.date()) and _said(one) == _said(proposal.last):
         raise Refused(_("That is what is on the table already."))
     return case.with_whole("proposals", key, proposal.model_copy(update={"rounds": (*proposal.rounds, one)}))
 
@@ -121,13 +88,12 @@ def accept(case: Case, mark: Mark, key: str, quote: str = "", calendars: Calenda
     last, today = proposal.last, mark.at.date()
     if last.side == mark.side:
         raise Refused(_("You asked for this. It is for the other side to answer."))
-    if case.value(proposal.path) != proposal.was:
+    if any(case.value(path) != was for path, was in proposal.held.items()):
         raise Refused(
             _("The line has changed since this was asked for. Counter it, or say no with a reason.")
         )
-    told = weigh(case, last, proposal.path, today, calendars)
-    same = lines.holds(case, proposal.stage, proposal.field, last.value)
-    new = {} if same else fixed.carried(case, {proposal.path: last.value})
+    told = weigh(case, proposal, today, calendars)
+    new = fixed.carried(case, _new(case, proposal.wanted(last)))
     _must_hold(last, told, new, quote, today)
     if told.free and not last.by_hand:
         case = agreed(case, mark, new, last.why)
@@ -159,55 +125,66 @@ def withdraw(case: Case, mark: Mark, key: str) -> Case:
     return _ended(case, key, "withdrawn", mark)
 
 
-def weigh(case: Case, offer: Offer, path: str, today: date, calendars: Calendars = USUAL) -> Impact:
-    """What an offer takes if it is agreed now: by the rules, or what was said by hand."""
-    ruled = impact(case, fixed.carried(case, {path: offer.value}), today, calendars)
-    if offer.by_hand is None:
-        return ruled
-    after = moved(case, Redo((), offer.by_hand.days), today, calendars)
-    cost = offer.by_hand.cost.model_copy(update={"allowances": ruled.cost.allowances})
-    return Impact(
-        cost=cost,
-        days=offer.by_hand.days,
-        yeses=ruled.yeses,
-        before=ruled.before,
-        after=after,
-        band=effect(case, {path: offer.value}, cost.total),
-    )
-
-
-def together(case: Case, today: date, calendars: Calendars = USUAL) -> Impact | None:
-    """What all open proposals that the rules price would take together; None unless there are several."""
-    open_ = [one for one in in_hand(case).values() if one.last.by_hand is None]
-    told = {one.path: one.last.value for one in open_}
-    return impact(case, fixed.carried(case, told), today, calendars) if len(told) > 1 else None
-
-
-def _offer(case: Case, mark: Mark, path: str, wish: Wish, calendars: Calendars) -> Offer:
+def _offer(
+    case: Case, mark: Mark, stage: str, fields: tuple[str, ...], wish: Wish, calendars: Calendars
+) -> Offer:
     """One round, with the price that the rules give it, unless the clan says another."""
     if wish.by_hand is not None and mark.side != "clan":
         raise Refused(_("Whoever does the work says what it costs. Ask for it, and they will."))
-    stage, _dot, field = path.partition(".")
-    if lines.line_of(case, stage, field).type in ("file", "photo") and wish.value is not None:
-        raise Refused(_("Files are brought on their line. Say in words what you would like."))
-    value = case.value(path) if wish.value is None else lines.fitting(case, stage, field, wish.value)
-    lines.to_come(case, path, value, mark.at.date())
-    right_way_round(case, {path: value})
-    fixed.not_waiting(case, path)
-    adds_up(case, {path: value})
+    asked = {fields[0]: wish.value, **{key: wish.also.get(key) for key in fields[1:]}}
+    new = {f"{stage}.{key}": _fitting(case, stage, key, value) for key, value in asked.items()}
+    for path, value in new.items():
+        lines.to_come(case, path, value, mark.at.date())
+        fixed.not_waiting(case, path)
+    right_way_round(case, new)
+    adds_up(case, new)
     words = said(wish.way, N_("The way"))
-    if not words and wish.by_hand is not None and lines.holds(case, stage, field, value):
+    if not words and wish.by_hand is not None and _same(case, new):
         raise Refused(_("Say in words what this price is for."))
-    told = impact(case, fixed.carried(case, {path: value}), mark.at.date(), calendars)
+    told = impact(case, fixed.carried(case, new), mark.at.date(), calendars)
     return Offer(
         **mark.model_dump(),
-        value=value,
+        value=new[f"{stage}.{fields[0]}"],
+        also={key: new[f"{stage}.{key}"] for key in fields[1:]},
         way=words,
         why=said(wish.why, N_("The reason")),
         by_hand=wish.by_hand,
         shown="" if wish.by_hand else told.quote,
         until=mark.at.date() + HOLDS,
     )
+
+
+def _fitting(case: Case, stage: str, field: str, value: Json) -> Json:
+    """A value as the line stores it; None leaves the line as it is."""
+    if lines.line_of(case, stage, field).type in ("file", "photo") and value is not None:
+        raise Refused(_("Files are brought on their line. Say in words what you would like."))
+    return case.value(f"{stage}.{field}") if value is None else lines.fitting(case, stage, field, value)
+
+
+def _may_be_asked(case: Case, stage: str, field: str) -> None:
+    """Refuse to ask for a line that somebody asks for already, or that can simply be written."""
+    definition, path = lines.line_of(case, stage, field), f"{stage}.{field}"
+    if any(path in one.held for one in in_hand(case).values()):
+        label = definition.label
+        raise Refused(
+            _("There is a proposal for %(line)s already. Answer that one, or counter it.", line=label)
+        )
+    if case.empty(stage, field) and not fixed.locked(case, stage, definition):
+        raise Refused(_("%(line)s is not written yet, so it can simply be written.", line=definition.label))
+
+
+def _new(case: Case, wanted: dict[str, Json]) -> dict[str, Json]:
+    """What of it is another value than the line holds."""
+    return {path: value for path, value in wanted.items() if digest(case.value(path)) != digest(value)}
+
+
+def _same(case: Case, wanted: dict[str, Json]) -> bool:
+    return not _new(case, wanted)
+
+
+def _said(offer: Offer) -> tuple[Json, ...]:
+    """What an offer says, whoever made it and when."""
+    return offer.value, offer.also, offer.way, offer.by_hand, offer.shown
 
 
 def _must_hold(last: Offer, told: Impact, new: dict[str, Json], quote: str, today: date) -> None:
@@ -236,7 +213,3 @@ def _open(case: Case, key: str) -> Proposal:
 def _ended(case: Case, key: str, state: str, mark: Mark, why: str = "") -> Case:
     ended = case.proposals[key].model_copy(update={"state": state, "ended": mark, "why": why})
     return case.with_whole("proposals", key, ended)
-
-
-def _label(case: Case, one: Proposal) -> str:
-    return lines.line_of(case, one.stage, one.field).label

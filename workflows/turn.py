@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
-from workflows import ending, openbook, payments, proposals, redrawing
+from workflows import ending, offered, openbook, payments, redrawing
 from workflows.blocks import commitment, signature
 from workflows.blocks.work import left
 from workflows.case import Case
@@ -49,7 +49,7 @@ def steps(case: Case) -> list[Step]:
 def open_steps(case: Case) -> list[Step]:
     """What the case waits for; while there is any of it, the case cannot end."""
     found = [step for stage in case.in_order() for step in _in_stage(case, stage)]
-    found += [*proposals.left(case), *redrawing.left(case)]
+    found += [*offered.left(case), *redrawing.left(case)]
     found += [*ending.changes(case), *(() if case.now else ending.left(case))]
     return list(dict.fromkeys(found))
 

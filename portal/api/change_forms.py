@@ -35,9 +35,13 @@ class ByHand(Said):
 
 
 class Counter(Said):
-    """A value for the line (null: as it is), a way in words, or both; the clan may price it by hand."""
+    """A value for the line (null: as it is), a way in words, or both; the clan may price it by hand.
+
+    `also` are values for other lines of its stage, by key: they are agreed to together, or not at all.
+    """
 
     value: Any = None
+    also: Annotated[dict[Key, Any], Field(max_length=60, default_factory=dict)]
     way: str = ""
     why: str = ""
     by_hand: ByHand | None = None

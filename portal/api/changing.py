@@ -1,5 +1,7 @@
 """Changes with a price and proposals, as a program says them and as it is told of them."""
 
+from typing import Any
+
 from portal.api import change_forms as forms
 from portal.api import prices
 from portal.api.fittings import Hand
@@ -9,12 +11,14 @@ from portal.cases.model import Case
 from portal.cases.queries import calendars
 from portal.kernel import clock
 from portal.people.model import Person
-from workflows import booked, payments, proposals, totals
+from workflows import booked, offered, payments, totals
+from workflows.blocks.lines import line_of
 from workflows.case import Case as Thread
 from workflows.grammar import Field
 from workflows.impact import Impact
+from workflows.language import _
 from workflows.paid import Paid
-from workflows.records import Json, Mark, Refused
+from workflows.records import Json, Mark, Refused, Value
 
 
 # ---- what is said
@@ -30,13 +34,27 @@ def value_said(person: Person, case: Case, line: Field, raw: Json) -> Json:
         raise Unfit.at("value", str(error)) from None
 
 
-def wished(said: forms.Counter, value: Json) -> booked.Wish:
-    """What is asked for, as the rules read it."""
+def wished(person: Person, case: Case, line: tuple[str, str], said: forms.Counter) -> booked.Wish:
+    """What is asked for of a line, as the rules read it.
+
+    Raises:
+        Unfit: it names a line that its stage does not have, or a file that this order does not have.
+    """
+    stage, key = line
+    value = value_said(person, case, line_of(case.thread, stage, key), said.value)
+    also = {}
+    for one, raw in said.also.items():
+        field = case.thread.stages[stage].field(one)
+        if field is None:
+            raise Unfit.at(
+                "also", _("%(stage)s has no line of that key.", stage=case.thread.stages[stage].title)
+            )
+        also[one] = value_said(person, case, field, raw)
     hand = said.by_hand
     price = (
         booked.ByHand(cost=booked.Cost(**hand.model_dump(exclude={"days"})), days=hand.days) if hand else None
     )
-    return booked.Wish(value=value, way=said.way, why=said.why, by_hand=price)
+    return booked.Wish(value=value, also=also, way=said.way, why=said.why, by_hand=price)
 
 
 # ---- what is told
@@ -65,11 +83,18 @@ def told(impact: Impact, currency: str) -> prices.Impact:
     )
 
 
+def author(thread: Thread, line: Value | None) -> dict[str, Any]:
+    """Who wrote a line and when; where they agreed to it, who asked."""
+    asked = offered.asker(thread, line) if line else None
+    by, at = (line.by, line.at) if line else (None, None)
+    return {"by": by, "at": at, "asked_by": asked.by if asked else None}
+
+
 def asked_for(case: Case) -> list[prices.Proposal]:
     """Every proposal, oldest first; what is on the table is weighed as of now."""
     thread = case.thread
     weighed = _weighed(case)
-    names = ("stage", "field", "was", "state", "why")
+    names = ("stage", "field", "was", "also", "state", "why")
     held = sorted(thread.proposals.items(), key=lambda named: named[1].rounds[0].seq)
     return [
         prices.Proposal(
@@ -122,11 +147,11 @@ def agreed(thread: Thread) -> list[prices.Change]:
 def _weighed(case: Case) -> dict[str, Impact]:
     """What each open proposal takes now; the house is asked for its days only when there is one."""
     thread = case.thread
-    open_ = proposals.in_hand(thread)
+    open_ = offered.in_hand(thread)
     if not open_:
         return {}
     today, days = clock.now().date(), calendars(case.account_id)
-    return {key: proposals.weigh(thread, one.last, one.path, today, days) for key, one in open_.items()}
+    return {key: offered.weigh(thread, one, today, days) for key, one in open_.items()}
 
 
 def _cost(cost: booked.Cost, currency: str) -> prices.Cost:
@@ -146,7 +171,7 @@ def _paid(key: str, one: Paid) -> prices.Payment:
 
 
 def _round(offer: booked.Offer, currency: str) -> prices.Round:
-    names = ("by", "side", "at", "value", "way", "why", "until")
+    names = ("by", "side", "at", "value", "also", "way", "why", "until")
     by_hand = offer.by_hand
     price = prices.ByHand(cost=_cost(by_hand.cost, currency), days=by_hand.days) if by_hand else None
     return prices.Round(**{name: getattr(offer, name) for name in names}, by_hand=price)

@@ -23,7 +23,6 @@ from workflows.grammar import (
 )
 from workflows.noted import Note, Observed
 from workflows.pinned import Caption, Pin
-from workflows.proposals import asker
 from workflows.turn import steps
 
 
@@ -121,15 +120,13 @@ def _stage(thread: Thread, stage: Stage) -> answers.OrderStage:
 
 def _line(thread: Thread, stage: str, field: Field) -> answers.Line:
     line = thread.line(stage, field.key)
-    asked = asker(thread, line) if line else None
     return answers.Line(
         key=field.key,
         label=field.label,
         type=field.type,
         value=line.value if line else None,
         seq=line.seq if line else 0,
-        **_hand(line),
-        asked_by=asked.by if asked else None,
+        **changing.author(thread, line),
         locked=locked(thread, stage, field),
         after=field.after if waits_for(thread, field) else None,
     )

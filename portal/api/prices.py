@@ -147,7 +147,8 @@ class ByHand(Answer):
 
 
 class Round(Answer):
-    """One round of a proposal: the value that the line would have, a way in words, or both.
+    """One round of a proposal: the value that the line would have, a way in words, or both. `also` is what
+    other lines of its stage would have with it, by key.
 
     It holds through the day `until`. Without a price `by_hand`, the rules of the order say what it takes.
     """
@@ -156,6 +157,7 @@ class Round(Answer):
     side: Side
     at: datetime
     value: Any
+    also: dict[str, Any]
     way: str
     why: str
     by_hand: ByHand | None
@@ -163,7 +165,8 @@ class Round(Answer):
 
 
 class Proposal(Answer):
-    """A change that one side asks the other for, round by round; `was` is what the line held at first.
+    """A change that one side asks the other for, round by round; `was` is what the line held at first, `also`
+    what other lines held that are asked for with it, by key.
 
     `impact` is what the last round takes if it is agreed to now, null once the proposal has `ended`. The side
     that did not speak last answers it. `why` is the reason of a no.
@@ -173,6 +176,7 @@ class Proposal(Answer):
     stage: str
     field: str
     was: Any
+    also: dict[str, Any]
     rounds: list[Round]
     state: Literal["open", "accepted", "declined", "withdrawn"]
     impact: Impact | None

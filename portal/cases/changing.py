@@ -15,6 +15,7 @@ from workflows.booked import Wish
 from workflows.case import Case as Thread
 from workflows.case import Json
 from workflows.impact import Impact, impact
+from workflows.offered import label
 from workflows.takes import takes
 from workflows.values import show
 from workflows.values.lengths import own_unit
@@ -105,13 +106,17 @@ def taken(after: Thread) -> str:
 def _asked(thread: Thread, key: str) -> str:
     """What is on the table, for the feed."""
     one = thread.proposals[key]
-    line = line_of(thread, one.stage, one.field)
     if one.last.way:
-        return f"{line.label}: {one.last.way}"
-    value: Any = show(line, one.last.value, length=own_unit(line)) or "nothing"
+        return f"{label(thread, one)}: {one.last.way}"
+    return "; ".join(_value(thread, path, value) for path, value in one.wanted(one.last).items())
+
+
+def _value(thread: Thread, path: str, held: Json) -> str:
+    line = line_of(thread, *path.split("."))
+    value: Any = show(line, held, length=own_unit(line)) or "nothing"
     return f"{line.label}: {value if len(value) <= 80 else f'{value[:77]}…'}"
 
 
 def _known(case: Case, after: Thread, key: str) -> None:
     one = after.proposals[key]
-    known(case, one.stage, {one.field: one.last.value})
+    known(case, one.stage, {one.field: one.last.value, **one.last.also})

@@ -195,3 +195,15 @@ def test_the_same_answer_sent_twice_is_given_once(julian, marian, fitted):
     first = julian.post(at(fitted, asked, "accept"), {}, **once)
     assert julian.post(at(fitted, asked, "accept"), {}, **once) == first
     assert len(julian.get(fitted)["changes"]) == 1
+
+
+def test_several_lines_are_asked_for_together_over_the_api(julian, marian, fitted):
+    wish = {"stage": "style", "field": "pocket_style", "value": "slanted_flap", "also": {"lapel": "shawl"}}
+    (asked,) = marian.post(f"{fitted}/proposals", wish)["proposals"]
+    assert (asked["also"], asked["rounds"][0]["also"]) == ({"lapel": "notch"}, {"lapel": "shawl"})
+    order = julian.post(at(fitted, asked, "accept"), {"quote": asked["impact"]["quote"]})
+    (booked,) = order["changes"]
+    assert {one["field"] for one in booked["lines"]} == {"pocket_style", "lapel"}
+    assert booked["cost"] == asked["impact"]["cost"]
+    strange = marian.post(f"{fitted}/proposals", {**wish, "also": {"wings": "two"}}, status=422)
+    assert strange["errors"][0]["field"] == "also"

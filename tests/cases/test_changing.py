@@ -192,13 +192,64 @@ def test_several_lines_in_one_form_have_one_price(as_, cast, late):
         "code:seen": late.seq("cloth.code"),
     }
     page = as_(cast.julian).post(late.stage("cloth", "write"), data=form, status=409).text
-    assert "Change 2 lines?" in page and "£170" in page and "Ask for another way" not in page
+    assert "Change 2 lines?" in page and "£170" in page and "Ask for another way" in page
     kept = dict(re.findall(r'name="([\w:]+)" value="([^"]*)"', page))
     assert kept["code:value"] == "W 90"
     as_(cast.julian).post(late.stage("cloth", "write"), data={**form, "quote": kept["quote"]}, status=303)
     assert (late.held("cloth.pattern"), late.held("cloth.code")) == ("check", "W 90")
     (booked,) = late.thread.booked.values()
     assert booked.cost.total == 17000
+
+
+def test_several_lines_are_asked_for_together_countered_and_agreed_to_or_not_at_all(as_, cast, late):
+    form = {
+        "pattern:value": "check",
+        "pattern:seen": late.seq("cloth.pattern"),
+        "code:value": "W 90",
+        "code:seen": late.seq("cloth.code"),
+        "match:value": "yes",  # not written yet, so it needs nobody's yes
+        "match:seen": 0,
+        "why": "They go together",
+    }
+    julian, marian = as_(cast.julian), as_(cast.marian)
+    asked = julian.post(late.stage("cloth", "propose"), data=form, status=303)
+    (key,) = late.thread.proposals
+    assert asked.location.endswith(late.at(f"/proposals/{key}"))
+    assert late.last == "Julian Okoro proposed Cloth code: W 90; Pattern: Check"
+    assert (late.held("cloth.pattern"), late.held("cloth.code"), late.held("cloth.match")) == (
+        "plain",
+        "W 81",
+        None,
+    )
+    for path in (late.at(f"/proposals/{key}"), late.at("?stage=cloth")):
+        page = marian.get(path, status=200)
+        words = said(page)
+        assert "Cloth code: W 90 Pattern: Check" in words and "£170" in page.text, path
+    again = julian.post(late.line("cloth.code", "/propose"), data={"value": "W 1"}, status=422)
+    assert "There is a proposal for Cloth code already." in said(again)
+    page = marian.get(late.at(f"/proposals/{key}/counter"), status=200)
+    assert 'value="W 90"' in page.text and 'name="pattern:value"' in page.text
+    other = {"value": "W 95", "pattern:value": "check", "way": "The other mill"}
+    marian.post(late.at(f"/proposals/{key}/counter"), data=other, status=303)
+    shown = julian.get(late.at(f"/proposals/{key}"), status=200).text
+    assert "W 95" in shown and "The other mill" in shown
+    quote = re.search(r'name="quote" value="([^"]+)"', shown)
+    assert quote
+    julian.post(late.at(f"/proposals/{key}/accept"), data={"quote": quote[1]}, status=303)
+    assert (late.held("cloth.pattern"), late.held("cloth.code")) == ("check", "W 95")
+    (booked,) = late.thread.booked.values()  # one change, its rule counted once
+    assert set(booked.lines) == {"cloth.pattern", "cloth.code"} and booked.cost.total == 17000
+    assert "Cloth code and Pattern: Proposal agreed" in said(julian.get(late.at("/dossier")))
+    assert late.sound()
+    draft = julian.get(late.at("?open=cloth.match&stage=cloth"), status=200)
+    assert "kept" in draft.text
+
+
+def test_several_lines_that_say_nothing_new_are_not_asked_for(as_, cast, late):
+    form = {"pattern:value": "plain", "pattern:seen": late.seq("cloth.pattern"), "why": "So"}
+    page = as_(cast.julian).post(late.stage("cloth", "propose"), data=form, status=422)
+    assert "Nothing here is another value than it was." in said(page) and not late.thread.proposals
+    as_(cast.stranger).post(late.stage("cloth", "propose"), data=form, status=404)
 
 
 def test_putting_a_line_back_asks_for_its_price(as_, cast, late):

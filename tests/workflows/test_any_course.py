@@ -22,7 +22,7 @@ from workflows.changes import apply, diff, document, document_after, undo
 from workflows.clocks import expected, held, since
 from workflows.grammar import SIDES
 from workflows.ledger import standing as standing_at
-from workflows.proposals import in_hand
+from workflows.offered import in_hand
 from workflows.records import Terms
 from workflows.turn import Step, open_steps, side_to_move, steps, waited
 from workflows.waits import by_year, ended, so_far, totals

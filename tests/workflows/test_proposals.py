@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 
 from tests.workflows.sample import refusal
-from tests.workflows.test_impact import until
+from tests.workflows.test_impact import until, with_line
 from workflows import course
 from workflows.booked import ByHand, Cost, Wish
 from workflows.booking import Priced
 from workflows.case import Actor, Case
 from workflows.changes import document
 from workflows.impact import impact
-from workflows.proposals import in_hand, together
+from workflows.offered import in_hand, together
 from workflows.turn import steps
 
 SLANTED = Wish(value="slanted_flap", why="They sit better on a horse")
@@ -181,3 +181,54 @@ def test_a_free_proposal_is_simply_written():
     table.do(course.accept, "customer", key)
     assert table.case.value("style.pocket_style") == "slanted_flap"
     assert not table.case.booked
+
+
+TOGETHER = Wish(value="slanted_flap", also={"lapel": "shawl"})
+
+
+def test_lines_that_are_asked_for_together_are_agreed_to_together(table):
+    told = impact(
+        table.case, {"style.pocket_style": "slanted_flap", "style.lapel": "shawl"}, table.order.at.date()
+    )
+    key = table.ask(TOGETHER, side="clan")
+    assert [step.label for step in steps(table.case) if step.kind == "proposal"] == [
+        "Style of the outside pockets and Lapel"
+    ]
+    assert together(table.case, table.order.at.date()) is None
+    for field, also in (("lapel", {}), ("vents", {"lapel": "peak"})):
+        again = Wish(value="none", also=also)
+        assert "already" in table.no(course.propose, "customer", "style", field, again)
+    assert "not part of this" in table.no(
+        course.counter, "customer", key, Wish(value="patch", also={"vents": "none"})
+    )
+    table.do(course.counter, "customer", key, Wish(value="slanted_flap"))  # the lapel as it is
+    assert table.case.proposals[key].last.also == {"lapel": table.case.value("style.lapel")}
+    table.do(course.counter, "customer", key, TOGETHER)
+    table.do(course.accept, "clan", key)
+    (booked,) = table.case.booked.values()
+    assert (booked.cost, booked.days, booked.reopens) == (told.cost, told.days, told.reopens)
+    assert {path: one.now for path, one in booked.lines.items()} == {
+        "style.pocket_style": "slanted_flap",
+        "style.lapel": "shawl",
+    }
+    assert Case.model_validate(document(table.case)) == table.case
+
+
+def test_a_line_of_several_that_changed_meanwhile_stops_them_all(table):
+    key = table.ask(TOGETHER, side="clan")
+    told = impact(table.case, {"style.lapel": "peak"}, table.order.at.date())
+    seen = {"lapel": table.case.line_seq("style", "lapel")}
+    table.do(course.write, "customer", "style", {"lapel": "peak"}, seen, "", course.booking.Taken(told.quote))
+    assert "has changed since" in table.no(course.accept, "customer", key)
+    assert table.case.value("style.pocket_style") == "straight_flap"
+
+
+def test_files_are_asked_for_in_words(table):
+    """They would be seen before anybody agreed, so nobody proposes them; the sentence says what to do."""
+    table.case = with_line(table.case, "cloth.swatch_photos", [{"id": "one", "name": "a.png"}])
+    actor = table.order.actor("customer")
+    line, files = ("cloth", "swatch_photos"), [{"id": "two", "name": "b.png"}]
+    sentence = "Files are brought on their line. Say in words what you would like."
+    assert refusal(course.propose, table.case, actor, *line, Wish(value=files)) == sentence
+    asked = course.propose(table.case, actor, *line, Wish(way="One by daylight"))
+    assert asked.proposals[f"p{asked.seq}"].last.way == "One by daylight"

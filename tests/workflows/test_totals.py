@@ -15,6 +15,7 @@ from workflows.blocks.lines import fitting
 from workflows.booked import ByHand, Cost, Wish
 from workflows.booking import Priced, Taken
 from workflows.impact import Impact, impact
+from workflows.offered import weigh
 from workflows.totals import Total, band, total, where
 from workflows.values import Invalid
 
@@ -149,7 +150,7 @@ def test_a_price_by_hand_counts_in_the_band_too():
     wish = Wish(way="Sew a flap on", by_hand=ByHand(cost=Cost(labour=6000), days=1))
     order.case = course.propose(order.case, order.actor("clan"), "style", "pocket_style", wish)
     (one,) = order.case.proposals.values()
-    told = course.proposals.weigh(order.case, one.last, one.path, order.at.date())
+    told = weigh(order.case, one, order.at.date())
     assert (told.band.after, told.band.outside) == (351000, 1000)
 
 

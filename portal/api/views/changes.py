@@ -35,9 +35,9 @@ def impact(ref: str) -> Response:
 @deed(forms.Propose)
 def propose(case: Case, said: forms.Propose) -> None:
     """Ask the other side for another value of a line, or for a way in words."""
-    line = line_said(case, said.stage, said.field)
-    value = value_said(me(), case, line, said.value)
-    changing.propose(me(), case, said.stage, said.field, wished(said, value))
+    line_said(case, said.stage, said.field)
+    wish = wished(me(), case, (said.stage, said.field), said)
+    changing.propose(me(), case, said.stage, said.field, wish)
 
 
 @bp.post(f"{PROPOSAL}/accept")
@@ -59,8 +59,7 @@ def decline(case: Case, said: words.Why, proposal: str) -> None:
 def counter(case: Case, said: forms.Counter, proposal: str) -> None:
     """Answer a proposal with another value or another way."""
     one = case.thread.proposals[proposal]
-    value = value_said(me(), case, line_of(case.thread, one.stage, one.field), said.value)
-    changing.counter(me(), case, proposal, wished(said, value))
+    changing.counter(me(), case, proposal, wished(me(), case, (one.stage, one.field), said))
 
 
 @bp.post(f"{PROPOSAL}/withdraw")

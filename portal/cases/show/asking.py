@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from portal.cases.show import words as say
 from portal.cases.show.ask import KEYS
@@ -28,6 +29,7 @@ class PricedView:
     typed: tuple[tuple[str, str], ...]
     why: str
     action: str
+    together: bool  # several lines, of which those that hold something can be asked for together
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class AskingView:
     action: str
     back: str
     form: InputView | None
+    also: tuple[InputView, ...]
     cost: CostView | None
     said: Mapping[str, str]
     problems: tuple[tuple[str, str], ...]
@@ -72,15 +75,22 @@ def priced(desk: Desk, asked: Priced, typed: Words, action: str) -> PricedView:
         typed=tuple((name, text) for name, said in typed.items() if _kept(name) for text in said),
         why=next(iter(typed.get("why", ())), ""),
         action=action,
+        together=not alone and any(not desk.case.empty(*path.split(".")) for path in asked.lines),
     )
 
 
 def asking(
-    desk: Desk, at: tuple[str, str], said: Words | None, told: Impact | None, **words: str
+    desk: Desk,
+    at: tuple[str, str],
+    said: Words | None,
+    told: Impact | None,
+    also: Mapping[str, Words] = MappingProxyType({}),
+    **words: str,
 ) -> AskingView:
     """The form in which a change of the line `at` is asked for. `said` is what was typed, or a draft.
 
-    `words` are `title`, `says`, `button`, `action`, `back` and `problem`.
+    `words` are `title`, `says`, `button`, `action`, `back` and `problem`; `also` are other lines that are
+    asked for with it, each with what its controls say.
     """
     stage, key = at
     field = desk.case.stages[stage].field(key)
@@ -93,6 +103,11 @@ def asking(
         field=key,
         label=field.label,
         form=None if files else control(desk, stage, field, said),
+        also=tuple(
+            control(desk, stage, other, text, prefix=f"{name}:")
+            for name, text in also.items()
+            if (other := desk.case.stages[stage].field(name)) and other.type not in ("file", "photo")
+        ),
         cost=cost(desk, told) if told else None,
         said={name: next(iter((said or {}).get(name, ())), "") for name in names},
         problems=((f"in-{stage}-{key}", problem),) if problem else (),

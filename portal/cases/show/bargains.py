@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from portal.cases.show import words as say
 from portal.cases.show.cost import made_of
+from portal.cases.show.offers import in_words
 from portal.cases.show.paper import Paper, Row
 from portal.cases.show.price import BAND, changed, sums
 from workflows.booked import Booked, Offer, Proposal
 from workflows.language import N_, _
+from workflows.offered import label
 from workflows.takes import takes
 from workflows.totals import standing
 
@@ -44,9 +46,8 @@ def _booked(paper: Paper, one: Booked) -> Row:
 
 
 def _proposal(paper: Paper, one: Proposal) -> Row:
-    label = " ".join(paper.labels(one.stage, [one.field]))
     rounds = tuple(f"{paper.hand(offer)}: {_offered(paper, one, offer)}" for offer in one.rounds)
-    return paper.row(label, one.ended, _(STATES[one.state]), lines=rounds, why=one.why)
+    return paper.row(label(paper.case, one), one.ended, _(STATES[one.state]), lines=rounds, why=one.why)
 
 
 def _offered(paper: Paper, one: Proposal, offer: Offer) -> str:
@@ -54,9 +55,8 @@ def _offered(paper: Paper, one: Proposal, offer: Offer) -> str:
 
 
 def _words(paper: Paper, one: Proposal, offer: Offer) -> Iterator[str]:
-    field = paper.case.stages[one.stage].field(one.field)
-    if field and offer.value != one.was:
-        yield say.cut(paper.show(field, offer.value), 200) or say.nothing()
+    if one.wanted(offer) != one.held:
+        yield ", ".join(in_words(paper, one.wanted(offer)).splitlines())
     if offer.way:
         yield offer.way
     if offer.by_hand:

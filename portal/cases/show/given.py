@@ -1,7 +1,7 @@
 """What the pages of a case are made from besides its document, and how people and moments are named."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,6 @@ from workflows.forecast import Past as Took
 from workflows.grammar import Field, Side
 from workflows.language import _, pgettext
 from workflows.ledger import Turn, standing
-from workflows.proposals import asker
-from workflows.records import Value
 from workflows.transition import marked
 from workflows.values import show
 from workflows.values.manner import Length
@@ -231,11 +229,6 @@ class Desk:
     def by(self, made: Mark) -> By:
         """The hand and the moment of a mark."""
         return By(self.who(made.by, made.name, made.side), self.when(made.at), made.at.isoformat())
-
-    def author(self, held: Value) -> By:
-        """Who wrote what a line holds; who asked for it and who agreed, where it took both."""
-        asked = asker(self.case, held)
-        return replace(self.by(held), asker=self.who(asked.by, asked.name, asked.side) if asked else None)
 
     def when(self, at: datetime) -> str:
         """How long ago that was."""

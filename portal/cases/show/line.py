@@ -1,7 +1,7 @@
 """One line of a stage as people read it: what it holds, by whom, what it was, what may be done with it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from portal.cases.show import limits
@@ -18,6 +18,7 @@ from workflows.case import Json, Value
 from workflows.grammar import Column, Field, Stage
 from workflows.impact import counting
 from workflows.language import _, pgettext
+from workflows.offered import asker
 from workflows.results import results
 from workflows.values import warn
 from workflows.values.tables import as_field
@@ -107,7 +108,7 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
         talked=desk.look.talked.get(f"{stage.key}.{field.key}", 0),
         head=_head(field, columns),
         rows=_rows(desk, stage, field, columns, held) if held else (),
-        by=desk.author(held) if held else None,
+        by=author(desk, held) if held else None,
         why=held.why if held else "",
         was=_was(desk, field, held),
         seq=held.seq if held else 0,
@@ -128,6 +129,12 @@ def line(desk: Desk, stage: Stage, field: Field, void: Collection[str], opened: 
     )
 
 
+def author(desk: Desk, held: Value) -> By:
+    """Who wrote what a line holds; who asked for it and who agreed, where it took both."""
+    asked = asker(desk.case, held)
+    return replace(desk.by(held), asker=desk.who(asked.by, asked.name, asked.side) if asked else None)
+
+
 def past(desk: Desk, stage: str, field: Field, held: Collection[Past]) -> tuple[PastView, ...]:
     """Everything a line held, newest first."""
     now = desk.case.line_seq(stage, field.key)
@@ -135,7 +142,7 @@ def past(desk: Desk, stage: str, field: Field, held: Collection[Past]) -> tuple[
         PastView(
             one.seq,
             desk.show(field, one.value.value) if one.value else "",
-            desk.author(one.value) if one.value else None,
+            author(desk, one.value) if one.value else None,
             one.value.why if one.value else "",
             one.seq == now,
         )

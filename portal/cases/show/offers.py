@@ -1,6 +1,6 @@
 """Proposals as both sides read them: every round, what is on the table and what it takes, who answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from portal.cases.show import words as say
@@ -9,10 +9,10 @@ from portal.cases.show.given import By, Desk
 from workflows import redrawing
 from workflows.blocks.fixed import carried
 from workflows.booked import Offer, Proposal
-from workflows.grammar import Field, Side
+from workflows.grammar import Side
 from workflows.language import N_, _
-from workflows.proposals import in_hand, together, weigh
-from workflows.records import other
+from workflows.offered import in_hand, label, together, weigh
+from workflows.records import Json, other
 from workflows.redrawn import Adopting
 from workflows.takes import takes
 
@@ -72,19 +72,17 @@ class AskedView:
 def proposal(desk: Desk, key: str) -> ProposalView:
     """One proposal of the case."""
     one = desk.case.proposals[key]
-    field = desk.case.stages[one.stage].field(one.field)
-    assert field is not None  # noqa: S101  a proposal is about a line of its stage
     open_, me = one.state == "open" and desk.open, desk.look.viewer.side
     last, over = one.last, one.run_out(desk.look.at.date())
-    told = weigh(desk.case, last, one.path, desk.look.at.date(), desk.look.calendars) if open_ else None
+    told = weigh(desk.case, one, desk.look.at.date(), desk.look.calendars) if open_ else None
     return ProposalView(
         key=key,
         stage=one.stage,
         field=one.field,
-        label=field.label,
-        was=desk.show(field, one.was) or say.nothing(),
-        now=_text(desk, field, one, last),
-        rounds=tuple(_round(desk, field, one, offer) for offer in one.rounds),
+        label=label(desk.case, one),
+        was=in_words(desk, one.held),
+        now=_text(desk, one, last),
+        rounds=tuple(_round(desk, one, offer) for offer in one.rounds),
         cost=cost(desk, told) if told else None,
         with_it=tuple(_with_it(desk, one)) if open_ else (),
         until=say.day(last.until, desk.today),
@@ -103,14 +101,13 @@ def asked(desk: Desk) -> tuple[AskedView, ...]:
     me = desk.look.viewer.side
     found = []
     for key, one in in_hand(desk.case).items():
-        label = " ".join(desk.labels(one.stage, [one.field]))
         mine = one.last.side != me
         whose = _whose(desk, one.last.side, run_out=one.run_out(desk.look.at.date()))
-        found.append(AskedView(key, label, whose, mine))
+        found.append(AskedView(key, label(desk.case, one), whose, mine))
     for key, redrawn in redrawing.in_hand(desk.case).items():
-        label, mine = say.upper(redrawing.told(desk.case, redrawn)), redrawn.asked.side != me
+        about, mine = say.upper(redrawing.told(desk.case, redrawn)), redrawn.asked.side != me
         whose = _whose(desk, redrawn.asked.side, run_out=redrawn.run_out(desk.look.at.date()))
-        found.append(AskedView(key, label, whose, mine, plan=True))
+        found.append(AskedView(key, about, whose, mine, plan=True))
     said = desk.case.versions.get(f"v{desk.look.offered}", Adopting())
     if desk.look.offered and not said.no:
         whose = _whose(desk, me if me in said.yes else other(me))
@@ -153,26 +150,40 @@ def all_together(desk: Desk) -> CostView | None:
 
 def of_line(desk: Desk, stage: str, field: str) -> ProposalView | None:
     """The open proposal about a line."""
-    found = (key for key, one in in_hand(desk.case).items() if (one.stage, one.field) == (stage, field))
+    found = (key for key, one in in_hand(desk.case).items() if f"{stage}.{field}" in one.held)
     key = next(found, None)
     return proposal(desk, key) if key else None
 
 
 def _with_it(desk: Desk, one: Proposal) -> Iterator[str]:
     """What becomes of the line that makes a whole with this one."""
-    new = carried(desk.case, {one.path: one.last.value})
-    for path, value in new.items() if one.last.value != one.was else ():
+    wanted = one.wanted(one.last)
+    new = carried(desk.case, wanted)
+    for path, value in new.items() if wanted != one.held else ():
         stage, _dot, key = path.partition(".")
         field = desk.case.stages[stage].field(key)
-        if field and path != one.path:
+        if field and path not in wanted:
             yield _("%(line)s becomes %(value)s with it.", line=field.label, value=desk.show(field, value))
 
 
-def _round(desk: Desk, field: Field, one: Proposal, offer: Offer) -> RoundView:
+def in_words(desk: Desk, lines: Mapping[str, Json]) -> str:
+    """What one line is to hold; of several, each with its label."""
+    told = []
+    for path, value in lines.items():
+        stage, _dot, key = path.partition(".")
+        if field := desk.case.stages[stage].field(key):
+            text = say.cut(desk.show(field, value), 200) or say.nothing()
+            told.append((field.label, text))
+    return told[0][1] if len(told) == 1 else "\n".join(f"{name}: {text}" for name, text in told)
+
+
+def _round(desk: Desk, one: Proposal, offer: Offer) -> RoundView:
     hand = offer.by_hand
     price = takes(hand.cost.total, hand.days, desk.case.currency) if hand else ""
-    return RoundView(desk.by(offer), _text(desk, field, one, offer), offer.way, offer.why, price)
+    return RoundView(desk.by(offer), _text(desk, one, offer), offer.way, offer.why, price)
 
 
-def _text(desk: Desk, field: Field, one: Proposal, offer: Offer) -> str:
-    return "" if offer.value == one.was else say.cut(desk.show(field, offer.value), 200) or say.nothing()
+def _text(desk: Desk, one: Proposal, offer: Offer) -> str:
+    """What a round changes; empty where every line stays as it is."""
+    wanted = one.wanted(offer)
+    return "" if wanted == one.held else in_words(desk, wanted)

@@ -14,7 +14,7 @@ from portal.cases.show.given import mark as sign
 from workflows.case import Case, Mark
 from workflows.grammar import Word
 from workflows.language import _, short_day_and_year
-from workflows.proposals import asker
+from workflows.offered import asker
 from workflows.records import Value
 from workflows.values import Length
 

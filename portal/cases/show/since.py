@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.cases.show import words as say
 from portal.cases.show.given import By, Desk
+from portal.cases.show.line import author
 from portal.cases.show.unlike import Besides, besides, of_stage
 from workflows.case import Case
 from workflows.grammar import Field, Stage
@@ -104,7 +105,7 @@ def _changes(desk: Desk, was: Moment, now: Moment, stage: Stage) -> Iterator[Cha
             label=field.label,
             was=_side(desk, was, stage, field),
             now=_side(desk, now, stage, field),
-            by=desk.author(held) if held else None,
+            by=author(desk, held) if held else None,
             why=held.why if held else "",
         )
 

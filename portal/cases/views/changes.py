@@ -1,7 +1,8 @@
 """Changes with a price: what they cost, proposals from side to side, the price and what it is made of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from types import MappingProxyType
 from typing import TypeVar
 
 from flask import Response, render_template, request, url_for
@@ -24,6 +25,7 @@ from workflows.case import Refused
 from workflows.grammar import Field
 from workflows.impact import Impact, counting
 from workflows.language import N_, _
+from workflows.offered import label
 from workflows.values import Invalid
 
 V = TypeVar("V")
@@ -120,14 +122,17 @@ def counter(ref: str, key: str) -> Response | str:
     one = case.thread.proposals[key]
     line = line_of(case.thread, one.stage, one.field)
     back = url_for(".proposal", ref=ref, key=key)
-    told = {"title": _("Another way: %(line)s", line=line.label), **_said(COUNTER), "back": back}
+    told = {"title": _("Another way: %(line)s", line=label(case.thread, one)), **_said(COUNTER), "back": back}
+    others = [line_of(case.thread, one.stage, other) for other in one.also]
     if request.method == "GET":
-        said = show.held(render.desk(case), line, one.last.value)
-        return _asking(case, line, one.stage, told, said)
+        desk = render.desk(case)
+        said = show.held(desk, line, one.last.value)
+        held = {other.key: show.held(desk, other, one.last.also.get(other.key)) for other in others}
+        return _asking(case, line, one.stage, told, said, also=held)
     try:
-        changing.counter(me(), case, key, _wish(case, line))
+        changing.counter(me(), case, key, _wish(case, line, others))
     except (Invalid, Refused) as problem:
-        return _asking_again(ref, one.stage, one.field, told, problem)
+        return _asking_again(ref, one.stage, one.field, told, problem, tuple(one.also))
     return done(back)
 
 
@@ -180,8 +185,8 @@ def _said(words: Mapping[str, str]) -> dict[str, str]:
     return {name: _(sentence) for name, sentence in words.items()}
 
 
-def _wish(case: Case, line: Field) -> Wish:
-    return wishes.wish(line, words(), case.thread.currency, render.zone())
+def _wish(case: Case, line: Field, also: Sequence[Field] = ()) -> Wish:
+    return wishes.wish(line, words(), case.thread.currency, render.zone(), also)
 
 
 def weighed(case: Case, stage: str, line: Field, said: Words) -> Impact | None:
@@ -204,21 +209,35 @@ def _with_proposal(ref: str, key: str) -> Case:
 
 
 def _asking(
-    case: Case, line: Field, stage: str, told: Mapping[str, str], said: Words | None, problem: str = ""
+    case: Case,
+    line: Field,
+    stage: str,
+    told: Mapping[str, str],
+    said: Words | None,
+    problem: str = "",
+    also: Mapping[str, Words] = MappingProxyType({}),
 ) -> str:
     """The form of a proposal, or of a counter."""
     desk, order = render.desk_and_page(case)
     back = url_for(".show", ref=case.ref, stage=stage, _anchor=f"line-{stage}-{line.key}")
     named = {"action": request.path, "back": back, **told, "problem": problem}
-    cost = weighed(case, stage, line, said) if said else None
-    view = show.asking(desk, (stage, line.key), said, cost, **named)
+    cost = weighed(case, stage, line, said) if said and not also else None
+    view = show.asking(desk, (stage, line.key), said, cost, also, **named)
     return render_template("cases/propose.html", order=order, asking=view)
 
 
-def _asking_again(ref: str, stage: str, field: str, told: Mapping[str, str], problem: Exception) -> Response:
+def _asking_again(
+    ref: str,
+    stage: str,
+    field: str,
+    told: Mapping[str, str],
+    problem: Exception,
+    also: Sequence[str] = (),
+) -> Response:
     def page() -> str:
         case = queries.get(me(), ref)
         line = line_of(case.thread, stage, field)
-        return _asking(case, line, stage, told, words(), str(problem))
+        typed = {key: wishes.of_line(words(), key) for key in also}
+        return _asking(case, line, stage, told, words(), str(problem), typed)
 
     return again(page)
