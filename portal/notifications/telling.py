@@ -23,6 +23,7 @@ from portal.people.model import House, Person
 from portal.people.queries import directory, house
 
 MOST = 50  # orders at once
+QUIET = ("moves", "nothing")  # of those who want to read nothing that is merely new
 
 
 @dataclass
@@ -97,7 +98,7 @@ def _write(site: Site, opened: House, heap: Heap, number: int, now: datetime) ->
     told = [one for one in heap.orders.values() if _sorted(one, reading, now)]
     for one in told:
         one.mover = wording.mover(one.case)
-        one.news = news.unread(person, one.case, one.row) if how(one.row, person) != "moves" else []
+        one.news = news.unread(person, one.case, one.row) if how(one.row, person) not in QUIET else []
         _done(one, person, now)
     if told := [one for one in told if one.todo or one.news]:
         with languages.spoken(person.language):
@@ -108,13 +109,18 @@ def _write(site: Site, opened: House, heap: Heap, number: int, now: datetime) ->
 
 
 def _sorted(one: wording.About, reading: Reader, now: datetime) -> bool:
-    """Whether an order may be told of now; else it is put off, or left where nothing is wanted."""
+    """Whether an order may be told of now; else it is put off, or left where nothing is wanted.
+
+    What somebody of the other side says to remind them is never left: nobody can switch that off.
+    """
     person, case = reading.person, one.case
     one.row = one.row or session().get(OrderLetters, (person.id, case.id))
     wanted, here = how(one.row, person), {who.id for who in directory(case.account_id) if who.left is None}
     if wanted == "nothing" or person.id not in here:
         _leave(one, now)
-        return False
+        one.todo = [row for row in one.todo if row.urgent and person.id in here]
+        if not one.todo:
+            return False
     urgent = any(row.urgent for row in one.todo)
     later = reading.free(now) if urgent else moment(wanted, reading, now)
     if later <= now:
@@ -122,7 +128,7 @@ def _sorted(one: wording.About, reading: Reader, now: datetime) -> bool:
     for row in one.todo:
         row.next = later
     if one.row and one.row.due:
-        one.row.due = later if wanted != "moves" else None
+        one.row.due = later if wanted not in QUIET else None
     return False
 
 

@@ -29,7 +29,7 @@ LETTERS = {
     "daily": N_("one a day at most"),
     "weekly": N_("one a week"),
     "moves": N_("one a day at most, only what is asked of me"),
-    "nothing": N_("none"),
+    "nothing": N_("none, but for a reminder that the other side writes by hand"),
 }
 HOUSE_ROLES = {"executive": N_("executive"), "administrator": N_("administrator")}
 

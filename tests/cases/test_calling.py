@@ -275,3 +275,16 @@ def test_lists_follow_at_once_when_somebody_changes_the_days_on_which_they_work(
             people.set_days(cast.julian, account, working_days="5", holidays=[])
         calling.follow_days(database, known)
     assert due() == date(2027, 3, 12)
+
+
+def test_nobody_switches_off_that_the_other_side_reminds_them_but_they_choose_their_quiet_hours(
+    need, cast, post, database
+):
+    with database.unit(write=True):
+        people.prefer(cast.julian, letters="nothing", quiet_from="20:00", quiet_until="08:00")
+    assert post(day(4)) == []  # what merely waits past its day is not told to who wants no letters
+    at(day(4, 22), need, cast.marian, reminding.remind, "The mill asks for the cloth")
+    assert post(day(4, 22, 5)) == []
+    (letter,) = post(day(5, 8, 30))
+    assert to([letter]) == ["julian"] and "The mill asks for the cloth" in letter.text
+    assert post(day(5, 9)) == [] and post(day(12)) == []

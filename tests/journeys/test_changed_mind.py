@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 from portal.cases import actions
 from portal.cases.queries import calendars
 from portal.kernel import clock
+from portal.people.actions import make_token
 from portal.people.queries import by_handle
 from tests.journeys import played
 
+KEYS = {"cost", "days", "date", "reopens", "voids", "possible", "alternatives", "quote"}
 AGREED = {"pocket_style": "straight_flap", "outside_pockets": "4", "ticket_pocket": "yes"}
 
 
@@ -42,10 +44,36 @@ def days_later(page: Page) -> int:
     return int(page.locator(".cost").get_by_text("working day").inner_text().split()[0])
 
 
+def program(live, handle: str):
+    """What a program of somebody reads at an address of the API."""
+    with live.database.unit(write=True):
+        token = make_token(handle)
+
+    def read(page: Page, path: str):
+        answer = page.request.get(f"{live.url}/api/v1{path}", headers={"Authorization": f"Bearer {token}"})
+        assert answer.ok, answer.text()
+        return answer.json()
+
+    return read
+
+
+def totals(page: Page, order: str) -> list[str]:
+    """How long each side was waited for, as a page says it."""
+    page.goto(f"{order}/turns")
+    return page.locator("section:has(#sum-h) dd").all_inner_texts()
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_slanted_pockets_are_asked_for_countered_and_agreed(live, come, order, script):
     julian = come("julian", java_script_enabled=script).new_page()
     marian = come("marian").new_page()
+    both = [(julian, program(live, "julian")), (marian, program(live, "marian"))]
+    wish = "stage=style&field=pocket_style&value=slanted_flap"
+    told, same = (read(page, f"{order}/impact?{wish}") for page, read in both)
+    assert told == same and told.keys() >= KEYS and told["quote"]
+    assert (told["cost"]["amount"], told["cost"]["currency"], told["days"]) == (79600, "GBP", 14)
+    assert (told["reopens"], told["voids"]) == (["forward", "forward_fitting"], ["forward_fitting"])
+    assert told["possible"] and told["alternatives"] == []
     slanted(julian, order)
     form = julian.locator("#line-style-pocket_style form").first
     if script:  # the price follows the choice, before anything is sent
@@ -91,6 +119,16 @@ def test_slanted_pockets_are_asked_for_countered_and_agreed(live, come, order, s
         expect(page.locator("main")).to_contain_text(moved)
         page.goto(order)
         expect(page.locator("#log")).to_contain_text("for £60 and 1 working day")
+    ledgers = [totals(page, order) for page, _read in both]
+    assert ledgers[0] == ledgers[1] and len(ledgers[0]) == 2
+    found = [read(page, order) for page, read in both]
+    assert found[0]["changes"] == found[1]["changes"] and found[0]["proposals"] == found[1]["proposals"]
+    (change,) = found[0]["changes"]
+    assert (change["cost"]["amount"], change["days"]) == (6000, 1)
+    ends = date.fromisoformat(change["after"])
+    assert moved.startswith(f"{ends.day} {ends:%B}")  # the day on both screens
+    waits = [read(page, f"{order}/turns")["waited"] for page, read in both]
+    assert [[one["days"] for one in told] for told in waits] == [[one["days"] for one in waits[0]]] * 2
     with live.database.unit(write=False):
         case = played.found("julian", order.rpartition("/")[2])
         thread = case.thread
