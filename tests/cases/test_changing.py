@@ -1,13 +1,16 @@
 """A change of mind on the pages: its price first, then do it, ask for another way, or keep."""
 
+import io
 import re
 from typing import Any
 
 import pytest
 
 from portal.cases import changing
+from tests import house
 from tests.cases import playing
 from tests.cases.playing import HTMX
+from tests.cases.test_files import PHOTOS, picture
 from tests.pages import said
 from workflows.booked import ByHand, Cost, Wish
 from workflows.grammar import LateChange, LateStep, Workflow
@@ -335,3 +338,26 @@ def test_several_proposals_are_weighed_together(as_, cast, late):
     by_hand = Wish(way="Dye it", by_hand=ByHand(cost=Cost(material=500), days=0))
     late.do(cast.marian, changing.counter, key, by_hand)
     assert "£5" in as_(cast.julian).get(late.at("?stage=cloth"), status=200).text
+
+
+def test_a_picture_in_a_form_with_a_price_is_brought_once_without_script(
+    as_, cast, late, app, monkeypatch, tmp_path
+):
+    chosen = house.settings(files_url=f"file://{tmp_path}", largest_upload=200_000)
+    monkeypatch.setitem(app.config, "SETTINGS", chosen)
+    form = {
+        "pattern:value": "check",
+        "pattern:seen": late.seq("cloth.pattern"),
+        "photos:seen": late.seq(PHOTOS),
+    }
+    at, julian = late.stage("cloth", "write"), as_(cast.julian)
+    brought = {**form, "photos:upload": (io.BytesIO(picture()), "me.jpg")}
+    page = julian.post(at, data=brought, content_type="multipart/form-data", status=409).text
+    action = page.partition("Do it")[0].rpartition("<form")[2]
+    again = dict(re.findall(r'name="([\w:]+)" value="([^"]*)"', action))
+    assert again["photos:keep"] and again["quote"]
+    julian.post(at, data=again, status=303)
+    assert late.held("cloth.pattern") == "check"
+    assert [one["name"] for one in late.held(PHOTOS)] == ["me.jpg"]
+    (booked,) = late.thread.booked.values()
+    assert booked.cost.total == 17000
