@@ -227,7 +227,7 @@ def test_several_lines_are_asked_for_together_countered_and_agreed_to_or_not_at_
     for path in (late.at(f"/proposals/{key}"), late.at("?stage=cloth")):
         page = marian.get(path, status=200)
         words = said(page)
-        assert "Cloth code: W 90 Pattern: Check" in words and "£170" in page.text, path
+        assert "Cloth code: W 81 → W 90 Pattern: Plain → Check" in words and "£170" in page.text, path
     again = julian.post(late.line("cloth.code", "/propose"), data={"value": "W 1"}, status=422)
     assert "There is a proposal for Cloth code already." in said(again)
     page = marian.get(late.at(f"/proposals/{key}/counter"), status=200)

@@ -56,7 +56,7 @@ def _offered(paper: Paper, one: Proposal, offer: Offer) -> str:
 
 def _words(paper: Paper, one: Proposal, offer: Offer) -> Iterator[str]:
     if one.wanted(offer) != one.held:
-        yield ", ".join(in_words(paper, one.wanted(offer)).splitlines())
+        yield in_words(paper, one.wanted(offer))
     if offer.way:
         yield offer.way
     if offer.by_hand:

@@ -25,6 +25,7 @@ class RoundView:
 
     by: By
     text: str  # the value, empty when the line stays as it is
+    lines: tuple[tuple[str, str, str], ...]  # of several: label, what it says now, what it becomes
     way: str
     why: str
     price: str  # said by hand; empty when the rules say it
@@ -174,13 +175,22 @@ def in_words(desk: Desk, lines: Mapping[str, Json]) -> str:
         if field := desk.case.stages[stage].field(key):
             text = say.cut(desk.show(field, value), 200) or say.nothing()
             told.append((field.label, text))
-    return told[0][1] if len(told) == 1 else "\n".join(f"{name}: {text}" for name, text in told)
+    return told[0][1] if len(told) == 1 else "; ".join(f"{name}: {text}" for name, text in told)
 
 
 def _round(desk: Desk, one: Proposal, offer: Offer) -> RoundView:
     hand = offer.by_hand
     price = takes(hand.cost.total, hand.days, desk.case.currency) if hand else ""
-    return RoundView(desk.by(offer), _text(desk, one, offer), offer.way, offer.why, price)
+    lines = tuple(_changes(desk, one, offer)) if one.also else ()
+    return RoundView(desk.by(offer), _text(desk, one, offer), lines, offer.way, offer.why, price)
+
+
+def _changes(desk: Desk, one: Proposal, offer: Offer) -> Iterator[tuple[str, str, str]]:
+    """What a round changes of several lines."""
+    for path, value in one.wanted(offer).items():
+        was, field = one.held[path], desk.case.stages[one.stage].field(path.partition(".")[2])
+        if field and value != was:
+            yield field.label, in_words(desk, {path: was}), in_words(desk, {path: value})
 
 
 def _text(desk: Desk, one: Proposal, offer: Offer) -> str:
