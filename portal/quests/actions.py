@@ -32,6 +32,7 @@ def note(act: Act, quest: Quest, kind: str, day: date, words: str, source: Perso
     quest.steps.append(step)
     session().flush()
     act.note(kind=step.kind, source=named, day=day.isoformat(), step=step.id, quest=quest.id)
+    act.note(**({"contact": contact.handle} if contact else {}))
     act.tell(stream(quest.account_id))
     finish_if_whole(act, quest)
     return step
