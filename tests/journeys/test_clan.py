@@ -50,3 +50,24 @@ def test_a_customer_asks_a_senior_answers_and_a_missing_seat_is_filled(come):
     julian.reload()
     expect(julian.locator("#member-tom")).to_contain_text("I built the last one")
     expect(julian.locator("#coverage")).not_to_contain_text("departments stand for you")
+
+
+def test_a_customer_notes_a_contact_and_its_clan_finds_it_and_the_drawing_tells_of_it(come):
+    julian = come("julian").new_page()
+    julian.goto(f"{OKORO}/touches")
+    julian.get_by_role("link", name="Note a contact").click()
+    julian.get_by_label("Who of your clan?").select_option(label="Piotr Alder")
+    julian.get_by_label("by telephone").check()
+    julian.get_by_label("What was it about?").fill("The new plant opens in May")
+    julian.get_by_role("button", name="Note this").click()
+    expect(julian.locator("#touches")).to_contain_text("Piotr Alder and Julian Okoro")
+
+    marian = come("marian", java_script_enabled=False).new_page()
+    marian.goto(f"{OKORO}/touches")
+    marian.get_by_label("A word or a name").fill("new plant")
+    marian.get_by_role("button", name="Find").click()
+    expect(marian.locator("#touches")).to_contain_text("noted by Julian Okoro")
+    marian.get_by_role("link", name="The clan").click()
+    expect(marian.locator(".legend")).to_contain_text("A single gold strand: only they did.")
+    marian.get_by_role("link", name="As a plain list").click()
+    expect(marian.locator("#member-piotr")).to_contain_text("only the customer reached out: Julian")
