@@ -4,7 +4,7 @@ Pure: findings are judged here and kept elsewhere.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from workflows.clans import Candidate, drawn
 from workflows.language import N_
@@ -20,8 +20,3 @@ def answerer(seniors: Iterable[Candidate], author: int) -> Candidate | None:
     """Which senior answers: of the others whoever has the fewest open; the author only if no other leads."""
     there = list(seniors)
     return drawn(one for one in there if one.person != author) or drawn(there)
-
-
-def unused_for_long(reported: date, today: date) -> bool:
-    """Whether something that nobody has used has lain there for too long."""
-    return today - reported > LONG_UNUSED

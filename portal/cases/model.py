@@ -62,6 +62,7 @@ class Case(Base):
     talked: Mapped[str | None] = query_expression()
     room_news: Mapped[int | None] = query_expression()
     finished: Mapped[list[Any] | None] = query_expression()
+    told: Mapped[str | None] = query_expression()  # by other areas: see `portal.cases.cards`
 
     @property
     def stream(self) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import String, and_, cast, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer, with_expression
 
+from portal.cases.cards import told_to
 from portal.cases.earlier import Earlier, measured
 from portal.cases.message import ABOUT_TALK, Message, places_talked_of, room_news, said_by
 from portal.cases.model import IN_ROOM, REMOVED, UNWANTED, Case, File, Finished, Visit
@@ -64,6 +65,7 @@ def _whole_for(reader: _Reader) -> tuple[Any, ...]:
         with_expression(Case.finished, took),
         with_expression(Case.talked, places_talked_of()),
         with_expression(Case.room_news, room_news(reader)),
+        with_expression(Case.told, told_to(reader)),
     )
     return undefer(Case.document), contains_eager(Case.account), *extra
 

@@ -1,12 +1,12 @@
 """What people learned of a customer, who answers it, and what the customer says of it."""
 
 from portal.findings.handing import settle
-from portal.findings.views import bp, reporting, single, told
+from portal.findings.views import bp, reporting, single, told, uses
 from portal.kernel import slots
 from portal.kernel.http import House
 from portal.people import seating
 
-ADDRESSES = (told, single, reporting)  # importing them declares their addresses
+ADDRESSES = (told, single, reporting, uses)  # importing them declares their addresses
 seating.follow(settle)
 
 
@@ -16,4 +16,6 @@ def install(app: House) -> None:
     slots.hang(app, "clan.ways", told.way)
     slots.hang(app, "clan.main", told.newest)
     slots.hang(app, "clan.waiting", told.waiting)
-    slots.hang(app, "home.aside", told.waiting)
+    slots.hang(app, "home.aside", told.at_home)
+    slots.hang(app, "case.stage", uses.in_stage)
+    slots.hang(app, "case.aside.first", uses.in_order)

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import inspect
-
 from portal.clans.queries import clan, due_from
 from portal.clans.verbs import stream
 from portal.findings import cards, queries
 from portal.findings.handing import own
-from portal.findings.model import Finding
+from portal.findings.model import Finding, Use
 from portal.findings.verbs import findings, room
 from portal.kernel import journal
 from portal.kernel.db import session
@@ -65,7 +63,7 @@ def share(act: Act, found: Finding, account: Account, said: Learned) -> Finding:
     Raises:
         NotNow: it is shared already.
     """
-    _hold(found)
+    hold(found)
     if found.shared_id:
         raise NotNow(_("It is shared with the customer already."))
     shared = report(act.who, account, said)
@@ -81,7 +79,7 @@ def answer(act: Act, found: Finding, words: str, *, learned: bool) -> None:
     Raises:
         NotNow: somebody has answered it, or it was withdrawn.
     """
-    _hold(found)
+    hold(found)
     if found.answered:
         raise NotNow(_("Somebody has answered it in the meantime."))
     found.answered, found.answerer_id = act.at, act.who.id
@@ -96,7 +94,7 @@ def mark(act: Act, found: Finding, said: str, words: str, seen: int) -> None:
     Raises:
         NotNow: it reads differently now, or it was withdrawn.
     """
-    _hold(found)
+    hold(found)
     if seen != len(found.earlier):
         raise NotNow(_("It was put in other words in the meantime. Read it once more."))
     found.mark, found.mark_words = said, words
@@ -111,7 +109,7 @@ def correct(act: Act, found: Finding, text: str) -> None:
     Raises:
         NotNow: the customer has not said so, or it was withdrawn.
     """
-    _hold(found)
+    hold(found)
     if found.mark not in (WRONG, PAST):
         raise NotNow(_("The customer has not said that it is wrong."))
     was = {"text": found.text, "mark": found.mark, "words": found.mark_words, "until": act.at.isoformat()}
@@ -128,13 +126,13 @@ def withdraw(act: Act, found: Finding) -> None:
     Raises:
         NotNow: it was withdrawn already.
     """
-    _hold(found)
+    hold(found)
     _erase(act, found)
     _tell(act, found)
     for one in queries.copies(found):
-        _hold(one, withdrawn=True)
+        hold(one, withdrawn=True)
         _erase(act, one)
-        cards.renew(one)
+        renew(one)
         who = journal.Who(act.who.handle, act.who.name, act.who.side)
         journal.append(one.stream, who, act.at, "finding.withdraw", {"finding": one.number}, [])
 
@@ -145,19 +143,27 @@ def _erase(act: Act, found: Finding) -> None:
     found.withdrawn = act.at
 
 
-def _hold(found: Finding, *, withdrawn: bool = False) -> None:
-    """Read a finding anew and keep others from it until the deed is done.
+def hold(found: Finding | Use, *, withdrawn: bool = False) -> None:
+    """Read a finding or its use anew and keep others from it until the deed is done.
 
     Raises:
         NotNow: it was withdrawn.
     """
-    session().refresh(found, inspect(Finding).column_attrs.keys(), with_for_update=True)
-    if found.withdrawn and not withdrawn:
+    columns = list(found.__mapper__.column_attrs.keys())
+    session().refresh(found, columns, with_for_update=True)
+    if isinstance(found, Finding) and found.withdrawn and not withdrawn:
         raise NotNow(_("It was withdrawn by whom it is about."))
+
+
+def renew(found: Finding) -> None:
+    """Work out anew what the page of the customer and those of orders say of it."""
+    cards.renew(found)
+    for case_id in queries.orders_of(found):
+        cards.renew_case(found, case_id)
 
 
 def _tell(act: Act, found: Finding, **facts: Any) -> None:
     act.note(finding=found.number, **facts)
     act.tell(found.stream)
     session().flush()
-    cards.renew(found)
+    renew(found)

@@ -4,10 +4,13 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from portal.cases import cards as of_case
 from portal.clans import cards
 from portal.findings import queries
-from portal.findings.model import Finding
+from portal.findings.model import Finding, Use
 from portal.kernel.db import session
+from portal.people.model import Account
+from workflows.findings import WRONG
 
 NEWEST = 3
 
@@ -20,11 +23,45 @@ def renew(found: Finding) -> None:
 
 def _worked_out(place: str) -> dict[str, Any]:
     asked = select(func.count()).where(Finding.stream == place, queries.STANDS)
-    newest = [_line(one) for one in queries.newest(place, NEWEST)]
-    return {"all": session().scalar(asked), "newest": newest}
+    newest = queries.newest(place, NEWEST)
+    uses = queries.uses_of(newest)
+    used = asked.where(queries.USED)
+    return {
+        "all": session().scalar(asked),
+        "used": session().scalar(used),
+        "newest": [_line(one, [use for use in uses if use.finding_id == one.id]) for one in newest],
+    }
 
 
-def _line(one: Finding) -> dict[str, Any]:
+def renew_case(found: Finding, case_id: int) -> None:
+    """Work out anew what an order tells of findings that this one's readers may read."""
+    name, side = ("findings.room", "clan") if found.in_room else ("findings", "")
+    of_case.renew(case_id, name, lambda: _used_in(case_id, found.stream), side)
+
+
+def _used_in(case_id: int, place: str) -> list[dict[str, Any]]:
+    uses = queries.used_in(case_id, place)
+    customer = session().get_one(Account, uses[0].account_id).handle if uses else ""
+    return [
+        {
+            "stage": one.stage,
+            "kind": one.kind,
+            "label": one.label,
+            "how": one.how,
+            "by": one.claimant.name,
+            "verdict": one.verdict,
+            "ref": one.finding.ref,
+            "customer": customer,
+            "text": one.finding.text,
+            "finder": one.finding.author.name,
+            "in_room": one.finding.in_room,
+            "wrong": one.finding.mark == WRONG,
+        }
+        for one in uses
+    ]
+
+
+def _line(one: Finding, uses: list[Use]) -> dict[str, Any]:
     return {
         "ref": one.ref,
         "in_room": one.in_room,
@@ -36,5 +73,5 @@ def _line(one: Finding) -> dict[str, Any]:
         "with": one.subject.name if one.subject else "",
         "on": one.seen_on.isoformat(),
         "reported": one.reported.isoformat(),
-        "answered": one.answered is not None,
+        "uses": [{"label": use.label, "ref": use.case_ref, "by": use.claimant.name} for use in uses],
     }

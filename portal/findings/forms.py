@@ -81,6 +81,19 @@ class MarkForm(Form):
             raise ValidationError(_("Write in a few words how it really is."))
 
 
+class UseForm(Form):
+    """Where something was put to use, and how."""
+
+    place = StringField(filters=[line])
+    how = few_words(600, N_("Write how it was used."))
+
+
+class RejectForm(Form):
+    """Why a use is not confirmed."""
+
+    reason = few_words(300, N_("Write why it did not serve there."))
+
+
 class CorrectForm(Form):
     """The finding in other words."""
 

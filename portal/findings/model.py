@@ -70,3 +70,32 @@ class Finding(Base):
     def ref(self) -> str:
         """How addresses name it."""
         return f"r{self.number}" if self.in_room else str(self.number)
+
+
+class Use(Base):
+    """Where something learned was put to use: in an order, or a stage, line or proposal of it."""
+
+    __tablename__ = "use"
+    __table_args__ = (UniqueConstraint("finding_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"))
+    number: Mapped[int]  # of the uses of its finding
+    kind: Mapped[str] = mapped_column(String(20))  # order, stage, line, proposal; others may come
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    case_ref: Mapped[str] = mapped_column(String(60))
+    stage: Mapped[str] = mapped_column(String(60))  # in which it stands; empty for the whole order
+    key: Mapped[str] = mapped_column(String(120))  # of the line or proposal
+    label: Mapped[str] = mapped_column(String(200))  # what it was called then, readable when it is gone
+    how: Mapped[str] = mapped_column(String(600))
+    claimant_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    claimed: Mapped[datetime] = mapped_column(Moment)
+    verdict: Mapped[str] = mapped_column(String(10), default="")  # confirmed or rejected
+    judge_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    judged: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    reason: Mapped[str] = mapped_column(String(300), default="")
+
+    finding: Mapped[Finding] = relationship(lazy="raise")
+    claimant: Mapped[Person] = relationship(lazy="raise", foreign_keys=[claimant_id])
+    judge: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[judge_id])

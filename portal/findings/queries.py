@@ -1,26 +1,31 @@
 """Reading findings: one, pages of them, and how many there are of which kind. Nothing here writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, undefer
 
+from portal.cases.model import Case
 from portal.clans.queries import Member
 from portal.clans.verbs import stream
-from portal.findings.model import Finding
+from portal.findings.model import Finding, Use
 from portal.findings.verbs import room, seen_by
+from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.queries import one_or_404
 from portal.kernel.terms import looked_for
 from portal.people.model import Account, Person
 from workflows.clans import Candidate
-from workflows.findings import PAST, RIGHT, WRONG
+from workflows.findings import LONG_UNUSED, PAST, RIGHT, WRONG
 
 PAGE = 20
 OPEN = and_(Finding.answered.is_(None), Finding.withdrawn.is_(None))
 STANDS = Finding.withdrawn.is_(None)
+USED = select(Use.id).where(Use.finding_id == Finding.id, Use.verdict != "rejected").exists()
+LATELY = timedelta(days=14)  # how long somebody is thanked on their first page
 SAID = {"asked": ("",), "right": (RIGHT,), "wrong": (WRONG, PAST)}
 
 
@@ -31,6 +36,7 @@ class Wanted:
     words: str = ""
     first_hand: bool = False
     answered: str = ""  # yes or no
+    used: str = ""  # yes, no, or long: not for long
     said: str = ""  # by the customer: asked, right or wrong, and then only what is shared
     before: str = ""  # those before this one
 
@@ -43,6 +49,7 @@ class Figures:
     first_hand: int
     answered: int
     learned: int  # were new to the senior who answered
+    used: int
     asked: int  # are shared, and the customer has not said what it thinks
 
 
@@ -85,6 +92,10 @@ def _like(wanted: Wanted) -> list[ColumnElement[bool]]:
         like.append(Finding.first_hand.is_(True))
     if wanted.answered in ("yes", "no"):
         like += [Finding.answered.is_not(None) if wanted.answered == "yes" else OPEN]
+    if wanted.used in ("yes", "no", "long"):
+        like += [USED if wanted.used == "yes" else and_(~USED, STANDS)]
+    if wanted.used == "long":
+        like.append(Finding.reported < clock.now() - LONG_UNUSED)
     if wanted.said in SAID:
         like += [Finding.mark.in_(SAID[wanted.said]), STANDS, Finding.stream.startswith("clan:")]
     return like
@@ -97,6 +108,7 @@ def figures(reader: Any, account: Account) -> Figures:
         _counted(Finding.first_hand.is_(True)),
         _counted(Finding.answered.is_not(None)),
         _counted(Finding.learned.is_(True)),
+        _counted(USED),
         _counted(and_(Finding.mark == "", Finding.stream.startswith("clan:"))),
     )
     row = session().execute(asked.where(seen_by(reader), Finding.account_id == account.id, STANDS)).one()
@@ -116,11 +128,30 @@ def taught(reader: Any, account: Account) -> list[tuple[Person, int]]:
     return [(one, number) for one, number in session().execute(asked.order_by(Person.name))]
 
 
-def waiting_for(person: Any) -> list[Finding]:
-    """What this senior has to answer, soonest due first."""
-    mine = select(Finding).where(Finding.owner_id == person.id, seen_by(person), OPEN)
-    mine = mine.options(*_people(), joinedload(Finding.account))
-    return list(session().scalars(mine.order_by(Finding.due, Finding.id)))
+def for_me(person: Any) -> tuple[list[Finding], list[Use]]:
+    """What this senior has to answer, soonest due first; and what they found or used that served lately."""
+    thanked = and_(
+        Use.finding_id == Finding.id,
+        Use.verdict == "confirmed",
+        Use.judged > clock.now() - LATELY,
+        or_(Use.claimant_id == person.id, Finding.author_id == person.id),
+    )
+    mine = or_(and_(Finding.owner_id == person.id, OPEN), Use.id.is_not(None))
+    claimant, judge = aliased(Person), aliased(Person)
+    asked = select(Finding, Use).outerjoin(Use, thanked).where(mine, seen_by(person))
+    asked = asked.outerjoin(claimant, Use.claimant_id == claimant.id)
+    asked = asked.outerjoin(judge, Use.judge_id == judge.id)
+    asked = asked.options(
+        *_people(),
+        joinedload(Finding.account),
+        contains_eager(Use.claimant.of_type(claimant)),
+        contains_eager(Use.judge.of_type(judge)),
+        contains_eager(Use.finding),
+    )
+    rows: Any = session().execute(asked.order_by(Finding.due, Finding.id, Use.id)).all()
+    own = [one for one, _use in rows if one.owner_id == person.id]
+    waiting = [one for one in own if one.answered is None and one.withdrawn is None]
+    return list(dict.fromkeys(waiting)), [used for _one, used in rows if used is not None]
 
 
 def newest(place: str, number: int) -> list[Finding]:
@@ -159,3 +190,50 @@ def people_of(account: Account) -> list[Person]:
     """The customer's own people, with whom or about whom something can be learned."""
     chosen = select(Person).where(Person.account_id == account.id, Person.left.is_(None))
     return list(session().scalars(chosen.order_by(Person.name)))
+
+
+# ---------------------------------------------------------------- uses
+
+
+def uses_of(found: Sequence[Finding]) -> list[Use]:
+    """Where these were put to use, those not confirmed left out, oldest first."""
+    chosen = _uses(Use.finding_id.in_([one.id for one in found]), Use.verdict != "rejected")
+    return list(session().scalars(chosen))
+
+
+def every_use(found: Finding) -> list[Use]:
+    """Where it was put to use, and what was not confirmed, oldest first."""
+    return list(session().scalars(_uses(Use.finding_id == found.id)))
+
+
+def use(found: Finding, number: int) -> Use:
+    """One use of a finding.
+
+    Raises:
+        NotFound: there is none of that number.
+    """
+    return one_or_404(_uses(Use.finding_id == found.id, Use.number == number))
+
+
+def used_in(case_id: int, place: str) -> list[Use]:
+    """What of one stream an order was done with, oldest first."""
+    there = (Use.case_id == case_id, Finding.stream == place, Use.verdict != "rejected")
+    return list(session().scalars(_uses(*there)))
+
+
+def orders_in(uses: Sequence[Use]) -> dict[int, Case]:
+    """The orders of these uses as they stand, by number."""
+    chosen = select(Case).where(Case.id.in_([one.case_id for one in uses])).options(undefer(Case.document))
+    return {one.id: one for one in session().scalars(chosen)}
+
+
+def orders_of(found: Finding) -> list[int]:
+    """The orders in which it was put to use."""
+    asked = select(Use.case_id).where(Use.finding_id == found.id, Use.case_id.is_not(None)).distinct()
+    return [one for one in session().scalars(asked) if one]
+
+
+def _uses(*which: ColumnElement[bool]) -> Select[Use]:
+    chosen = select(Use).join(Use.finding).where(*which).order_by(Use.id)
+    people = (joinedload(Use.claimant), joinedload(Use.judge))
+    return chosen.options(contains_eager(Use.finding).joinedload(Finding.author), *people)

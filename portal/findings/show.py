@@ -1,11 +1,13 @@
 """Findings as pages show them, to whoever reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from portal.findings.model import Finding
+from portal.cases.model import Case
+from portal.findings.model import Finding, Use
+from portal.findings.places import gone
 from workflows.findings import MARKS, RIGHT, SURE
 from workflows.language import _, day, weekday_and_day
 
@@ -38,6 +40,7 @@ class FindingView:
     tone: str = ""
     struck: bool = False
     earlier: list[Earlier] = field(default_factory=list)
+    uses: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -107,13 +110,18 @@ class Counted:
 
     newest: list[FindingView]
     all: int
+    used: int
 
 
 def counted(cards: Iterable[Mapping[str, Any]], reader: Any, most: int) -> Counted:
     """What the cards that a reader may read tell together, newest first."""
     known = list(cards)
     lines = sorted((one for card in known for one in card["newest"]), key=_when, reverse=True)
-    return Counted([_of_card(one, reader) for one in lines[:most]], sum(card["all"] for card in known))
+    return Counted([_of_card(one, reader) for one in lines[:most]], *_sums(known))
+
+
+def _sums(known: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+    return sum(card["all"] for card in known), sum(card["used"] for card in known)
 
 
 def _when(kept: Mapping[str, Any]) -> datetime:
@@ -129,4 +137,30 @@ def _of_card(kept: Mapping[str, Any], reader: Any) -> FindingView:
         yours=kept["author"] == reader.handle,
         circumstances=_circumstances(kept["place"], subject, date.fromisoformat(kept["on"])),
         in_room=kept["in_room"],
+        uses=kept["uses"],
     )
+
+
+@dataclass(frozen=True)
+class UseView:
+    """One use of a finding, and what became of the place where it was used."""
+
+    row: Use
+    gone: str
+
+
+def named(kind: str, label: str) -> str:
+    """What a place is called: what it is, where its label does not say so."""
+    if kind == "order":
+        return _("The whole order")
+    return _("%(line)s, a proposal", line=label) if kind == "proposal" else label
+
+
+def uses(found: Iterable[Use], orders: Mapping[int, Case]) -> list[UseView]:
+    """The uses of a finding as its page tells them."""
+    return [UseView(one, gone(one, orders.get(one.case_id or 0))) for one in found]
+
+
+def chips(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What the cards of an order say was used in it, as far as its reader may know."""
+    return [one for name in ("findings", "findings.room") for one in told.get(name, [])]

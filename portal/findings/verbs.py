@@ -59,6 +59,16 @@ def _subject(who: Any, finding: Any) -> bool:
     return _of_customer(who, finding) and who.id == finding.subject_id
 
 
+def _judges(who: Any, use: Any) -> bool:
+    """A senior or the customer, and never whoever says that it was used."""
+    if who.id == use.claimant_id:
+        return False
+    held = seat_of(who, use.account_id)
+    return _of_customer(who, use.finding) or (held is not None and held.senior)
+
+
+reads = Rule(N_("who reads it"), lambda who, finding: _of_clan(who, finding) or _of_customer(who, finding))
+judge = Rule(N_("a senior of the clan or the customer, but not whoever says it was used"), _judges)
 senior = Rule(N_("a senior of this clan"), _answers)
 in_room = Rule(N_("the clan of this customer"), _in_room)
 reporter = Rule(N_("who reported it, or a senior of the clan"), _corrects)
@@ -81,6 +91,12 @@ findings = Verbs(
         "mark": Verb(customer, says=N_("said what they think of finding {finding}: {mark}")),
         "correct": Verb(reporter, says=N_("put finding {finding} in other words and asks again")),
         "withdraw": Verb(subject, says=N_("withdrew finding {finding}, which was about them")),
+        "use": Verb(reads, says=N_("put finding {finding} to use: {where}")),
+        "confirm": Verb(
+            judge,
+            says=N_("confirmed that finding {finding} served: {where}. Thanks to {found} and {used}"),
+        ),
+        "reject": Verb(judge, says=N_("did not confirm that finding {finding} served: {where}")),
         "hand_on": Verb(administrator, says=N_("left finding {finding} with {person}")),
         "let_wait": Verb(administrator, says=N_("left finding {finding} until a senior is there")),
     },

@@ -15,6 +15,7 @@ BEGUN = {
     "findings.share": (N_("what you share with a customer"), "findings.sharing"),
     "findings.answer": (N_("an answer to what was learned"), "findings.answering"),
     "findings.correct": (N_("what you know now"), "findings.correcting"),
+    "findings.use": (N_("how something was used"), "findings.using_it"),
     "findings.mark": (N_("whether something is right"), "findings.page"),
     "relationship.note": (N_("a contact"), "relationship.noting"),
     "relationship.correct": (N_("a contact put right"), "relationship.correcting"),

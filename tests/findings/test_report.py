@@ -111,7 +111,7 @@ def test_a_senior_answers_and_says_that_it_was_new(as_, cast, findings):
     page = said(as_(cast.tom).get(f"{NORTHMOOR}/findings/{ref}"))
     assert "We cut the hem shorter" in page and "it was new to Marian" in page
     page = said(as_(cast.ruth).get(f"{NORTHMOOR}/findings"))
-    assert "1 finding, 1 of them first-hand, 1 answered by a senior." in page
+    assert "1 finding, 1 of them first-hand, 1 answered by a senior, 0 put to use." in page
     assert "Marian Wren learned something new from 1 finding." in page
     assert "learned something" not in said(marian.get("/home"))
     assert "Somebody has answered it" in said(marian.post(at, data={"words": "Again"}, status=409))
@@ -137,7 +137,7 @@ def test_a_senior_who_goes_leaves_nothing_without_an_answer(cast, unit, findings
     if how == "gone":
         with unit():
             people.seat(cast.ada, account_by_handle("northmoor"), cast.priya, senior=True)
-            found = queries.waiting_for(cast.priya)
+            found = queries.for_me(cast.priya)[0]
             assert [one.ref for one in found] == [ref, secret]
 
 

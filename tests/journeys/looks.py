@@ -21,9 +21,11 @@ from portal.cases import (
     showing,
     together,
 )
+from portal.cases.model import Case
 from portal.clans import actions as clans
 from portal.clans.queries import member
 from portal.findings import actions as findings
+from portal.findings import places, queries, using
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
@@ -107,23 +109,23 @@ def orders(database: Database, place: Storage) -> Orders:
             by_handle("julian"), place, guest, house(), lambda secret: secrets.append(secret) or secret
         )
         condition = judging.thread.conditions()[0][0]
-        clan = (*asked_of_clan(), *newcomer(), noted_by_hand())
+        clan = (*asked_of_clan(fitting), *newcomer(), noted_by_hand())
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
     return Orders(*refs, *told, *clan)
 
 
-def asked_of_clan() -> tuple[str, str, str, str]:
+def asked_of_clan(case: Case) -> tuple[str, str, str, str]:
     """A seat that is open in Julian's clan, and what he asked of it; what Marian is here for stands there."""
     okoro, marian = account_by_handle("okoro"), by_handle("marian")
     assert okoro
     clans.describe(marian, member(okoro, "marian"), why="I cut his first coat", hours=6, decides="The cut")
     seat = clans.open_seat(marian, okoro, "Systems", "So that his orders can be read on a telephone")
     question = clans.ask(by_handle("julian"), okoro, "accounting", "The second instalment")
-    return str(seat.id), str(question.id), *learned(okoro, marian)
+    return str(seat.id), str(question.id), *learned(okoro, marian, case)
 
 
-def learned(okoro: Any, marian: Any) -> tuple[str, str]:
+def learned(okoro: Any, marian: Any, case: Case) -> tuple[str, str]:
     """What was learned of Julian: in the room, waiting for a senior, and shared, which he says is wrong."""
     piotr, julian = by_handle("piotr"), by_handle("julian")
     words = "He takes the jacket off when he conducts, and hangs it on the rail."
@@ -131,6 +133,9 @@ def learned(okoro: Any, marian: Any) -> tuple[str, str]:
     room = findings.report(piotr, okoro, told, in_room=True)
     shared = findings.report(piotr, okoro, told)
     findings.mark(julian, shared, "wrong", "I keep it on, but open", 0)
+    for one, where in ((shared, "stage:cloth"), (shared, "order"), (room, "stage:cloth")):
+        using.use(piotr, one, places.places(case)[where], "The lining is the colour of the rail")
+    using.reject(marian, queries.use(shared, 2), "The cloth was chosen before")
     return room.ref, shared.ref
 
 
@@ -478,6 +483,8 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a finding shared": ("piotr", at("/customers/okoro/findings/{in_room}/share")),
     "a finding put right": ("piotr", at("/customers/okoro/findings/{learned}/correct")),
     "a finding withdrawn": ("julian", at("/customers/okoro/findings/{learned}/withdraw")),
+    "a finding put to use": ("piotr", at("/customers/okoro/findings/{learned}/use?order={fitting}")),
+    "findings not used for long": ("marian", at("/customers/okoro/findings?used=long")),
     "what we think we know": ("julian", at("/customers/okoro/known?said=wrong")),
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
@@ -520,8 +527,8 @@ ENDPOINTS = {
     *("clans.index", "clans.page", "clans.answering", "clans.words", "clans.opening", "clans.closing"),
     *("clans.all_seats", "clans.log"),
     *("findings.index", "findings.known", "findings.page", "findings.reporting", "findings.answering"),
-    *("findings.sharing", "findings.correcting", "findings.withdrawing"),
     *("quests.index", "quests.page", "quests.noting", "quests.offering", "quests.replying", "quests.asked"),
+    *("findings.sharing", "findings.correcting", "findings.withdrawing", "findings.using_it"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }
 NO_PAGES = {

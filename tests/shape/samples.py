@@ -274,7 +274,9 @@ def needs() -> Mapping[str, Any]:
         "groups": [hits.Group("Lines", (found(),), 3)],
         "here": order.ref,
         "waiting": [asked_of_clan()],
-        "told": Counted([learned()], 3),
+        "served": [served()],
+        "uses": [chip()],
+        "told": Counted([learned()], 3, 1),
         "theirs": False,
         "own": [first_weeks()],
         "led_alone": [account],
@@ -315,6 +317,28 @@ def asked_of_clan() -> Any:
     account = SimpleNamespace(name=NASTY, handle="okoro")
     asked = SimpleNamespace(account=account, id=4_711, department=NASTY)
     return SimpleNamespace(asked=asked, row=asked, ref="r7", author=person("clan"), due=NASTY, late=True)
+
+
+def served() -> Any:
+    """Something learned that served, as whoever found or used it is thanked for it."""
+    found = SimpleNamespace(
+        text=NASTY, ref="r7", author=person("clan"), account=SimpleNamespace(handle="okoro")
+    )
+    return SimpleNamespace(finding=found, claimant=person("clan"), judge=person("customer"), label=NASTY)
+
+
+def chip() -> dict[str, Any]:
+    """Something learned that a stage used, as its order tells it."""
+    named = {"label": NASTY, "how": NASTY, "by": NASTY, "finder": NASTY, "text": NASTY, "verdict": ""}
+    return {
+        "stage": "cloth",
+        "kind": "line",
+        "ref": "r7",
+        "customer": "okoro",
+        **named,
+        "in_room": True,
+        "wrong": True,
+    }
 
 
 def learned() -> FindingView:

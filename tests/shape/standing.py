@@ -29,10 +29,12 @@ from portal.cases import (
     talking,
     together,
 )
+from portal.cases import queries as cases
 from portal.cases.model import Case
 from portal.clans import actions as clans
 from portal.clans.queries import member
 from portal.findings import actions as findings
+from portal.findings import places, using
 from portal.kernel import clock, files, signed
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -148,10 +150,10 @@ class World:
             session.flush()
             self.mail = mail.id
         self.seat, self.question = _asked_of_clan(database, cast)
-        self.finding, self.in_room = _learned(database, cast)
         self.weeks = _first_weeks(database, cast)
         self.named = letters.path(self.settings.secret_key, self.weeks[1]).removeprefix("/first-weeks/")
         self.touch = _noted(database, cast)
+        self.finding, self.in_room = _learned(database, cast, self.order.ref)
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
@@ -206,9 +208,15 @@ class World:
             "picture": self.kept.id,
             "other": self.other,
         }
-        case |= {"customer": "okoro", "seat": self.seat, "question": self.question, "finding": self.finding}
         case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
         case |= {"touch": self.touch}
+        case |= {
+            "customer": "okoro",
+            "seat": self.seat,
+            "question": self.question,
+            "finding": self.finding,
+            "use": 1,
+        }
         case |= {"version": 4, "number": self.mail, "token": self.stop}
         case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
         case |= {"payment": self.payment, "message": str(self.said), "word": "yes"}
@@ -379,7 +387,7 @@ def _asked_of_clan(database: Database, cast: Any) -> tuple[int, int]:
         return seat.id, clans.ask(cast.julian, okoro, f"{CANARY} asks", f"{CANARY} about").id
 
 
-def _learned(database: Database, cast: Any) -> tuple[str, str]:
+def _learned(database: Database, cast: Any, ref: str) -> tuple[str, str]:
     """What was learned of Julian: shared and said to be wrong; and in the clan's room, and answered."""
     with database.unit(write=True):
         okoro, day = account_by_handle("okoro"), clock.now().date()
@@ -389,6 +397,9 @@ def _learned(database: Database, cast: Any) -> tuple[str, str]:
         )
         findings.answer(cast.marian, room, f"{CANARY} answer", learned=True)
         findings.mark(cast.julian, shared, "wrong", f"{CANARY} mark", 0)
+        place = places.places(cases.get(cast.piotr, ref))["stage:cloth"]
+        for one in (room, shared):
+            using.use(cast.piotr, one, place, f"{CANARY} how")
         return str(shared.ref), str(room.ref)
 
 

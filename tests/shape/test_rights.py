@@ -8,7 +8,7 @@ import pytest
 
 from portal.cases import queries
 from portal.clans.queries import Member
-from portal.findings.model import Finding
+from portal.findings.model import Finding, Use
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
 from portal.notifications.model import Mail
@@ -134,6 +134,11 @@ finding.mark         in_room        .     .    .      .       .      .     .    
 finding.correct      learned        .     .    .      .       .      x     x     .     .    .   .    .
 finding.withdraw     learned        x     .    .      .       .      .     .     .     .    .   .    .
 finding.withdraw     in_room        .     .    .      .       .      .     .     .     .    .   .    .
+finding.use          learned        x     .    .      .       .      x     x     x     .    .   .    .
+finding.use          in_room        .     .    .      .       .      x     x     x     .    .   .    .
+finding.confirm      used           x     .    .      .       .      x     .     .     .    .   .    .
+finding.confirm      used_in_room   .     .    .      .       .      .     .     .     .    .   .    .
+finding.reject       used           x     .    .      .       .      x     .     .     .    .   .    .
 finding.hand_on      okoro          .     .    .      .       .      .     .     .     .    .   x    .
 finding.let_wait     okoro          .     .    .      .       .      .     .     .     .    .   x    .
 quest.begin          nothing        .     .    .      .       .      .     .     .     .    .   x    .
@@ -174,12 +179,17 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
     letter = {"name": "Ines", "email": house.email("stranger"), "side": "customer"}
     about = {"account_id": cast.okoro.id, "subject_id": cast.julian.id}
     weeks = Quest(account_id=cast.okoro.id, account=cast.okoro, person_id=cast.piotr.id)
+    learned = Finding(stream=f"clan:{cast.okoro.id}", author_id=cast.piotr.id, **about)
+    in_room = Finding(stream=f"clanroom:{cast.okoro.id}", author_id=cast.marian.id, **about)
+    used = {"account_id": cast.okoro.id, "claimant_id": cast.piotr.id}
     return {
-        "learned": lambda: Finding(stream=f"clan:{cast.okoro.id}", author_id=cast.piotr.id, **about),
-        "in_room": lambda: Finding(stream=f"clanroom:{cast.okoro.id}", author_id=cast.marian.id, **about),
         "weeks": lambda: weeks,
         "step": lambda: QuestStep(quest=weeks, contact_id=cast.julian.id),
         "offer": lambda: QuestOffer(quest=weeks, by_id=cast.julian.id),
+        "used": lambda: Use(finding=learned, **used),
+        "used_in_room": lambda: Use(finding=in_room, **used | {"claimant_id": cast.marian.id}),
+        "learned": lambda: learned,
+        "in_room": lambda: in_room,
         "nothing": lambda: None,
         "okoro": lambda: account_by_handle("okoro"),
         "northmoor": lambda: account_by_handle("northmoor"),

@@ -5,6 +5,7 @@ Pure: no database, no request. `order` makes everything the page, its parts and 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from portal.cases.show.arrange import arranging
 from portal.cases.show.ask import ConflictView, ReasonView, conflicts, reason, replanned
@@ -189,6 +190,7 @@ class OrderPage:
     asked: tuple[AskedView, ...]
     room: RoomView
     begun: tuple[Begun, ...]
+    told: Mapping[str, Any]
 
     def stage(self, key: str) -> StageView:
         """The stage of that key."""
@@ -248,6 +250,7 @@ def order(
         asked=asked(desk),
         room=room(desk, look.room),
         begun=look.begun,
+        told=look.told,
     )
 
 

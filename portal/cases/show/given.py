@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases.show import words as say
@@ -110,6 +111,7 @@ class Look:
     ours: Mapping[str, int] = field(default_factory=dict)
     talked: Mapping[str, int] = field(default_factory=dict)  # how much was said, by place
     room_news: int = 0  # messages in the room of the viewer's side that they have not read
+    told: Mapping[str, Any] = field(default_factory=dict)  # what other areas say of the case, by area
     finished: tuple[Took, ...] = ()
     room: tuple[InRoom, ...] = ()
     begun: tuple[Begun, ...] = ()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import g, render_template, request
 
-from portal.cases import drafted, forecasting, presence, queries, show, talking, versions
+from portal.cases import cards, drafted, forecasting, presence, queries, show, talking, versions
 from portal.cases.offering import Offer
 from portal.cases.queries import Case
 from portal.cases.views import undoing
@@ -58,6 +58,7 @@ def look(case: Case, visit: Any = None) -> show.Look:
         ours=Counter((case.ours or "").split()),
         talked=Counter((case.talked or "").split()),
         room_news=case.room_news or 0,
+        told=cards.read(case.told),
         finished=tuple(forecasting.finished_like(case)),
     )
 

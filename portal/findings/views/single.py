@@ -27,11 +27,11 @@ def page(customer: str, finding: str) -> str:
 @bp.post(f"{ONE}/mark")
 def mark(customer: str, finding: str) -> Response:
     """Say whether it is right."""
-    form, found = sent(forms.MarkForm), _found(customer, finding)
+    form, one = sent(forms.MarkForm), found(customer, finding)
     if not form.validate():
         return again(lambda: _page(customer, finding, form))
     try:
-        actions.mark(me(), found, form.said.data, form.words.data or "", form.seen.data or 0)
+        actions.mark(me(), one, form.said.data, form.words.data or "", form.seen.data or 0)
     except NotNow as refusal:
         sentence = str(refusal)
         return again(lambda: _page(customer, finding, form, {"said": sentence}), status=409)
@@ -47,10 +47,10 @@ def answering(customer: str, finding: str) -> str:
 @bp.post(f"{ONE}/answer")
 def answer(customer: str, finding: str) -> Response:
     """Answer what was reported."""
-    form, found = sent(forms.AnswerForm), _found(customer, finding)
+    form, one = sent(forms.AnswerForm), found(customer, finding)
 
     def deed() -> None:
-        actions.answer(me(), found, form.words.data, learned=form.learned.data)
+        actions.answer(me(), one, form.words.data, learned=form.learned.data)
 
     return _sent("answer", customer, finding, form, deed)
 
@@ -58,15 +58,15 @@ def answer(customer: str, finding: str) -> Response:
 @bp.get(f"{ONE}/correct")
 def correcting(customer: str, finding: str) -> str:
     """The form for other words, with those that stand."""
-    held = forms.CorrectForm(data={"text": _found(customer, finding).text})
+    held = forms.CorrectForm(data={"text": found(customer, finding).text})
     return _asked("correct", customer, finding, held)
 
 
 @bp.post(f"{ONE}/correct")
 def correct(customer: str, finding: str) -> Response:
     """Put it in other words."""
-    form, found = sent(forms.CorrectForm), _found(customer, finding)
-    return _sent("correct", customer, finding, form, lambda: actions.correct(me(), found, form.text.data))
+    form, one = sent(forms.CorrectForm), found(customer, finding)
+    return _sent("correct", customer, finding, form, lambda: actions.correct(me(), one, form.text.data))
 
 
 @bp.get(f"{ONE}/withdraw")
@@ -78,8 +78,8 @@ def withdrawing(customer: str, finding: str) -> str:
 @bp.post(f"{ONE}/withdraw")
 def withdraw(customer: str, finding: str) -> Response:
     """Erase what is written about oneself."""
-    form, found = sent(Form), _found(customer, finding)
-    return _sent("withdraw", customer, finding, form, lambda: actions.withdraw(me(), found))
+    form, one = sent(Form), found(customer, finding)
+    return _sent("withdraw", customer, finding, form, lambda: actions.withdraw(me(), one))
 
 
 def _asked(deed: str, customer: str, finding: str, form: Any) -> str:
@@ -88,8 +88,8 @@ def _asked(deed: str, customer: str, finding: str, form: Any) -> str:
     Raises:
         NotFound: it is not theirs to do.
     """
-    found = _found(customer, finding)
-    if found.withdrawn or not may(me(), f"finding.{deed}", found):
+    one = found(customer, finding)
+    if one.withdrawn or not may(me(), f"finding.{deed}", one):
         raise NotFound
     return _form(deed, customer, finding, form, {})
 
@@ -107,27 +107,40 @@ def _sent(deed: str, customer: str, finding: str, form: Any, do: Callable[[], No
 
 
 def _form(deed: str, customer: str, finding: str, form: Any, errors: dict[str, str]) -> str:
-    g.place, told = "clans.index", _view(customer, finding)
+    g.place, told = "clans.index", view(customer, finding)
     account = clans.account(me(), customer)
     return render_template(f"findings/{deed}.html", account=account, one=told, said=form, errors=errors)
 
 
+def shown(customer: str, finding: str, errors: dict[str, str]) -> str:
+    """The page of a finding, with what is wrong."""
+    return _page(customer, finding, forms.MarkForm(), errors)
+
+
 def _page(customer: str, finding: str, form: Any, errors: dict[str, str] | None = None) -> str:
-    g.place, found = "clans.index", _found(customer, finding)
+    g.place, one = "clans.index", found(customer, finding)
+    uses = queries.every_use(one)
     return render_template(
         "findings/page.html",
         account=clans.account(me(), customer),
         here="findings.page",
-        one=show.view(found, me(), clans.today()),
-        became=queries.shared_as(found),
+        one=show.view(one, me(), clans.today()),
+        became=queries.shared_as(one),
+        uses=show.uses(uses, queries.orders_in(uses)),
         said=form,
         errors={**form.problems, **(errors or {})},
     )
 
 
-def _view(customer: str, finding: str) -> show.FindingView:
-    return show.view(_found(customer, finding), me(), clans.today())
+def view(customer: str, finding: str) -> show.FindingView:
+    """A finding as its reader sees it."""
+    return show.view(found(customer, finding), me(), clans.today())
 
 
-def _found(customer: str, finding: str) -> Any:
+def found(customer: str, finding: str) -> Any:
+    """A finding that its reader may read.
+
+    Raises:
+        NotFound: there is none of that name for them.
+    """
     return queries.finding(me(), clans.account(me(), customer), finding)

@@ -33,8 +33,16 @@ def waiting(person: Any) -> str:
     """What this senior has to answer, beside their moves."""
     if person.side != "clan":
         return ""
-    found = [show.view(one, person, clans.today()) for one in queries.waiting_for(person)]
+    found = [show.view(one, person, clans.today()) for one in queries.for_me(person)[0]]
     return render_template("findings/_waiting.html", waiting=found)
+
+
+def at_home(person: Any) -> str:
+    """What somebody has to answer, and thanks for what they found or used and served."""
+    found, served = queries.for_me(person)
+    waiting = [show.view(one, person, clans.today()) for one in found]
+    told = render_template("findings/_waiting.html", waiting=waiting)
+    return told + render_template("findings/_thanks.html", served=served)
 
 
 @bp.get(FINDINGS)
@@ -46,6 +54,7 @@ def index(customer: str) -> str:
         words=asked.get("q", ""),
         first_hand=asked.get("first_hand") == "yes",
         answered=asked.get("answered", ""),
+        used=asked.get("used", ""),
         before=asked.get("before", ""),
     )
     return render_template("findings/index.html", wanted=wanted, **_page(found, wanted))
