@@ -2,10 +2,12 @@
 
 from datetime import date, datetime, timedelta
 
+from portal.cases import listing, queries
 from portal.cli.demo.clans import at_home, on
 from portal.cli.demo.telling import ZONE
-from portal.findings import actions
+from portal.findings import actions, places, using
 from portal.findings.actions import Learned
+from portal.findings.model import Finding
 from portal.people.model import Person
 
 People = dict[str, Person]
@@ -75,6 +77,20 @@ def lately(present: People, now: datetime) -> None:
     with on(2, now):
         actions.answer(present["marian"], hem, "A drip edge at the hem. Piotr tries it.", learned=True)
         actions.mark(present["ruth"], depot, "wrong", "After the summer, not before Easter.", 0)
+        _use(present, hem)
+
+
+def _use(present: People, hem: Finding) -> None:
+    """Piotr puts it to use in the newest order of Northmoor; Ruth confirms that it served."""
+    wanted = listing.Wanted(account="northmoor", status="open", limit=1)
+    (case,), _more = listing.some(present["piotr"], wanted)
+    there = places.places(queries.get(present["piotr"], case.ref))
+    here = there.get(f"stage:{case.stage}", there[places.WHOLE])
+    use = using.use(
+        present["piotr"], hem, here, "A drip edge is sewn into the hem, and a gusset under the arm."
+    )
+    using.confirm(present["ruth"], use)
+    using.use(present["saira"], hem, there[places.WHOLE], "A serge for the lining that dries by noon.")
 
 
 def _day(now: datetime, ago: int) -> date:
