@@ -49,7 +49,8 @@ def using_it(customer: str, finding: str) -> str:
 def use(customer: str, finding: str) -> Response:
     """Say where it was used, and how."""
     form, found, ref = sent(forms.UseForm), single.found(customer, finding), request.form.get("order", "")
-    place = places.places(_order(customer, ref)).get(form.place.data or "")
+    there = places.places(_order(customer, ref)) if ref else {}
+    place = there.get(form.place.data or "")
     if not form.validate() or place is None:
         return again(lambda: _form(customer, finding, ref, form))
     try:
