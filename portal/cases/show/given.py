@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.cases.show import words as say
@@ -94,8 +93,7 @@ class Look:
     how far the viewer had read before, `house_zone` the clock of the house, `calendars` the working days of
     both, `waiting` by line the files that the viewer has brought to it and not written yet, `ours` by line
     how many pictures the viewer's side keeps to itself there; `finished` are the house's finished orders of
-    the same workflow; in the `room` is who has the case open, and who had today; `begun` is what the viewer
-    began to write in the case and has not sent.
+    the same workflow; in the `room` is who has it open, or had today; `begun` is what they began to write.
     """
 
     viewer: Viewer
@@ -111,7 +109,7 @@ class Look:
     ours: Mapping[str, int] = field(default_factory=dict)
     talked: Mapping[str, int] = field(default_factory=dict)  # how much was said, by place
     room_news: int = 0  # messages in the room of the viewer's side that they have not read
-    told: Mapping[str, Any] = field(default_factory=dict)  # what other areas say of the case, by area
+    told: Mapping[str, object] = field(default_factory=dict)  # what other areas say of the case, by area
     finished: tuple[Took, ...] = ()
     room: tuple[InRoom, ...] = ()
     begun: tuple[Begun, ...] = ()
