@@ -81,11 +81,25 @@ def house_invited(person: Person) -> list[Invitation]:
     return list(session().scalars(_open(Invitation.account_id.is_(None))))
 
 
-def shared(viewer: Person, person: Person) -> list[tuple[Account, bool]]:
-    """The accounts that somebody stands for, of those the viewer sees; and whether as a senior."""
-    asked = select(Account, Seat.senior).join(Seat, Seat.account_id == Account.id)
-    asked = asked.where(Seat.person_id == person.id, Account.id.in_(homes(viewer))).order_by(Account.name)
-    return [(account, senior) for account, senior in session().execute(asked)]
+@dataclass(frozen=True)
+class Standing:
+    """A customer that somebody stands for, whether as a senior, and whether the viewer sees that customer."""
+
+    account: Account
+    senior: bool
+    seen: bool
+
+
+def stands_for(viewer: Person, person: Person) -> list[Standing]:
+    """The customers that somebody stands for. The people of the house read it of each other; of other
+    customers it tells them no more than the name. A customer reads only that they stand for itself.
+    """
+    seen = Account.id.in_(homes(viewer))
+    asked = select(Account, Seat.senior, seen).join(Seat, Seat.account_id == Account.id)
+    asked = asked.where(Seat.person_id == person.id).order_by(Account.name)
+    if viewer.side == "customer":
+        asked = asked.where(seen)
+    return [Standing(account, senior, bool(theirs)) for account, senior, theirs in session().execute(asked)]
 
 
 def every_seat(administrator: Person, person: Person) -> list[tuple[Account, str]]:

@@ -91,3 +91,17 @@ def test_the_page_of_everyone_asks_the_same_however_many_there_are(as_, cast, da
             visitor.get("/people", status=200)
         counts.append(len(statements))
     assert counts[0] == counts[1] <= 8
+
+
+def test_people_of_the_house_read_of_each_other_for_whom_they_stand_and_customers_only_of_themselves(
+    as_, cast
+):
+    page = as_(cast.piotr).get("/people/priya", status=200)
+    assert "Priya stands for Julian Okoro and Northmoor Rail." in said(page)
+    assert "/customers/okoro" in page.text and "/customers/northmoor" not in page.text, (
+        "a name, and no way in"
+    )
+    assert "Gwen stands for no customer." in said(as_(cast.piotr).get("/people/gwen", status=200))
+    for person, own, others in ((cast.ruth, "Northmoor Rail", "Okoro"), (cast.julian, "Okoro", "Northmoor")):
+        page = said(as_(person).get("/people/priya", status=200))
+        assert own in page and others not in page

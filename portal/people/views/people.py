@@ -35,7 +35,7 @@ def person(handle: str) -> str:
     return render_template(
         "people/person.html",
         person=found,
-        stands_for=circles.shared(me(), found),
+        stands_for=circles.stands_for(me(), found),
         seats=circles.every_seat(me(), found) if found.side == "clan" else [],
         roles=choices.parts(),
         house_roles=choices.said(choices.OF_HOUSE),
