@@ -167,6 +167,10 @@ def test_an_administrator_opens_and_closes_seats_of_any_clan(as_, cast, unit):
     assert "already" in said(ada.post("/seats", data=told, status=409))
     number = str(vacancy(unit, "harrow", "Shop"))
     ada.post("/seats/close", data={"seat": number, "reason": ""}, status=422)
+    long = "They have one. " * 30
+    page = ada.post("/seats/close", data={"seat": number, "reason": long}, status=422).text
+    assert f'href="#reason-{number}"' in page and long.strip() in page, "what was typed is kept, in its place"
+    assert "<details open>" in page
     ada.post("/seats/close", data={"seat": number, "reason": "Not yet"}, status=303)
     assert verbs(unit, cast.harrow.id) == ["clan.close_seat", "clan.open_seat"]
 

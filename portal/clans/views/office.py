@@ -62,7 +62,7 @@ def give_seat() -> Response:
     form, people = sent(forms.GiveForm), circles.house_people(me())
     taker = next((one.person for one in people if one.person.handle == form.person.data), None)
     if taker is None or not form.validate():
-        return again(lambda: _page(forms.SeatForm(), {"give": _("Choose somebody of the house.")}))
+        return again(lambda: _page(forms.SeatForm(), {_place("person"): _("Choose somebody of the house.")}))
     found, seat = queries.any_open_seat(form.seat.data)
     actions.fill_seat(me(), found, seat, taker)
     return done(url_for(".all_seats"))
@@ -74,14 +74,19 @@ def close_any_seat() -> Response:
     _only_administrators()
     form, number = sent(forms.CloseForm), sent(forms.GiveForm).seat.data
     if not form.validate():
-        return again(lambda: _page(forms.SeatForm(), {"give": form.problems["reason"]}))
+        return again(lambda: _page(forms.SeatForm(), {_place("reason"): form.problems["reason"]}))
     found, seat = queries.any_open_seat(number or 0)
     try:
         actions.close_seat(me(), found, seat, form.reason.data)
     except NotNow as refusal:
         sentence = str(refusal)
-        return again(lambda: _page(forms.SeatForm(), {"give": sentence}), status=409)
+        return again(lambda: _page(forms.SeatForm(), {_place("reason"): sentence}), status=409)
     return done(url_for(".all_seats"))
+
+
+def _place(control: str) -> str:
+    """The control of the very seat that this request is about."""
+    return f"{control}-{request.form.get('seat', '')}"
 
 
 def _only_administrators() -> None:
@@ -102,6 +107,7 @@ def _page(form: Any, errors: dict[str, str] | None = None) -> str:
         clans=[show.view(one, me()) for one in queries.every_clan(me())],
         people=[(one.person.handle, one.person.name) for one in circles.house_people(me())],
         chosen=request.form.get("account", ""),
+        typed={name: request.form.get(name, "") for name in ("seat", "person", "reason")},
         said=form,
         errors={**form.problems, **(errors or {})},
     )
