@@ -28,7 +28,7 @@ def test_an_order_has_the_shape_that_others_rely_on(julian, suit):
     ]
     assert {"key", "title", "state", "fields", "signatures"} <= order["stages"][0].keys()
     title = line(order, "need.title")
-    assert title.keys() == {"key", "label", "type", "value", "seq", "by", "at", "locked", "after"}
+    assert title.keys() == {"key", "label", "type", "value", "seq", "by", "asked_by", "at", "locked", "after"}
     assert (title["label"], title["type"], title["value"]) == ("Name", "text", "Wedding suit")
     assert (title["seq"], title["by"]) == (1, "julian")
     empty = line(order, "cloth.code")
