@@ -57,7 +57,7 @@ def furnish(url: str) -> None:
         with database.unit(write=True) as session:
             session.execute(insert(Account), list(_accounts()))
             session.execute(insert(Person), list(_hands()))
-            accounts = dict(session.execute(select(Account.handle, Account.id)).tuples().all())
+            accounts = {one.handle: one.id for one in session.execute(select(Account.handle, Account.id))}
             session.execute(insert(Person), list(_guests(accounts)))
             hands = list(session.scalars(select(Person).where(Person.side == "clan", Person.left.is_(None))))
             guests: dict[int, list[Person]] = {}
@@ -67,7 +67,7 @@ def furnish(url: str) -> None:
                 guests.setdefault(one.account_id or 0, []).append(one)
             marian = next(one for one in hands if one.handle == "marian")
             clans = _clans(accounts, [one for one in hands if one.handle.startswith("hand")], marian)
-            held = set(session.execute(select(Seat.account_id, Seat.person_id)).tuples().all())
+            held = {tuple(one) for one in session.execute(select(Seat.account_id, Seat.person_id))}
             seats = [
                 _seat(account, person, place)
                 for account, clan in clans.items()
