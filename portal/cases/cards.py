@@ -9,11 +9,10 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from sqlalchemy import ForeignKey, ScalarSelect, String, Text, func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.cases.model import Case
-from portal.kernel.db import Base, session
+from portal.kernel.db import Base, locked, session
 
 
 class CaseCard(Base):
@@ -53,19 +52,9 @@ def renew(case_id: int, name: str, work_out: Callable[[], Any], side: str = "") 
 
     Of two who renew the same card at once the second waits, and then reads what the first has done.
     """
-    card = _locked(case_id, name, side)
+    card = locked(
+        CaseCard, (case_id, name), lambda: CaseCard(case_id=case_id, name=name, side=side, words="")
+    )
     session().flush()
     card.words = json.dumps({"name": name, "said": work_out()})
     session().flush()
-
-
-def _locked(case_id: int, name: str, side: str) -> CaseCard:
-    db, key = session(), (case_id, name)
-    if card := db.get(CaseCard, key, with_for_update=True):
-        return card
-    try:
-        with db.begin_nested():
-            db.add(CaseCard(case_id=case_id, name=name, side=side, words=""))
-    except IntegrityError:
-        pass  # somebody else began this card just now: theirs is locked below
-    return db.get_one(CaseCard, key, with_for_update=True, populate_existing=True)

@@ -9,8 +9,9 @@ from typing import Any
 from portal.clans.model import OpenSeat, Question
 from portal.clans.queries import Clan, Member, candidates, clan, open_questions
 from portal.clans.verbs import stream
-from portal.kernel import clock, journal
+from portal.kernel import clock
 from portal.kernel.db import session
+from portal.kernel.verbs import tell
 from portal.people.model import Account
 from workflows.clans import drawn, same
 
@@ -22,12 +23,12 @@ def settle(who: Any, account_id: int) -> None:
         if taker := next((one for one in found.members if _takes(one, seat)), None):
             seat.ended = clock.now()
             facts = {"department": seat.department, "person": taker.person.name, "seat": seat.id}
-            _tell(who, found, "clan.fill_seat", facts)
+            tell(who, stream(account_id), "clan.fill_seat", facts)
     for question in open_questions(account_id):
         if verb := own(found, question):
             owner = next((one.person.name for one in found.members if one.person.id == question.owner_id), "")
             facts = {"department": question.department, "person": owner, "question": question.id}
-            _tell(who, found, verb, facts)
+            tell(who, stream(account_id), verb, facts)
 
 
 def own(found: Clan, question: Question) -> str:
@@ -65,8 +66,3 @@ def _seat_of_a_senior(found: Clan) -> OpenSeat:
     db.flush()
     found.vacant.append(seat)
     return seat
-
-
-def _tell(who: Any, found: Clan, verb: str, facts: dict[str, Any]) -> None:
-    said = journal.Who(who.handle, who.name, who.side)
-    journal.append(stream(found.account.id), said, clock.now(), verb, facts, [])

@@ -13,7 +13,7 @@ from portal.findings.verbs import findings, room
 from portal.kernel import journal
 from portal.kernel.db import session
 from portal.kernel.terms import folded
-from portal.kernel.verbs import Act, NotNow
+from portal.kernel.verbs import Act, NotNow, tell
 from portal.people.model import Account
 from workflows.findings import DAYS_TO_ANSWER, PAST, WRONG
 from workflows.language import _
@@ -133,8 +133,7 @@ def withdraw(act: Act, found: Finding) -> None:
         hold(one, withdrawn=True)
         _erase(act, one)
         renew(one)
-        who = journal.Who(act.who.handle, act.who.name, act.who.side)
-        journal.append(one.stream, who, act.at, "finding.withdraw", {"finding": one.number}, [])
+        tell(act.who, one.stream, "finding.withdraw", {"finding": one.number})
 
 
 def _erase(act: Act, found: Finding) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 from portal.clans.queries import Clan, clan
 from portal.findings.model import Finding
 from portal.findings.queries import candidates, unanswered
-from portal.kernel import clock, journal
 from portal.kernel.db import session
+from portal.kernel.verbs import tell
 from portal.people.model import Account
 from workflows.findings import answerer
 
@@ -20,8 +20,7 @@ def settle(who: Any, account_id: int) -> None:
     for one in waiting:
         if verb := own(found, one):
             name = next((at.person.name for at in found.members if at.person.id == one.owner_id), "")
-            said = journal.Who(who.handle, who.name, who.side)
-            journal.append(one.stream, said, clock.now(), verb, {"finding": one.number, "person": name}, [])
+            tell(who, one.stream, verb, {"finding": one.number, "person": name})
 
 
 def own(found: Clan, finding: Finding) -> str:

@@ -186,12 +186,6 @@ def candidates(seniors: Iterable[Member]) -> list[Candidate]:
     return [Candidate(one.person.id, one.person.name, counted.get(one.person.id, 0)) for one in seniors]
 
 
-def people_of(account: Account) -> list[Person]:
-    """The customer's own people, with whom or about whom something can be learned."""
-    chosen = select(Person).where(Person.account_id == account.id, Person.left.is_(None))
-    return list(session().scalars(chosen.order_by(Person.name)))
-
-
 # ---------------------------------------------------------------- uses
 
 

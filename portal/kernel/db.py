@@ -7,18 +7,19 @@ so many words: `BEGIN IMMEDIATE` for writers (two writers then wait for each oth
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -36,6 +37,9 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {dict[str, Any]: JSON().with_variant(JSONB(), "postgresql")}  # noqa: RUF012
+
+
+Row = TypeVar("Row", bound=Base)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -158,3 +162,19 @@ def _patience(connection: DBAPIConnection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     writer = connection.get_execution_options().get("writer", True)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+
+def locked(row: type[Row], key: Any, new: Callable[[], Row]) -> Row:
+    """A row by its key, locked until this transaction ends; made by `new` when there is none yet.
+
+    Of two that begin the same row at the same moment, one waits, and then finds it made.
+    """
+    db = session()
+    if found := db.get(row, key, with_for_update=True):
+        return found
+    try:
+        with db.begin_nested():
+            db.add(new())
+    except IntegrityError:
+        pass  # somebody else made it just now: theirs is locked below
+    return db.get_one(row, key, with_for_update=True, populate_existing=True)

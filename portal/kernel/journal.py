@@ -15,10 +15,9 @@ from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, Text, UniqueConstraint, cast, func, select
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, defer, mapped_column
 
-from portal.kernel.db import Base, Moment, session
+from portal.kernel.db import Base, Moment, locked, session
 from portal.kernel.pulse import beat
 
 GENESIS = "0" * 64
@@ -120,16 +119,7 @@ def _head(stream: str) -> Stream:
 
     Of two that begin the same stream at the same moment, one waits, and then finds it made.
     """
-    db = session()
-    head = db.get(Stream, stream, with_for_update=True)
-    if head is not None:
-        return head
-    try:
-        with db.begin_nested():
-            db.add(Stream(name=stream, seq=0, hash=GENESIS))
-    except IntegrityError:
-        pass
-    return db.get_one(Stream, stream, with_for_update=True, populate_existing=True)
+    return locked(Stream, stream, lambda: Stream(name=stream, seq=0, hash=GENESIS))
 
 
 def next_number(stream: str) -> int:

@@ -175,6 +175,11 @@ class _Facts(dict[str, Any]):
         return "…"
 
 
+def tell(who: Person, stream: str, verb: str, facts: dict[str, Any]) -> None:
+    """Write into a stream what followed by itself from somebody's deed, now."""
+    journal.append(stream, journal.Who(who.handle, who.name, who.side), clock.now(), verb, facts, [])
+
+
 def _write(act: Act) -> None:
     if not act.stream:
         raise RuntimeError(f"{act.verb} did something and told no stream of it")

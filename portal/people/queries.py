@@ -141,6 +141,12 @@ def directory(account_id: int) -> list[Person]:
     return list(session().scalars(asked.order_by(*order)))
 
 
+def people_of(account: Account) -> list[Person]:
+    """The customer's own people who are here, by name."""
+    chosen = select(Person).where(Person.account_id == account.id, Person.left.is_(None))
+    return list(session().scalars(chosen.order_by(Person.name)))
+
+
 def clan_of(account_id: int) -> list[Place]:
     """The people who stand for an account today, seniors first."""
     asked = (

@@ -9,9 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.clans import cards
-from portal.kernel import clock, journal
+from portal.kernel import clock
 from portal.kernel.db import session
-from portal.kernel.verbs import Act
+from portal.kernel.verbs import Act, tell
 from portal.people import actions as people
 from portal.people.model import Account, Person
 from portal.people.queries import house
@@ -43,7 +43,7 @@ def belong(person: Person) -> None:
     session().add(quest)
     session().flush()
     facts = {"person": person.name, "quest": quest.id, "due": due.isoformat()}
-    _tell(hand, account.id, "quest.begin", facts)
+    tell(hand, stream(account.id), "quest.begin", facts)
     show(account.id)
 
 
@@ -52,7 +52,7 @@ def settle(who: Any, account_id: int) -> None:
     gone = queries.gone(account_id)
     for quest in gone:
         quest.ended = clock.now()
-        _tell(who, account_id, "quest.end", {"person": quest.person.name, "quest": quest.id})
+        tell(who, stream(account_id), "quest.end", {"person": quest.person.name, "quest": quest.id})
     if gone:
         show(account_id)
 
@@ -69,8 +69,3 @@ def finish_if_whole(act: Act, quest: Quest) -> None:
 def show(account_id: int) -> None:
     """Bring the card of first weeks on the page of a customer to what is so."""
     cards.renew(account_id, CARD, lambda: queries.card(account_id))
-
-
-def _tell(who: Any, account_id: int, verb: str, facts: dict[str, Any]) -> None:
-    said = journal.Who(who.handle, who.name, who.side)
-    journal.append(stream(account_id), said, clock.now(), verb, facts, [])

@@ -14,7 +14,7 @@ from portal.clans.queries import today
 from portal.kernel.db import session
 from portal.kernel.queries import NotFound, one_or_404
 from portal.people.model import Account, Person, Seat
-from portal.people.queries import homes, house
+from portal.people.queries import homes, house, people_of
 from portal.quests.model import Quest, QuestOffer, QuestStep
 from workflows.clans import same
 from workflows.quests import Learned, Size, Weeks
@@ -148,15 +148,9 @@ def from_card(told: dict[str, Any]) -> Weeks:
 # ---------------------------------------------------------------- people
 
 
-def hosts(account: Account) -> list[Person]:
-    """The people of a customer who are here, by name."""
-    asked = select(Person).where(Person.account_id == account.id, Person.left.is_(None))
-    return list(session().scalars(asked.order_by(Person.name)))
-
-
 def host(account: Account, name: str) -> Person | str:
     """The person of the customer who is called so, however it is spelled; else the name as it was written."""
-    return next((one for one in hosts(account) if same(one.name) == same(name)), name)
+    return next((one for one in people_of(account) if same(one.name) == same(name)), name)
 
 
 def colleagues() -> Collection[str]:

@@ -14,6 +14,7 @@ from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import NotNow, may
+from portal.people.queries import people_of
 
 
 @bp.get(f"{FINDINGS}/new")
@@ -69,8 +70,7 @@ def share(customer: str, finding: str) -> Response:
 
 
 def _subject(account: Any, form: Any) -> int | None:
-    people = queries.people_of(account)
-    return next((one.id for one in people if one.handle == form.subject.data), None)
+    return next((one.id for one in people_of(account) if one.handle == form.subject.data), None)
 
 
 def _form(customer: str, form: Any, of_room: str = "", errors: dict[str, str] | None = None) -> str:
@@ -78,7 +78,7 @@ def _form(customer: str, form: Any, of_room: str = "", errors: dict[str, str] | 
     return render_template(
         "findings/new.html",
         account=found,
-        people=[(one.handle, one.name) for one in queries.people_of(found)],
+        people=[(one.handle, one.name) for one in people_of(found)],
         of_room=of_room,
         said=form,
         errors={**form.problems, **(errors or {})},

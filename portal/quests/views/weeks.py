@@ -11,6 +11,7 @@ from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import NotNow, may
+from portal.people.queries import people_of
 from portal.quests import actions, forms, queries, show
 from portal.quests.views import bp
 from workflows.language import _
@@ -91,7 +92,7 @@ def _noting(customer: str, person: str, kind: str, form: Any, refusal: str = "")
     if not may(me(), "quest.note", quest):
         raise NotFound
     step = next(one for one in show.view(quest, me(), today).steps if one.kind == kind)
-    told = {"people": queries.hosts(found), "with_somebody": kind in WITH_SOMEBODY, "today": today}
+    told = {"people": people_of(found), "with_somebody": kind in WITH_SOMEBODY, "today": today}
     errors = {**form.problems, **({"source": refusal} if refusal else {})}
     return render_template(
         "quests/step.html", account=found, here="", quest=quest, step=step, said=form, errors=errors, **told
