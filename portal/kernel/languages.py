@@ -75,6 +75,7 @@ def install(app: Flask, chosen_by: Callable[[], str]) -> None:
     language.speak_through(_speech)
     dress(app.jinja_env)
     app.before_request(_ask_anew)
+    app.teardown_request(_ask_anew)  # what the thread does next is not said in the language of this reader
 
 
 def _asked_for() -> str:
@@ -113,7 +114,7 @@ def _counted(one: str, many: str, num: int, /, **facts: object) -> str:
     return language.ngettext(one, many, num, **(left | facts))
 
 
-def _ask_anew() -> None:
+def _ask_anew(_error: BaseException | None = None) -> None:
     language.speak(None)
 
 

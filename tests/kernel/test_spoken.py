@@ -96,6 +96,11 @@ def test_no_request_is_answered_in_the_language_of_the_one_before(as_, cast, nob
     assert BUSY in said(english.get("/sign-in", status=503))
 
 
+def test_nothing_is_said_in_the_language_of_a_request_that_is_over(nobody):
+    assert '<html lang="de"' in nobody.get("/sign-in", headers=IN_GERMAN).text
+    assert _("Monday") == "Monday"
+
+
 def test_a_code_goes_out_in_the_language_of_its_owner_or_of_whoever_asks(nobody, database):
     address = email("julian")
     for language, asked in (("", {}), ("", IN_GERMAN), ("de", {}), ("en", IN_GERMAN)):
