@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from portal.clans.handing import own
+from portal.clans import errands
+from portal.clans.handing import ASKED, own, wait
 from portal.clans.model import Footing, OpenSeat, Question
 from portal.clans.queries import Member, clan, due_from, open_questions
 from portal.clans.verbs import clans, stream
@@ -96,6 +97,7 @@ def ask(act: Act, account: Account, department: str, about: str) -> Question:
     session().add(question)
     session().flush()
     own(clan(account), question)
+    wait(question, act.who.name)
     act.note(department=department, about=about, question=question.id, due=question.due.isoformat())
     act.note(owner=question.owner_id)
     act.tell(stream(account.id))
@@ -107,5 +109,6 @@ def answer(act: Act, account: Account, question: Question, named: Person, words:
     """Answer a question with one of the clan and a few words."""
     question.answered, question.answerer_id = act.at, act.who.id
     question.named_id, question.answer = named.id, words
+    errands.take(ASKED, str(question.id))
     act.note(department=question.department, person=named.name, words=words, question=question.id)
     act.tell(stream(account.id))

@@ -6,7 +6,8 @@ does nothing.
 
 from typing import Any
 
-from portal.clans.model import OpenSeat, Question
+from portal.clans import errands
+from portal.clans.model import Errand, OpenSeat, Question
 from portal.clans.queries import Clan, Member, candidates, clan, open_questions
 from portal.clans.verbs import stream
 from portal.kernel import clock
@@ -14,6 +15,9 @@ from portal.kernel.db import session
 from portal.kernel.verbs import tell
 from portal.people.model import Account
 from workflows.clans import drawn, same
+from workflows.language import _
+
+ASKED = "question"
 
 
 def settle(who: Any, account_id: int) -> None:
@@ -28,7 +32,28 @@ def settle(who: Any, account_id: int) -> None:
         if verb := own(found, question):
             owner = next((one.person.name for one in found.members if one.person.id == question.owner_id), "")
             facts = {"department": question.department, "person": owner, "question": question.id}
+            wait(question, question.asker.name)
             tell(who, stream(account_id), verb, facts)
+
+
+def wait(question: Question, name: str) -> None:
+    """Let a question that `name` asked wait for whoever is to answer it."""
+    asked = {"department": question.department, "about": question.about, "name": name}
+    owner = [question.owner_id] if question.owner_id else []
+    errands.give(question.account_id, (ASKED, str(question.id)), owner, question.due, asked)
+
+
+def words(errand: Errand) -> errands.Words:
+    """Such a question, as first pages and its letter put it."""
+    said, account = errand.said, errand.account
+    facts = {"customer": account.name, "department": said["department"]}
+    told = _("%(name)s asks who stands for them in %(department)s.", **(facts | {"name": said["name"]}))
+    return errands.Words(
+        line=_("%(customer)s: who is our person in %(department)s?", **facts),
+        letter=f"{told} {said['about']}".strip(),
+        path=f"/customers/{account.handle}/questions/{errand.key}/answer",
+        deed=_("Answer this"),
+    )
 
 
 def own(found: Clan, question: Question) -> str:

@@ -1,4 +1,4 @@
-"""Tables of clans: what members are here for, seats that wait, what a customer asked, and cards.
+"""Tables of clans: what members are here for, seats that wait, what a customer asked, cards and errands.
 
 Who stands for whom is a seat (portal/people/model.py). What happened to these rows stands in the stream
 `clan:<account>`, which both sides read.
@@ -62,7 +62,6 @@ class Question(Base):
     answer: Mapped[str] = mapped_column(String(600), default="")
     answerer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     named_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # whom the answer names
-    told_id: Mapped[int | None]  # the owner to whom a letter was written
     answer_told: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     account: Mapped[Account] = relationship(lazy="raise")
@@ -81,3 +80,22 @@ class Card(Base):
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     side: Mapped[str] = mapped_column(String(10))  # whose it is alone: `customer` or `clan`; empty for both
     said: Mapped[dict[str, Any]]
+
+
+class Errand(Base):
+    """Something of one area that waits for a person in the clan of a customer (decision 037)."""
+
+    __tablename__ = "errand"
+    __table_args__ = (UniqueConstraint("person_id", "area", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    area: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(String(80))  # what the area calls it
+    due: Mapped[date | None]
+    said: Mapped[dict[str, Any]]
+    told: Mapped[bool]  # whether its letter is written
+
+    account: Mapped[Account] = relationship(lazy="raise")
+    person: Mapped[Person] = relationship(lazy="raise")

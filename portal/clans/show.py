@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.clans.model import OpenSeat, Question
+from portal.clans.errands import words
+from portal.clans.model import Errand, OpenSeat, Question
 from portal.clans.queries import Clan, Member
 from portal.kernel.journal import Entry
 from portal.kernel.verbs import told
@@ -19,6 +20,16 @@ class QuestionView:
     """What the customer asked, by which day an answer is due, and whether that day is over."""
 
     asked: Question
+    due: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class ErrandView:
+    """What waits for its reader: in one line, where it is done, and by when."""
+
+    line: str
+    path: str
     due: str
     late: bool
 
@@ -96,6 +107,13 @@ def summary(clan: Clan, theirs: bool) -> str:
 def question(asked: Question, today: date) -> QuestionView:
     """A question with its clock."""
     return QuestionView(asked, weekday_and_day(asked.due), asked.answered is None and asked.due < today)
+
+
+def errand(one: Errand, today: date) -> ErrandView:
+    """What waits for its reader, in words and with its clock."""
+    told = words(one)
+    due = weekday_and_day(one.due) if one.due else ""
+    return ErrandView(told.line, told.path, due, one.due is not None and one.due < today)
 
 
 def deeds(entries: Iterable[Entry]) -> list[Deed]:

@@ -1,40 +1,25 @@
-"""Letters about what customers ask of their clan: to the senior whose it is; and the answer, to who asked."""
+"""Letters about what waits for somebody in a clan: to whose it is, once; and the answer, to who asked."""
 
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload
 
 from portal.cases import due
 from portal.cases.post import Site
-from portal.clans.model import Question
+from portal.clans import errands
+from portal.clans.model import Errand, Question
 from portal.kernel.db import Database
 from workflows.language import _, weekday_and_day
 
 
 def write_due(database: Database, site: Site) -> int:
-    """Write every letter about questions that is due: what the worker does."""
+    """Write every letter about questions and errands that is due: what the worker does."""
     return due.write(database, site, KINDS)
-
-
-def _tell_owner(question: Question) -> None:
-    question.told_id = question.owner_id
 
 
 def _tell_asker(question: Question) -> None:
     question.answer_told = True
-
-
-def _yours(question: Question) -> due.Words:
-    facts = {"customer": question.account.name, "department": question.department}
-    subject = _("%(customer)s: who is our person in %(department)s?", **facts)
-    told = _(
-        "%(name)s asks who stands for them in %(department)s. It is yours to answer by %(day)s.",
-        name=question.asker.name,
-        department=question.department,
-        day=weekday_and_day(question.due),
-    )
-    return subject, told, question.about, _("Answer this")
 
 
 def _answered(question: Question) -> due.Words:
@@ -45,24 +30,26 @@ def _answered(question: Question) -> due.Words:
     return subject, told, "", _("Look at it")
 
 
+def _tell(errand: Errand) -> None:
+    errand.told = True
+
+
+def _errand(errand: Errand) -> due.Words:
+    told = errands.words(errand)
+    by = _("It waits for you until %(day)s.", day=weekday_and_day(errand.due)) if errand.due else ""
+    return told.line, told.letter, by, told.deed
+
+
 def _page(_site: Site, question: Any) -> str:
     return f"/customers/{question.account.handle}"
 
 
 _PEOPLE = (Question.account, Question.asker, Question.owner, Question.answerer, Question.named)
 _WHOLE = select(Question).options(*map(joinedload, _PEOPLE))
-_NEW_OWNER = or_(Question.told_id.is_(None), Question.told_id != Question.owner_id)
-_UNTOLD = and_(Question.answered.is_(None), Question.owner_id.is_not(None), _NEW_OWNER)
 _ANSWERED = and_(Question.answered.is_not(None), Question.answer_told.is_(False))
+_UNTOLD = select(Errand).where(Errand.told.is_(False))
+_UNTOLD = _UNTOLD.options(joinedload(Errand.account), joinedload(Errand.person))
 KINDS = (
-    due.Due(
-        _WHOLE.where(_UNTOLD),
-        Question,
-        _tell_owner,
-        lambda question: question.owner,
-        _yours,
-        lambda site, question: f"{_page(site, question)}/questions/{question.id}/answer",
-    ),
     due.Due(
         _WHOLE.where(_ANSWERED),
         Question,
@@ -70,5 +57,13 @@ KINDS = (
         lambda question: question.asker,
         _answered,
         lambda site, question: f"{_page(site, question)}#questions",
+    ),
+    due.Due(
+        _UNTOLD,
+        Errand,
+        _tell,
+        lambda errand: errand.person,
+        _errand,
+        lambda _site, errand: errands.words(errand).path,
     ),
 )

@@ -11,6 +11,21 @@ from portal.kernel.db import Base, connect
 from tests.house import ON_POSTGRES, connected
 from tests.servers import postgres
 
+PERSON = """INSERT INTO person (id, handle, name, email, side, account_id, title, department, roles,
+password, theme, length_unit, zone, single_keys, passkey_offered) VALUES
+({}, '', '', '[]', '', '', 'cm', '', true, false)"""
+QUESTION = """INSERT INTO question (id, owner_id, told_id, answered, account_id, department, about, asked,
+asker_id, due, answer) VALUES ({}, 1, 'Systems', '', '2026-01-01', 1, '2026-01-05', '')"""
+ASKED_BEFORE = (
+    "INSERT INTO account (id, handle, name, next_number, since) VALUES (1, 'okoro', 'O', 1, '2026-01-01')",
+    PERSON.format("1, 'julian', 'Julian', 'j@example.org', 'customer', 1"),
+    PERSON.format("2, 'marian', 'Marian', 'm@example.org', 'clan', NULL"),
+    QUESTION.format("5, 2, 2, NULL"),  # its letter is written
+    QUESTION.format("6, 2, NULL, NULL"),
+    QUESTION.format("7, NULL, NULL, NULL"),  # waits at an open seat
+    QUESTION.format("8, 2, 2, '2026-01-02'"),  # answered
+)
+
 
 def test_models_and_migrations_agree(database):
     context = MigrationContext.configure(
@@ -76,3 +91,16 @@ def test_going_back_leaves_nothing(tmp_path, template_url):
         config.attributes["connection"] = connection
         schema.command.downgrade(config, "base")
         assert set(inspect(connection).get_table_names()) == {"alembic_version"}
+
+
+def test_what_customers_had_asked_becomes_an_errand_of_whoever_is_to_answer(tmp_path, template_url):
+    url = fresh(tmp_path)
+    with connected(url) as database, database.bind.begin() as connection:
+        config = schema._config()
+        config.attributes["connection"] = connection
+        schema.command.upgrade(config, "0029")
+        for row in ASKED_BEFORE:
+            connection.execute(text(row))
+        schema.command.upgrade(config, "0030")
+        found = connection.execute(text("SELECT person_id, area, key, told FROM errand ORDER BY id")).all()
+        assert [tuple(one) for one in found] == [(2, "question", "5", True), (2, "question", "6", False)]

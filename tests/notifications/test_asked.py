@@ -30,7 +30,7 @@ def test_the_senior_whose_it_is_gets_one_letter(write, unit, cast, database):
     assert write() == 1 and write() == 0
     (letter,) = to(database, "marian@example.org")
     assert letter.subject == "Julian Okoro: who is our person in Accounting?"
-    assert "It is yours to answer by" in " ".join(letter.text.split()) and "The deposit" in letter.text
+    assert "It waits for you until" in " ".join(letter.text.split()) and "The deposit" in letter.text
     assert f"/customers/okoro/questions/{number}/answer" in letter.text
 
 
@@ -41,7 +41,7 @@ def test_whoever_takes_it_over_gets_one_too(write, unit, cast, database):
         people.seat(cast.ada, account_by_handle("okoro"), cast.piotr, senior=True)
         standing.leave(cast.ada, by_handle("marian"))
     assert write() == 1 and write() == 0
-    assert "It is yours" in " ".join(to(database, "piotr@example.org")[0].text.split())
+    assert "It waits for you" in " ".join(to(database, "piotr@example.org")[0].text.split())
     assert len(to(database, "marian@example.org")) == 1
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from portal.cases import show
 from portal.clans.queries import Member
+from portal.clans.show import ErrandView
 from portal.findings.show import Counted, FindingView
 from portal.kernel.drafting import Undo
 from portal.kernel.terms import looked_for, marked
@@ -273,7 +274,8 @@ def needs() -> Mapping[str, Any]:
         "begun": [SimpleNamespace(title=NASTY, **vars(begun))],
         "groups": [hits.Group("Lines", (found(),), 3)],
         "here": order.ref,
-        "waiting": [asked_of_clan()],
+        "waiting": [reported()],
+        "errands": [ErrandView(NASTY, "/customers/okoro", NASTY, True)],
         "served": [served()],
         "uses": [chip()],
         "told": Counted([learned()], 3, 1),
@@ -312,11 +314,11 @@ def who_is_who() -> Everyone:
     return Everyone(account, [customer], [(NASTY, clan)], False, True)
 
 
-def asked_of_clan() -> Any:
-    """What a customer asked of its clan, and what was reported of it, neither answered in time."""
+def reported() -> Any:
+    """What was reported of a customer, and no senior answered in time."""
     account = SimpleNamespace(name=NASTY, handle="okoro")
-    asked = SimpleNamespace(account=account, id=4_711, department=NASTY)
-    return SimpleNamespace(asked=asked, row=asked, ref="r7", author=person("clan"), due=NASTY, late=True)
+    row = SimpleNamespace(account=account)
+    return SimpleNamespace(row=row, ref="r7", author=person("clan"), due=NASTY, late=True)
 
 
 def served() -> Any:

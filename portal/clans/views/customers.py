@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from portal.clans import actions, forms, queries, show
+from portal.clans import actions, errands, forms, queries, show
 from portal.clans.views import bp
 from portal.kernel.doors import me
 from portal.kernel.forms import sent
@@ -16,17 +16,10 @@ from portal.kernel.verbs import may
 CUSTOMER = "/customers/<customer>"
 
 
-def waiting(person: Any) -> str:
-    """What customers asked and this person is to answer, beside their moves."""
-    if person.side != "clan":
-        return ""
-    return render_template("clans/_waiting.html", waiting=waiting_for(person))
-
-
-def waiting_for(person: Any) -> list[show.QuestionView]:
-    """The questions that are somebody's to answer, with their clocks."""
-    today = queries.today()
-    return [show.question(one, today) for one in queries.waiting_for(person)]
+def errands_of(person: Any) -> str:
+    """What waits for this person in any clan, on their first page and on that of their customers."""
+    found = [show.errand(one, queries.today()) for one in errands.waiting_for(person)]
+    return render_template("clans/_errands.html", errands=found, theirs=person.side == "customer")
 
 
 @bp.get("/customers")
@@ -36,7 +29,7 @@ def index() -> str | BaseResponse:
     if me().side == "customer":
         return redirect(url_for(".page", customer=me().account.handle), 303)
     found = [show.view(one, me()) for one in queries.clans(me())]
-    return render_template("clans/index.html", clans=found, waiting=waiting_for(me()))
+    return render_template("clans/index.html", clans=found)
 
 
 @bp.get(CUSTOMER)

@@ -1,0 +1,72 @@
+"""Errands: what waits for a person in any clan, told on their first page and once by letter (decision 037).
+
+An area gives an errand in the transaction of the deed that makes something wait, and takes it away in that of
+the deed that ends it. First pages read all of them in one statement, however many areas there are.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload
+
+from portal.clans.model import Errand
+from portal.kernel.db import insert, session
+from portal.people.queries import homes
+
+
+@dataclass(frozen=True)
+class Words:
+    """An errand in words: in one line, as its letter tells it, where it is done, and the deed there."""
+
+    line: str
+    letter: str
+    path: str  # /customers/okoro/objections/3
+    deed: str
+
+
+_SAID_BY: dict[str, Callable[[Errand], Words]] = {}
+
+
+def put_into_words(area: str, words: Callable[[Errand], Words]) -> None:
+    """Say errands of this area so from now on."""
+    _SAID_BY[area] = words
+
+
+def words(errand: Errand) -> Words:
+    """An errand, with its account read, in the language of whoever reads."""
+    return _SAID_BY[errand.area](errand)
+
+
+def give(
+    account_id: int, name: tuple[str, str], people: Iterable[int], due: date | None, said: Mapping[str, Any]
+) -> None:
+    """Let something wait for these people alone, by a day if it has one; who has it already keeps it.
+
+    `name` is the area and what the area calls it; `said` what its words need, nothing that must be erasable.
+    """
+    wanted, (area, key) = set(people), name
+    _taken(area, key, Errand.person_id.not_in(wanted))
+    held = {"account_id": account_id, "area": area, "key": key, "due": due, "said": dict(said), "told": False}
+    for person in sorted(wanted):
+        row = insert(Errand).values(person_id=person, **held)
+        new = {"due": row.excluded.due, "said": row.excluded.said}
+        session().execute(row.on_conflict_do_update(index_elements=["person_id", "area", "key"], set_=new))
+
+
+def take(area: str, key: str) -> None:
+    """It waits for nobody any more."""
+    _taken(area, key)
+
+
+def _taken(area: str, key: str, *which: Any) -> None:
+    session().execute(delete(Errand).where(Errand.area == area, Errand.key == key, *which))
+
+
+def waiting_for(person: Any) -> list[Errand]:
+    """What waits for somebody where they belong today, soonest due first."""
+    mine = select(Errand).where(Errand.person_id == person.id, Errand.account_id.in_(homes(person)))
+    ordered = mine.order_by(Errand.due.is_(None), Errand.due, Errand.id)
+    return list(session().scalars(ordered.options(joinedload(Errand.account))))
