@@ -151,6 +151,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "findings": ("marian", at("/customers/northmoor/findings")),
     "known": ("ruth", at("/customers/northmoor/known")),
     "finding-new": ("tom", at("/customers/northmoor/findings/new")),
+    "habitat": ("marian", at("/customers/northmoor/habitat")),
     "contacts": ("marian", at("/customers/northmoor/touches")),
     "contact-new": ("ruth", at("/customers/northmoor/touches/new")),
     "why-me": ("tom", at("/customers/northmoor/people/tom/words")),

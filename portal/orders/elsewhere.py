@@ -24,4 +24,6 @@ BEGUN = {
     "quests.note": (N_("a step of your first weeks"), "quests.noting"),
     "quests.offer": (N_("an invitation to a newcomer"), "quests.offering"),
     "quests.accept": (N_("whether you come"), "quests.replying"),
+    "habitat.add": (N_("somebody for the map"), "habitat.adding"),
+    "habitat.change": (N_("a change of the map"), "habitat.changing"),
 }

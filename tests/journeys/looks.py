@@ -26,6 +26,7 @@ from portal.clans import actions as clans
 from portal.clans.queries import member
 from portal.findings import actions as findings
 from portal.findings import places, queries, using
+from portal.habitat import actions as habitat
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
@@ -75,6 +76,7 @@ class Orders:
     offer: str
     named: str
     touch: str
+    actor: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -109,7 +111,7 @@ def orders(database: Database, place: Storage) -> Orders:
             by_handle("julian"), place, guest, house(), lambda secret: secrets.append(secret) or secret
         )
         condition = judging.thread.conditions()[0][0]
-        clan = (*asked_of_clan(fitting), *newcomer(), noted_by_hand())
+        clan = (*asked_of_clan(fitting), *newcomer(), noted_by_hand(), on_the_map(fitting))
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
     return Orders(*refs, *told, *clan)
@@ -166,6 +168,19 @@ def noted_by_hand() -> str:
     one = touches.note(marian, okoro, **whom, **said)
     touches.contradict(julian, one, "It has none before May")
     return str(one.id)
+
+
+def on_the_map(case: Case) -> str:
+    """Whom Julian lives among: an entry that was changed, whom his order serves, and one struck off."""
+    okoro, marian, julian = account_by_handle("okoro"), by_handle("marian"), by_handle("julian")
+    words = {"source": "He said so", "seen_on": clock.now().date(), "relation": "customer"}
+    halls = {**words, "name": "Concert halls", "trend": -2, "evidence": "Three of nine closed this year"}
+    one = habitat.add(julian, okoro, halls)
+    habitat.change(marian, one, {**halls, "trend": -1, "evidence": "Two of nine closed this year"}, 0)
+    rival = {"name": "Another conductor", "trend": 1, "evidence": "Two new posts", "relation": "rival"}
+    habitat.take_back(marian, habitat.add(julian, okoro, {**words, **rival}))
+    habitat.serve(marian, case, [one.number], [])
+    return str(one.number)
 
 
 def asked() -> str:
@@ -485,6 +500,12 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a finding withdrawn": ("julian", at("/customers/okoro/findings/{learned}/withdraw")),
     "a finding put to use": ("piotr", at("/customers/okoro/findings/{learned}/use?order={fitting}")),
     "findings not used for long": ("marian", at("/customers/okoro/findings?used=long")),
+    "habitat": ("julian", at("/customers/okoro/habitat")),
+    "habitat, from the clan": ("marian", at("/customers/okoro/habitat")),
+    "somebody on the map": ("marian", at("/customers/okoro/habitat/{actor}")),
+    "somebody put on the map": ("julian", at("/customers/okoro/habitat/new")),
+    "the map changed": ("marian", at("/customers/okoro/habitat/{actor}/change")),
+    "whom an order serves": ("julian", at("/orders/{fitting}/serves")),
     "what we think we know": ("julian", at("/customers/okoro/known?said=wrong")),
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
@@ -528,6 +549,7 @@ ENDPOINTS = {
     *("clans.all_seats", "clans.log"),
     *("findings.index", "findings.known", "findings.page", "findings.reporting", "findings.answering"),
     *("quests.index", "quests.page", "quests.noting", "quests.offering", "quests.replying", "quests.asked"),
+    *("habitat.index", "habitat.adding", "habitat.page", "habitat.changing", "habitat.serving"),
     *("findings.sharing", "findings.correcting", "findings.withdrawing", "findings.using_it"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }

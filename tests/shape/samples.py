@@ -11,6 +11,7 @@ from portal.cases import show
 from portal.clans.queries import Member
 from portal.clans.show import ErrandView
 from portal.findings.show import Counted, FindingView
+from portal.habitat.show import Own
 from portal.kernel.drafting import Undo
 from portal.kernel.terms import looked_for, marked
 from portal.orders import hits
@@ -285,6 +286,9 @@ def needs() -> Mapping[str, Any]:
         "left_open": [(NASTY, 2)],
         "stuck": [first_weeks()],
         "newcomers": [first_weeks()],
+        "habitat": [lived_among()],
+        "serves": [lived_among(), lived_among(gone=True)],
+        "counted": NASTY,
         "named": [(SimpleNamespace(quest=first_weeks(), day=date(2027, 3, 2)), "/first-weeks/token")],
         "room": order.room,
         "past": show.past(show.Desk(case, look()), "cloth", case.stages["cloth"].field("a_text"), once(case)),
@@ -346,6 +350,11 @@ def chip() -> dict[str, Any]:
 def learned() -> FindingView:
     """What somebody learned, as the page of a customer tells it."""
     return FindingView("r7", NASTY, person("clan"), False, NASTY, in_room=True)
+
+
+def lived_among(*, gone: bool = False) -> Own:
+    """One of those a customer lives among, as a card keeps them."""
+    return Own(7, NASTY, NASTY, "p", NASTY, gone)
 
 
 def first_weeks() -> Any:

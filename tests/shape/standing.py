@@ -35,6 +35,7 @@ from portal.clans import actions as clans
 from portal.clans.queries import member
 from portal.findings import actions as findings
 from portal.findings import places, using
+from portal.habitat import actions as habitat
 from portal.kernel import clock, files, signed
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -153,6 +154,7 @@ class World:
         self.weeks = _first_weeks(database, cast)
         self.named = letters.path(self.settings.secret_key, self.weeks[1]).removeprefix("/first-weeks/")
         self.touch = _noted(database, cast)
+        self.actor = _lived_among(database, cast, self.order.ref)
         self.finding, self.in_room = _learned(database, cast, self.order.ref)
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
@@ -209,7 +211,7 @@ class World:
             "other": self.other,
         }
         case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
-        case |= {"touch": self.touch}
+        case |= {"touch": self.touch, "actor": self.actor}
         case |= {
             "customer": "okoro",
             "seat": self.seat,
@@ -374,6 +376,16 @@ def _noted(database: Database, cast: Any) -> int:
         one = touches.note(marian, account_by_handle("okoro"), **whom, **said)
         touches.contradict(julian, one, f"{CANARY} otherwise")
         return one.id
+
+
+def _lived_among(database: Database, cast: Any, ref: str) -> int:
+    """Somebody on Julian's map, whom his order serves."""
+    with database.unit(write=True):
+        day = {"seen_on": clock.now().date(), "relation": "customer", "trend": -1}
+        words = {name: f"{CANARY} {name}" for name in ("name", "evidence", "source")}
+        one = habitat.add(cast.julian, account_by_handle("okoro"), {**words, **day})
+        habitat.serve(cast.julian, cases.get(cast.julian, ref), [one.number], [])
+        return one.number
 
 
 def _asked_of_clan(database: Database, cast: Any) -> tuple[int, int]:

@@ -9,6 +9,7 @@ import pytest
 from portal.cases import queries
 from portal.clans.queries import Member
 from portal.findings.model import Finding, Use
+from portal.habitat.model import Actor
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
 from portal.notifications.model import Mail
@@ -141,6 +142,12 @@ finding.confirm      used_in_room   .     .    .      .       .      .     .    
 finding.reject       used           x     .    .      .       .      x     .     .     .    .   .    .
 finding.hand_on      okoro          .     .    .      .       .      .     .     .     .    .   x    .
 finding.let_wait     okoro          .     .    .      .       .      .     .     .     .    .   x    .
+habitat.add          okoro          x     .    .      .       .      x     x     x     .    .   .    .
+habitat.add          northmoor      .     x    x      .       .      x     .     x     x    .   .    .
+habitat.change       on_the_map     x     .    .      .       .      x     x     x     .    .   .    .
+habitat.take_back    on_the_map     x     .    .      .       .      x     x     x     .    .   .    .
+habitat.restore      on_the_map     x     .    .      .       .      x     x     x     .    .   .    .
+habitat.serve        coat           x     .    .      .       .      x     x     x     .    .   .    .
 quest.begin          nothing        .     .    .      .       .      .     .     .     .    .   x    .
 quest.note           weeks          .     .    .      .       .      .     x     .     .    .   .    .
 quest.confirm        step           x     .    .      .       .      .     .     .     .    .   .    .
@@ -184,6 +191,7 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
     used = {"account_id": cast.okoro.id, "claimant_id": cast.piotr.id}
     return {
         "weeks": lambda: weeks,
+        "on_the_map": lambda: Actor(account_id=cast.okoro.id),
         "step": lambda: QuestStep(quest=weeks, contact_id=cast.julian.id),
         "offer": lambda: QuestOffer(quest=weeks, by_id=cast.julian.id),
         "used": lambda: Use(finding=learned, **used),

@@ -9,7 +9,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from portal.cases import actions, following, listing
-from portal.cli.demo import buckle, cast, clans, contacts, findings, hale, newcomers, northmoor, okoro, rail
+from portal.cli.demo import (
+    buckle,
+    cast,
+    clans,
+    contacts,
+    findings,
+    habitat,
+    hale,
+    newcomers,
+    northmoor,
+    okoro,
+    rail,
+)
 from portal.cli.demo.telling import Telling
 from portal.kernel import clock, journal
 from portal.kernel.db import session
@@ -31,6 +43,7 @@ def make(place: Storage) -> str:
         findings.lately(people, now)
         newcomers.begin(people, now)
         contacts.note(people, now)
+        habitat.draw(people, now)
         _looked(people.values(), now - LOOKED)
     return f"The demo house is open: {len(people)} people, {len(STORIES)} orders."
 

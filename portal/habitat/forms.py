@@ -1,0 +1,57 @@
+"""What the pages of a map may be told. Every refusal is a sentence that says what to write instead."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import DateField, HiddenField, IntegerField, SelectMultipleField, StringField, ValidationError
+from wtforms.validators import AnyOf, InputRequired
+
+from portal.clans.forms import few_words
+from portal.clans.queries import today
+from portal.kernel.forms import Form
+from portal.people.forms import line, one_line
+from workflows.habitat import RELATIONS, TRENDS, WORDS
+from workflows.language import N_, _
+
+
+class ActorForm(Form):
+    """Somebody a customer lives among: who, how they are doing, and how that is known."""
+
+    name = one_line(120, N_("Write who it is: a name, or what kind of people they are."))
+    relation = StringField(validators=[AnyOf(RELATIONS, N_("Choose what they are to the customer."))])
+    trend = StringField(validators=[AnyOf([str(one) for one in TRENDS], N_("Choose how they are doing."))])
+    evidence = few_words(600, N_("Write how one can tell."))
+    source = one_line(200, N_("Write where this is from."))
+    seen_on = DateField(validators=[InputRequired(N_("Choose the day."))], format=["%Y-%m-%d", "%d/%m/%Y"])
+    seen = IntegerField(default=0)  # the version that was on the page
+
+    def validate_seen_on(self, field: Any) -> None:
+        """What was seen, not what will be."""
+        if field.data and field.data > today():
+            raise ValidationError(_("Choose a day that has been."))
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The words as they are kept."""
+        return {name: getattr(self, name).data for name in WORDS} | {"trend": int(self.trend.data or 0)}
+
+
+class ServesForm(Form):
+    """Whom of the map an order serves; nobody ticked is unknown."""
+
+    actors = SelectMultipleField(validate_choice=False)
+    seen = HiddenField(filters=[line])
+
+    @property
+    def ticked(self) -> list[int]:
+        """Whom it serves."""
+        return _numbers(self.actors.data or [])
+
+    @property
+    def saw(self) -> list[int]:
+        """Whom it served when the page was made."""
+        return _numbers((self.seen.data or "").split())
+
+
+def _numbers(said: Iterable[str]) -> list[int]:
+    return [int(one) for one in said if one.isascii() and one.isdigit() and len(one) < 10]
