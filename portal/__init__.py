@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.local import LocalProxy
 
-from portal import cases, clans, findings, habitat, notifications, orders, people, quests, relationship
+from portal import cases, clans, findings, habitat, hunts, notifications, orders, people, quests, relationship
 from portal.api import views as api
 from portal.cases import reading
 from portal.kernel import (
@@ -57,7 +57,19 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     for bp in (health.bp, drafting.bp):
         app.register_blueprint(bp)
     _dress(app)
-    for area in (people, clans, cases, orders, relationship, findings, quests, habitat, notifications, api):
+    for area in (
+        people,
+        clans,
+        cases,
+        orders,
+        relationship,
+        findings,
+        quests,
+        habitat,
+        hunts,
+        notifications,
+        api,
+    ):
         area.install(app)
     return app
 

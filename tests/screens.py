@@ -148,6 +148,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "clan": ("marian", at("/customers/northmoor")),
     "clan-thin": ("victor", at("/customers/hale")),
     "clan-list": ("susan", at("/customers/northmoor/list")),
+    "hunts": ("marian", at("/customers/northmoor/hunts")),
+    "hunt-new": ("tom", at("/customers/northmoor/hunts/new")),
     "findings": ("marian", at("/customers/northmoor/findings")),
     "known": ("ruth", at("/customers/northmoor/known")),
     "finding-new": ("tom", at("/customers/northmoor/findings/new")),

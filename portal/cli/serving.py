@@ -16,6 +16,7 @@ from portal.cases import asking, bringing, calling, copying, indexing, letters, 
 from portal.cli import openings, pushes
 from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
+from portal.hunts import waiting as hunts
 from portal.kernel import clock, mail, once, settings, storage
 from portal.kernel.db import Database
 from portal.kernel.storage import OutOfReach
@@ -131,6 +132,7 @@ def _turn(database: Database, chosen: settings.Settings, folder: Folder) -> bool
     letters.write_due(database, site)
     asking.write_due(database, site)
     telling.write_due(database, site)
+    hunts.pass_days(database)
     asked.write_due(database, site)
     first_weeks.write_due(database, site)
     sent = mail.send_due(database, url, chosen.mail_from, rights.in_the_way) if url else 0

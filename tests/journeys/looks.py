@@ -27,6 +27,8 @@ from portal.clans.queries import member
 from portal.findings import actions as findings
 from portal.findings import places, queries, using
 from portal.habitat import actions as habitat
+from portal.hunts import actions as hunts
+from portal.hunts import ending
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
@@ -41,6 +43,7 @@ from tests import house as the_house
 from tests.journeys import played
 from tests.workflows import approving
 from workflows.booked import Wish
+from workflows.hunts import QUESTIONS, Band, Figures
 from workflows.noted import Observed
 from workflows.pinned import Spot
 from workflows.quests import Kind
@@ -73,6 +76,8 @@ class Orders:
     question: str
     in_room: str
     learned: str
+    hunt: str
+    ended_hunt: str
     offer: str
     named: str
     touch: str
@@ -117,14 +122,14 @@ def orders(database: Database, place: Storage) -> Orders:
     return Orders(*refs, *told, *clan)
 
 
-def asked_of_clan(case: Case) -> tuple[str, str, str, str]:
+def asked_of_clan(case: Case) -> tuple[str, ...]:
     """A seat that is open in Julian's clan, and what he asked of it; what Marian is here for stands there."""
     okoro, marian = account_by_handle("okoro"), by_handle("marian")
     assert okoro
     clans.describe(marian, member(okoro, "marian"), why="I cut his first coat", hours=6, decides="The cut")
     seat = clans.open_seat(marian, okoro, "Systems", "So that his orders can be read on a telephone")
     question = clans.ask(by_handle("julian"), okoro, "accounting", "The second instalment")
-    return str(seat.id), str(question.id), *learned(okoro, marian, case)
+    return str(seat.id), str(question.id), *learned(okoro, marian, case), *hunted(okoro, marian)
 
 
 def learned(okoro: Any, marian: Any, case: Case) -> tuple[str, str]:
@@ -139,6 +144,25 @@ def learned(okoro: Any, marian: Any, case: Case) -> tuple[str, str]:
         using.use(piotr, one, places.places(case)[where], "The lining is the colour of the rail")
     using.reject(marian, queries.use(shared, 2), "The cloth was chosen before")
     return room.ref, shared.ref
+
+
+def hunted(okoro: Any, marian: Any) -> tuple[str, str]:
+    """A hunt with harm in it, part of it changed since, and one that was won with Marian's reason."""
+    piotr, priya, day = by_handle("piotr"), by_handle("priya"), clock.now().date()
+    words = ("A coat for the garden", "He stands there in the rain.", "One of oilcloth, for £900.")
+    band = (Band("typed", 15_00, 25_00), "Marian, in spring")
+    first, second = (
+        hunts.note(piotr, okoro, hunts.Terms(*words, Figures(900_00, worth), *band, day))
+        for worth in (800_00, 850_00)
+    )
+    for one in (first, second):
+        hunts.answer(priya, one, {key: ("no", f"So it is with {key}") for key in QUESTIONS})
+        hunts.ask(piotr, one, marian)
+    hunts.change(piotr, first, hunts.Terms(*words, Figures(950_00, 800_00), *band, day))
+    ending.win_anyway(marian, second, "He asked for it twice")
+    ending.reopen(priya, second, "He asked once")
+    ending.win_anyway(marian, second, "He asked for it twice, and by letter")
+    return f"r{first.number}", f"r{second.number}"
 
 
 def newcomer() -> tuple[str, str]:
@@ -490,6 +514,13 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a seat opened": ("marian", at("/customers/okoro/seats/new")),
     "a seat closed": ("marian", at("/customers/okoro/seats/{seat}/close")),
     "every clan and its seats": ("ada", at("/seats")),
+    "hunts": ("marian", at("/customers/okoro/hunts")),
+    "hunts that were won": ("marian", at("/customers/okoro/hunts?state=won")),
+    "a hunt with harm in it": ("marian", at("/customers/okoro/hunts/{hunt}")),
+    "a hunt won all the same": ("piotr", at("/customers/okoro/hunts/{ended_hunt}")),
+    "a hunt noted": ("piotr", at("/customers/okoro/hunts/new")),
+    "a hunt bettered": ("piotr", at("/customers/okoro/hunts/{hunt}/change")),
+    "the five questions": ("marian", at("/customers/okoro/hunts/{hunt}/answer")),
     "findings": ("marian", at("/customers/okoro/findings")),
     "a finding, as the customer reads it": ("julian", at("/customers/okoro/findings/{learned}")),
     "a finding of the room": ("marian", at("/customers/okoro/findings/{in_room}")),
@@ -548,6 +579,7 @@ ENDPOINTS = {
     *("clans.index", "clans.page", "clans.answering", "clans.words", "clans.opening", "clans.closing"),
     *("clans.all_seats", "clans.log"),
     *("findings.index", "findings.known", "findings.page", "findings.reporting", "findings.answering"),
+    *("hunts.index", "hunts.page", "hunts.noting", "hunts.changing", "hunts.answering"),
     *("quests.index", "quests.page", "quests.noting", "quests.offering", "quests.replying", "quests.asked"),
     *("habitat.index", "habitat.adding", "habitat.page", "habitat.changing", "habitat.serving"),
     *("findings.sharing", "findings.correcting", "findings.withdrawing", "findings.using_it"),

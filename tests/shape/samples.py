@@ -12,6 +12,7 @@ from portal.clans.queries import Member
 from portal.clans.show import ErrandView
 from portal.findings.show import Counted, FindingView
 from portal.habitat.show import Own
+from portal.hunts.lines import Line, Mark
 from portal.kernel.drafting import Undo
 from portal.kernel.terms import looked_for, marked
 from portal.orders import hits
@@ -276,6 +277,7 @@ def needs() -> Mapping[str, Any]:
         "groups": [hits.Group("Lines", (found(),), 3)],
         "here": order.ref,
         "waiting": [reported()],
+        "hunts": [hunted()],
         "errands": [ErrandView(NASTY, "/customers/okoro", NASTY, True)],
         "served": [served()],
         "uses": [chip()],
@@ -284,6 +286,7 @@ def needs() -> Mapping[str, Any]:
         "own": [first_weeks()],
         "led_alone": [account],
         "left_open": [(NASTY, 2)],
+        "left_answers": [(NASTY, 2)],
         "stuck": [first_weeks()],
         "newcomers": [first_weeks()],
         "habitat": [lived_among()],
@@ -323,6 +326,12 @@ def reported() -> Any:
     account = SimpleNamespace(name=NASTY, handle="okoro")
     row = SimpleNamespace(account=account)
     return SimpleNamespace(row=row, ref="r7", author=person("clan"), due=NASTY, late=True)
+
+
+def hunted() -> Line:
+    """An order worth winning, let go because somebody says that it harms."""
+    said = Mark(person("clan").name, "clan", "harm", NASTY)
+    return Line("r7", NASTY, NASTY, NASTY, NASTY, NASTY, "refused", NASTY, [said])
 
 
 def served() -> Any:

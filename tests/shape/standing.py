@@ -36,6 +36,7 @@ from portal.clans.queries import member
 from portal.findings import actions as findings
 from portal.findings import places, using
 from portal.habitat import actions as habitat
+from portal.hunts import actions as hunts
 from portal.kernel import clock, files, signed
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -62,6 +63,7 @@ from tests.workflows import sample
 from workflows.approved import Approver, Asked
 from workflows.booked import ByHand, Wish
 from workflows.grammar import ApprovalsBlock, Department, Workflow
+from workflows.hunts import QUESTIONS, Band, Figures
 from workflows.pinned import Spot
 from workflows.quests import Kind
 from workflows.records import Terms
@@ -156,6 +158,7 @@ class World:
         self.touch = _noted(database, cast)
         self.actor = _lived_among(database, cast, self.order.ref)
         self.finding, self.in_room = _learned(database, cast, self.order.ref)
+        self.hunt = _hunted(database, cast)
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
@@ -218,6 +221,7 @@ class World:
             "question": self.question,
             "finding": self.finding,
             "use": 1,
+            "hunt": self.hunt,
         }
         case |= {"version": 4, "number": self.mail, "token": self.stop}
         case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
@@ -413,6 +417,17 @@ def _learned(database: Database, cast: Any, ref: str) -> tuple[str, str]:
         for one in (room, shared):
             using.use(cast.piotr, one, place, f"{CANARY} how")
         return str(shared.ref), str(room.ref)
+
+
+def _hunted(database: Database, cast: Any) -> str:
+    """What Piotr would like to win of Julian, and what Priya says of it."""
+    with database.unit(write=True):
+        okoro, day = account_by_handle("okoro"), clock.now().date()
+        words = (f"{CANARY} hunt", f"{CANARY} need of a hunt", f"{CANARY} offer")
+        figures, band = Figures(4711_00, 3000_00), Band("typed", 15_00, 40_00)
+        found = hunts.note(cast.piotr, okoro, hunts.Terms(*words, figures, band, f"{CANARY} band", day))
+        hunts.answer(cast.priya, found, {key: ("no", f"{CANARY} no") for key in QUESTIONS})
+        return f"r{found.number}"
 
 
 def _first_weeks(database: Database, cast: Any) -> tuple[int, QuestStep]:

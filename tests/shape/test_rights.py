@@ -10,6 +10,7 @@ from portal.cases import queries
 from portal.clans.queries import Member
 from portal.findings.model import Finding, Use
 from portal.habitat.model import Actor
+from portal.hunts.model import Hunt
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
 from portal.notifications.model import Mail
@@ -162,6 +163,19 @@ touch.correct        noted_by_piotr .     .    .      .       .      .     x    
 touch.take_back      noted_by_piotr .     .    .      .       .      .     x     .    .    .   .    .
 touch.contradict     noted_by_piotr x     .    .      .       .      .     .     .    .    .   .    .
 touch.contradict     noted_by_julian .    .    .      .       .      x     x     x    .    .   .    .
+hunt.note            okoro          .     .    .      .       .      x     x     x     .    .   .    .
+hunt.note            northmoor      .     .    .      .       .      x     .     x     x    .   .    .
+hunt.change          hunted         .     .    .      .       .      x     x     x     .    .   .    .
+hunt.ask             hunted         .     .    .      .       .      x     x     x     .    .   .    .
+hunt.answer          hunted         .     .    .      .       .      x     x     x     .    .   .    .
+hunt.win             hunted         .     .    .      .       .      x     x     x     .    .   .    .
+hunt.win_anyway      hunted         .     .    .      .       .      x     .     .     .    .   .    .
+hunt.win_anyway      hunted_by_marian .   .    .      .       .      x     .     .     .    .   .    .
+hunt.lose            hunted         .     .    .      .       .      x     x     x     .    .   .    .
+hunt.refuse          hunted         .     .    .      .       .      x     x     x     .    .   .    .
+hunt.reopen          hunted         .     .    .      .       .      x     x     x     .    .   .    .
+hunt.hand_on         hunted         .     .    .      .       .      .     .     .     .    .   x    .
+hunt.let_wait        hunted         .     .    .      .       .      .     .     .     .    .   x    .
 house.open           house          .     .    .      .       .      .     .     .    .    .   x    .
 house.change         house          .     .    .      .       .      .     .     .    .    .   x    .
 house.offer_version  house          .     .    .      .       .      .     .     .    .    .   x    .
@@ -196,6 +210,8 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "offer": lambda: QuestOffer(quest=weeks, by_id=cast.julian.id),
         "used": lambda: Use(finding=learned, **used),
         "used_in_room": lambda: Use(finding=in_room, **used | {"claimant_id": cast.marian.id}),
+        "hunted": lambda: Hunt(account_id=cast.okoro.id, noter_id=cast.piotr.id),
+        "hunted_by_marian": lambda: Hunt(account_id=cast.okoro.id, noter_id=cast.marian.id),
         "learned": lambda: learned,
         "in_room": lambda: in_room,
         "nothing": lambda: None,

@@ -17,6 +17,7 @@ from portal.cli.demo import (
     findings,
     habitat,
     hale,
+    hunts,
     newcomers,
     northmoor,
     okoro,
@@ -44,6 +45,7 @@ def make(place: Storage) -> str:
         newcomers.begin(people, now)
         contacts.note(people, now)
         habitat.draw(people, now)
+        hunts.go(people, now)
         _looked(people.values(), now - LOOKED)
     return f"The demo house is open: {len(people)} people, {len(STORIES)} orders."
 

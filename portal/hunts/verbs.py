@@ -1,0 +1,64 @@
+"""What may be done with a hunt, by whom, and what is said of it in the clan's room."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, select
+
+from portal.clans.verbs import member as of_clan
+from portal.clans.verbs import seat_of
+from portal.hunts.model import Hunt
+from portal.kernel.db import session
+from portal.kernel.verbs import Rule, Verb, Verbs
+from portal.people.model import Person, Seat
+from portal.people.queries import homes
+from portal.people.verbs import administrator
+from workflows.language import N_
+
+
+def room(account_id: int) -> str:
+    """The stream of the clan's own room, which the customer reads nowhere."""
+    return f"clanroom:{account_id}"
+
+
+def seen_by(person: Any) -> ColumnElement[bool]:
+    """Select the hunts that `person` may read: those of the clans they are in, and a customer none."""
+    return Hunt.account_id.in_(homes(person)) if person.side == "clan" else false()
+
+
+def _of_clan(who: Any, hunt: Any) -> bool:
+    return seat_of(who, hunt.account_id) is not None
+
+
+def _answers_for_it(who: Any, hunt: Any) -> bool:
+    """A senior; whoever noted it only where no other senior is there."""
+    held = seat_of(who, hunt.account_id)
+    if held is None or not held.senior:
+        return False
+    return who.id != hunt.noter_id or not _other_seniors(hunt)
+
+
+def _other_seniors(hunt: Any) -> bool:
+    led = select(Seat.id).join(Person, Person.id == Seat.person_id)
+    led = led.where(Seat.account_id == hunt.account_id, Seat.senior.is_(True), Person.left.is_(None))
+    return session().scalar(led.where(Seat.person_id != hunt.noter_id).limit(1)) is not None
+
+
+member = Rule(N_("the clan of this customer"), _of_clan)
+senior = Rule(N_("a senior of this clan who did not note it"), _answers_for_it)
+
+hunts = Verbs(
+    "hunt",
+    {
+        "note": Verb(of_clan, says=N_("noted hunt {hunt}")),
+        "change": Verb(member, says=N_("changed hunt {hunt}")),
+        "ask": Verb(member, says=N_("asked {person} whether hunt {hunt} is good for the customer")),
+        "answer": Verb(member, says=N_("answered whether hunt {hunt} is good for the customer")),
+        "win": Verb(member, says=N_("won hunt {hunt}")),
+        "win_anyway": Verb(senior, says=N_("won hunt {hunt} all the same and wrote why")),
+        "lose": Verb(member, says=N_("lost hunt {hunt}")),
+        "refuse": Verb(member, says=N_("let hunt {hunt} go for the customer’s sake")),
+        "reopen": Verb(member, says=N_("took up hunt {hunt} again")),
+        "hand_on": Verb(administrator, says=N_("left the answer on hunt {hunt} with {person}")),
+        "let_wait": Verb(administrator, says=N_("left the answer on hunt {hunt} until somebody is there")),
+    },
+)

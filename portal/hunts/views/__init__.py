@@ -1,0 +1,5 @@
+"""The addresses of hunts: a URL in, a page out."""
+
+from flask import Blueprint
+
+bp = Blueprint("hunts", __name__)
