@@ -1,6 +1,6 @@
 """What the pages of a map may be told. Every refusal is a sentence that says what to write instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import DateField, HiddenField, IntegerField, SelectMultipleField, StringField, ValidationError
@@ -34,6 +34,28 @@ class ActorForm(Form):
     def words(self) -> dict[str, Any]:
         """The words as they are kept."""
         return {name: getattr(self, name).data for name in WORDS} | {"trend": int(self.trend.data or 0)}
+
+
+class RivalForm(Form):
+    """Two customers of the house, and why one says that they are rivals."""
+
+    account = StringField(filters=[line])
+    rival = StringField(filters=[line])
+    words = few_words(300, N_("Write in a few words how they compete."))
+    known: Mapping[str, Any]  # customers whom the reader sees, by the names that addresses have for them
+
+    def validate_rival(self, field: Any) -> None:
+        """Two that the reader sees."""
+        if field.data not in self.known or self.account.data not in self.known:
+            raise ValidationError(_("Choose two customers."))
+        if field.data == self.account.data:
+            raise ValidationError(_("Choose two different customers."))
+
+
+class EndForm(Form):
+    """Which note of rivals ends."""
+
+    rivalry = IntegerField(default=0)
 
 
 class ServesForm(Form):

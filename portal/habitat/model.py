@@ -1,7 +1,8 @@
 """Tables of the habitat: whom a customer lives among, and whom of them an order serves.
 
 What happened to these rows stands in the stream `clan:<account>`, which both sides read. The words stand here
-alone, for an entry may name a person, and the journal is never changed.
+alone, for an entry may name a person, and the journal is never changed. That somebody on a map is a customer
+of the house too stands in the rooms of both clans, `clanroom:<account>`, and there by its number alone.
 """
 
 from datetime import date, datetime
@@ -9,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.kernel.db import Base, Moment
+from portal.people.model import Account
 
 
 class Actor(Base):
@@ -39,6 +41,23 @@ class Actor(Base):
     def version(self) -> int:
         """How often something was done with it."""
         return len(self.earlier)
+
+
+class Rivalry(Base):
+    """That two customers of the house are rivals, in its own words: read by nobody who does not see both."""
+
+    __tablename__ = "rivalry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    rival_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    words: Mapped[str] = mapped_column(String(300))
+    by_name: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime] = mapped_column(Moment)
+    ended: Mapped[datetime | None] = mapped_column(Moment)
+
+    account: Mapped[Account] = relationship(lazy="raise", foreign_keys=[account_id])
+    rival: Mapped[Account] = relationship(lazy="raise", foreign_keys=[rival_id])
 
 
 class Serving(Base):

@@ -28,5 +28,6 @@ BEGUN = {
     "quests.offer": (N_("an invitation to a newcomer"), "quests.offering"),
     "quests.accept": (N_("whether you come"), "quests.replying"),
     "habitat.add": (N_("somebody for the map"), "habitat.adding"),
+    "habitat.name": (N_("how rivals compete"), "habitat.naming"),
     "habitat.change": (N_("a change of the map"), "habitat.changing"),
 }

@@ -27,6 +27,8 @@ from portal.clans.queries import member
 from portal.findings import actions as findings
 from portal.findings import places, queries, using
 from portal.habitat import actions as habitat
+from portal.habitat import rivalry
+from portal.habitat.verbs import Pair
 from portal.hunts import actions as hunts
 from portal.hunts import ending
 from portal.kernel import clock, files
@@ -82,6 +84,7 @@ class Orders:
     named: str
     touch: str
     actor: str
+    rival: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -116,7 +119,7 @@ def orders(database: Database, place: Storage) -> Orders:
             by_handle("julian"), place, guest, house(), lambda secret: secrets.append(secret) or secret
         )
         condition = judging.thread.conditions()[0][0]
-        clan = (*asked_of_clan(fitting), *newcomer(), noted_by_hand(), on_the_map(fitting))
+        clan = (*asked_of_clan(fitting), *newcomer(), noted_by_hand(), *on_the_map(fitting))
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
     return Orders(*refs, *told, *clan)
@@ -194,7 +197,7 @@ def noted_by_hand() -> str:
     return str(one.id)
 
 
-def on_the_map(case: Case) -> str:
+def on_the_map(case: Case) -> tuple[str, str]:
     """Whom Julian lives among: an entry that was changed, whom his order serves, and one struck off."""
     okoro, marian, julian = account_by_handle("okoro"), by_handle("marian"), by_handle("julian")
     words = {"source": "He said so", "seen_on": clock.now().date(), "relation": "customer"}
@@ -202,9 +205,13 @@ def on_the_map(case: Case) -> str:
     one = habitat.add(julian, okoro, halls)
     habitat.change(marian, one, {**halls, "trend": -1, "evidence": "Two of nine closed this year"}, 0)
     rival = {"name": "Another conductor", "trend": 1, "evidence": "Two new posts", "relation": "rival"}
-    habitat.take_back(marian, habitat.add(julian, okoro, {**words, **rival}))
+    competes = habitat.add(julian, okoro, {**words, **rival})
+    habitat.take_back(marian, habitat.add(julian, okoro, {**words, **rival, "name": "Nobody now"}))
     habitat.serve(marian, case, [one.number], [])
-    return str(one.number)
+    northmoor = account_by_handle("northmoor")
+    assert northmoor
+    rivalry.name(marian, Pair(okoro.id, northmoor.id), "Both want the same workroom in spring")
+    return str(one.number), str(competes.number)
 
 
 def asked() -> str:
@@ -532,6 +539,9 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a finding put to use": ("piotr", at("/customers/okoro/findings/{learned}/use?order={fitting}")),
     "findings not used for long": ("marian", at("/customers/okoro/findings?used=long")),
     "habitat": ("julian", at("/customers/okoro/habitat")),
+    "rivals": ("ada", at("/rivals")),
+    "a rival who is a customer too": ("marian", at("/customers/okoro/habitat/{rival}/rival")),
+    "who stands between rivals": ("marian", at("/people/marian")),
     "habitat, from the clan": ("marian", at("/customers/okoro/habitat")),
     "somebody on the map": ("marian", at("/customers/okoro/habitat/{actor}")),
     "somebody put on the map": ("julian", at("/customers/okoro/habitat/new")),
@@ -582,6 +592,7 @@ ENDPOINTS = {
     *("hunts.index", "hunts.page", "hunts.noting", "hunts.changing", "hunts.answering"),
     *("quests.index", "quests.page", "quests.noting", "quests.offering", "quests.replying", "quests.asked"),
     *("habitat.index", "habitat.adding", "habitat.page", "habitat.changing", "habitat.serving"),
+    *("habitat.all_rivals", "habitat.naming"),
     *("findings.sharing", "findings.correcting", "findings.withdrawing", "findings.using_it"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }

@@ -292,6 +292,10 @@ def needs() -> Mapping[str, Any]:
         "habitat": [lived_among()],
         "serves": [lived_among(), lived_among(gone=True)],
         "counted": NASTY,
+        "person": person("clan"),
+        "both": [rivals()],
+        "one_sided": [(rivals(), rivals().account)],
+        "warned": [(account, [NASTY])],
         "named": [(SimpleNamespace(quest=first_weeks(), day=date(2027, 3, 2)), "/first-weeks/token")],
         "room": order.room,
         "past": show.past(show.Desk(case, look()), "cloth", case.stages["cloth"].field("a_text"), once(case)),
@@ -364,6 +368,12 @@ def learned() -> FindingView:
 def lived_among(*, gone: bool = False) -> Own:
     """One of those a customer lives among, as a card keeps them."""
     return Own(7, NASTY, NASTY, "p", NASTY, gone)
+
+
+def rivals() -> Any:
+    """Two customers who are rivals."""
+    one, other = (SimpleNamespace(id=n, name=NASTY, handle="reed") for n in (4_711, 4_712))
+    return SimpleNamespace(account=one, rival=other, account_id=one.id, rival_id=other.id)
 
 
 def first_weeks() -> Any:

@@ -36,6 +36,8 @@ from portal.clans.queries import member
 from portal.findings import actions as findings
 from portal.findings import places, using
 from portal.habitat import actions as habitat
+from portal.habitat import rivalry
+from portal.habitat.verbs import Pair
 from portal.hunts import actions as hunts
 from portal.kernel import clock, files, signed
 from portal.kernel.db import Base, Database
@@ -388,6 +390,7 @@ def _lived_among(database: Database, cast: Any, ref: str) -> int:
         day = {"seen_on": clock.now().date(), "relation": "customer", "trend": -1}
         words = {name: f"{CANARY} {name}" for name in ("name", "evidence", "source")}
         one = habitat.add(cast.julian, account_by_handle("okoro"), {**words, **day})
+        rivalry.name(cast.ada, Pair(cast.okoro.id, cast.harrow.id), f"{CANARY} rivals")
         habitat.serve(cast.julian, cases.get(cast.julian, ref), [one.number], [])
         return one.number
 

@@ -37,6 +37,7 @@ FEW = ("ruth", "tom", "ada")  # a customer, somebody of the house, an administra
 # Letters that did not go out: invitations, never an order. Seats that are open: an administrator gives them.
 READ_BY_OFFICE = {("ada", "people.outbox"), ("ada", "clans.all_seats")}
 READ_BY_OFFICE |= {("ada", f"clans.{deed}") for deed in ("open_any_seat", "give_seat", "close_any_seat")}
+READ_BY_OFFICE |= {("ada", f"habitat.{deed}") for deed in ("all_rivals", "name_any", "end_any")}
 OWN = ("session_id", "token_id", "passkey_id", "device_id")  # ending what is not there is as good as done
 FOUND = {200, 201, 204, 205, 303, 409, 415, 422}
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")

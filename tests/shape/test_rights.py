@@ -10,6 +10,7 @@ from portal.cases import queries
 from portal.clans.queries import Member
 from portal.findings.model import Finding, Use
 from portal.habitat.model import Actor
+from portal.habitat.verbs import Pair
 from portal.hunts.model import Hunt
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
@@ -149,6 +150,8 @@ habitat.change       on_the_map     x     .    .      .       .      x     x    
 habitat.take_back    on_the_map     x     .    .      .       .      x     x     x     .    .   .    .
 habitat.restore      on_the_map     x     .    .      .       .      x     x     x     .    .   .    .
 habitat.serve        coat           x     .    .      .       .      x     x     x     .    .   .    .
+rival.name           rivals         .     .    .      .       .      x     .     .     .    .   x    .
+rival.end            rivals         .     .    .      .       .      x     .     .     .    .   x    .
 quest.begin          nothing        .     .    .      .       .      .     .     .     .    .   x    .
 quest.note           weeks          .     .    .      .       .      .     x     .     .    .   .    .
 quest.confirm        step           x     .    .      .       .      .     .     .     .    .   .    .
@@ -205,6 +208,7 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
     used = {"account_id": cast.okoro.id, "claimant_id": cast.piotr.id}
     return {
         "weeks": lambda: weeks,
+        "rivals": lambda: Pair(cast.okoro.id, cast.northmoor.id),
         "on_the_map": lambda: Actor(account_id=cast.okoro.id),
         "step": lambda: QuestStep(quest=weeks, contact_id=cast.julian.id),
         "offer": lambda: QuestOffer(quest=weeks, by_id=cast.julian.id),

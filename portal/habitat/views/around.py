@@ -7,14 +7,14 @@ from flask import Response, g, render_template, url_for
 
 from portal.clans import queries as clans
 from portal.clans.views.customers import CUSTOMER
-from portal.habitat import actions, drawing, forms, queries, show
+from portal.habitat import actions, drawing, forms, queries, rivalry, show
 from portal.habitat.views import bp
 from portal.kernel.doors import me
 from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import NotNow
-from workflows.habitat import Served
+from workflows.habitat import RIVAL, Served
 from workflows.language import _
 
 HABITAT = f"{CUSTOMER}/habitat"
@@ -39,9 +39,9 @@ def index(customer: str) -> str:
     """Everybody a customer lives among. The same for both sides."""
     g.place, found = "clans.index", clans.account(me(), customer)
     whole = show.whole(queries.actors(found.id), queries.served(found.id))
-    told = {"whole": whole, "drawn": drawing.draw(whole), "said": show.count(whole.served)}
-    unsaid = queries.unsaid(found.id)
-    return render_template("habitat/index.html", account=found, here="habitat.index", **told, unsaid=unsaid)
+    told: dict[str, Any] = {"whole": whole, "drawn": drawing.draw(whole), "said": show.count(whole.served)}
+    told |= {"unsaid": queries.unsaid(found.id), "rivals": rivalry.seen(me(), found)}
+    return render_template("habitat/index.html", account=found, here="habitat.index", **told)
 
 
 @bp.get(f"{HABITAT}/new")
@@ -120,6 +120,7 @@ def _page(customer: str, number: int) -> str:
         relation=show.relations(me())[one.relation],
         deeds=show.history(one),
         orders=queries.orders_of(one),
+        names_rivals=one.relation == RIVAL and not one.gone and bool(rivalry.others(me(), found)),
     )
 
 
