@@ -9,7 +9,19 @@ from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.local import LocalProxy
 
-from portal import cases, clans, findings, habitat, hunts, notifications, orders, people, quests, relationship
+from portal import (
+    cases,
+    clans,
+    findings,
+    habitat,
+    hunts,
+    notifications,
+    objections,
+    orders,
+    people,
+    quests,
+    relationship,
+)
 from portal.api import views as api
 from portal.cases import reading
 from portal.kernel import (
@@ -67,6 +79,7 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
         quests,
         habitat,
         hunts,
+        objections,
         notifications,
         api,
     ):

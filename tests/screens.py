@@ -154,6 +154,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "known": ("ruth", at("/customers/northmoor/known")),
     "finding-new": ("tom", at("/customers/northmoor/findings/new")),
     "habitat": ("marian", at("/customers/northmoor/habitat")),
+    "objections": ("marian", at("/customers/northmoor/objections")),
+    "objection-new": ("marian", at("/customers/northmoor/objections/new?order=none")),
     "contacts": ("marian", at("/customers/northmoor/touches")),
     "contact-new": ("ruth", at("/customers/northmoor/touches/new")),
     "why-me": ("tom", at("/customers/northmoor/people/tom/words")),

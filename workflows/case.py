@@ -22,6 +22,7 @@ from workflows.grammar import (
     Stage,
     Word,
 )
+from workflows.held import Hold
 from workflows.language import _
 from workflows.ledger import Turn
 from workflows.noted import Note
@@ -106,6 +107,7 @@ class Case(Word):
     commitments: dict[str, Commitment] = Checked(default_factory=dict)
     pins: dict[str, Pin] = Checked(default_factory=dict)
     notes: dict[str, Note] = Checked(default_factory=dict)
+    holds: dict[str, Hold] = Checked(default_factory=dict)
     approvals: dict[str, dict[str, Approvals]] = Checked(default_factory=dict)
     captions: dict[str, Caption] = Checked(default_factory=dict)
     verdicts: dict[str, Verdict] = Checked(default_factory=dict)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from workflows import payments
+from workflows import holds, payments
 from workflows.blocks import asked as yeses
 from workflows.booked import Proposal
 from workflows.calendars import Calendars
@@ -34,6 +34,8 @@ def since(case: Case, step: Step) -> datetime:
     """
     if step.kind in ("promise", "change", "judge"):
         return _promise(case, step)
+    if step.kind == "hold":
+        return case.holds[step.target].put.at
     if step.kind == "book":
         return case.book.asked.at if case.book.asked else case.begun.at
     if asked := _asked(case, step):
@@ -100,6 +102,8 @@ def expected(case: Case, step: Step, calendars: Calendars) -> date:
         block, _, department = step.target.partition(".")
         if plan := yeses.plan_of(case, step.stage, block):
             return yeses.due(case, plan, step.stage, department, step.who, days)
+    if step.kind == "hold":
+        return days.after(began, holds.DAYS_TO_ANSWER)
     if step.stage == case.now and step.kind not in (*ANEW, *ANEW.values(), "book", "judge"):
         return max(usual_end(case, case.stages[case.now], calendars), days.after(began, AFTERWARDS))
     return days.after(began, GRACE)

@@ -13,6 +13,7 @@ from workflows import (
     booking,
     captions,
     ending,
+    holds,
     openbook,
     payments,
     pins,
@@ -168,6 +169,10 @@ initial_notes = change(notes.initial_notes)
 take_back_note = change(notes.take_back_note)
 do_note = change(notes.do_note)
 judge_note = change(notes.judge_note)
+# ---- holds in the customer's name
+hold = change(holds.put)
+hand_hold_on = change(holds.hand_on)
+release = change(holds.release)
 # ---- promises
 ask = change(commitment.ask)
 promise = change(commitment.promise)

@@ -22,6 +22,7 @@ StepKind = Literal[
     "note",
     "judge_note",
     "to_do",
+    "hold",
     "plan",
     "yes",
     "sign",

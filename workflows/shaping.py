@@ -82,7 +82,7 @@ def removable(case: Case, key: str) -> bool:
     own = [one for one in case.commitments.values() if one.stage == key]
     if any(key in getattr(case, part) for part in HELD) or any(one.state != "asked" for one in own):
         return False
-    if any(place.stage == key for part in (case.pins, case.notes) for place in part.values()):
+    if any(place.stage == key for part in (case.pins, case.notes, case.holds) for place in part.values()):
         return False
     if rounds(case, key)[-1] != key:
         return False

@@ -6,6 +6,7 @@ from workflows.blocks.commitment import first_asks
 from workflows.blocks.work import unmet
 from workflows.case import Case
 from workflows.grammar import Stage
+from workflows.holds import held
 from workflows.language import _, ngettext
 from workflows.records import Mark, Planned, Progress, Refused, Skipped
 from workflows.rounds import another, rounds
@@ -58,13 +59,15 @@ def skip(case: Case, mark: Mark, stage: str, why: str) -> Case:
     """Leave a stage out, with a reason that everyone reads. Opening it again brings it back.
 
     Raises:
-        Refused: the case needs this stage, it is behind us, or there is no reason.
+        Refused: the case needs this stage, it is behind us or held, or there is no reason.
     """
     definition = case.stage(stage)
     if definition.essential or stage in _cornerstones(case):
         raise Refused(_("%(stage)s cannot be left out of this.", stage=definition.title))
     if case.state(stage) in ("done", "skipped"):
         raise Refused(_("%(stage)s is behind us already.", stage=definition.title))
+    if held(case, stage):
+        raise Refused(_("%(stage)s is held until it is answered, so it stays.", stage=definition.title))
     return _progress(case, stage, skipped=Skipped(**mark.model_dump(), why=reason(why)))
 
 

@@ -98,7 +98,7 @@ def _stays(case: Case, key: str, workflow: Workflow) -> bool:
 def _holds(case: Case, key: str) -> bool:
     """Whether anything is written in a stage."""
     parts = ("values", "signatures", "ticks", *_BY_BLOCK)
-    placed = (case.pins, case.notes)
+    placed = (case.pins, case.notes, case.holds)
     return any(getattr(case, part).get(key) for part in parts) or any(
         one.stage == key for part in placed for one in part.values()
     )

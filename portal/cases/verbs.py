@@ -10,6 +10,7 @@ from portal.kernel.db import session
 from portal.kernel.verbs import Rule, Verb, Verbs, either
 from portal.people.model import Account
 from portal.people.queries import homes
+from portal.people.verbs import administrator
 from workflows.language import N_
 
 
@@ -87,6 +88,11 @@ verbs = Verbs(
         "take_back_note": Verb(both, says=N_("took the note “{what}” back")),
         "do_note": Verb(is_clan, says=N_("{done} the note “{what}”")),
         "judge_note": Verb(both, says=N_("judged the note “{what}”: {how}{rest}")),
+        "hold": Verb(is_clan, says=N_("held {stage} in the customer’s name until {whom} has answered")),
+        "hand_hold_on": Verb(
+            either(is_clan, administrator), says=N_("left it to {whom} to answer why {stage} is held")
+        ),
+        "release": Verb(is_clan, says=N_("let {stage} go on: {how}")),
         "keep_pictures": Verb(both, says=N_("brought {what}, only for this side")),
         "show_picture": Verb(both, says=N_("showed both sides {what}{rest}")),
         "remove_picture": Verb(both, says=N_("removed {what}")),

@@ -17,6 +17,11 @@ def stream(account_id: int) -> str:
     return f"clan:{account_id}"
 
 
+def room(account_id: int) -> str:
+    """The stream of the clan's own room, which the customer reads nowhere."""
+    return f"clanroom:{account_id}"
+
+
 def seat_of(who: Any, account_id: int | None) -> Seat | None:
     """The seat that somebody holds in the clan of an account today."""
     if who.left is not None or who.side != "clan":

@@ -22,6 +22,7 @@ from portal.kernel.db import Database
 from portal.kernel.storage import OutOfReach
 from portal.notifications import answers, asked, pushing, rights, telling, tidying
 from portal.notifications.fetching import Folder
+from portal.objections import letters as objections
 from portal.people import sessions
 from portal.quests import letters as first_weeks
 
@@ -135,6 +136,7 @@ def _turn(database: Database, chosen: settings.Settings, folder: Folder) -> bool
     hunts.pass_days(database)
     asked.write_due(database, site)
     first_weeks.write_due(database, site)
+    objections.write_due(database, site)
     sent = mail.send_due(database, url, chosen.mail_from, rights.in_the_way) if url else 0
     place = storage.at(chosen.files_url)
     drawn = paging.draw_due(database, place)

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from portal.clans.queries import clan, due_from
-from portal.clans.verbs import stream
+from portal.clans.verbs import room, stream
 from portal.findings import cards, queries
 from portal.findings.handing import own
 from portal.findings.model import Finding, Use
-from portal.findings.verbs import findings, room
+from portal.findings.verbs import findings
 from portal.kernel import journal
 from portal.kernel.db import session
 from portal.kernel.terms import folded

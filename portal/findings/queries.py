@@ -10,9 +10,9 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, undefer
 
 from portal.cases.model import Case
 from portal.clans.queries import Member
-from portal.clans.verbs import stream
+from portal.clans.verbs import room, stream
 from portal.findings.model import Finding, Use
-from portal.findings.verbs import room, seen_by
+from portal.findings.verbs import seen_by
 from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.queries import one_or_404

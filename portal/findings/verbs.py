@@ -14,11 +14,6 @@ from workflows.findings import MARKS
 from workflows.language import N_, _
 
 
-def room(account_id: int) -> str:
-    """The stream of the clan's own room, which the customer reads nowhere."""
-    return f"clanroom:{account_id}"
-
-
 def seen_by(person: Any) -> ColumnElement[bool]:
     """Select the findings that `person` may read: the clan all of its customers, these what is shared."""
     if person.side == "customer" and person.left is None:

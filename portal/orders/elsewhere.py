@@ -12,6 +12,8 @@ BEGUN = {
     "clans.open_seat": (N_("a seat to be opened"), "clans.opening"),
     "clans.open_any_seat": (N_("a seat to be opened"), "clans.all_seats"),
     "findings.report": (N_("what you learned"), "findings.reporting"),
+    "objections.object_to": (N_("what you object to"), "objections.index"),
+    "objections.answer": (N_("an answer to an objection"), "objections.answering"),
     "findings.share": (N_("what you share with a customer"), "findings.sharing"),
     "findings.answer": (N_("an answer to what was learned"), "findings.answering"),
     "findings.correct": (N_("what you know now"), "findings.correcting"),

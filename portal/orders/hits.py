@@ -79,6 +79,7 @@ ASKED: Mapping[str, Address] = {
     "ask_anew": ("cases.proposal", {"key": "{1}"}),
     "redraw_anew": ("cases.plan", {"_anchor": "{1}"}),
     "redraw": ("cases.plan", {"_anchor": "{1}"}),
+    "hold": ("cases.stage", {"stage": "{0}", "_anchor": "held-{0}"}),
     "note": OF_NOTE,
     "judge_note": OF_NOTE,
     "promise": OF_PROMISE,

@@ -18,6 +18,7 @@ VERBS = {
     "note": N_("Put your initials to %(what)s"),
     "judge_note": N_("Say whether this was put right: %(what)s"),
     "to_do": N_("Do %(what)s"),
+    "hold": N_("Answer why this is held: %(what)s"),
     "plan": N_("Plan: %(what)s"),
     "yes": N_("Say yes or no: %(what)s"),
     "sign": N_("Sign %(what)s"),

@@ -34,6 +34,7 @@ from portal.hunts import ending
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
+from portal.objections import actions as objections
 from portal.people import actions as people
 from portal.people import inviting, seating
 from portal.people.queries import account_by_handle, by_handle, house
@@ -85,6 +86,7 @@ class Orders:
     touch: str
     actor: str
     rival: str
+    objection: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -119,7 +121,8 @@ def orders(database: Database, place: Storage) -> Orders:
             by_handle("julian"), place, guest, house(), lambda secret: secrets.append(secret) or secret
         )
         condition = judging.thread.conditions()[0][0]
-        clan = (*asked_of_clan(fitting), *newcomer(), noted_by_hand(), *on_the_map(fitting))
+        clan = (*asked_of_clan(fitting), *newcomer(), noted_by_hand())
+        clan = (*clan, *on_the_map(fitting), objected(fitting))
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
     return Orders(*refs, *told, *clan)
@@ -166,6 +169,17 @@ def hunted(okoro: Any, marian: Any) -> tuple[str, str]:
     ending.reopen(priya, second, "He asked once")
     ending.win_anyway(marian, second, "He asked for it twice, and by letter")
     return f"r{first.number}", f"r{second.number}"
+
+
+def objected(case: Case) -> str:
+    """What Piotr objects to in Julian's name: a stage to come is held, and Marian is to answer."""
+    said = objections.Said(
+        "date", "It is sent on a Friday", "He rehearses all weekend", "Send it on Thursday"
+    )
+    okoro, where = account_by_handle("okoro"), objections.Where(case, "collection")
+    assert okoro
+    made = objections.raise_(by_handle("piotr"), okoro, said, where, by_handle("marian"), hold=True)
+    return str(made.number)
 
 
 def newcomer() -> tuple[str, str]:
@@ -536,6 +550,12 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a finding shared": ("piotr", at("/customers/okoro/findings/{in_room}/share")),
     "a finding put right": ("piotr", at("/customers/okoro/findings/{learned}/correct")),
     "a finding withdrawn": ("julian", at("/customers/okoro/findings/{learned}/withdraw")),
+    "objections": ("marian", at("/customers/okoro/objections")),
+    "an objection": ("marian", at("/customers/okoro/objections/{objection}")),
+    "an objection answered": ("marian", at("/customers/okoro/objections/{objection}/answer")),
+    "in which order one objects": ("piotr", at("/customers/okoro/objections/new")),
+    "to what one objects": ("piotr", at("/customers/okoro/objections/new?order={fitting}")),
+    "a stage that is held": ("julian", at("/orders/{fitting}/stages/collection")),
     "a finding put to use": ("piotr", at("/customers/okoro/findings/{learned}/use?order={fitting}")),
     "findings not used for long": ("marian", at("/customers/okoro/findings?used=long")),
     "habitat": ("julian", at("/customers/okoro/habitat")),
@@ -593,6 +613,7 @@ ENDPOINTS = {
     *("quests.index", "quests.page", "quests.noting", "quests.offering", "quests.replying", "quests.asked"),
     *("habitat.index", "habitat.adding", "habitat.page", "habitat.changing", "habitat.serving"),
     *("habitat.all_rivals", "habitat.naming"),
+    *("objections.index", "objections.page", "objections.answering", "objections.objecting"),
     *("findings.sharing", "findings.correcting", "findings.withdrawing", "findings.using_it"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }
@@ -601,6 +622,7 @@ NO_PAGES = {
     "static",
     "health.lives",
     "health.ready",
+    "objections.of_stage",
     "cases.file",
     "cases.calendar_file",
     "cases.dossier_pdf",

@@ -15,6 +15,7 @@ from portal.habitat.show import Own
 from portal.hunts.lines import Line, Mark
 from portal.kernel.drafting import Undo
 from portal.kernel.terms import looked_for, marked
+from portal.objections.show import Waiting
 from portal.orders import hits
 from portal.relationship import drawing
 from portal.relationship.show import Everyone, OfClan, OfCustomer
@@ -278,6 +279,9 @@ def needs() -> Mapping[str, Any]:
         "here": order.ref,
         "waiting": [reported()],
         "hunts": [hunted()],
+        "objections": [Waiting(4_711, NASTY, NASTY, True)],
+        "departments": [(NASTY, NASTY)],
+        "raised": {"h7": {"customer": "okoro", "number": 4_711}},
         "errands": [ErrandView(NASTY, "/customers/okoro", NASTY, True)],
         "served": [served()],
         "uses": [chip()],

@@ -44,6 +44,7 @@ from portal.kernel.db import Base, Database
 from portal.kernel.http import House
 from portal.kernel.signed import Named
 from portal.notifications.model import Mail
+from portal.objections import actions as objections
 from portal.orders import lists
 from portal.orders.model import SavedView
 from portal.people import actions as people
@@ -161,6 +162,7 @@ class World:
         self.actor = _lived_among(database, cast, self.order.ref)
         self.finding, self.in_room = _learned(database, cast, self.order.ref)
         self.hunt = _hunted(database, cast)
+        self.objection = _objected(database, cast)
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
@@ -216,7 +218,7 @@ class World:
             "other": self.other,
         }
         case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
-        case |= {"touch": self.touch, "actor": self.actor}
+        case |= {"touch": self.touch, "actor": self.actor, "objection": self.objection}
         case |= {
             "customer": "okoro",
             "seat": self.seat,
@@ -431,6 +433,15 @@ def _hunted(database: Database, cast: Any) -> str:
         found = hunts.note(cast.piotr, okoro, hunts.Terms(*words, figures, band, f"{CANARY} band", day))
         hunts.answer(cast.priya, found, {key: ("no", f"{CANARY} no") for key in QUESTIONS})
         return f"r{found.number}"
+
+
+def _objected(database: Database, cast: Any) -> int:
+    """What Piotr objects to in Julian's name, and Marian has answered."""
+    with database.unit(write=True):
+        words = objections.Said("policy", f"{CANARY} decision", f"{CANARY} harm", f"{CANARY} better")
+        okoro = account_by_handle("okoro")
+        one = objections.raise_(cast.piotr, okoro, words, objections.Where(), cast.marian, hold=False)
+        return one.number
 
 
 def _first_weeks(database: Database, cast: Any) -> tuple[int, QuestStep]:

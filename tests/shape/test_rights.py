@@ -15,6 +15,7 @@ from portal.hunts.model import Hunt
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
 from portal.notifications.model import Mail
+from portal.objections.model import Objection
 from portal.people.model import Invitation
 from portal.people.queries import account_by_handle
 from portal.quests.model import Quest, QuestOffer, QuestStep
@@ -77,6 +78,9 @@ case.put_pin         coat           x     .    .      .       .      x     x    
 case.answer_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.settle_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.describe_pictures coat         x     .    .      .       .      x     x     x    .    .   .    .
+case.hold            coat           .     .    .      .       .      x     x     x    .    .   .    .
+case.hand_hold_on    coat           .     .    .      .       .      x     x     x    .    .   x    .
+case.release         coat           .     .    .      .       .      x     x     x    .    .   .    .
 case.keep_pictures   coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.show_picture    coat           x     .    .      .       .      x     x     x    .    .   .    .
 case.remove_picture  coat           x     .    .      .       .      x     x     x    .    .   .    .
@@ -160,6 +164,13 @@ quest.offer          weeks          x     .    .      .       .      .     .    
 quest.accept         offer          .     .    .      .       .      .     x     .     .    .   .    .
 quest.decline        offer          .     .    .      .       .      .     x     .     .    .   .    .
 quest.end            nothing        .     .    .      .       .      .     .     .     .    .   x    .
+objection.raise      okoro          .     .    .      .       .      x     x     x     .    .   .    .
+objection.raise      northmoor      .     .    .      .       .      x     .     x     x    .   .    .
+objection.answer     objected       .     .    .      .       .      .     x     .     .    .   .    .
+objection.name       objected       .     .    .      .       .      x     x     .     .    .   .    .
+objection.take_back  objected       .     .    .      .       .      .     .     x     .    .   .    .
+objection.hand_on    okoro          .     .    .      .       .      .     .     .     .    .   x    .
+objection.let_wait   okoro          .     .    .      .       .      .     .     .     .    .   x    .
 touch.note           okoro          x     .    .      .       .      x     x     x    .    .   .    .
 touch.note           northmoor      .     x    x      .       .      x     .     x    x    .   .    .
 touch.correct        noted_by_piotr .     .    .      .       .      .     x     .    .    .   .    .
@@ -212,6 +223,9 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "on_the_map": lambda: Actor(account_id=cast.okoro.id),
         "step": lambda: QuestStep(quest=weeks, contact_id=cast.julian.id),
         "offer": lambda: QuestOffer(quest=weeks, by_id=cast.julian.id),
+        "objected": lambda: Objection(
+            account_id=cast.okoro.id, author_id=cast.priya.id, answerer_id=cast.piotr.id
+        ),
         "used": lambda: Use(finding=learned, **used),
         "used_in_room": lambda: Use(finding=in_room, **used | {"claimant_id": cast.marian.id}),
         "hunted": lambda: Hunt(account_id=cast.okoro.id, noter_id=cast.piotr.id),

@@ -155,6 +155,7 @@ class AnyCourse(RuleBasedStateMachine):
             "judge_note": lambda: (course.judge_note, stage, target, "fixed"),
             "proposal": lambda: (course.decline, target, self.word()),
             "to_do": lambda: (course.do_note, self.undone(stage, target)),
+            "hold": lambda: (course.release, target, "declined"),
         }
         before = self.case
         self.do(step.side, *deeds[step.kind]())
@@ -187,6 +188,10 @@ class AnyCourse(RuleBasedStateMachine):
         words = {"observation": word, "amount": amount, "action": "leave" if leave else "take_in"}
         seen = COLLAR.model_copy(update=words)
         self.do(side, course.write_note, stage, "seen", seen, says=[word])
+
+    @rule(side=SIDE, stage=STAGE)
+    def hold(self, side, stage):
+        self.do(side, course.hold, stage, "clan-2", "Somebody else")
 
     @precondition(lambda self: self.case.notes)
     @rule(side=SIDE, data=st.data(), stale=older, how=st.sampled_from(["fixed", "partly", "not", "never"]))

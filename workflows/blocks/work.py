@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from workflows import pins
+from workflows import holds, pins
 from workflows.blocks import (
     appointment,
     approvals,
@@ -48,8 +48,8 @@ _KINDS: dict[str, Work] = {
 
 
 def left(case: Case, stage: Stage) -> list[Step]:
-    """What there is to do in a stage that has begun, before anybody signs it; and its open pins."""
-    pinned = list(pins.left(case, stage))
+    """What there is to do in a stage that has begun, before anybody signs it; and its open pins and holds."""
+    pinned = [*pins.left(case, stage), *holds.left(case, stage)]
     if case.state(stage.key) not in ("now", "done"):
         return pinned
     blocks = (block for block in stage.blocks if block.kind in _KINDS)
@@ -60,8 +60,6 @@ def unmet(case: Case, stage: Stage) -> list[str]:
     """What besides signatures keeps a stage from being signed, in words for people."""
     blocks = (block for block in stage.blocks if block.kind in _KINDS)
     named = [name for block in blocks for name in _KINDS[block.kind].unmet(case, stage, block)]
-    return named + [
-        _("the pin “%(pin)s”", pin=pin.title)
-        for pin in case.pins.values()
-        if pin.stage == stage.key and pin.open
-    ]
+    open_pins = (pin for pin in case.pins.values() if pin.stage == stage.key and pin.open)
+    named += [_("the pin “%(pin)s”", pin=pin.title) for pin in open_pins]
+    return [*named, *holds.unmet(case, stage)]

@@ -34,6 +34,7 @@ class StepView:
     anchor: str
     time: str
     nudge: tuple[str, str, str] | None = None  # block, department and person: a colleague's step
+    colleague: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,10 @@ def _heading(desk: Desk, side: str) -> str:
 
 def _sentence(desk: Desk, side: str, mine: Sequence[StepView], theirs: Sequence[StepView]) -> str:
     if side == desk.look.viewer.side:
-        if with_others := sum(1 for step in mine if step.nudge):
-            return _shared(desk, len(mine) - with_others, with_others)
-        return _things(desk, len(mine))
+        own = sum(1 for step in mine if not step.colleague)
+        if own == len(mine):
+            return _things(desk, own)
+        return _shared(desk, own, sum(1 for step in mine if step.nudge))
     too = _("You may already do your part below.") if mine else _("Nothing needs you.")
     return f"{too} {_hears(desk, side)}"
 
@@ -144,6 +146,8 @@ def _shared(desk: Desk, own: int, others: int) -> str:
             many=say.spelled(own),
             name=me,
         )
+    if not others:
+        return first
     rest = ngettext(
         "%(many)s is with colleagues, whom you may remind once a day.",
         "%(many)s are with colleagues, whom you may remind once a day.",
@@ -249,7 +253,8 @@ def _colleague(desk: Desk, no: int, step: Step) -> StepView:
     here = card is not None and card.here
     block, _dot, key = step.target.partition(".")
     ours = step.side == desk.look.viewer.side
-    gone = _("%(what)s: %(name)s has left, name somebody else", what=step.label, name=name)
-    label = f"{step.label}: {name}" if here else gone
-    nudge = (block, key, step.who) if here and ours else None
-    return StepView(no, label, step.kind, step.stage, step.target, anchor(step), "", nudge)
+    said = called("hold", step.label) if step.kind == "hold" else step.label
+    gone = _("%(what)s: %(name)s has left, name somebody else", what=said, name=name)
+    label = f"{said}: {name}" if here else gone
+    nudge = (block, key, step.who) if here and ours and step.kind == "yes" else None
+    return StepView(no, label, step.kind, step.stage, step.target, anchor(step), "", nudge, True)

@@ -6,6 +6,7 @@ from datetime import date
 from portal.cases.show import words as say
 from portal.cases.show.block import BlockView, blocks
 from portal.cases.show.given import Desk, Opened
+from portal.cases.show.held import HeldView, held
 from portal.cases.show.sign import void
 from workflows.case import Case
 from workflows.grammar import SIDES, Field, Stage
@@ -55,6 +56,7 @@ class StageView:
     blocks: tuple[BlockView, ...]
     can: tuple[str, ...]  # reopen, skip, again
     talked: int  # messages about the stage as a whole
+    held: tuple[HeldView, ...]  # what keeps it from moving, in the customer's name
 
 
 def thread(desk: Desk) -> tuple[ThreadStage, ...]:
@@ -139,6 +141,7 @@ def _stage(desk: Desk, stage: Stage, number: int, opened: Opened) -> StageView:
         lines=sum(1 for field in stage.fields() if not case.empty(stage.key, field.key)),
         blocks=blocks(desk, stage, opened) if shown else (),
         can=can(desk, stage) if desk.open else (),
+        held=held(desk, stage),
     )
 
 

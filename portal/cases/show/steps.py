@@ -38,6 +38,7 @@ WORDS = {
     "note": N_("Put your initials to “%(label)s”"),
     "judge_note": N_("Say whether this was put right: %(label)s"),
     "to_do": "%(label)s",
+    "hold": N_("Answer why this is held: %(label)s"),
     "sign": N_("Sign %(label)s"),
     "look_again": N_("Look again at %(label)s, and sign"),
     "proposal": N_("Answer the proposal: %(label)s"),
@@ -59,6 +60,14 @@ ALSO = {
     "reopen": N_("Open %(label)s again"),
 }
 DEEDS = WORDS | ALSO
+ANCHORS = {
+    "line": "in-{stage}-{target}",
+    **dict.fromkeys(("note", "judge_note"), "note-{target}"),
+    "hold": "held-{stage}",
+    **dict.fromkeys(("sign", "look_again"), "sign-{stage}"),
+    **dict.fromkeys(("promise", "judge", "change"), "promise-{target}"),
+    **dict.fromkeys(("condition", "finish"), "conditions"),
+}
 OF_LINES = ("line", "rewrite", "propose")
 
 
@@ -75,17 +84,9 @@ def time(kind: str, many: int) -> str:
 
 def anchor(step: Step) -> str:
     """Where on the page the step is done; of a line its first control, so that the focus goes there."""
-    if step.kind == "line":
-        return f"in-{step.stage}-{step.target}"
-    if step.kind in ("note", "judge_note"):
-        return f"note-{step.target}"
-    if step.kind in ("sign", "look_again"):
-        return f"sign-{step.stage}"
-    if step.kind in ("promise", "judge", "change"):
-        return f"promise-{step.target}"
-    if step.kind in ("condition", "finish"):
-        return "conditions"
-    return f"block-{step.stage}-{step.target.replace('.', '-')}"
+    found = ANCHORS.get(step.kind, "block-{stage}-{target}")
+    target = step.target if step.kind in ANCHORS else step.target.replace(".", "-")
+    return found.format(stage=step.stage, target=target)
 
 
 def called_of_them(kind: str, label: str, many: int) -> str:

@@ -1,0 +1,5 @@
+"""The addresses of objections: a URL in, a page out."""
+
+from flask import Blueprint
+
+bp = Blueprint("objections", __name__)
