@@ -15,6 +15,7 @@ from portal import (
     findings,
     habitat,
     hunts,
+    meetings,
     notifications,
     objections,
     orders,
@@ -44,6 +45,23 @@ from portal.kernel.slots import Slots
 from portal.kernel.text import markdown
 from workflows.language import _, pgettext
 
+# In this order they hang their parts into the pages of others.
+AREAS = (
+    people,
+    clans,
+    cases,
+    orders,
+    relationship,
+    findings,
+    quests,
+    habitat,
+    hunts,
+    objections,
+    meetings,
+    notifications,
+    api,
+)
+
 
 def create_app(chosen: settings.Settings | None = None, database: db.Database | None = None) -> http.House:
     """The portal as one WSGI app, with the settings of the environment unless others are given.
@@ -69,20 +87,7 @@ def create_app(chosen: settings.Settings | None = None, database: db.Database | 
     for bp in (health.bp, drafting.bp):
         app.register_blueprint(bp)
     _dress(app)
-    for area in (
-        people,
-        clans,
-        cases,
-        orders,
-        relationship,
-        findings,
-        quests,
-        habitat,
-        hunts,
-        objections,
-        notifications,
-        api,
-    ):
+    for area in AREAS:
         area.install(app)
     return app
 

@@ -4,7 +4,7 @@ What somebody was told last stands in their row, written in the transaction of t
 after the deed or the worker later, writes each letter once, and none to those who may not see the order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,6 +24,8 @@ from workflows.language import N_, _, ngettext, whole_day
 from workflows.values.skipped import city
 
 BEFORE = timedelta(hours=24)
+Others = Callable[[Site, Person], list[calendar.Entry]]
+_OTHERS: list[Others] = []  # what areas above put into the calendars of people
 CALLED_OFF = N_("%(title)s on %(when)s is called off. Another time is arranged on the page of the order.")
 CALLED_OFF_WHY = N_(
     "%(title)s on %(when)s is called off: %(why)s. Another time is arranged on the page of the order."
@@ -143,12 +145,18 @@ def organizer(site: Site, opened: House) -> calendar.Somebody:
     return calendar.Somebody(opened.name, site.sender)
 
 
+def also(others: Others) -> None:
+    """Put these into the calendars of people from now on, beside the appointments of orders."""
+    _OTHERS.append(others)
+
+
 def feed(site: Site, person: Person) -> bytes:
     """Every appointment that a person comes to or is asked to, for their own calendar."""
     opened, meetings = _house(), diary.of(person)
     people = diary.who_come(meetings)
     with languages.spoken(person.language):
         entries = [entry(site, opened, meeting, people[meeting.id]) for meeting in meetings]
+        entries += [one for others in _OTHERS for one in others(site, person)]
         name = _("%(house)s: appointments", house=opened.name)
         return calendar.published(entries, organizer(site, opened), name)
 

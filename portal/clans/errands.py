@@ -41,15 +41,22 @@ def words(errand: Errand) -> Words:
 
 
 def give(
-    account_id: int, name: tuple[str, str], people: Iterable[int], due: date | None, said: Mapping[str, Any]
+    account_id: int,
+    name: tuple[str, str],
+    people: Iterable[int],
+    due: date | None,
+    said: Mapping[str, Any],
+    *,
+    told: bool = False,
 ) -> None:
     """Let something wait for these people alone, by a day if it has one; who has it already keeps it.
 
     `name` is the area and what the area calls it; `said` what its words need, nothing that must be erasable.
+    Who is `told` of it in a letter of the area's own gets no other.
     """
     wanted, (area, key) = set(people), name
     _taken(area, key, Errand.person_id.not_in(wanted))
-    held = {"account_id": account_id, "area": area, "key": key, "due": due, "said": dict(said), "told": False}
+    held = {"account_id": account_id, "area": area, "key": key, "due": due, "said": dict(said), "told": told}
     for person in sorted(wanted):
         row = insert(Errand).values(person_id=person, **held)
         new = {"due": row.excluded.due, "said": row.excluded.said}

@@ -20,6 +20,8 @@ from portal.hunts import waiting as hunts
 from portal.kernel import clock, mail, once, settings, storage
 from portal.kernel.db import Database
 from portal.kernel.storage import OutOfReach
+from portal.meetings import letters as meetings
+from portal.meetings import waits
 from portal.notifications import answers, asked, pushing, rights, telling, tidying
 from portal.notifications.fetching import Folder
 from portal.objections import letters as objections
@@ -137,6 +139,8 @@ def _turn(database: Database, chosen: settings.Settings, folder: Folder) -> bool
     asked.write_due(database, site)
     first_weeks.write_due(database, site)
     objections.write_due(database, site)
+    meetings.write_due(database, site)
+    waits.turn_due(database)
     sent = mail.send_due(database, url, chosen.mail_from, rights.in_the_way) if url else 0
     place = storage.at(chosen.files_url)
     drawn = paging.draw_due(database, place)

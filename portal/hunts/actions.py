@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.clans.verbs import room
 from portal.hunts import cards, queries, waiting
 from portal.hunts.model import Hunt, HuntAnswer
-from portal.hunts.verbs import hunts, room
+from portal.hunts.verbs import hunts
 from portal.kernel import journal
 from portal.kernel.db import session
 from portal.kernel.verbs import Act, NotNow

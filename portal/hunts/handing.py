@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from portal.clans.verbs import room
 from portal.hunts import cards, queries, waiting
 from portal.hunts.model import Hunt, HuntAnswer
-from portal.hunts.verbs import room
 from portal.kernel.db import session
 from portal.kernel.verbs import tell
 from portal.people.model import Account

@@ -15,11 +15,6 @@ from portal.people.verbs import administrator
 from workflows.language import N_
 
 
-def room(account_id: int) -> str:
-    """The stream of the clan's own room, which the customer reads nowhere."""
-    return f"clanroom:{account_id}"
-
-
 def seen_by(person: Any) -> ColumnElement[bool]:
     """Select the hunts that `person` may read: those of the clans they are in, and a customer none."""
     return Hunt.account_id.in_(homes(person)) if person.side == "clan" else false()

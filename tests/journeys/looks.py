@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from PIL import Image
@@ -34,6 +35,9 @@ from portal.hunts import ending
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
+from portal.meetings import actions as meetings
+from portal.meetings import ending as ends
+from portal.meetings import ideas
 from portal.objections import actions as objections
 from portal.people import actions as people
 from portal.people import inviting, seating
@@ -87,6 +91,11 @@ class Orders:
     actor: str
     rival: str
     objection: str
+    called: str
+    own_idea: str
+    met: str
+    idea: str
+    promised: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -122,7 +131,7 @@ def orders(database: Database, place: Storage) -> Orders:
         )
         condition = judging.thread.conditions()[0][0]
         clan = (*asked_of_clan(fitting), *newcomer(), noted_by_hand())
-        clan = (*clan, *on_the_map(fitting), objected(fitting))
+        clan = (*clan, *on_the_map(fitting), objected(fitting), *met())
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
     return Orders(*refs, *told, *clan)
@@ -226,6 +235,34 @@ def on_the_map(case: Case) -> tuple[str, str]:
     assert northmoor
     rivalry.name(marian, Pair(okoro.id, northmoor.id), "Both want the same workroom in spring")
     return str(one.number), str(competes.number)
+
+
+def met() -> tuple[str, str, str, str, str]:
+    """A meeting about Julian that is called, with an idea of Marian's, and one of which two ideas wait."""
+    okoro, marian, piotr = (account_by_handle("okoro"), by_handle("marian"), by_handle("piotr"))
+    assert okoro
+    why = "Nothing he wears on the podium is made for conducting."
+    soon = clock.now() + timedelta(days=3)
+    terms = meetings.Terms("What he conducts in", why, soon, zone="Europe/London", place="The workroom")
+    terms = replace(
+        terms, agenda=["His last rehearsal", "What we try"], questions=["What could he leave off?"]
+    )
+    guests = [*meetings.everybody(okoro), meetings.Guest(by_handle("julian"), ["agenda", "ideas"])]
+    called = meetings.call(marian, okoro, terms, guests)
+    own = ideas.write(marian, called, "A back that gives when he lifts his arms", "M", "He keeps it on")
+    held = meetings.call(marian, okoro, replace(terms, title="His sleeves"), meetings.everybody(okoro))
+    meetings.begin(marian, held, ["marian", "piotr", "priya"])
+    words = ("Knitted cuffs", "A loop at the rail", "A second pair of sleeves")
+    first, second, third = (
+        ideas.write(who, held, text, "S", "He reaches the rail")
+        for who, text in zip((marian, piotr, by_handle("priya")), words, strict=True)
+    )
+    ideas.reveal(piotr, held)
+    ideas.dot(marian, first)
+    ideas.close_dots(marian, held)
+    ends.promise(marian, first, "Knit a pair to try", marian, clock.now().date() + timedelta(days=9))
+    ends.decline(piotr, third, "He has them already")
+    return str(called.number), own.key, str(held.number), second.key, first.key
 
 
 def asked() -> str:
@@ -395,6 +432,7 @@ def _wrong_times(page: Page, orders: Orders) -> None:
 
 
 STAGE = "/orders/{fitting}/stages"
+MEETINGS = "/customers/okoro/meetings"
 FITTED = STAGE + "/baste_fitting/appointments/fitting"
 LOOKS: dict[str, tuple[str, Go]] = {
     # before the door
@@ -525,6 +563,19 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "what was otherwise": ("julian", at("/customers/okoro/touches/{touch}/otherwise")),
     "why me": ("marian", at("/customers/okoro/people/marian/words")),
     "what happened in a clan": ("julian", at("/customers/okoro/log")),
+    "meetings": ("marian", at(MEETINGS)),
+    "meetings, to the customer": ("julian", at(MEETINGS)),
+    "calling a meeting": ("marian", at(MEETINGS + "/new")),
+    "a meeting that is called": ("marian", at(MEETINGS + "/{called}")),
+    "a meeting, to somebody of the customer": ("julian", at(MEETINGS + "/{called}")),
+    "moving a meeting": ("marian", at(MEETINGS + "/{called}/move")),
+    "calling a meeting off": ("marian", at(MEETINGS + "/{called}/off")),
+    "one's own idea": ("marian", at(MEETINGS + "/{called}/ideas/{own_idea}")),
+    "a meeting that ends its ideas": ("marian", at(MEETINGS + "/{met}")),
+    "ending an idea": ("marian", at(MEETINGS + "/{met}/ideas/{idea}/end")),
+    "a joint project of an idea": ("marian", at(MEETINGS + "/{met}/ideas/{idea}/project")),
+    "a stage of an idea": ("marian", at(MEETINGS + "/{met}/ideas/{idea}/stage")),
+    "handing an action on": ("marian", at(MEETINGS + "/{met}/ideas/{promised}/hand-on")),
     "newcomers": ("stranger", at("/customers/harrow/first-weeks")),
     "first weeks": ("stranger", at("/customers/harrow/first-weeks/nell")),
     "one's own first weeks": ("nell", at("/customers/harrow/first-weeks/nell")),
@@ -614,6 +665,9 @@ ENDPOINTS = {
     *("habitat.index", "habitat.adding", "habitat.page", "habitat.changing", "habitat.serving"),
     *("habitat.all_rivals", "habitat.naming"),
     *("objections.index", "objections.page", "objections.answering", "objections.objecting"),
+    *("meetings.index", "meetings.calling", "meetings.page", "meetings.moving", "meetings.calling_off"),
+    *("meetings.rewriting", "meetings.ending_it", "meetings.projecting", "meetings.staging"),
+    "meetings.handing_on",
     *("findings.sharing", "findings.correcting", "findings.withdrawing", "findings.using_it"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }

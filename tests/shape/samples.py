@@ -291,6 +291,8 @@ def needs() -> Mapping[str, Any]:
         "led_alone": [account],
         "left_open": [(NASTY, 2)],
         "left_answers": [(NASTY, 2)],
+        "card": {"coming": [{"number": 471_100, "title": NASTY, "starts": AT}], "open": 3, "late": 2},
+        "ideas": [came_of()],
         "stuck": [first_weeks()],
         "newcomers": [first_weeks()],
         "habitat": [lived_among()],
@@ -348,6 +350,12 @@ def served() -> Any:
         text=NASTY, ref="r7", author=person("clan"), account=SimpleNamespace(handle="okoro")
     )
     return SimpleNamespace(finding=found, claimant=person("clan"), judge=person("customer"), label=NASTY)
+
+
+def came_of() -> dict[str, Any]:
+    """An idea that a stage of an order came of, as its clan reads it."""
+    told = {"stage": NASTY, "text": NASTY, "author": NASTY}
+    return {**told, "customer": "okoro", "meeting": 471_100, "key": "0a1b2c3d"}
 
 
 def chip() -> dict[str, Any]:

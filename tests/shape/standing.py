@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import event, select
@@ -43,6 +43,8 @@ from portal.kernel import clock, files, signed
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
 from portal.kernel.signed import Named
+from portal.meetings import actions as meetings
+from portal.meetings import ending, ideas
 from portal.notifications.model import Mail
 from portal.objections import actions as objections
 from portal.orders import lists
@@ -163,6 +165,7 @@ class World:
         self.finding, self.in_room = _learned(database, cast, self.order.ref)
         self.hunt = _hunted(database, cast)
         self.objection = _objected(database, cast)
+        self.meeting, self.idea, self.ended = _met(database, cast)
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
@@ -219,6 +222,7 @@ class World:
         }
         case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
         case |= {"touch": self.touch, "actor": self.actor, "objection": self.objection}
+        case |= {"meeting": self.meeting, "idea": self.idea}
         case |= {
             "customer": "okoro",
             "seat": self.seat,
@@ -255,6 +259,7 @@ class World:
             **({"key": self.payment} if "/payments/<key>" in rule.rule else {}),
             **({"finding": self.in_room} if rule.rule.endswith("/share") else {}),
             **({"seq": self.said} if "/said/" in rule.rule else {}),
+            **(self.ended if "/ideas/<idea>/" in rule.rule and not rule.rule.endswith("/drop") else {}),
             **({"person": "piotr"} if "/first-weeks/" in rule.rule else {}),
             **({"token": self.named} if rule.rule.startswith("/first-weeks/") else {}),
             **({"seq": 1, "message": "1"} if "/our-room/" in rule.rule else {}),
@@ -442,6 +447,34 @@ def _objected(database: Database, cast: Any) -> int:
         okoro = account_by_handle("okoro")
         one = objections.raise_(cast.piotr, okoro, words, objections.Where(), cast.marian, hold=False)
         return one.number
+
+
+def _met(database: Database, cast: Any) -> tuple[int, str, dict[str, Any]]:
+    """A meeting about Julian to which he is called, and his own idea, which nobody else reads yet; and one
+    of which an idea became an action of his.
+    """
+    with database.unit(write=True):
+        okoro, julian = account_by_handle("okoro"), by_handle("julian")
+        words = [f"{CANARY} line"]
+        terms = meetings.Terms(
+            f"{CANARY} meeting",
+            f"{CANARY} why",
+            clock.now() + timedelta(days=3),
+            zone="Europe/London",
+            place=f"{CANARY} place",
+            agenda=words,
+            questions=words,
+        )
+        guests = [*meetings.everybody(okoro), meetings.Guest(julian)]
+        made = meetings.call(by_handle("marian"), okoro, terms, guests)
+        idea = ideas.write(julian, made, f"{CANARY} idea", "S", f"{CANARY} value")
+        met = meetings.call(by_handle("marian"), okoro, terms, guests)
+        meetings.begin(by_handle("marian"), met, [one.person.handle for one in guests])
+        his = ideas.write(julian, met, f"{CANARY} idea", "S", f"{CANARY} value")
+        ideas.reveal(by_handle("marian"), met)
+        ideas.close_dots(by_handle("marian"), met)
+        ending.promise(by_handle("marian"), his, f"{CANARY} action", julian, date.max)
+        return made.number, idea.key, {"meeting": met.number, "idea": his.key}
 
 
 def _first_weeks(database: Database, cast: Any) -> tuple[int, QuestStep]:

@@ -14,6 +14,7 @@ from portal.habitat.verbs import Pair
 from portal.hunts.model import Hunt
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
+from portal.meetings.model import Call, ClanMeeting, Idea
 from portal.notifications.model import Mail
 from portal.objections.model import Objection
 from portal.people.model import Invitation
@@ -171,6 +172,32 @@ objection.name       objected       .     .    .      .       .      x     x    
 objection.take_back  objected       .     .    .      .       .      .     .     x     .    .   .    .
 objection.hand_on    okoro          .     .    .      .       .      .     .     .     .    .   x    .
 objection.let_wait   okoro          .     .    .      .       .      .     .     .     .    .   x    .
+meeting.call         okoro          .     .    .      .       .      x     x     x     .    .   .    .
+meeting.call         northmoor      .     .    .      .       .      x     .     x     x    .   .    .
+meeting.move         met            .     .    .      .       .      x     x     x     x    .   .    .
+meeting.call_off     met            .     .    .      .       .      x     x     x     x    .   .    .
+meeting.answer       met            x     .    .      .       .      .     x     .     x    .   .    .
+meeting.begin        met            .     .    .      .       .      x     x     x     x    .   .    .
+meeting.arrive       met            x     .    .      .       .      .     x     .     x    .   .    .
+meeting.miss         met            .     .    .      .       .      x     x     x     x    .   .    .
+meeting.write        met            x     .    .      .       .      .     x     .     x    .   .    .
+meeting.write        met_for_agenda .     .    .      .       .      .     .     .     .    .   .    .
+meeting.rewrite      idea           .     .    .      .       .      .     x     .     .    .   .    .
+meeting.drop         idea           .     .    .      .       .      .     x     .     .    .   .    .
+meeting.reveal       met            .     .    .      .       .      x     x     x     x    .   .    .
+meeting.dot          idea           x     .    .      .       .      .     .     .     .    .   .    .
+meeting.take_dot     idea           x     .    .      .       .      .     .     .     .    .   .    .
+meeting.close_dots   met            .     .    .      .       .      x     x     x     x    .   .    .
+meeting.promise      idea           .     .    .      .       .      x     x     x     x    .   .    .
+meeting.park         idea           .     .    .      .       .      x     x     x     x    .   .    .
+meeting.decline      idea           .     .    .      .       .      x     x     x     x    .   .    .
+meeting.begin_project idea          .     .    .      .       .      x     x     x     .    .   .    .
+meeting.ask_stage    idea           .     .    .      .       .      x     x     x     .    .   .    .
+meeting.close        met            .     .    .      .       .      x     x     x     x    .   .    .
+meeting.finish       idea           x     .    .      .       .      .     .     .     .    .   .    .
+meeting.hand_on      idea           x     .    .      .       .      x     .     .     .    .   .    .
+meeting.pass_on      nothing        .     .    .      .       .      .     .     .     .    .   x    .
+meeting.let_wait     nothing        .     .    .      .       .      .     .     .     .    .   x    .
 touch.note           okoro          x     .    .      .       .      x     x     x    .    .   .    .
 touch.note           northmoor      .     x    x      .       .      x     .     x    x    .   .    .
 touch.correct        noted_by_piotr .     .    .      .       .      .     x     .    .    .   .    .
@@ -216,8 +243,13 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
     weeks = Quest(account_id=cast.okoro.id, account=cast.okoro, person_id=cast.piotr.id)
     learned = Finding(stream=f"clan:{cast.okoro.id}", author_id=cast.piotr.id, **about)
     in_room = Finding(stream=f"clanroom:{cast.okoro.id}", author_id=cast.marian.id, **about)
+    met = _meeting(cast, ["agenda", "ideas", "decided"])
+    idea = Idea(account_id=cast.okoro.id, meeting=met, author_id=cast.piotr.id, owner_id=cast.julian.id)
     used = {"account_id": cast.okoro.id, "claimant_id": cast.piotr.id}
     return {
+        "met": lambda: met,
+        "met_for_agenda": lambda: _meeting(cast, ["agenda"]),
+        "idea": lambda: idea,
         "weeks": lambda: weeks,
         "rivals": lambda: Pair(cast.okoro.id, cast.northmoor.id),
         "on_the_map": lambda: Actor(account_id=cast.okoro.id),
@@ -248,6 +280,14 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "to_stranger": lambda: Invitation(by_id=cast.ruth.id, **letter),
         **{name: lambda name=name: getattr(cast, name) for name in NAMES},
     }
+
+
+def _meeting(cast: Any, parts: list[str]) -> ClanMeeting:
+    """A meeting about Julian to which he is called, who is there, Piotr, and Tom from outside of the clan."""
+    called = [Call(person_id=cast.julian.id, parts=parts, present=True, colleague=False)]
+    for one, outside in ((cast.piotr, False), (cast.tom, True)):
+        called.append(Call(person_id=one.id, parts=parts, present=False, colleague=outside))
+    return ClanMeeting(account_id=cast.okoro.id, calls=called)
 
 
 def test_every_verb_has_its_row_and_every_row_its_verb():

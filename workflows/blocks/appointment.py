@@ -200,10 +200,10 @@ def _terms(terms: Terms) -> Terms:
                 most=MOST,
             )
         )
-    return Terms(place=_where(" ".join(said(terms.place, N_("The place")).split())), comes=comes)
+    return Terms(place=where(" ".join(said(terms.place, N_("The place")).split())), comes=comes)
 
 
-def _where(place: str) -> str:
+def where(place: str) -> str:
     """A place in words, or a link that is safe to follow."""
     if "://" not in place:
         return place
