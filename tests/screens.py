@@ -153,6 +153,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "findings": ("marian", at("/customers/northmoor/findings")),
     "known": ("ruth", at("/customers/northmoor/known")),
     "finding-new": ("tom", at("/customers/northmoor/findings/new")),
+    "knowledge": ("ruth", at("/customers/northmoor/knowledge")),
     "habitat": ("marian", at("/customers/northmoor/habitat")),
     "objections": ("marian", at("/customers/northmoor/objections")),
     "objection-new": ("marian", at("/customers/northmoor/objections/new?order=none")),

@@ -40,6 +40,8 @@ BEGUN = {
     "meetings.ask_stage": (N_("a stage made of an idea"), "meetings.staging"),
     "meetings.hand_on": (N_("whose an action shall be"), "meetings.handing_on"),
     "quests.accept": (N_("whether you come"), "quests.replying"),
+    "knowledge.give": (N_("something you gave to know"), "knowledge.giving"),
+    "knowledge.rate": (N_("whether something was of use"), "knowledge.rating"),
     "habitat.add": (N_("somebody for the map"), "habitat.adding"),
     "habitat.name": (N_("how rivals compete"), "habitat.naming"),
     "habitat.change": (N_("a change of the map"), "habitat.changing"),

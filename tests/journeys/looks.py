@@ -35,6 +35,8 @@ from portal.hunts import ending
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
+from portal.knowledge import actions as knowledge
+from portal.knowledge import queries as received
 from portal.meetings import actions as meetings
 from portal.meetings import ending as ends
 from portal.meetings import ideas
@@ -96,6 +98,7 @@ class Orders:
     met: str
     idea: str
     promised: str
+    gift: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -131,7 +134,7 @@ def orders(database: Database, place: Storage) -> Orders:
         )
         condition = judging.thread.conditions()[0][0]
         clan = (*asked_of_clan(fitting), *newcomer(), noted_by_hand())
-        clan = (*clan, *on_the_map(fitting), objected(fitting), *met())
+        clan = (*clan, *on_the_map(fitting), objected(fitting), *met(), given())
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
     return Orders(*refs, *told, *clan)
@@ -263,6 +266,18 @@ def met() -> tuple[str, str, str, str, str]:
     ends.promise(marian, first, "Knit a pair to try", marian, clock.now().date() + timedelta(days=9))
     ends.decline(piotr, third, "He has them already")
     return str(called.number), own.key, str(held.number), second.key, first.key
+
+
+def given() -> str:
+    """What Marian gave Julian to know: two of no use, one that he used, one that waits; its number."""
+    okoro, marian, julian = account_by_handle("okoro"), by_handle("marian"), by_handle("julian")
+    assert okoro
+    for title, rating in (("Felt under the collar", 4), ("Buttons of horn", 0), ("Buttons of corozo", 0)):
+        said = knowledge.Given("article", title, clock.now().date(), "One page", "https://example.org/felt")
+        made = knowledge.give(marian, okoro, said, [julian])
+        knowledge.rate(julian, received.receipt(okoro, made.number, julian), rating, "In the next coat")
+    said = knowledge.Given("visit", "Half a day at the mill", clock.now().date())
+    return str(knowledge.give(marian, okoro, said, [julian]).number)
 
 
 def asked() -> str:
@@ -613,6 +628,10 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "rivals": ("ada", at("/rivals")),
     "a rival who is a customer too": ("marian", at("/customers/okoro/habitat/{rival}/rival")),
     "who stands between rivals": ("marian", at("/people/marian")),
+    "knowledge given": ("marian", at("/customers/okoro/knowledge")),
+    "knowledge given, as the customer reads it": ("julian", at("/customers/okoro/knowledge")),
+    "knowledge noted": ("marian", at("/customers/okoro/knowledge/new")),
+    "was it of use": ("julian", at("/customers/okoro/knowledge/{gift}/rate")),
     "habitat, from the clan": ("marian", at("/customers/okoro/habitat")),
     "somebody on the map": ("marian", at("/customers/okoro/habitat/{actor}")),
     "somebody put on the map": ("julian", at("/customers/okoro/habitat/new")),
@@ -668,6 +687,7 @@ ENDPOINTS = {
     *("meetings.index", "meetings.calling", "meetings.page", "meetings.moving", "meetings.calling_off"),
     *("meetings.rewriting", "meetings.ending_it", "meetings.projecting", "meetings.staging"),
     "meetings.handing_on",
+    *("knowledge.index", "knowledge.giving", "knowledge.rating"),
     *("findings.sharing", "findings.correcting", "findings.withdrawing", "findings.using_it"),
     *("people.settings", "people.house_settings", "people.our_days", "people.new_passkey"),
 }

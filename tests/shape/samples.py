@@ -41,6 +41,11 @@ from workflows.pinned import Spot
 from workflows.talk import Message
 
 AT = sample.when(days=20)
+SHELF = {
+    "gifts": 3,
+    "used": 1,
+    "newest": [{"title": "<b>felt", "number": 7, "by": "<b>Ruth", "where": "<b>in"}],
+}
 PEOPLE = {
     "marian": show.PersonCard("Marian Holt", "MH", "cutter", "clan"),
     "piotr": show.PersonCard("Piotr Zieliński", "PZ", "", "clan"),
@@ -298,6 +303,7 @@ def needs() -> Mapping[str, Any]:
         "habitat": [lived_among()],
         "serves": [lived_among(), lived_among(gone=True)],
         "counted": NASTY,
+        "shelf": SHELF,
         "person": person("clan"),
         "both": [rivals()],
         "one_sided": [(rivals(), rivals().account)],

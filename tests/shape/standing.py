@@ -43,6 +43,8 @@ from portal.kernel import clock, files, signed
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
 from portal.kernel.signed import Named
+from portal.knowledge import actions as knowledge
+from portal.knowledge import queries as received
 from portal.meetings import actions as meetings
 from portal.meetings import ending, ideas
 from portal.notifications.model import Mail
@@ -161,6 +163,7 @@ class World:
         self.weeks = _first_weeks(database, cast)
         self.named = letters.path(self.settings.secret_key, self.weeks[1]).removeprefix("/first-weeks/")
         self.touch = _noted(database, cast)
+        self.gift = _given(database, cast)
         self.actor = _lived_among(database, cast, self.order.ref)
         self.finding, self.in_room = _learned(database, cast, self.order.ref)
         self.hunt = _hunted(database, cast)
@@ -222,6 +225,7 @@ class World:
         }
         case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
         case |= {"touch": self.touch, "actor": self.actor, "objection": self.objection}
+        case |= {"gift": self.gift}
         case |= {"meeting": self.meeting, "idea": self.idea}
         case |= {
             "customer": "okoro",
@@ -400,6 +404,17 @@ def _lived_among(database: Database, cast: Any, ref: str) -> int:
         rivalry.name(cast.ada, Pair(cast.okoro.id, cast.harrow.id), f"{CANARY} rivals")
         habitat.serve(cast.julian, cases.get(cast.julian, ref), [one.number], [])
         return one.number
+
+
+def _given(database: Database, cast: Any) -> int:
+    """What Marian gave Julian to know, of which he says where he used it."""
+    with database.unit(write=True):
+        okoro, said = account_by_handle("okoro"), (f"{CANARY} felt", clock.now().date(), f"{CANARY} words")
+        link = f"https://{CANARY.lower()}.example.org"
+        given = knowledge.Given("article", *said, link)
+        gift = knowledge.give(cast.marian, okoro, given, [cast.julian])
+        knowledge.rate(cast.julian, received.receipt(okoro, gift.number, cast.julian), 4, f"{CANARY} where")
+        return gift.number
 
 
 def _asked_of_clan(database: Database, cast: Any) -> tuple[int, int]:

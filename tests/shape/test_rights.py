@@ -14,6 +14,8 @@ from portal.habitat.verbs import Pair
 from portal.hunts.model import Hunt
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
+from portal.knowledge.model import Gift, Receipt
+from portal.knowledge.verbs import Question
 from portal.meetings.model import Call, ClanMeeting, Idea
 from portal.notifications.model import Mail
 from portal.objections.model import Objection
@@ -157,6 +159,12 @@ habitat.restore      on_the_map     x     .    .      .       .      x     x    
 habitat.serve        coat           x     .    .      .       .      x     x     x     .    .   .    .
 rival.name           rivals         .     .    .      .       .      x     .     .     .    .   x    .
 rival.end            rivals         .     .    .      .       .      x     .     .     .    .   x    .
+gift.give            okoro          .     .    .      .       .      x     x     x     .    .   .    .
+gift.take_back       gift           .     .    .      .       .      .     x     .     .    .   .    .
+gift.rate            receipt        x     .    .      .       .      .     .     .     .    .   .    .
+gift.stop            of_no_use      x     .    .      .       .      .     x     .     .    .   .    .
+gift.go_on           of_no_use      x     .    .      .       .      .     x     .     .    .   .    .
+gift.stop            left_alone     x     .    .      .       .      x     .     .     .    .   .    .
 quest.begin          nothing        .     .    .      .       .      .     .     .     .    .   x    .
 quest.note           weeks          .     .    .      .       .      .     x     .     .    .   .    .
 quest.confirm        step           x     .    .      .       .      .     .     .     .    .   .    .
@@ -252,6 +260,10 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "idea": lambda: idea,
         "weeks": lambda: weeks,
         "rivals": lambda: Pair(cast.okoro.id, cast.northmoor.id),
+        "gift": lambda: Gift(account_id=cast.okoro.id, giver_id=cast.piotr.id),
+        "receipt": lambda: Receipt(account_id=cast.okoro.id, person_id=cast.julian.id),
+        "of_no_use": lambda: Question(cast.okoro.id, cast.julian, 7, (), cast.piotr.id),
+        "left_alone": lambda: Question(cast.okoro.id, cast.julian, 7, (), cast.tom.id),
         "on_the_map": lambda: Actor(account_id=cast.okoro.id),
         "step": lambda: QuestStep(quest=weeks, contact_id=cast.julian.id),
         "offer": lambda: QuestOffer(quest=weeks, by_id=cast.julian.id),

@@ -18,6 +18,7 @@ from portal.cli.demo import (
     habitat,
     hale,
     hunts,
+    knowledge,
     newcomers,
     northmoor,
     okoro,
@@ -45,6 +46,7 @@ def make(place: Storage) -> str:
         newcomers.begin(people, now)
         contacts.note(people, now)
         habitat.draw(people, now)
+        knowledge.give(people, now)
         hunts.go(people, now)
         _looked(people.values(), now - LOOKED)
     return f"The demo house is open: {len(people)} people, {len(STORIES)} orders."
