@@ -149,6 +149,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "clan-thin": ("victor", at("/customers/hale")),
     "clan-list": ("susan", at("/customers/northmoor/list")),
     "hunts": ("marian", at("/customers/northmoor/hunts")),
+    "hunts-customer": ("ruth", at("/customers/northmoor/hunts")),
     "hunt-new": ("tom", at("/customers/northmoor/hunts/new")),
     "findings": ("marian", at("/customers/northmoor/findings")),
     "known": ("ruth", at("/customers/northmoor/known")),

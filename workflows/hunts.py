@@ -156,11 +156,12 @@ def settled(voices: Collection[Voice]) -> list[str]:
     ]
 
 
-def all_good(noter: int, voices: Collection[Voice]) -> bool:
-    """Whether enough of the clan answered, each of the five is known, and nobody says harm."""
+def all_good(noter: int, voices: Collection[Voice], theirs: Voice | None = None) -> bool:
+    """Whether enough answered, and the customer if it was asked, all is known, and nobody says harm."""
     count, outside = needed(noter, voices)
-    known = len(settled(voices)) == len(QUESTIONS)
-    return known and not (count or outside) and not any(one.harms for one in voices)
+    known = len(settled(voices)) == len(QUESTIONS) and (theirs is None or theirs.whole)
+    everybody = [*voices, *([theirs] if theirs else [])]
+    return known and not (count or outside) and not any(one.harms for one in everybody)
 
 
 def harms(voices: Iterable[Voice]) -> list[str]:
@@ -179,6 +180,21 @@ def missing(noter: int, voices: Collection[Voice]) -> list[str]:
         return [_("One more of the clan is still to answer the five questions.")]
     open_ = [_(QUESTIONS[key].asks) for key in QUESTIONS if key not in settled(voices)]
     return [_("Nobody knows yet: %(questions)s", questions=" ".join(open_))] if open_ else []
+
+
+def theirs_missing(customer: str, voice: Voice | None, *, gone: bool, stale: bool) -> list[str]:
+    """What the guard lacks on the customer's side, where it was shown: in sentences.
+
+    `gone` is whether the one who was asked has left, `stale` whether the customer reads it as it was before.
+    """
+    if stale:
+        return [_("What was changed is not shown to %(customer)s yet.", customer=customer)]
+    if voice is None or voice.whole:
+        return []
+    if gone:
+        return [_("%(name)s was asked and has left. Ask somebody else there.", name=voice.name)]
+    facts = {"name": voice.name, "customer": customer}
+    return [_("%(name)s of %(customer)s is still to answer the five questions.", **facts)]
 
 
 def earns(figures: Figures, band: Band) -> list[str]:

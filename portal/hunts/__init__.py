@@ -1,21 +1,22 @@
 """Orders worth winning, and never at the customer's cost: noted, asked about, and won or let go."""
 
 from portal.clans import errands
-from portal.hunts import waiting
+from portal.hunts import showing, waiting
 from portal.hunts.handing import settle
-from portal.hunts.views import bp, every, single, terms
+from portal.hunts.views import bp, every, giving, single, terms, theirs
 from portal.kernel import slots
 from portal.kernel.http import House
 from portal.people import seating
 
-ADDRESSES = (every, terms, single)  # importing them declares their addresses
+ADDRESSES = (every, terms, single, giving, theirs)  # importing them declares their addresses
 seating.follow(settle)
 errands.put_into_words(waiting.ANSWER, waiting.asked)
+errands.put_into_words(showing.REPLY, showing.asked)
 errands.put_into_words(waiting.DAY, waiting.to_decide)
 
 
 def install(app: House) -> None:
-    """Open the addresses of this area, and tell the clan of hunts on the page of their customer."""
+    """Open the addresses of this area, and tell of hunts on the page of their customer."""
     app.register_blueprint(bp)
     slots.hang(app, "clan.ways", every.way)
     slots.hang(app, "clan.main", every.newest)

@@ -4,15 +4,26 @@ from typing import Any
 
 from portal.clans import cards
 from portal.hunts import queries
-from portal.hunts.model import Hunt, HuntAnswer
-from workflows.hunts import lies
+from portal.hunts.model import Hunt, HuntAnswer, ShownHunt
+from workflows.hunts import Voice, lies
 
-NEWEST, CARD = 3, "hunts.room"
+NEWEST, CARD, SHOWN = 3, "hunts.room", "hunts"
 
 
 def renew(account_id: int) -> None:
     """Work out anew the card that tells the clan of the hunts of this customer."""
     cards.renew(account_id, CARD, lambda: _worked_out(account_id), "clan")
+
+
+def renew_shown(account_id: int) -> None:
+    """Work out anew the card that tells the customer of what it was shown."""
+    cards.renew(
+        account_id, SHOWN, lambda: {"newest": list(map(_shown, queries.newest_shown(account_id, NEWEST)))}
+    )
+
+
+def _shown(made: ShownHunt) -> dict[str, Any]:
+    return {"number": made.number, "what": made.what, "need": made.need, "state": made.state}
 
 
 def _worked_out(account_id: int) -> dict[str, Any]:
@@ -32,16 +43,23 @@ def _line(found: Hunt) -> dict[str, Any]:
         "state": found.state,
         "why": found.why,
         "ended": found.ended.isoformat() if found.ended else "",
-        "voices": [voice(one) for one in found.answers],
+        "voices": voices(found),
     }
 
 
 def voice(one: HuntAnswer) -> dict[str, Any]:
     """Who was asked, and what they say of it together."""
-    told = next((words for key in one.voice.harms if (words := one.words.get(key))), "")
-    return {
-        "name": one.person.name,
-        "side": one.person.side,
-        "verdict": one.voice.verdict if one.voice.whole else "",
-        "words": told,
-    }
+    return _mark(one.voice, "clan", one.words)
+
+
+def voices(found: Hunt) -> list[dict[str, Any]]:
+    """Who was asked on both sides, the customer first, and what they say of it."""
+    made = found.shown
+    theirs = [_mark(made.voice, "customer", made.words)] if made and made.voice else []
+    return theirs + [voice(one) for one in found.answers]
+
+
+def _mark(said: Voice, side: str, words: dict[str, str]) -> dict[str, Any]:
+    told = next((words[key] for key in said.harms if words.get(key)), "")
+    verdict = said.verdict if said.whole else ""
+    return {"name": said.name, "side": side, "verdict": verdict, "words": told}

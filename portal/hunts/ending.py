@@ -1,17 +1,34 @@
 """How a hunt ends: won, lost, or let go for the customer's sake; and taken up again."""
 
+from portal.hunts import showing
 from portal.hunts.actions import hold, tell
 from portal.hunts.model import Hunt
+from portal.hunts.showing import is_stale
 from portal.hunts.verbs import hunts
 from portal.kernel.verbs import Act, NotNow
-from workflows.hunts import all_good, earns, harms, missing
+from workflows.hunts import Voice, all_good, earns, harms, missing, theirs_missing
 from workflows.language import _
 
 
 def in_the_way(found: Hunt) -> list[str]:
     """Why a hunt cannot be won as it stands, in sentences; nothing when it can."""
-    voices = found.voices
-    return [*harms(voices), *earns(found.figures, found.band), *missing(found.noter_id, voices)]
+    voices, theirs = found.voices, their_voice(found)
+    everybody = [*voices, *([theirs] if theirs else [])]
+    said = [*harms(everybody), *earns(found.figures, found.band), *missing(found.noter_id, voices)]
+    return said + _of_customer(found)
+
+
+def their_voice(found: Hunt) -> Voice | None:
+    """What the customer says of it, if it was asked."""
+    return found.shown.voice if found.shown else None
+
+
+def _of_customer(found: Hunt) -> list[str]:
+    shown = found.shown
+    if shown is None:
+        return []
+    gone = bool(shown.asked and shown.asked.left)
+    return theirs_missing(found.account.name, shown.voice, gone=gone, stale=is_stale(found))
 
 
 @hunts.action
@@ -57,8 +74,9 @@ def refuse(act: Act, found: Hunt, why: str) -> None:
 def _end(act: Act, found: Hunt, state: str, why: str) -> None:
     found.state, found.why = state, why
     found.ended, found.ender_id = act.at, act.who.id
-    found.good = state == "won" and all_good(found.noter_id, found.voices)
+    found.good = state == "won" and all_good(found.noter_id, found.voices, their_voice(found))
     tell(act, found)
+    showing.close(act, found, "won" if state == "won" else "over")
 
 
 @hunts.action
@@ -75,3 +93,4 @@ def reopen(act: Act, found: Hunt, because: str) -> None:
     found.state, found.why, found.good = "running", "", False
     found.ended, found.ender_id = None, None
     tell(act, found)
+    showing.resume(act, found)

@@ -1,7 +1,8 @@
-"""Tables of hunts: orders worth winning, and what those who were asked say of them.
+"""Tables of hunts: orders worth winning, what who was asked says of them, and what is shown of them.
 
-What happened to them stands in the stream `clanroom:<account>`, which only the clan reads; no row here
-is ever read by the customer. What people wrote stands here alone, so that it can be erased.
+What happened to a hunt stands in the stream `clanroom:<account>`, which only the clan reads, and its rows are
+never read by the customer. What is shown to it is a row of its own, told of in `clan:<account>`, which both
+sides read. What people wrote stands here alone, so that it can be erased.
 """
 
 from datetime import date, datetime
@@ -49,7 +50,10 @@ class Hunt(Base):
     why: Mapped[str] = mapped_column(String(600), default="")  # it was lost, refused, or won all the same
     earlier: Mapped[list[dict[str, Any]]] = mapped_column(Document, default=list)  # ends that were reopened
 
+    shown_id: Mapped[int | None] = mapped_column(ForeignKey("shown_hunt.id"), index=True)
+
     account: Mapped[Account] = relationship(lazy="raise")
+    shown: Mapped["ShownHunt | None"] = relationship(lazy="raise")
     noter: Mapped[Person] = relationship(lazy="raise", foreign_keys=[noter_id])
     ender: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[ender_id])
     answers: Mapped[list["HuntAnswer"]] = relationship(
@@ -100,3 +104,48 @@ class HuntAnswer(Base):
     def voice(self) -> Voice:
         """It as the rules read it."""
         return Voice(self.person_id, self.person.name, self.person.department, self.says)
+
+
+class ShownHunt(Base):
+    """What a customer reads of a hunt, and what the one of its people who was asked says of it.
+
+    It knows nothing of what we earn: where the hunt lies is a word, and its band stands here only where both
+    sides agreed it.
+    """
+
+    __tablename__ = "shown_hunt"
+    __table_args__ = (UniqueConstraint("account_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    number: Mapped[int]  # of the entry of the clan's stream that showed it
+    shower_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    shown: Mapped[datetime] = mapped_column(Moment)
+    what: Mapped[str] = mapped_column(String(200))
+    need: Mapped[str] = mapped_column(String(600))
+    offered: Mapped[str] = mapped_column(String(600))
+    place: Mapped[str] = mapped_column(String(10))  # where it lies; empty while it is not known
+    band_low: Mapped[int | None] = mapped_column(BigInteger)  # in smallest coins, as both agreed
+    band_high: Mapped[int | None] = mapped_column(BigInteger)
+    currency: Mapped[str] = mapped_column(String(3))
+    decided_by: Mapped[date]
+    asked_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    says: Mapped[dict[str, str]] = mapped_column(Document, default=dict)
+    words: Mapped[dict[str, str]] = mapped_column(Document, default=dict)
+    answered: Mapped[datetime | None] = mapped_column(Moment)
+    state: Mapped[str] = mapped_column(String(10), default="running")  # won, over, or refused once it is told
+    why: Mapped[str] = mapped_column(String(600), default="")  # it was let go for their sake
+
+    account: Mapped[Account] = relationship(lazy="raise")
+    shower: Mapped[Person] = relationship(lazy="raise", foreign_keys=[shower_id])
+    asked: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[asked_id])
+
+    @property
+    def running(self) -> bool:
+        """Whether nothing is decided yet."""
+        return self.state == "running"
+
+    @property
+    def voice(self) -> Voice | None:
+        """What the one who was asked says of it, as the rules read it."""
+        return Voice(self.asked.id, self.asked.name, "", self.says) if self.asked else None

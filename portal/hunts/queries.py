@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from portal.cases.model import Case
 from portal.clans.queries import Member, clan
-from portal.hunts.model import Hunt, HuntAnswer
-from portal.hunts.verbs import seen_by
+from portal.hunts.model import Hunt, HuntAnswer, ShownHunt
+from portal.hunts.verbs import seen_by, shown_to
 from portal.kernel.db import session
 from portal.kernel.queries import one_or_404
 from portal.people.model import Account
@@ -20,9 +20,11 @@ from workflows.hunts import Band, may_answer
 PAGE, ORDERS = 20, 30
 STATES = ("running", "won", "lost", "refused")
 WHOLE = (
+    joinedload(Hunt.account),
     joinedload(Hunt.noter),
     joinedload(Hunt.ender),
     selectinload(Hunt.answers).joinedload(HuntAnswer.person),
+    joinedload(Hunt.shown).joinedload(ShownHunt.asked),
 )
 
 
@@ -54,12 +56,12 @@ def hunt(reader: Any, account: Account, ref: str) -> Hunt:
         NotFound: there is none of that name for them.
     """
     chosen = select(Hunt).where(seen_by(reader), Hunt.account_id == account.id, _named(ref))
-    return one_or_404(chosen.options(*WHOLE, joinedload(Hunt.account)))
+    return one_or_404(chosen.options(*WHOLE))
 
 
 def read_anew(found: Hunt) -> None:
     """Read a hunt and its answers once more, as they stand now."""
-    chosen = select(Hunt).where(Hunt.id == found.id).options(*WHOLE, joinedload(Hunt.account))
+    chosen = select(Hunt).where(Hunt.id == found.id).options(*WHOLE)
     session().scalars(chosen.execution_options(populate_existing=True)).one()
 
 
@@ -107,6 +109,44 @@ def bands(account: Account, currency: str) -> list[Agreed]:
         if band and band.state == "agreed" and one.thread.currency == currency:
             found.append(Agreed(one.ref, one.title, Band("order", band.low, band.high)))
     return found
+
+
+# ---------------------------------------------------------------- what is shown
+
+OF_SHOWN = (joinedload(ShownHunt.asked), joinedload(ShownHunt.shower), joinedload(ShownHunt.account))
+
+
+def shown(reader: Any, account: Account, number: int) -> ShownHunt:
+    """What is shown of a hunt, for the customer and its clan.
+
+    Raises:
+        NotFound: nothing of that number is shown to them.
+    """
+    chosen = select(ShownHunt).where(shown_to(reader), ShownHunt.account_id == account.id)
+    return one_or_404(chosen.where(ShownHunt.number == number).options(*OF_SHOWN))
+
+
+def all_shown(reader: Any, account: Account, before: int | None = None) -> tuple[list[ShownHunt], int | None]:
+    """A page of what is shown to a customer, newest first, and after which number more follow."""
+    chosen = select(ShownHunt).where(shown_to(reader), ShownHunt.account_id == account.id)
+    if before is not None:
+        chosen = chosen.where(ShownHunt.number < before)
+    chosen = chosen.options(*OF_SHOWN).order_by(ShownHunt.number.desc()).limit(PAGE + 1)
+    found = list(session().scalars(chosen))
+    return found[:PAGE], found[PAGE - 1].number if len(found) > PAGE else None
+
+
+def newest_shown(account_id: int, number: int) -> list[ShownHunt]:
+    """What the page of a customer tells it of hunts: those that run, then the newest of the others."""
+    chosen = select(ShownHunt).where(ShownHunt.account_id == account_id).options(joinedload(ShownHunt.asked))
+    order = (ShownHunt.state != "running", ShownHunt.number.desc())
+    return list(session().scalars(chosen.order_by(*order).limit(number)))
+
+
+def of_shown(made: ShownHunt) -> Hunt:
+    """The hunt of which something is shown."""
+    chosen = select(Hunt).where(Hunt.shown_id == made.id).options(*WHOLE)
+    return session().scalars(chosen).one()
 
 
 # ---------------------------------------------------------------- who answers

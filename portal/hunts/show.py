@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from portal.hunts.cards import voice
+from portal.hunts.cards import voices
 from portal.hunts.ending import in_the_way
 from portal.hunts.figures import band, per_cent, placed, typed_money, typed_share
 from portal.hunts.lines import Mark
@@ -89,7 +89,7 @@ def view(found: Hunt, reader: Any, today: date) -> HuntView:
         late=found.running and found.decided_by < today,
         state=_(STATES[found.state]),
         answers=[_answer(one, reader) for one in found.answers],
-        voices=[Mark(**voice(one)) for one in found.answers],
+        voices=[Mark(**one) for one in voices(found)],
         problems=in_the_way(found) if found.running else [],
         earlier=[_ended(one) for one in found.earlier],
     )

@@ -22,6 +22,7 @@ BEGUN = {
     "hunts.note": (N_("a hunt"), "hunts.noting"),
     "hunts.change": (N_("a hunt that is bettered"), "hunts.changing"),
     "hunts.answer": (N_("whether a hunt is good for them"), "hunts.answering"),
+    "hunts.reply": (N_("whether a hunt is good for you"), "hunts.replying"),
     "relationship.note": (N_("a contact"), "relationship.noting"),
     "relationship.correct": (N_("a contact put right"), "relationship.correcting"),
     "relationship.contradict": (N_("what was otherwise"), "relationship.contradicting"),

@@ -77,9 +77,10 @@ def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(as_, cast, unit,
 def test_nobody_but_the_clan_finds_it(as_, cast, hunts):
     ref = hunts.note(cast.tom)
     for other in (cast.ruth, cast.colin, cast.julian, cast.piotr, cast.gwen, cast.ada, cast.stranger):
-        for at in (HUNTS, f"{HUNTS}/new", f"{HUNTS}/{ref}", f"{HUNTS}/{ref}/answer", f"{HUNTS}/{ref}/change"):
+        for at in (f"{HUNTS}/new", f"{HUNTS}/{ref}", f"{HUNTS}/{ref}/answer", f"{HUNTS}/{ref}/change"):
             as_(other).get(at, status=404)
         as_(other).post(f"{HUNTS}/{ref}/win", status=404)
+        as_(other).get(HUNTS, status=200 if other in (cast.ruth, cast.colin) else 404)
     as_(cast.ruth).post(HUNTS, data=TYPED, status=403)
     with pytest.raises(NotAllowed):
         hunts.note(cast.piotr)
@@ -89,10 +90,10 @@ def test_nobody_but_the_clan_finds_it(as_, cast, hunts):
 
 @pytest.mark.parametrize("at", ["", "/log", "/list", "/findings", "/known"])
 def test_nothing_of_it_stands_on_a_page_of_the_customer(as_, cast, hunts, at):
-    hunts.note(cast.tom, what="CANARY bench", need="CANARY need", offered="CANARY offer")
-    for path in (f"/customers/northmoor{at}", "/home", "/find?q=canary"):
+    ref = hunts.note(cast.tom, what="CANARY bench", need="CANARY need", offered="CANARY offer")
+    for path in (f"/customers/northmoor{at}", HUNTS, "/home", "/find?q=canary"):
         page = as_(cast.ruth).get(path, status=200)
-        assert "CANARY" not in page.text and "hunts" not in page.text.lower(), path
+        assert "CANARY" not in page.text and f"hunts/{ref}" not in page.text, path
 
 
 def test_it_is_bettered_and_the_answers_about_what_changed_are_asked_again(as_, cast, hunts):

@@ -32,6 +32,7 @@ from portal.habitat import rivalry
 from portal.habitat.verbs import Pair
 from portal.hunts import actions as hunts
 from portal.hunts import ending
+from portal.hunts import showing as hunts_shown
 from portal.kernel import clock, files
 from portal.kernel.db import Database
 from portal.kernel.storage import Storage
@@ -87,6 +88,8 @@ class Orders:
     learned: str
     hunt: str
     ended_hunt: str
+    refused_hunt: str
+    shown: str
     offer: str
     named: str
     touch: str
@@ -164,8 +167,8 @@ def learned(okoro: Any, marian: Any, case: Case) -> tuple[str, str]:
     return room.ref, shared.ref
 
 
-def hunted(okoro: Any, marian: Any) -> tuple[str, str]:
-    """A hunt with harm in it, part of it changed since, and one that was won with Marian's reason."""
+def hunted(okoro: Any, marian: Any) -> tuple[str, ...]:
+    """A hunt with harm in it, changed since and shown; one that was won all the same; and one let go."""
     piotr, priya, day = by_handle("piotr"), by_handle("priya"), clock.now().date()
     words = ("A coat for the garden", "He stands there in the rain.", "One of oilcloth, for £900.")
     band = (Band("typed", 15_00, 25_00), "Marian, in spring")
@@ -180,7 +183,13 @@ def hunted(okoro: Any, marian: Any) -> tuple[str, str]:
     ending.win_anyway(marian, second, "He asked for it twice")
     ending.reopen(priya, second, "He asked once")
     ending.win_anyway(marian, second, "He asked for it twice, and by letter")
-    return f"r{first.number}", f"r{second.number}"
+    third = hunts.note(piotr, okoro, hunts.Terms(*words, Figures(900_00, 800_00), *band, day))
+    julian = by_handle("julian")
+    shown = hunts_shown.show(marian, third, julian)
+    hunts_shown.reply(julian, shown, {key: ("unknown", "") for key in QUESTIONS})
+    ending.refuse(piotr, third, "He has one that is as good")
+    shown = hunts_shown.show(marian, first, julian)
+    return *(f"r{one.number}" for one in (first, second, third)), str(shown.number)
 
 
 def objected(case: Case) -> str:
@@ -608,6 +617,12 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a hunt noted": ("piotr", at("/customers/okoro/hunts/new")),
     "a hunt bettered": ("piotr", at("/customers/okoro/hunts/{hunt}/change")),
     "the five questions": ("marian", at("/customers/okoro/hunts/{hunt}/answer")),
+    "a hunt about to be shown": ("marian", at("/customers/okoro/hunts/{hunt}/show")),
+    "a hunt let go, about to be told": ("marian", at("/customers/okoro/hunts/{refused_hunt}/tell")),
+    "what is shown of hunts": ("julian", at("/customers/okoro/hunts")),
+    "what the clan showed of hunts": ("piotr", at("/customers/okoro/hunts/shown")),
+    "a hunt, as the customer reads it": ("julian", at("/customers/okoro/hunts/{shown}")),
+    "the five questions, to the customer": ("julian", at("/customers/okoro/hunts/{shown}/answer")),
     "findings": ("marian", at("/customers/okoro/findings")),
     "a finding, as the customer reads it": ("julian", at("/customers/okoro/findings/{learned}")),
     "a finding of the room": ("marian", at("/customers/okoro/findings/{in_room}")),
@@ -680,6 +695,7 @@ ENDPOINTS = {
     *("clans.all_seats", "clans.log"),
     *("findings.index", "findings.known", "findings.page", "findings.reporting", "findings.answering"),
     *("hunts.index", "hunts.page", "hunts.noting", "hunts.changing", "hunts.answering"),
+    *("hunts.offering", "hunts.telling", "hunts.all_shown", "hunts.read", "hunts.replying"),
     *("quests.index", "quests.page", "quests.noting", "quests.offering", "quests.replying", "quests.asked"),
     *("habitat.index", "habitat.adding", "habitat.page", "habitat.changing", "habitat.serving"),
     *("habitat.all_rivals", "habitat.naming"),

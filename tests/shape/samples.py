@@ -287,6 +287,7 @@ def needs() -> Mapping[str, Any]:
         "objections": [Waiting(4_711, NASTY, NASTY, True)],
         "departments": [(NASTY, NASTY)],
         "raised": {"h7": {"customer": "okoro", "number": 4_711}},
+        "shown_hunts": [{"number": 4_711, "what": NASTY, "need": NASTY, "says": NASTY}],
         "errands": [ErrandView(NASTY, "/customers/okoro", NASTY, True)],
         "served": [served()],
         "uses": [chip()],

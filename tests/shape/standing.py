@@ -39,6 +39,8 @@ from portal.habitat import actions as habitat
 from portal.habitat import rivalry
 from portal.habitat.verbs import Pair
 from portal.hunts import actions as hunts
+from portal.hunts import ending as hunts_ended
+from portal.hunts import showing as hunts_shown
 from portal.kernel import clock, files, signed
 from portal.kernel.db import Base, Database
 from portal.kernel.http import House
@@ -166,9 +168,9 @@ class World:
         self.gift = _given(database, cast)
         self.actor = _lived_among(database, cast, self.order.ref)
         self.finding, self.in_room = _learned(database, cast, self.order.ref)
-        self.hunt = _hunted(database, cast)
         self.objection = _objected(database, cast)
         self.meeting, self.idea, self.ended = _met(database, cast)
+        self.hunt, self.shown, self.let_go = _hunted(database, cast)
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
@@ -234,6 +236,7 @@ class World:
             "finding": self.finding,
             "use": 1,
             "hunt": self.hunt,
+            "shown": self.shown,
         }
         case |= {"version": 4, "number": self.mail, "token": self.stop}
         case |= {"proposal": self.proposal, "change": self.change, "redraw": self.redraw}
@@ -261,6 +264,7 @@ class World:
             **({"key": self.change} if "/changes/<key>" in rule.rule else {}),
             **({"key": self.redraw} if "/plan/<key>" in rule.rule else {}),
             **({"key": self.payment} if "/payments/<key>" in rule.rule else {}),
+            **({"hunt": self.let_go} if rule.rule.endswith("/tell") else {}),
             **({"finding": self.in_room} if rule.rule.endswith("/share") else {}),
             **({"seq": self.said} if "/said/" in rule.rule else {}),
             **(self.ended if "/ideas/<idea>/" in rule.rule and not rule.rule.endswith("/drop") else {}),
@@ -444,15 +448,18 @@ def _learned(database: Database, cast: Any, ref: str) -> tuple[str, str]:
         return str(shared.ref), str(room.ref)
 
 
-def _hunted(database: Database, cast: Any) -> str:
-    """What Piotr would like to win of Julian, and what Priya says of it."""
+def _hunted(database: Database, cast: Any) -> tuple[str, int, str]:
+    """What Piotr would like to win of Julian, what Priya says of it, what Julian reads; and one let go."""
     with database.unit(write=True):
         okoro, day = account_by_handle("okoro"), clock.now().date()
         words = (f"{CANARY} hunt", f"{CANARY} need of a hunt", f"{CANARY} offer")
         figures, band = Figures(4711_00, 3000_00), Band("typed", 15_00, 40_00)
         found = hunts.note(cast.piotr, okoro, hunts.Terms(*words, figures, band, f"{CANARY} band", day))
         hunts.answer(cast.priya, found, {key: ("no", f"{CANARY} no") for key in QUESTIONS})
-        return f"r{found.number}"
+        shown = hunts_shown.show(cast.marian, found, by_handle("julian"))
+        refused = hunts.note(cast.piotr, okoro, hunts.Terms(*words, figures, band, f"{CANARY} band", day))
+        hunts_ended.refuse(cast.piotr, refused, f"{CANARY} not for them")
+        return f"r{found.number}", shown.number, f"r{refused.number}"
 
 
 def _objected(database: Database, cast: Any) -> int:

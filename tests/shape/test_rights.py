@@ -11,7 +11,7 @@ from portal.clans.queries import Member
 from portal.findings.model import Finding, Use
 from portal.habitat.model import Actor
 from portal.habitat.verbs import Pair
-from portal.hunts.model import Hunt
+from portal.hunts.model import Hunt, ShownHunt
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
 from portal.knowledge.model import Gift, Receipt
@@ -223,6 +223,12 @@ hunt.win_anyway      hunted_by_marian .   .    .      .       .      x     .    
 hunt.lose            hunted         .     .    .      .       .      x     x     x     .    .   .    .
 hunt.refuse          hunted         .     .    .      .       .      x     x     x     .    .   .    .
 hunt.reopen          hunted         .     .    .      .       .      x     x     x     .    .   .    .
+hunt.show            hunted          .     .    .      .       .      x     .     .     .    .   .    .
+hunt.tell            hunted          .     .    .      .       .      x     .     .     .    .   .    .
+hunt.reply           shown          x     .    .      .       .      .     .     .     .    .   .    .
+hunt.reply           shown_to_ruth  .     x    .      .       .      .     .     .     .    .   .    .
+hunt.close           hunted         .     .    .      .       .      x     x     x     .    .   .    .
+hunt.resume          hunted         .     .    .      .       .      x     x     x     .    .   .    .
 hunt.hand_on         hunted         .     .    .      .       .      .     .     .     .    .   x    .
 hunt.let_wait        hunted         .     .    .      .       .      .     .     .     .    .   x    .
 house.open           house          .     .    .      .       .      .     .     .    .    .   x    .
@@ -274,6 +280,8 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "used_in_room": lambda: Use(finding=in_room, **used | {"claimant_id": cast.marian.id}),
         "hunted": lambda: Hunt(account_id=cast.okoro.id, noter_id=cast.piotr.id),
         "hunted_by_marian": lambda: Hunt(account_id=cast.okoro.id, noter_id=cast.marian.id),
+        "shown": lambda: ShownHunt(account_id=cast.okoro.id, asked_id=cast.julian.id),
+        "shown_to_ruth": lambda: ShownHunt(account_id=cast.northmoor.id, asked_id=cast.ruth.id),
         "learned": lambda: learned,
         "in_room": lambda: in_room,
         "nothing": lambda: None,

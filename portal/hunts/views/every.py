@@ -7,25 +7,25 @@ from flask import g, render_template, request
 
 from portal.clans import queries as clans
 from portal.clans.views.customers import CUSTOMER
-from portal.hunts import lines, queries, show
-from portal.hunts.cards import CARD
+from portal.hunts import lines, queries, show, shown
+from portal.hunts.cards import CARD, SHOWN
 from portal.hunts.views import bp
 from portal.kernel.doors import me
-from portal.kernel.queries import NotFound
 from workflows.language import _
 
 HUNTS = f"{CUSTOMER}/hunts"
 
 
 def way(link: Any) -> str:
-    """The way to these pages from every page of the customer, for its clan."""
-    return str(link(_("Hunts"), "hunts.index")) if me().side == "clan" else ""
+    """The way to these pages from every page of the customer."""
+    return str(link(_("Hunts"), "hunts.index"))
 
 
 def newest(clan: Any, cards: dict[str, Any]) -> str:
-    """The newest hunts, on the page of the customer, for its clan."""
+    """The newest hunts, on the page of the customer: to the customer what it was shown."""
     if me().side != "clan":
-        return ""
+        made = shown.lines(cards.get(SHOWN, {}))
+        return render_template("hunts/_shown.html", account=clan.account, shown_hunts=made)
     return render_template("hunts/_newest.html", account=clan.account, hunts=lines.lines(cards.get(CARD, {})))
 
 
@@ -39,10 +39,10 @@ def leaving(person: Any) -> str:
 
 @bp.get(HUNTS)
 def index(customer: str) -> str:
-    """The hunts that stand so, newest first."""
+    """The hunts that stand so, newest first; the customer reads what it was shown."""
     g.place, found = "clans.index", clans.account(me(), customer)
     if me().side != "clan":
-        raise NotFound
+        return _shown(found)
     asked = request.args.get("state", "")
     state = asked if asked in queries.STATES else "running"
     rows, more = queries.some(me(), found, state, request.args.get("before", type=int))
@@ -57,3 +57,16 @@ def index(customer: str) -> str:
         tabs=[(one, show.of_state(one, getattr(counts, one))) for one in queries.STATES],
         sentences=show.sentences(counts, found.name),
     )
+
+
+@bp.get(f"{HUNTS}/shown")
+def all_shown(customer: str) -> str:
+    """What a customer reads of hunts."""
+    g.place = "clans.index"
+    return _shown(clans.account(me(), customer))
+
+
+def _shown(found: Any) -> str:
+    rows, more = queries.all_shown(me(), found, request.args.get("before", type=int))
+    views = [shown.view(one, me()) for one in rows]
+    return render_template("hunts/all_shown.html", account=found, here="hunts.index", hunts=views, more=more)
