@@ -155,6 +155,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "known": ("ruth", at("/customers/northmoor/known")),
     "finding-new": ("tom", at("/customers/northmoor/findings/new")),
     "knowledge": ("ruth", at("/customers/northmoor/knowledge")),
+    "days-there": ("ruth", at("/customers/northmoor/days")),
     "habitat": ("marian", at("/customers/northmoor/habitat")),
     "objections": ("marian", at("/customers/northmoor/objections")),
     "objection-new": ("marian", at("/customers/northmoor/objections/new?order=none")),

@@ -3,9 +3,9 @@
 from portal.kernel import journal, slots
 from portal.kernel.http import House
 from portal.relationship.contacts import heard
-from portal.relationship.views import bp, chart, touches
+from portal.relationship.views import bp, chart, there, touches
 
-ADDRESSES = (chart, touches)  # importing them declares their addresses
+ADDRESSES = (chart, there, touches)  # importing them declares their addresses
 journal.follow(heard)
 
 
@@ -14,3 +14,4 @@ def install(app: House) -> None:
     app.register_blueprint(bp)
     slots.hang(app, "clan.chart", chart.chart)
     slots.hang(app, "clan.ways", touches.way)
+    slots.hang(app, "clan.ways", there.way)

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from portal.cases.model import Case
 from portal.kernel.db import insert, session
 from portal.kernel.journal import Entry
+from portal.relationship import visits
 from portal.relationship.model import Contact, Touch
 from workflows.ties import CASE, reaches
 
@@ -19,6 +20,7 @@ KEY = ("account_id", "person", "day", "place")
 def heard(entry: Entry) -> None:
     """Keep that somebody reached out in an order or in their first weeks, if this entry says so."""
     if entry.verb in STEPS:
+        visits.heard(entry)
         return _step(entry)
     if not reaches(entry.stream, entry.verb):
         return
@@ -53,6 +55,7 @@ def _step(entry: Entry) -> None:
 def noted(touch: Touch) -> None:
     """Keep what somebody noted by hand as a contact of both its people; none of what was taken back."""
     session().flush()
+    visits.noted(touch)
     session().execute(delete(Contact).where(Contact.place == touch.place))
     if touch.gone is not None:
         return

@@ -37,6 +37,21 @@ class Contact(Base):
     latest: Mapped[datetime] = mapped_column(Moment)
 
 
+class Visit(Base):
+    """A day on which one of the house was at a customer's place: what says so, and whom they saw there.
+
+    Kept from notes of contacts and from the journal (portal/relationship/visits.py), and nothing else.
+    """
+
+    __tablename__ = "day_there"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(String(80), primary_key=True)  # by handle
+    day: Mapped[date] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(String(80), primary_key=True, index=True)  # touch:4 or quest:7
+    whom: Mapped[str] = mapped_column(String(120))
+
+
 class Touch(Base):
     """A contact that somebody noted by hand: who of the clan, with whom of the customer, and about what.
 
