@@ -93,6 +93,17 @@ def proposal(page: Page) -> None:
     page.locator("#rounds-h").wait_for()
 
 
+def first_meeting(heading: str) -> Do:
+    """The first meeting about Northmoor under this heading."""
+
+    def go(page: Page) -> None:
+        page.goto("/customers/northmoor/meetings")
+        page.locator(f"section[aria-labelledby={heading}] .asked a").first.click()
+        page.locator("#stand-h").wait_for()
+
+    return go
+
+
 # Each picture: its name, who looks, and how they come there.
 SHOTS: dict[str, tuple[str, Do]] = {
     "order": ("julian", at(ORDER)),
@@ -162,6 +173,11 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "contacts": ("marian", at("/customers/northmoor/touches")),
     "contact-new": ("ruth", at("/customers/northmoor/touches/new")),
     "why-me": ("tom", at("/customers/northmoor/people/tom/words")),
+    "meetings": ("marian", at("/customers/northmoor/meetings")),
+    "meeting-new": ("marian", at("/customers/northmoor/meetings/new")),
+    "meeting": ("marian", first_meeting("coming-h")),
+    "meeting-held": ("marian", first_meeting("past-h")),
+    "meeting-customer": ("ruth", first_meeting("coming-h")),
     "seats": ("ada", at("/seats")),
     "first-weeks": ("ben", at("/customers/northmoor/first-weeks/ben")),
     "first-weeks-customer": ("ruth", at("/customers/northmoor/first-weeks/ben")),

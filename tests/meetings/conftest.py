@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from portal.clans.queries import today
 from portal.kernel import clock, journal
-from portal.meetings import actions, ideas, queries
+from portal.meetings import actions, ending, ideas, queries
 from portal.meetings.actions import Guest, Terms
 from portal.people.queries import account_by_handle, by_handle
 
@@ -61,6 +62,12 @@ class Meetings:
         keys = [self.idea(one, number, f"{SECRET} of {one}") for one in writers]
         self.do("marian", ideas.reveal, number)
         return number, keys
+
+    def promise(self, number, key, action, owner="tom", days=3):
+        """Make an idea an action of somebody."""
+        with self.found("marian", number) as found:
+            one, due = queries.idea(by_handle("marian"), found, key), today() + timedelta(days=days)
+            ending.promise(by_handle("marian"), one, action, by_handle(owner), due)
 
     @contextmanager
     def found(self, who, number):

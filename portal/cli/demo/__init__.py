@@ -19,6 +19,7 @@ from portal.cli.demo import (
     hale,
     hunts,
     knowledge,
+    meetings,
     newcomers,
     northmoor,
     okoro,
@@ -44,6 +45,7 @@ def make(place: Storage) -> str:
         clans.stand(people, now)
         findings.lately(people, now)
         newcomers.begin(people, now)
+        meetings.meet(people, now)
         contacts.note(people, now)
         habitat.draw(people, now)
         knowledge.give(people, now)

@@ -1,5 +1,6 @@
 """Every meeting about a customer, and calling one: what about, when and where, and who is called."""
 
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -69,7 +70,7 @@ def calling(customer: str) -> str:
     members = [one.person for one in clans.clan(account).members]
     if before is None:
         zone = me().zone or g.house.zone
-        tomorrow = clock.now().astimezone(ZoneInfo(zone)).date()
+        tomorrow = clock.now().astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
         held = {"zone": zone, "day": tomorrow.isoformat(), "hour": "10:00"}
         chosen = {"member": [one.handle for one in members]}
         return _form(customer, forms.CallForm(data=held), chosen)
