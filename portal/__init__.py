@@ -23,6 +23,7 @@ from portal import (
     people,
     quests,
     relationship,
+    signals,
 )
 from portal.api import views as api
 from portal.cases import reading
@@ -60,6 +61,7 @@ AREAS = (
     hunts,
     objections,
     meetings,
+    signals,
     notifications,
     api,
 )

@@ -168,6 +168,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "knowledge": ("ruth", at("/customers/northmoor/knowledge")),
     "days-there": ("ruth", at("/customers/northmoor/days")),
     "habitat": ("marian", at("/customers/northmoor/habitat")),
+    "signals": ("marian", at("/customers/northmoor/signals")),
+    "drum-new": ("ruth", at("/customers/northmoor/drums/new")),
     "objections": ("marian", at("/customers/northmoor/objections")),
     "objection-new": ("marian", at("/customers/northmoor/objections/new?order=none")),
     "contacts": ("marian", at("/customers/northmoor/touches")),

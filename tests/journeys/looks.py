@@ -49,6 +49,7 @@ from portal.quests import actions as first_weeks
 from portal.quests import letters as quest_letters
 from portal.quests import queries as quests
 from portal.relationship import actions as touches
+from portal.signals import actions as signals
 from tests import house as the_house
 from tests.journeys import played
 from tests.workflows import approving
@@ -96,6 +97,7 @@ class Orders:
     actor: str
     rival: str
     objection: str
+    drum: str
     called: str
     own_idea: str
     met: str
@@ -137,7 +139,7 @@ def orders(database: Database, place: Storage) -> Orders:
         )
         condition = judging.thread.conditions()[0][0]
         clan = (*asked_of_clan(fitting), *newcomer(), noted_by_hand())
-        clan = (*clan, *on_the_map(fitting), objected(fitting), *met(), given())
+        clan = (*clan, *on_the_map(fitting), objected(fitting), drummed(), *met(), given())
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
     return Orders(*refs, *told, *clan)
@@ -201,6 +203,23 @@ def objected(case: Case) -> str:
     assert okoro
     made = objections.raise_(by_handle("piotr"), okoro, said, where, by_handle("marian"), hold=True)
     return str(made.number)
+
+
+def drummed() -> str:
+    """A drum that Julian struck, with help that is offered, and signals of both kinds."""
+    julian, piotr, okoro = by_handle("julian"), by_handle("piotr"), account_by_handle("okoro")
+    assert okoro
+    seen = ("volume", "He orders less than last spring.", "1 order", "3 orders", "our order book")
+    for in_room in (True, False):
+        signals.note(piotr, okoro, signals.Seen(*seen, seen_on=clock.now().date()), in_room=in_room)
+    drum = signals.strike(julian, okoro, "The orchestra loses its hall in May.")
+    offers = [
+        signals.offer(piotr, drum, words, None)
+        for words in ("I ask the school for its hall.", "I bring a tent.", "I carry the chairs.")
+    ]
+    signals.accept(julian, offers[0])
+    signals.decline(julian, offers[1], "The ground is wet.")
+    return str(drum.number)
 
 
 def newcomer() -> tuple[str, str]:
@@ -636,6 +655,11 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "an objection answered": ("marian", at("/customers/okoro/objections/{objection}/answer")),
     "in which order one objects": ("piotr", at("/customers/okoro/objections/new")),
     "to what one objects": ("piotr", at("/customers/okoro/objections/new?order={fitting}")),
+    "signals": ("marian", at("/customers/okoro/signals")),
+    "a signal noted": ("piotr", at("/customers/okoro/signals/new")),
+    "the drum struck": ("julian", at("/customers/okoro/drums/new")),
+    "a drum, for a senior": ("marian", at("/customers/okoro/drums/{drum}")),
+    "a drum, for the customer": ("julian", at("/customers/okoro/drums/{drum}")),
     "a stage that is held": ("julian", at("/orders/{fitting}/stages/collection")),
     "a finding put to use": ("piotr", at("/customers/okoro/findings/{learned}/use?order={fitting}")),
     "findings not used for long": ("marian", at("/customers/okoro/findings?used=long")),
@@ -700,6 +724,7 @@ ENDPOINTS = {
     *("quests.index", "quests.page", "quests.noting", "quests.offering", "quests.replying", "quests.asked"),
     *("habitat.index", "habitat.adding", "habitat.page", "habitat.changing", "habitat.serving"),
     *("habitat.all_rivals", "habitat.naming"),
+    *("signals.index", "signals.noting", "signals.striking", "signals.page"),
     *("objections.index", "objections.page", "objections.answering", "objections.objecting"),
     *("meetings.index", "meetings.calling", "meetings.page", "meetings.moving", "meetings.calling_off"),
     *("meetings.rewriting", "meetings.ending_it", "meetings.projecting", "meetings.staging"),

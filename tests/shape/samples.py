@@ -19,6 +19,7 @@ from portal.objections.show import Waiting
 from portal.orders import hits
 from portal.relationship import drawing
 from portal.relationship.show import Everyone, OfClan, OfCustomer
+from portal.signals.show import SignalView, Strip
 from tests.workflows import approving, joining, sample
 from workflows import course
 from workflows.booked import Cost
@@ -284,6 +285,10 @@ def needs() -> Mapping[str, Any]:
         "here": order.ref,
         "waiting": [reported()],
         "hunts": [hunted()],
+        "signals": [SignalView(NASTY, NASTY, NASTY, NASTY, True)],
+        "many": 7,
+        "beating": False,
+        "struck": Strip(4_711, NASTY, NASTY, True),
         "objections": [Waiting(4_711, NASTY, NASTY, True)],
         "departments": [(NASTY, NASTY)],
         "raised": {"h7": {"customer": "okoro", "number": 4_711}},

@@ -64,6 +64,7 @@ from portal.quests import letters
 from portal.quests import queries as quests
 from portal.quests.model import Quest, QuestStep
 from portal.relationship import actions as touches
+from portal.signals import actions as signals
 from tests import house
 from tests.cases import playing
 from tests.conftest import sign_in
@@ -169,6 +170,7 @@ class World:
         self.actor = _lived_among(database, cast, self.order.ref)
         self.finding, self.in_room = _learned(database, cast, self.order.ref)
         self.objection = _objected(database, cast)
+        self.drum, self.signal = _drummed(database, cast)
         self.meeting, self.idea, self.ended = _met(database, cast)
         self.hunt, self.shown, self.let_go = _hunted(database, cast)
         with database.unit(write=True) as session:
@@ -228,6 +230,7 @@ class World:
         case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
         case |= {"touch": self.touch, "actor": self.actor, "objection": self.objection}
         case |= {"gift": self.gift}
+        case |= {"drum": self.drum, "made": 1, "signal": self.signal}
         case |= {"meeting": self.meeting, "idea": self.idea}
         case |= {
             "customer": "okoro",
@@ -460,6 +463,17 @@ def _hunted(database: Database, cast: Any) -> tuple[str, int, str]:
         refused = hunts.note(cast.piotr, okoro, hunts.Terms(*words, figures, band, f"{CANARY} band", day))
         hunts_ended.refuse(cast.piotr, refused, f"{CANARY} not for them")
         return f"r{found.number}", shown.number, f"r{refused.number}"
+
+
+def _drummed(database: Database, cast: Any) -> tuple[int, str]:
+    """A drum that Julian struck, with help that Piotr offers, and a signal that the clan keeps to itself."""
+    with database.unit(write=True):
+        okoro, day = account_by_handle("okoro"), clock.now().date()
+        drum = signals.strike(cast.julian, okoro, f"{CANARY} why")
+        signals.offer(cast.piotr, drum, f"{CANARY} offers", day)
+        said = (f"{CANARY} signal", f"{CANARY} value", f"{CANARY} baseline", f"{CANARY} source")
+        seen = signals.Seen("words", *said, seen_on=day)
+        return drum.number, signals.note(cast.piotr, okoro, seen, in_room=True).ref
 
 
 def _objected(database: Database, cast: Any) -> int:

@@ -22,6 +22,7 @@ from portal.objections.model import Objection
 from portal.people.model import Invitation
 from portal.people.queries import account_by_handle
 from portal.quests.model import Quest, QuestOffer, QuestStep
+from portal.signals.model import Drum, Offer, Signal
 from tests import house
 from tests.cases import playing
 
@@ -173,6 +174,17 @@ quest.offer          weeks          x     .    .      .       .      .     .    
 quest.accept         offer          .     .    .      .       .      .     x     .     .    .   .    .
 quest.decline        offer          .     .    .      .       .      .     x     .     .    .   .    .
 quest.end            nothing        .     .    .      .       .      .     .     .     .    .   x    .
+signal.note          okoro          x     .    .      .       .      x     x     x     .    .   .    .
+signal.note          northmoor      .     x    x      .       .      x     .     x     x    .   .    .
+signal.take_back     seen_by_piotr  .     .    .      .       .      .     x     .     .    .   .    .
+drum.strike          okoro          x     .    .      .       .      x     x     x     .    .   .    .
+drum.strike          northmoor      .     x    x      .       .      x     .     x     x    .   .    .
+drum.convene         drum           .     .    .      .       .      x     .     .     .    .   .    .
+drum.offer           drum           .     .    .      .       .      x     x     x     .    .   .    .
+drum.accept          help           x     .    .      .       .      .     .     .     .    .   .    .
+drum.decline         help           x     .    .      .       .      .     .     .     .    .   .    .
+drum.finish          help           .     .    .      .       .      .     x     .     .    .   .    .
+drum.close           drum           x     .    .      .       .      x     .     .     .    .   .    .
 objection.raise      okoro          .     .    .      .       .      x     x     x     .    .   .    .
 objection.raise      northmoor      .     .    .      .       .      x     .     x     x    .   .    .
 objection.answer     objected       .     .    .      .       .      .     x     .     .    .   .    .
@@ -273,6 +285,9 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "on_the_map": lambda: Actor(account_id=cast.okoro.id),
         "step": lambda: QuestStep(quest=weeks, contact_id=cast.julian.id),
         "offer": lambda: QuestOffer(quest=weeks, by_id=cast.julian.id),
+        "seen_by_piotr": lambda: Signal(account_id=cast.okoro.id, author_id=cast.piotr.id),
+        "drum": lambda: Drum(account_id=cast.okoro.id),
+        "help": lambda: Offer(account_id=cast.okoro.id, person_id=cast.piotr.id),
         "objected": lambda: Objection(
             account_id=cast.okoro.id, author_id=cast.priya.id, answerer_id=cast.piotr.id
         ),

@@ -1,0 +1,123 @@
+"""Reading signals, drums and offers. Nothing here writes."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, false, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.clans.verbs import room, stream
+from portal.kernel import clock
+from portal.kernel.db import session
+from portal.kernel.queries import one_or_404
+from portal.meetings import queries as meetings
+from portal.people.model import Account, Person, Seat
+from portal.signals.model import Drum, Offer, Signal, Voice
+from portal.signals.verbs import heard_by, seen_by
+from workflows.signals import A_YEAR, Standing, standing, took
+
+__all__ = ["Drum", "Offer", "Signal"]  # views know them only from here
+
+PAGE = 50
+WHOLE = (
+    selectinload(Drum.voices).joinedload(Voice.person),
+    selectinload(Drum.offers).options(joinedload(Offer.person), joinedload(Offer.answered_by)),
+    joinedload(Drum.account),
+    joinedload(Drum.called_by),
+    joinedload(Drum.closed_by),
+)
+
+
+def signals(reader: Any, account: Account) -> list[Signal]:
+    """What was noted of how a customer fares, as far as `reader` may read it, newest day first."""
+    chosen = select(Signal).where(seen_by(reader), Signal.account_id == account.id)
+    chosen = chosen.where(Signal.taken_back.is_(None)).options(joinedload(Signal.author))
+    return list(session().scalars(chosen.order_by(Signal.seen_on.desc(), Signal.id.desc()).limit(PAGE)))
+
+
+def signal(reader: Any, account: Account, ref: str) -> Signal:
+    """The signal of that name, for whoever may read it.
+
+    Raises:
+        NotFound: there is none of that name for them.
+    """
+    place, number = (room if ref[:1] == "r" else stream)(account.id), ref.removeprefix("r")
+    known = number.isascii() and number.isdigit() and len(number) < 10
+    named = and_(Signal.stream == place, Signal.number == int(number)) if known else false()
+    chosen = select(Signal).where(seen_by(reader), Signal.account_id == account.id, named)
+    return one_or_404(chosen.options(joinedload(Signal.author)))
+
+
+def drums(reader: Any, account: Account) -> list[Drum]:
+    """The drums that were struck for a customer, newest first."""
+    chosen = _drums(heard_by(reader), Drum.account_id == account.id)
+    return list(session().scalars(chosen.order_by(Drum.number.desc()).limit(PAGE)))
+
+
+def drum(reader: Any, account: Account, number: int) -> Drum:
+    """One drum with everything that became of it.
+
+    Raises:
+        NotFound: there is none of that number for them.
+    """
+    return one_or_404(_drums(heard_by(reader), Drum.account_id == account.id, Drum.number == number))
+
+
+def offer(found: Drum, number: int) -> Offer:
+    """One offer of help for a drum.
+
+    Raises:
+        NotFound: there is none of that number.
+    """
+    whole = joinedload(Offer.drum).options(*WHOLE), joinedload(Offer.person)
+    return one_or_404(select(Offer).where(Offer.drum_id == found.id, Offer.number == number).options(*whole))
+
+
+def open_drum(account_id: int) -> Drum | None:
+    """The drum that is open for a customer."""
+    return session().scalar(_drums(Drum.account_id == account_id, Drum.end == ""))
+
+
+def _drums(*which: Any) -> Select[Drum]:
+    return select(Drum).where(*which).options(*WHOLE)
+
+
+def meeting_of(found: Drum) -> meetings.Outcome | None:
+    """What came of the meeting that was called for a drum last."""
+    return meetings.outcome(found.meeting_id) if found.meeting_id else None
+
+
+def standing_of(found: Drum) -> Standing:
+    """Where a drum stands now."""
+    came = meeting_of(found)
+    held = came is not None and came.held_at is not None and not came.missed
+    missed = came is not None and came.missed
+    return standing(called=came is not None, held=held, missed=missed, closed=not found.open)
+
+
+def usual_time(found: Iterable[Drum]) -> timedelta | None:
+    """How long it usually took from a drum of the last year to its meeting."""
+    since = clock.now() - A_YEAR
+    lately = [one for one in found if one.struck > since]
+    came = ((one.struck, meeting_of(one)) for one in lately)
+    return took((struck, outcome.held_at if outcome else None) for struck, outcome in came)
+
+
+def seniors(account_id: int) -> list[int]:
+    """Who leads the clan of a customer."""
+    asked = select(Seat.person_id).join(Person, Person.id == Seat.person_id)
+    led = asked.where(Seat.account_id == account_id, Seat.senior.is_(True), Person.left.is_(None))
+    return list(session().scalars(led))
+
+
+def customers_people(account_id: int) -> list[int]:
+    """The people of a customer who are here."""
+    asked = select(Person.id).where(Person.account_id == account_id, Person.left.is_(None))
+    return list(session().scalars(asked))
+
+
+def number_of_meeting(reader: Any, found: Drum) -> int | None:
+    """The meeting that was called for a drum, as addresses name it; none for who may not read it."""
+    there = meetings.of_account(reader, found.account) if found.meeting_id else []
+    return next((one.number for one in there if one.id == found.meeting_id), None)

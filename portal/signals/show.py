@@ -1,0 +1,137 @@
+"""Signals and the drum as pages show them, the same for both sides."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from portal.meetings.queries import Outcome
+from portal.signals.model import Drum, Signal
+from workflows.language import _, day, ngettext, weekday_and_day
+from workflows.signals import ENDS, KINDS, OFFERS, Standing, in_words
+
+
+@dataclass(frozen=True)
+class SignalView:
+    """One signal: what is so, compared with what, and how it is known."""
+
+    says: str
+    compared: str
+    known: str
+    kind: str
+    in_room: bool
+    row: Any = None
+
+
+def signal(one: Signal) -> SignalView:
+    """A signal as its reader reads it."""
+    known = _known(one.author.name, one.source, one.seen_on)
+    return SignalView(
+        one.text, _compared(one.value, one.baseline), known, _(KINDS[one.kind]), one.in_room, one
+    )
+
+
+def of_card(kept: Mapping[str, Any]) -> SignalView:
+    """A signal as a card keeps it."""
+    known = _known(kept["by"], kept["source"], date.fromisoformat(kept["on"]))
+    return SignalView(kept["text"], _compared(kept["value"], kept["baseline"]), known, "", kept["in_room"])
+
+
+def _compared(value: str, baseline: str) -> str:
+    if value and baseline:
+        return _("%(value)s; before, or as a rule, %(baseline)s", value=value, baseline=baseline)
+    return value
+
+
+def _known(name: str, source: str, on: date) -> str:
+    return _("%(source)s, %(day)s; noted by %(name)s", source=source, day=day(on), name=name)
+
+
+@dataclass(frozen=True)
+class DrumView:
+    """One drum: where it stands in a sentence, and whether it is later than it may be."""
+
+    row: Drum
+    standing: Standing
+    label: str
+    tone: str
+    says: str
+    late: bool
+    took: str
+    offers: list[tuple[Any, str]]
+    end: str
+
+
+def drum(one: Drum, at: Standing, came: Outcome | None, today: date) -> DrumView:
+    """A drum as both sides read it."""
+    late = at in (Standing.STRUCK, Standing.CALLED, Standing.MISSED) and one.due < today
+    took = in_words(came.held_at - one.struck) if came and came.held_at else ""
+    return DrumView(
+        row=one,
+        standing=at,
+        label=_label(at),
+        tone="g" if at in (Standing.HELD, Standing.CLOSED) else "p",
+        says=_says(one, at, came),
+        late=late,
+        took=took,
+        offers=[(made, _(OFFERS[made.state])) for made in one.offers],
+        end=_(ENDS[one.end]) if one.end else "",
+    )
+
+
+def _label(at: Standing) -> str:
+    return {
+        Standing.STRUCK: _("struck"),
+        Standing.CALLED: _("everybody is called"),
+        Standing.MISSED: _("too few came"),
+        Standing.HELD: _("they have met"),
+        Standing.CLOSED: _("closed"),
+    }[at]
+
+
+def _says(one: Drum, at: Standing, came: Outcome | None) -> str:
+    due = weekday_and_day(one.due)
+    if came is None:
+        return _("Nobody has called the clan yet. It is to meet by %(day)s.", day=due)
+    there = ngettext("%(num)s of %(all)s came", "%(num)s of %(all)s came", came.present, all=came.called)
+    if at == Standing.MISSED:
+        return _("%(there)s, which is too few. A senior calls them again.", there=there)
+    if came.held_at is None:
+        people = ngettext("%(num)s person is called", "%(num)s people are called", came.called)
+        return _("%(people)s. They are to meet by %(day)s.", people=people, day=due)
+    return _("%(there)s, %(time)s after the drum.", there=there, time=in_words(came.held_at - one.struck))
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The drum that is open, above the page of its customer."""
+
+    number: int
+    says: str
+    words: str
+    late: bool
+
+
+def strip(card: Mapping[str, Any], today: date) -> Strip | None:
+    """What the page of a customer says of the drum that is open."""
+    if not card:
+        return None
+    struck, due = datetime.fromisoformat(card["struck"]), date.fromisoformat(card["due"])
+    facts = {"name": card["by"], "day": day(struck.date()), "due": weekday_and_day(due)}
+    if card["called"]:
+        says = _("%(name)s struck the drum on %(day)s, and everybody is called.", **facts)
+    else:
+        says = _("%(name)s struck the drum on %(day)s. The clan is to meet by %(due)s.", **facts)
+    return Strip(card["number"], says, card["words"], due < today and not card["called"])
+
+
+def usual(length: timedelta | None) -> str:
+    """The seniors' own figure, in words."""
+    return in_words(length) if length is not None else ""
+
+
+def newest(cards: Iterable[Mapping[str, Any]], most: int) -> tuple[list[SignalView], int]:
+    """The newest signals that some cards tell together, and how many there are."""
+    known = list(cards)
+    lines = sorted((one for card in known for one in card["newest"]), key=lambda one: one["on"], reverse=True)
+    return [of_card(one) for one in lines[:most]], sum(card["all"] for card in known)
