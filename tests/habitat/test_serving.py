@@ -100,6 +100,8 @@ def test_an_order_that_ends_is_counted_no_longer(as_, cast, drawn, unit, databas
         assert queries.served(cast.northmoor.id) == Served(1, 0) == from_journal(session, cast.northmoor.id)
     for key in [one[0] for one in order.thread.conditions()]:
         order.do(cast.ruth, together.met, key)
+    with unit():
+        assert cards(account_by_handle("northmoor"), cast.ruth)["habitat"]["open"] == 0, "heard, not asked"
     other = playing.begin(database, cast.ruth, cast.northmoor)
     serve(unit, "ruth", other, [drawn.add("ruth")])
     assert order.thread.status == "fulfilled"
