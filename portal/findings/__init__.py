@@ -14,6 +14,7 @@ def install(app: House) -> None:
     """Open the addresses of this area, and tell of findings on the pages of customers and on first pages."""
     app.register_blueprint(bp)
     slots.hang(app, "clan.ways", told.way)
+    slots.hang(app, "clan.ways.more", told.way_to_known)
     slots.hang(app, "clan.main", told.newest)
     slots.hang(app, "clan.waiting", told.waiting)
     slots.hang(app, "home.aside", told.at_home)

@@ -12,7 +12,7 @@ journal.follow(heard)
 def install(app: House) -> None:
     """Open the addresses of this area, and hang the map into the pages of customers and orders."""
     app.register_blueprint(bp)
-    slots.hang(app, "clan.ways", around.way)
+    slots.hang(app, "clan.ways.more", around.way)
     slots.hang(app, "clan.beside", around.beside)
     slots.hang(app, "case.aside.first", served.in_order)
     slots.hang(app, "house.settings", rivals.link)

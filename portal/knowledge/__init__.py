@@ -13,5 +13,5 @@ seating.follow(settle)
 def install(app: House) -> None:
     """Open the addresses of this area, and hang it into the pages of customers."""
     app.register_blueprint(bp)
-    slots.hang(app, "clan.ways", shelf.way)
+    slots.hang(app, "clan.ways.more", shelf.way)
     slots.hang(app, "clan.beside", shelf.beside)

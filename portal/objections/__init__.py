@@ -16,6 +16,6 @@ errands.put_into_words(errand.ANSWER, errand.words)
 def install(app: House) -> None:
     """Open the addresses of this area, and tell of objections on the pages of customers and of stages."""
     app.register_blueprint(bp)
-    slots.hang(app, "clan.ways", told.way)
+    slots.hang(app, "clan.ways.more", told.way)
     slots.hang(app, "clan.beside", told.beside)
     slots.hang(app, "case.stage", told.in_stage)

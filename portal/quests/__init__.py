@@ -14,6 +14,6 @@ seating.welcome(belong)
 def install(app: House) -> None:
     """Open the addresses of this area, and hang first weeks into the pages of customers and into home."""
     app.register_blueprint(bp)
-    slots.hang(app, "clan.ways", weeks.way)
+    slots.hang(app, "clan.ways.more", weeks.way)
     slots.hang(app, "clan.beside", weeks.beside)
     slots.hang(app, "home.aside", answers.at_home)

@@ -13,5 +13,5 @@ def install(app: House) -> None:
     """Open the addresses of this area, and hang the chart and a way into the pages of a customer."""
     app.register_blueprint(bp)
     slots.hang(app, "clan.chart", chart.chart)
-    slots.hang(app, "clan.ways", touches.way)
-    slots.hang(app, "clan.ways", there.way)
+    slots.hang(app, "clan.ways.more", touches.way)
+    slots.hang(app, "clan.ways.more", there.way)

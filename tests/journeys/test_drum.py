@@ -50,4 +50,4 @@ def test_from_the_drum_to_help_that_is_accepted(come):
     ruth.get_by_role("button", name="Close it").click()
     expect(ruth.locator("#ended")).to_contain_text("We order 40 coats less, and know which.")
     marian.goto(NORTHMOOR)
-    expect(marian.locator("#under-strain")).to_be_hidden()
+    expect(marian.locator("#under-strain")).to_have_count(0)

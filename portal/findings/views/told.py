@@ -25,8 +25,13 @@ def newest(clan: Any, cards: dict[str, Any]) -> str:
 
 
 def way(link: Any) -> str:
-    """The ways to these pages from every page of the customer."""
-    return str(link(_("Findings"), "findings.index") + link(_("What is known"), "findings.known"))
+    """The way to these pages from every page of the customer."""
+    return str(link(_("Findings"), "findings.index"))
+
+
+def way_to_known(link: Any) -> str:
+    """The way to what the customer says of them."""
+    return str(link(_("What is known"), "findings.known"))
 
 
 def waiting(person: Any) -> str:

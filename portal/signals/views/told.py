@@ -27,7 +27,7 @@ def way(link: Any) -> str:
 def strip(clan: Any, known: dict[str, Any]) -> str:
     """The drum that is open, above everything else on the page of the customer."""
     open_ = show.strip(known.get(cards.DRUM, {}), clans.today())
-    return render_template("signals/_strip.html", account=clan.account, struck=open_)
+    return render_template("signals/_strip.html", account=clan.account, struck=open_) if open_ else ""
 
 
 def beside(clan: Any, known: dict[str, Any]) -> str:
