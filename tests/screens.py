@@ -169,6 +169,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "days-there": ("ruth", at("/customers/northmoor/days")),
     "habitat": ("marian", at("/customers/northmoor/habitat")),
     "signals": ("marian", at("/customers/northmoor/signals")),
+    "rules": ("ada", at("/signal-rules")),
     "drum-new": ("ruth", at("/customers/northmoor/drums/new")),
     "objections": ("marian", at("/customers/northmoor/objections")),
     "objection-new": ("marian", at("/customers/northmoor/objections/new?order=none")),

@@ -27,6 +27,7 @@ from portal.notifications.fetching import Folder
 from portal.objections import letters as objections
 from portal.people import sessions
 from portal.quests import letters as first_weeks
+from portal.signals import watching
 
 LOOK_EVERY = 3.0  # seconds between two looks for work
 TIDY_EVERY = timedelta(hours=6)
@@ -117,6 +118,7 @@ def _work(database: Database, chosen: settings.Settings, stop: threading.Event) 
             if clock.now() - tidied >= TIDY_EVERY:
                 tidied = clock.now()
                 _tidy(database)
+                watching.watch(database)
                 calling.replan(database)
                 bringing.tidy(database, storage.at(chosen.files_url))
                 tidying.tidy(database, storage.at(chosen.files_url))

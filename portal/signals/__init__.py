@@ -4,9 +4,9 @@ from portal.kernel import slots
 from portal.kernel.http import House
 from portal.people import seating
 from portal.signals import waits
-from portal.signals.views import bp, drum, offers, told
+from portal.signals.views import bp, drum, offers, rules, told
 
-ADDRESSES = (told, drum, offers)  # importing them declares their addresses
+ADDRESSES = (told, drum, offers, rules)  # importing them declares their addresses
 waits.put_into_words()
 seating.follow(waits.settle)
 
@@ -17,3 +17,4 @@ def install(app: House) -> None:
     slots.hang(app, "clan.ways", told.way)
     slots.hang(app, "clan.above", told.strip)
     slots.hang(app, "clan.beside", told.beside)
+    slots.hang(app, "house.settings", rules.link)

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
-
 from portal.clans.queries import due_from
 from portal.clans.verbs import room, stream
 from portal.kernel import journal
-from portal.kernel.db import session
+from portal.kernel.db import locked, session
 from portal.kernel.verbs import Act, NotNow
 from portal.meetings import actions as meetings
 from portal.people.model import Account, Person
 from portal.people.queries import house
 from portal.signals import cards, queries, waits
-from portal.signals.model import Drum, Offer, Signal, Voice
-from portal.signals.verbs import drums, signals
+from portal.signals.model import Drum, Offer, Signal, Voice, WatchRule
+from portal.signals.verbs import drums, rules, signals
 from workflows.language import _
 from workflows.meetings import Part
 from workflows.signals import ACCEPTED, DAYS_TO_MEET, DONE, OFFERED, QUORUM, REFUSED, Standing
@@ -74,8 +72,7 @@ def strike(act: Act, account: Account, words: str) -> Drum:
     drum = queries.open_drum(account.id)
     again = drum is not None
     if drum is None:
-        before = session().scalar(select(func.count()).where(Drum.account_id == account.id)) or 0
-        drum = Drum(account_id=account.id, number=before + 1, struck=act.at)
+        drum = Drum(account_id=account.id, number=queries.drums_of(account.id) + 1, struck=act.at)
         drum.due, drum.voices, drum.offers = due_from(act.at, DAYS_TO_MEET), [], []
         session().add(drum)
     drum.voices.append(Voice(person_id=act.who.id, words=words, at=act.at))
@@ -201,3 +198,19 @@ def _tell(act: Act, drum: Drum) -> None:
     act.tell(stream(drum.account_id))
     waits.follow(drum)
     cards.renew_drum(drum.account_id)
+
+
+# ---------------------------------------------------------------- rules
+
+
+@rules.action
+def change(act: Act, rule: queries.Set, limit: int, *, on: bool) -> None:
+    """Set a rule of this house: its limit, and whether it watches. Its weight is whole again from now on."""
+    if (rule.limit, rule.on) == (limit, on):
+        act.nothing()
+        return
+    row = locked(WatchRule, rule.key, lambda: WatchRule(key=rule.key, limit=limit, on=on, changed=act.at))
+    row.limit, row.on, row.changed = limit, on, act.at
+    session().flush()
+    act.note(rule=rule.key, limit=limit, on=on)
+    act.tell("house")

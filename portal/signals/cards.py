@@ -37,9 +37,15 @@ def _line(one: Signal) -> dict[str, Any]:
         "baseline": one.baseline,
         "source": one.source,
         "on": one.seen_on.isoformat(),
-        "by": one.author.name,
+        "by": one.author.name if one.author else "",
         "in_room": one.in_room,
+        **_of_rule(one),
     }
+
+
+def _of_rule(one: Signal) -> dict[str, Any]:
+    """What a rule counted, to be said in the language of whoever reads."""
+    return {"rule": one.rule, "limit": one.limit, "facts": one.facts} if one.rule else {}
 
 
 def renew_drum(account_id: int) -> None:
@@ -54,8 +60,9 @@ def _drum(drum: Drum | None) -> dict[str, Any]:
     return {
         "number": drum.number,
         "struck": drum.struck.isoformat(),
-        "by": first.person.name,
+        "by": first.person.name if first.person else "",
         "words": first.words,
+        "rules": [_of_rule(one.signal) for one in drum.voices if one.signal],
         "voices": len(drum.voices),
         "due": drum.due.isoformat(),
         "called": drum.meeting_id is not None,

@@ -14,6 +14,7 @@ from portal.people.forms import line, one_line
 from portal.signals.actions import Seen
 from workflows.language import N_, _
 from workflows.signals import ENDS, KINDS
+from workflows.watching import Rule
 
 
 def _day(text: str | None) -> date | None:
@@ -143,3 +144,25 @@ class CloseForm(Form):
         """Answered, or a false alarm."""
         if field.data not in ENDS:
             raise ValidationError(_("Say how it ended."))
+
+
+class RuleForm(Form):
+    """From where on a rule says something, and whether it watches."""
+
+    known: Rule
+    limit = StringField(filters=[line])
+    on = StringField(filters=[line])
+
+    def validate_limit(self, field: Any) -> None:
+        """A whole number within its limits; a rule without limits has none."""
+        rule, number = self.known, field.data or ""
+        fits = number.isascii() and number.isdigit() and len(number) < 10
+        if rule.most and not (fits and rule.least <= int(number) <= rule.most):
+            raise ValidationError(
+                _("Write a whole number from %(least)s to %(most)s.", least=rule.least, most=rule.most)
+            )
+
+    @property
+    def asked(self) -> int:
+        """The number."""
+        return int(self.limit.data) if self.known.most and self.limit.data else 0

@@ -5,6 +5,7 @@ itself in `clanroom:<account>`. What people wrote stands here alone, and the jou
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -29,11 +30,15 @@ class Signal(Base):
     baseline: Mapped[str] = mapped_column(String(60))
     source: Mapped[str] = mapped_column(String(200))
     seen_on: Mapped[date]
-    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     noted: Mapped[datetime] = mapped_column(Moment)
-    taken_back: Mapped[datetime | None] = mapped_column(Moment)
+    taken_back: Mapped[datetime | None] = mapped_column(Moment)  # or not so any more, by a rule
+    # Of a rule: which one, the limit that it had, and what was counted; its words are said when it is read.
+    rule: Mapped[str] = mapped_column(String(12), default="")
+    limit: Mapped[int] = mapped_column(default=0)
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
-    author: Mapped[Person] = relationship(lazy="raise")
+    author: Mapped[Person | None] = relationship(lazy="raise")
 
     @property
     def in_room(self) -> bool:
@@ -44,6 +49,17 @@ class Signal(Base):
     def ref(self) -> str:
         """How addresses name it."""
         return f"r{self.number}" if self.in_room else str(self.number)
+
+
+class WatchRule(Base):
+    """A rule as somebody of this house has set it; one that nobody has touched has no row."""
+
+    __tablename__ = "watch_rule"
+
+    key: Mapped[str] = mapped_column(String(12), primary_key=True)  # see workflows/watching.RULES
+    limit: Mapped[int]
+    on: Mapped[bool]
+    changed: Mapped[datetime] = mapped_column(Moment)  # its weight counts from here
 
 
 class Drum(Base):
@@ -84,12 +100,16 @@ class Voice(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     drum_id: Mapped[int] = mapped_column(ForeignKey("drum.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     words: Mapped[str] = mapped_column(String(600))
     at: Mapped[datetime] = mapped_column(Moment)
+    signal_id: Mapped[int | None] = mapped_column(
+        ForeignKey("signal.id"), index=True
+    )  # of a rule that struck
 
     drum: Mapped[Drum] = relationship(lazy="raise", back_populates="voices")
-    person: Mapped[Person] = relationship(lazy="raise")
+    person: Mapped[Person | None] = relationship(lazy="raise")
+    signal: Mapped[Signal | None] = relationship(lazy="raise")
 
 
 class Offer(Base):

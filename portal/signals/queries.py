@@ -1,10 +1,11 @@
 """Reading signals, drums and offers. Nothing here writes."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, false, select
+from sqlalchemy import Select, and_, false, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.clans.verbs import room, stream
@@ -13,15 +14,16 @@ from portal.kernel.db import session
 from portal.kernel.queries import one_or_404
 from portal.meetings import queries as meetings
 from portal.people.model import Account, Person, Seat
-from portal.signals.model import Drum, Offer, Signal, Voice
+from portal.signals.model import Drum, Offer, Signal, Voice, WatchRule
 from portal.signals.verbs import heard_by, seen_by
 from workflows.signals import A_YEAR, Standing, standing, took
+from workflows.watching import RULES, strength
 
 __all__ = ["Drum", "Offer", "Signal"]  # views know them only from here
 
 PAGE = 50
 WHOLE = (
-    selectinload(Drum.voices).joinedload(Voice.person),
+    selectinload(Drum.voices).options(joinedload(Voice.person), joinedload(Voice.signal)),
     selectinload(Drum.offers).options(joinedload(Offer.person), joinedload(Offer.answered_by)),
     joinedload(Drum.account),
     joinedload(Drum.called_by),
@@ -83,6 +85,11 @@ def _drums(*which: Any) -> Select[Drum]:
     return select(Drum).where(*which).options(*WHOLE)
 
 
+def drums_of(account_id: int) -> int:
+    """How often the drum was struck for a customer."""
+    return session().scalar(select(func.count()).where(Drum.account_id == account_id)) or 0
+
+
 def meeting_of(found: Drum) -> meetings.Outcome | None:
     """What came of the meeting that was called for a drum last."""
     return meetings.outcome(found.meeting_id) if found.meeting_id else None
@@ -121,3 +128,53 @@ def number_of_meeting(reader: Any, found: Drum) -> int | None:
     """The meeting that was called for a drum, as addresses name it; none for who may not read it."""
     there = meetings.of_account(reader, found.account) if found.meeting_id else []
     return next((one.number for one in there if one.id == found.meeting_id), None)
+
+
+# ---------------------------------------------------------------- rules
+
+
+@dataclass(frozen=True)
+class Set:
+    """A rule as it is set in this house, and since when."""
+
+    key: str
+    limit: int
+    on: bool
+    since: datetime
+
+
+def rules() -> dict[str, Set]:
+    """Every rule, by its key."""
+    rows = {row.key: row for row in session().scalars(select(WatchRule))}
+    ever = datetime.min.replace(tzinfo=UTC)
+    return {
+        key: Set(key, row.limit, row.on, row.changed)
+        if (row := rows.get(key))
+        else Set(key, rule.limit, on=True, since=ever)
+        for key, rule in RULES.items()
+    }
+
+
+def ends(key: str) -> list[tuple[datetime, str]]:
+    """When and how the drums ended that a rule struck, the oldest first."""
+    asked = select(Drum.closed, Drum.end).join(Voice, Voice.drum_id == Drum.id)
+    asked = asked.join(Signal, Signal.id == Voice.signal_id).where(Signal.rule == key, Drum.end != "")
+    return [(row.closed, row.end) for row in session().execute(asked.order_by(Drum.closed, Drum.id))]
+
+
+def weight(key: str, held: Mapping[str, Set]) -> int:
+    """How much a rule weighs now: by what became of its alarms since it was set."""
+    return strength(end for closed, end in ends(key) if closed > held[key].since)
+
+
+def signals_of_rules(account_id: int) -> list[Signal]:
+    """What rules say of a customer as it was noted last."""
+    there = (Signal.account_id == account_id, Signal.rule != "", Signal.taken_back.is_(None))
+    return list(session().scalars(select(Signal).where(*there)))
+
+
+def unheard(found: Iterable[Signal]) -> list[Signal]:
+    """Those of these signals that have struck no drum yet."""
+    there = {one.id: one for one in found}
+    heard = set(session().scalars(select(Voice.signal_id).where(Voice.signal_id.in_(there))))
+    return [one for number, one in there.items() if number not in heard]

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from portal.meetings.queries import Outcome
-from portal.signals.model import Drum, Signal
+from portal.signals.model import Drum, Signal, Voice
+from workflows import watching
 from workflows.language import _, day, ngettext, weekday_and_day
-from workflows.signals import ENDS, KINDS, OFFERS, Standing, in_words
+from workflows.signals import ENDS, HELPED, KINDS, OFFERS, Standing, in_words
 
 
 @dataclass(frozen=True)
@@ -25,16 +26,29 @@ class SignalView:
 
 def signal(one: Signal) -> SignalView:
     """A signal as its reader reads it."""
-    known = _known(one.author.name, one.source, one.seen_on)
-    return SignalView(
-        one.text, _compared(one.value, one.baseline), known, _(KINDS[one.kind]), one.in_room, one
-    )
+    held = {"rule": one.rule, "limit": one.limit, "facts": one.facts}
+    says, compared = _words(one.text, one.value, one.baseline, held if one.rule else {})
+    known = _known(one.author.name if one.author else "", one.source, one.seen_on)
+    return SignalView(says, compared, known, _(KINDS[one.kind]), one.in_room, one)
 
 
 def of_card(kept: Mapping[str, Any]) -> SignalView:
     """A signal as a card keeps it."""
+    says, compared = _words(kept["text"], kept["value"], kept["baseline"], kept)
     known = _known(kept["by"], kept["source"], date.fromisoformat(kept["on"]))
-    return SignalView(kept["text"], _compared(kept["value"], kept["baseline"]), known, "", kept["in_room"])
+    return SignalView(says, compared, known, "", kept["in_room"])
+
+
+def _words(text: str, value: str, baseline: str, held: Mapping[str, Any]) -> tuple[str, str]:
+    """What a signal says and with what it is compared: typed by hand, or counted by a rule."""
+    if rule := held.get("rule"):
+        return by_rule(held), _compared(*watching.compared(rule, held["facts"]))
+    return text, _compared(value, baseline)
+
+
+def by_rule(held: Mapping[str, Any]) -> str:
+    """What a rule says, in the reader's language."""
+    return watching.says(held["rule"], held["limit"], held["facts"])
 
 
 def _compared(value: str, baseline: str) -> str:
@@ -44,7 +58,25 @@ def _compared(value: str, baseline: str) -> str:
 
 
 def _known(name: str, source: str, on: date) -> str:
-    return _("%(source)s, %(day)s; noted by %(name)s", source=source, day=day(on), name=name)
+    if name:
+        return _("%(source)s, %(day)s; noted by %(name)s", source=source, day=day(on), name=name)
+    return _("%(source)s, since %(day)s; a rule of the house says it", source=_(source), day=day(on))
+
+
+@dataclass(frozen=True)
+class VoiceView:
+    """Why somebody struck the drum, or a rule."""
+
+    words: str
+    name: str
+    at: datetime
+
+
+def voice(one: Voice) -> VoiceView:
+    """A reason as both sides read it."""
+    if one.signal is not None:
+        return VoiceView(signal(one.signal).says, _("a rule of the house"), one.at)
+    return VoiceView(one.words, one.person.name if one.person else "", one.at)
 
 
 @dataclass(frozen=True)
@@ -52,6 +84,7 @@ class DrumView:
     """One drum: where it stands in a sentence, and whether it is later than it may be."""
 
     row: Drum
+    voices: list[VoiceView]
     standing: Standing
     label: str
     tone: str
@@ -68,6 +101,7 @@ def drum(one: Drum, at: Standing, came: Outcome | None, today: date) -> DrumView
     took = in_words(came.held_at - one.struck) if came and came.held_at else ""
     return DrumView(
         row=one,
+        voices=[voice(each) for each in one.voices],
         standing=at,
         label=_label(at),
         tone="g" if at in (Standing.HELD, Standing.CLOSED) else "p",
@@ -117,17 +151,64 @@ def strip(card: Mapping[str, Any], today: date) -> Strip | None:
     if not card:
         return None
     struck, due = datetime.fromisoformat(card["struck"]), date.fromisoformat(card["due"])
-    facts = {"name": card["by"], "day": day(struck.date()), "due": weekday_and_day(due)}
+    name = card["by"] or _("A rule of the house")
+    facts = {"name": name, "day": day(struck.date()), "due": weekday_and_day(due)}
     if card["called"]:
         says = _("%(name)s struck the drum on %(day)s, and everybody is called.", **facts)
     else:
         says = _("%(name)s struck the drum on %(day)s. The clan is to meet by %(due)s.", **facts)
-    return Strip(card["number"], says, card["words"], due < today and not card["called"])
+    words = card["words"] or " ".join(by_rule(one) for one in card["rules"])
+    return Strip(card["number"], says, words, due < today and not card["called"])
 
 
 def usual(length: timedelta | None) -> str:
     """The seniors' own figure, in words."""
     return in_words(length) if length is not None else ""
+
+
+@dataclass(frozen=True)
+class RuleView:
+    """A rule: what it looks for, whether it watches, how often it was right, and what follows from that."""
+
+    row: Any
+    looks_for: str
+    about: str
+    right: str
+    weighs: str
+    limits: tuple[int, int]
+
+
+def rule(held: Any, ends: list[str], weight: int) -> RuleView:
+    """A rule as the people of the house read it; `ends` are those of all drums that it struck."""
+    known = watching.RULES[held.key]
+    return RuleView(
+        row=held,
+        looks_for=_(known.looks_for, limit=held.limit),
+        about=_(KINDS[known.kind]),
+        right=_right(ends),
+        weighs=_weighs(weight),
+        limits=(known.least, known.most),
+    )
+
+
+def _right(ends: list[str]) -> str:
+    if not ends:
+        return _("No drum that it struck has ended yet.")
+    right = sum(1 for end in ends if end == HELPED)
+    return ngettext(
+        "It was right in %(right)s of %(num)s drum.",
+        "It was right in %(right)s of %(num)s drums.",
+        len(ends),
+        right=right,
+    )
+
+
+def _weighs(weight: int) -> str:
+    if weight == watching.FULL:
+        return _("Together with another of full weight it strikes the drum.")
+    if weight:
+        return _("After false alarms it needs two others to strike the drum.")
+    return _("After false alarms it only notes, and strikes no drum.")
 
 
 def newest(cards: Iterable[Mapping[str, Any]], most: int) -> tuple[list[SignalView], int]:

@@ -8,7 +8,7 @@ from portal.clans.verbs import member as of_clan
 from portal.clans.verbs import seat_of, stream
 from portal.kernel.verbs import Rule, Verb, Verbs, either
 from portal.people.queries import homes
-from portal.people.verbs import customer
+from portal.people.verbs import administrator, customer
 from portal.signals.model import Drum, Signal
 from workflows.language import N_, _
 from workflows.signals import ENDS
@@ -80,3 +80,5 @@ drums = Verbs(
     },
     anew,
 )
+
+rules = Verbs("rule", {"change": Verb(administrator, says=N_("set the rule “{rule}”"))})

@@ -174,6 +174,7 @@ quest.offer          weeks          x     .    .      .       .      .     .    
 quest.accept         offer          .     .    .      .       .      .     x     .     .    .   .    .
 quest.decline        offer          .     .    .      .       .      .     x     .     .    .   .    .
 quest.end            nothing        .     .    .      .       .      .     .     .     .    .   x    .
+rule.change          nothing        .     .    .      .       .      .     .     .     .    .   x    .
 signal.note          okoro          x     .    .      .       .      x     x     x     .    .   .    .
 signal.note          northmoor      .     x    x      .       .      x     .     x     x    .   .    .
 signal.take_back     seen_by_piotr  .     .    .      .       .      .     x     .     .    .   .    .
