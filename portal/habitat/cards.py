@@ -20,7 +20,7 @@ NAMED = 3  # of its customers, on the page of a customer
 
 def heard(entry: Entry) -> None:
     """Count the open orders anew where one begins, or is open no longer."""
-    if not entry.stream.startswith(CASE) or STATUS not in [one["path"] for one in entry.changes]:
+    if not entry.stream.startswith(CASE) or STATUS not in [one.get("path") for one in entry.changes]:
         return
     if case := session().get(Case, int(entry.stream.removeprefix(CASE))):
         renew(case.account_id)
