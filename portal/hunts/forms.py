@@ -12,6 +12,7 @@ from portal.hunts.actions import Terms
 from portal.hunts.queries import Agreed
 from portal.kernel.forms import Form
 from portal.people.forms import line, one_line
+from workflows.check import library
 from workflows.grammar import Field
 from workflows.hunts import QUESTIONS, SAYS, Band, Figures
 from workflows.language import N_, _
@@ -161,3 +162,22 @@ class AskForm(Form):
     """Who of the clan is asked."""
 
     person = StringField(filters=[line])
+
+
+class OrderForm(Form):
+    """The order that a hunt becomes: its process, its name and its need, as the customer reads them."""
+
+    made_as = StringField(filters=[line])  # the key of its process
+    title = one_line(200, N_("Give it a name, so that everyone can find it."))
+    need = few_words(1000, N_("Write what the customer needs."))
+
+    def validate_made_as(self, field: Any) -> None:
+        """One that ships."""
+        if field.data not in library():
+            raise ValidationError(_("Choose how it is made."))
+
+
+class LinkForm(Form):
+    """Which order it became."""
+
+    ref = StringField(filters=[line])

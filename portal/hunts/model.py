@@ -51,6 +51,8 @@ class Hunt(Base):
     earlier: Mapped[list[dict[str, Any]]] = mapped_column(Document, default=list)  # ends that were reopened
 
     shown_id: Mapped[int | None] = mapped_column(ForeignKey("shown_hunt.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)  # the order that it became
+    case_ref: Mapped[str] = mapped_column(String(60), default="")
 
     account: Mapped[Account] = relationship(lazy="raise")
     shown: Mapped["ShownHunt | None"] = relationship(lazy="raise")

@@ -14,6 +14,7 @@ BEGUN = {
     "findings.report": (N_("what you learned"), "findings.reporting"),
     "objections.object_to": (N_("what you object to"), "objections.index"),
     "objections.answer": (N_("an answer to an objection"), "objections.answering"),
+    "hunts.begin_order": (N_("an order that you begin of a hunt"), "hunts.beginning"),
     "signals.note": (N_("a signal that you note"), "signals.index"),
     "signals.strike": (N_("why you strike the drum"), "signals.striking"),
     "signals.offer": (N_("help that you offer"), "signals.page"),

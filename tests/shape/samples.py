@@ -285,6 +285,7 @@ def needs() -> Mapping[str, Any]:
         "here": order.ref,
         "waiting": [reported()],
         "hunts": [hunted()],
+        "hunted": [{"what": NASTY, "number": 4_711, "customer": "okoro", "all_good": True}],
         "signals": [SignalView(NASTY, NASTY, NASTY, NASTY, True)],
         "many": 7,
         "beating": False,

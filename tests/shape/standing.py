@@ -172,7 +172,7 @@ class World:
         self.objection = _objected(database, cast)
         self.drum, self.signal = _drummed(database, cast)
         self.meeting, self.idea, self.ended = _met(database, cast)
-        self.hunt, self.shown, self.let_go = _hunted(database, cast)
+        self.hunt, self.shown, self.let_go, self.won = _hunted(database, cast)
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
@@ -268,6 +268,7 @@ class World:
             **({"key": self.redraw} if "/plan/<key>" in rule.rule else {}),
             **({"key": self.payment} if "/payments/<key>" in rule.rule else {}),
             **({"hunt": self.let_go} if rule.rule.endswith("/tell") else {}),
+            **({"hunt": self.won} if "<hunt>/order" in rule.rule else {}),
             **({"finding": self.in_room} if rule.rule.endswith("/share") else {}),
             **({"seq": self.said} if "/said/" in rule.rule else {}),
             **(self.ended if "/ideas/<idea>/" in rule.rule and not rule.rule.endswith("/drop") else {}),
@@ -451,8 +452,8 @@ def _learned(database: Database, cast: Any, ref: str) -> tuple[str, str]:
         return str(shared.ref), str(room.ref)
 
 
-def _hunted(database: Database, cast: Any) -> tuple[str, int, str]:
-    """What Piotr would like to win of Julian, what Priya says of it, what Julian reads; and one let go."""
+def _hunted(database: Database, cast: Any) -> tuple[str, int, str, str]:
+    """What Piotr would like to win of Julian, what Priya says, what Julian reads; one let go, one won."""
     with database.unit(write=True):
         okoro, day = account_by_handle("okoro"), clock.now().date()
         words = (f"{CANARY} hunt", f"{CANARY} need of a hunt", f"{CANARY} offer")
@@ -462,7 +463,9 @@ def _hunted(database: Database, cast: Any) -> tuple[str, int, str]:
         shown = hunts_shown.show(cast.marian, found, by_handle("julian"))
         refused = hunts.note(cast.piotr, okoro, hunts.Terms(*words, figures, band, f"{CANARY} band", day))
         hunts_ended.refuse(cast.piotr, refused, f"{CANARY} not for them")
-        return f"r{found.number}", shown.number, f"r{refused.number}"
+        won = hunts.note(cast.piotr, okoro, hunts.Terms(*words, figures, band, f"{CANARY} band", day))
+        hunts_ended.win_anyway(cast.marian, won, f"{CANARY} they asked for it")
+        return f"r{found.number}", shown.number, f"r{refused.number}", f"r{won.number}"
 
 
 def _drummed(database: Database, cast: Any) -> tuple[int, str]:

@@ -236,6 +236,8 @@ hunt.win_anyway      hunted_by_marian .   .    .      .       .      x     .    
 hunt.lose            hunted         .     .    .      .       .      x     x     x     .    .   .    .
 hunt.refuse          hunted         .     .    .      .       .      x     x     x     .    .   .    .
 hunt.reopen          hunted         .     .    .      .       .      x     x     x     .    .   .    .
+hunt.begin_order     hunted          .     .    .      .       .      x     x     x     .    .   .    .
+hunt.link_order      hunted          .     .    .      .       .      x     x     x     .    .   .    .
 hunt.show            hunted          .     .    .      .       .      x     .     .     .    .   .    .
 hunt.tell            hunted          .     .    .      .       .      x     .     .     .    .   .    .
 hunt.reply           shown          x     .    .      .       .      .     .     .     .    .   .    .
