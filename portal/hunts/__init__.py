@@ -3,12 +3,12 @@
 from portal.clans import errands
 from portal.hunts import showing, waiting
 from portal.hunts.handing import settle
-from portal.hunts.views import becoming, bp, every, giving, single, terms, theirs
+from portal.hunts.views import bp, every, giving, single, terms, theirs, winning
 from portal.kernel import slots
 from portal.kernel.http import House
 from portal.people import seating
 
-ADDRESSES = (every, terms, single, giving, theirs, becoming)  # importing them declares their addresses
+ADDRESSES = (every, terms, single, giving, theirs, winning)  # importing them declares their addresses
 seating.follow(settle)
 errands.put_into_words(waiting.ANSWER, waiting.asked)
 errands.put_into_words(showing.REPLY, showing.asked)
@@ -20,5 +20,5 @@ def install(app: House) -> None:
     app.register_blueprint(bp)
     slots.hang(app, "clan.ways", every.way)
     slots.hang(app, "clan.main", every.newest)
-    slots.hang(app, "case.aside.first", becoming.in_order)
+    slots.hang(app, "case.aside.first", winning.in_order)
     slots.hang(app, "person.leaving", every.leaving)

@@ -2,7 +2,11 @@
 
 import pytest
 
+from portal.cases.queries import get
+from portal.hunts import becoming, queries
 from portal.kernel import journal
+from portal.kernel.verbs import NotNow
+from portal.people.queries import account_by_handle
 from tests.cases import playing
 from tests.hunts.conftest import HUNTS
 from tests.pages import said
@@ -52,11 +56,14 @@ def test_an_order_that_is_there_is_linked(as_, cast, won, database):
     assert "It was a hunt" in said(as_(cast.marian).get(order.at()))
 
 
-def test_an_order_of_another_customer_is_none(as_, cast, won, database):
+def test_an_order_of_another_customer_is_none(as_, cast, won, database, unit):
     order = playing.begin(database, cast.julian, cast.okoro)
-    as_(cast.tom).post(f"{HUNTS}/{won}/order/link", data={"ref": order.ref}, status=404)
-    page = as_(cast.marian).post(f"{HUNTS}/{won}/order/link", data={"ref": order.ref}, status=409)
-    assert "That order is not of this customer." in said(page)
+    for person in (cast.tom, cast.marian):  # she stands for both
+        page = as_(person).post(f"{HUNTS}/{won}/order/link", data={"ref": order.ref}, status=422)
+        assert "Choose an order of this customer." in said(page)
+    with unit(), pytest.raises(NotNow, match="not of this customer"):
+        found = queries.hunt(cast.marian, account_by_handle("northmoor"), won)
+        becoming.link_order(cast.marian, found, get(cast.marian, order.ref))
     assert "It was a hunt" not in said(as_(cast.marian).get(order.at()))
 
 

@@ -17,6 +17,7 @@ from portal.kernel.queries import NotFound
 from portal.kernel.verbs import NotNow
 from workflows.case import Refused
 from workflows.check import library
+from workflows.language import _
 
 USUAL = "bespoke-suit"
 
@@ -54,9 +55,11 @@ def begin_order(customer: str, hunt: str) -> Response:
 def link_order(customer: str, hunt: str) -> Response:
     """Say which order it became."""
     form, found = sent(forms.LinkForm), _won(customer, hunt)
-    case = cases.get(me(), form.ref.data or "")
+    if form.ref.data not in [one.ref for one in _orders(customer)]:
+        wrong = {"ref": _("Choose an order of this customer.")}
+        return again(lambda: _page(customer, hunt, forms.OrderForm(), wrong))
     try:
-        becoming.link_order(me(), found, case)
+        becoming.link_order(me(), found, cases.get(me(), form.ref.data))
     except NotNow as refusal:
         sentence = str(refusal)
         return again(lambda: _page(customer, hunt, forms.OrderForm(), {"ref": sentence}), status=409)
@@ -75,15 +78,19 @@ def _won(customer: str, hunt: str) -> Any:
     return found
 
 
+def _orders(customer: str) -> list[cases.Case]:
+    """The newest orders of a customer, among which one is chosen."""
+    return listing.some(me(), listing.Wanted(account=customer, limit=100))[0]
+
+
 def _page(customer: str, hunt: str, form: Any, errors: dict[str, str] | None = None) -> str:
     g.place, account = "clans.index", clans.account(me(), customer)
-    orders, _more = listing.some(me(), listing.Wanted(account=account.handle, limit=100))
     return render_template(
         "hunts/order.html",
         account=account,
         hunt=hunt,
         processes=[(one.key, one.title) for one in library().values()],
-        orders=[(one.ref, f"{one.title} ({one.ref})") for one in orders],
+        orders=[(one.ref, f"{one.title} ({one.ref})") for one in _orders(customer)],
         said=form,
         errors={**form.problems, **(errors or {})},
     )
