@@ -14,7 +14,7 @@ from workflows.signals import FALSE
 WINDOW = 90  # days over which orders are counted
 YEAR = 360  # days before them, with which they are compared: four times as many
 FULL = 3  # the weight of a rule that was not wrong lately
-STRIKE = 2 * FULL  # two rules of full weight, at once
+STRIKE = 3 * FULL  # three rules of full weight, at once: one alone is seldom a reason to call everybody
 LEAST = 2  # orders in a window, below which fewer orders mean nothing
 
 
@@ -41,10 +41,15 @@ RULES = {
     ),
     "payments": Rule("payments", N_("payments are more than %(limit)s days late"), ORDERS, 10, 1, 365),
     "quiet": Rule(
-        "quiet", N_("one of their people is silent for more than %(limit)s days"), N_("contacts"), 60, 7, 365
+        "quiet",
+        N_("half of their people are silent for more than %(limit)s days"),
+        N_("contacts"),
+        60,
+        7,
+        365,
     ),
     "around": Rule(
-        "news", N_("somebody among whom they live goes down fast"), N_("the map of whom they live among")
+        "news", N_("one of their own customers goes down fast"), N_("the map of whom they live among")
     ),
 }
 
@@ -54,6 +59,8 @@ def fires(key: str, limit: int, facts: Mapping[str, Any]) -> bool:
     if key == "volume":
         before = facts["before"]
         return bool(before >= LEAST and facts["now"] <= before * (100 - limit) / 100)
+    if key == "quiet":
+        return bool(facts["names"]) and 2 * len(facts["names"]) >= facts["of"]
     return bool(facts.get("many") or facts.get("names"))
 
 
@@ -99,7 +106,12 @@ def says(key: str, limit: int, facts: Mapping[str, Any]) -> str:
         "quiet": lambda: _(
             "Nobody has heard of %(names)s for more than %(days)s days.", names=names, days=limit
         ),
-        "around": lambda: _("%(names)s, among whom they live, goes down fast.", names=names),
+        "around": lambda: ngettext(
+            "One of their own customers goes down fast: %(names)s.",
+            "%(num)s of their own customers go down fast: %(names)s.",
+            len(facts.get("names", ())),
+            names=names,
+        ),
     }
     return said[key]()
 

@@ -1,6 +1,5 @@
 """What rules look at: orders begun, what waits for a customer, who is silent, who around them goes down."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from portal.kernel.db import session
 from portal.people.model import Account
 from portal.people.queries import people_of
 from portal.relationship.queries import seen
+from workflows.habitat import CUSTOMER
 from workflows.watching import WINDOW, YEAR
 
 LATE = ("promises", "payments")
@@ -27,8 +27,8 @@ def counted(key: str, limit: int, account: Account, now: datetime) -> dict[str, 
     if key in LATE:
         return {"many": _late(account.id, KEYS[key], now.date() - timedelta(days=limit))}
     if key == "quiet":
-        return {"names": _silent(account, now - timedelta(days=limit))}
-    return {"names": [one.name for one in going_down(account.id)]}
+        return _silent(account, now - timedelta(days=limit))
+    return {"names": [one.name for one in going_down(account.id) if one.relation == CUSTOMER]}
 
 
 def _orders(account_id: int, now: datetime) -> dict[str, Any]:
@@ -51,12 +51,9 @@ def _late(account_id: int, name: str, before: date) -> int:
     return session().scalar(select(func.count()).where(*theirs, Calling.first <= before)) or 0
 
 
-def _silent(account: Account, since: datetime) -> list[str]:
-    """Who of their people was heard of once, and not since then; by name."""
+def _silent(account: Account, since: datetime) -> dict[str, Any]:
+    """Who of their people was heard of once, and not since then; of how many that were ever heard of."""
     people = people_of(account)
     heard = seen(account, [one.handle for one in people]).last
-    return sorted(_names(people, heard, since))
-
-
-def _names(people: Iterable[Any], heard: dict[str, datetime], since: datetime) -> Iterable[str]:
-    return (one.name for one in people if one.handle in heard and heard[one.handle] < since)
+    silent = sorted(one.name for one in people if one.handle in heard and heard[one.handle] < since)
+    return {"names": silent, "of": len(heard)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from portal.cases.show.words import upper
 from portal.meetings.queries import Outcome
 from portal.signals.model import Drum, Signal, Voice
 from workflows import watching
@@ -183,7 +184,7 @@ def rule(held: Any, ends: list[str], weight: int) -> RuleView:
     known = watching.RULES[held.key]
     return RuleView(
         row=held,
-        looks_for=_(known.looks_for, limit=held.limit),
+        looks_for=upper(_(known.looks_for, limit=held.limit)),
         about=_(KINDS[known.kind]),
         right=_right(ends),
         weighs=_weighs(weight),
@@ -205,9 +206,9 @@ def _right(ends: list[str]) -> str:
 
 def _weighs(weight: int) -> str:
     if weight == watching.FULL:
-        return _("Together with another of full weight it strikes the drum.")
+        return _("Together with two others of full weight it strikes the drum.")
     if weight:
-        return _("After false alarms it needs two others to strike the drum.")
+        return _("After false alarms it needs three others to strike the drum.")
     return _("After false alarms it only notes, and strikes no drum.")
 
 

@@ -230,7 +230,7 @@ class World:
         case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
         case |= {"touch": self.touch, "actor": self.actor, "objection": self.objection}
         case |= {"gift": self.gift}
-        case |= {"drum": self.drum, "made": 1, "signal": self.signal, "rule": "answers"}
+        case |= {"drum": self.drum, "made": 1, "signal": self.signal}
         case |= {"meeting": self.meeting, "idea": self.idea}
         case |= {
             "customer": "okoro",

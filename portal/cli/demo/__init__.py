@@ -14,6 +14,7 @@ from portal.cli.demo import (
     cast,
     clans,
     contacts,
+    drum,
     findings,
     habitat,
     hale,
@@ -50,6 +51,7 @@ def make(place: Storage) -> str:
         habitat.draw(people, now)
         knowledge.give(people, now)
         hunts.go(people, now)
+        drum.strike(people, now)
         _looked(people.values(), now - LOOKED)
     return f"The demo house is open: {len(people)} people, {len(STORIES)} orders."
 

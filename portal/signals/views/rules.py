@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Response, g, render_template, url_for
+from flask import Response, g, render_template, request, url_for
 
 from portal.kernel.doors import me
 from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
+from portal.kernel.verbs import may
 from portal.signals import actions, forms, queries, show
 from portal.signals.views import bp
 from workflows.watching import RULES
@@ -24,17 +25,17 @@ def watched() -> str:
     return _page()
 
 
-@bp.post("/signal-rules/<rule>")
-def change_rule(rule: str) -> Response:
+@bp.post("/signal-rules")
+def change_rule() -> Response:
     """Set a rule."""
-    form = sent(forms.RuleForm)
-    if rule not in RULES or me().side != "clan":
+    form, watched = sent(forms.RuleForm), request.form.get("key", "")
+    if watched not in RULES or not may(me(), "rule.change", None):
         raise NotFound
-    form.known = RULES[rule]
+    form.known = RULES[watched]
     if not form.validate():
-        return again(lambda: _page({f"limit-{rule}": form.problems["limit"]}))
-    actions.change(me(), queries.rules()[rule], form.asked, on=form.on.data == "yes")
-    return done(url_for(".watched", _anchor=f"rule-{rule}"))
+        return again(lambda: _page({f"limit-{watched}": form.problems["limit"]}))
+    actions.change(me(), queries.rules()[watched], form.asked, on=form.on.data == "yes")
+    return done(url_for(".watched", _anchor=f"rule-{watched}"))
 
 
 def _page(errors: dict[str, str] | None = None) -> str:
