@@ -33,7 +33,7 @@ def objection(reader: Any, account: Account, number: int) -> Objection:
 
 
 def some(reader: Any, account: Account, before: int | None = None) -> list[Objection]:
-    """A page of objections: what is open first, soonest due; then what has ended, newest first."""
+    """A page of objections: what is open first, then what has ended, the newest of each first."""
     chosen = _of(reader, account)
     if before:
         chosen = chosen.where(Objection.number < before)

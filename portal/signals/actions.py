@@ -72,12 +72,18 @@ def strike(act: Act, account: Account, words: str) -> Drum:
     drum = queries.open_drum(account.id)
     again = drum is not None
     if drum is None:
-        drum = Drum(account_id=account.id, number=queries.drums_of(account.id) + 1, struck=act.at)
-        drum.due, drum.voices, drum.offers = due_from(act.at, DAYS_TO_MEET), [], []
-        session().add(drum)
+        drum = struck(account, act.at)
     drum.voices.append(Voice(person_id=act.who.id, words=words, at=act.at))
     act.note(again=again)
     _tell(act, drum)
+    return drum
+
+
+def struck(account: Account, at: datetime) -> Drum:
+    """A new drum of a customer, without a voice yet; `account` is locked, so that no other has its number."""
+    drum = Drum(account=account, number=queries.drums_of(account.id) + 1, struck=at)
+    drum.due, drum.voices, drum.offers = due_from(at, DAYS_TO_MEET), [], []
+    session().add(drum)
     return drum
 
 

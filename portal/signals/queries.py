@@ -13,7 +13,7 @@ from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.queries import one_or_404
 from portal.meetings import queries as meetings
-from portal.people.model import Account, Person, Seat
+from portal.people.model import Account
 from portal.signals.model import Drum, Offer, Signal, Voice, WatchRule
 from portal.signals.verbs import heard_by, seen_by
 from workflows.signals import A_YEAR, Standing, standing, took
@@ -109,19 +109,6 @@ def usual_time(found: Iterable[Drum]) -> timedelta | None:
     lately = [one for one in found if one.struck > since]
     came = ((one.struck, meeting_of(one)) for one in lately)
     return took((struck, outcome.held_at if outcome else None) for struck, outcome in came)
-
-
-def seniors(account_id: int) -> list[int]:
-    """Who leads the clan of a customer."""
-    asked = select(Seat.person_id).join(Person, Person.id == Seat.person_id)
-    led = asked.where(Seat.account_id == account_id, Seat.senior.is_(True), Person.left.is_(None))
-    return list(session().scalars(led))
-
-
-def customers_people(account_id: int) -> list[int]:
-    """The people of a customer who are here."""
-    asked = select(Person.id).where(Person.account_id == account_id, Person.left.is_(None))
-    return list(session().scalars(asked))
 
 
 def number_of_meeting(reader: Any, found: Drum) -> int | None:

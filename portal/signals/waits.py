@@ -2,8 +2,10 @@
 
 from portal.clans import errands
 from portal.clans.model import Errand
+from portal.clans.queries import clan
+from portal.people.queries import people_of
 from portal.signals.model import Drum
-from portal.signals.queries import customers_people, open_drum, seniors, standing_of
+from portal.signals.queries import open_drum, standing_of
 from workflows.language import _
 from workflows.signals import OFFERED, Standing
 
@@ -13,11 +15,12 @@ CONVENE, HELP = "drum", "help"
 def follow(drum: Drum) -> None:
     """Let the drum wait for whoever is to do something about it now, and for nobody else."""
     key, at = str(drum.id), standing_of(drum)
-    led = seniors(drum.account_id) if at in (Standing.STRUCK, Standing.MISSED) else []
+    waits = at in (Standing.STRUCK, Standing.MISSED)
+    led = [one.person.id for one in clan(drum.account).members if one.senior] if waits else []
     said = {"number": drum.number, "missed": at == Standing.MISSED}
     errands.give(drum.account_id, (CONVENE, key), led, drum.due, said)
     open_ = [one for one in drum.offers if one.state == OFFERED] if drum.open else []
-    people = customers_people(drum.account_id) if open_ else []
+    people = [one.id for one in people_of(drum.account)] if open_ else []
     errands.give(drum.account_id, (HELP, key), people, None, {"number": drum.number})
 
 

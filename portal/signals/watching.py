@@ -8,15 +8,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from portal.clans.queries import due_from
 from portal.clans.verbs import stream
 from portal.kernel import clock, journal
 from portal.kernel.db import Database, session
 from portal.people.model import Account
 from portal.signals import cards, queries, waits
+from portal.signals.actions import struck
 from portal.signals.counting import counted
-from portal.signals.model import Drum, Signal, Voice
-from workflows.signals import DAYS_TO_MEET
+from portal.signals.model import Signal, Voice
 from workflows.watching import RULES, fires, strikes
 
 WHO = journal.Who("rules", "A rule of the house", "clan")
@@ -92,10 +91,8 @@ def _strike(account: Account, signals: list[Signal], now: datetime) -> None:
     """Strike the drum, unless it is open, or all of this has struck it before."""
     if queries.open_drum(account.id) or not queries.unheard(signals):
         return
-    drum = Drum(account_id=account.id, number=queries.drums_of(account.id) + 1, struck=now)
-    drum.due, drum.offers = due_from(now, DAYS_TO_MEET), []
-    drum.voices = [Voice(words="", at=now, signal_id=one.id) for one in signals]
-    session().add(drum)
+    drum = struck(account, now)
+    drum.voices += [Voice(words="", at=now, signal_id=one.id) for one in signals]
     session().flush()
     facts = {"drum": drum.number, "again": False, "signals": [one.number for one in signals]}
     journal.append(stream(account.id), WHO, now, "drum.strike", facts, [])
