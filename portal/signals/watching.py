@@ -50,7 +50,9 @@ def look(account: Account, now: datetime) -> None:
     for key in open_.keys() - {one.key for one in said}:
         _ended(open_[key], now)
     there = {one.key: _noted(open_.get(one.key), account, one, now) for one in said}
-    if strikes(queries.weight(key, rules) for key in there):
+    if open_drum := queries.open_drum(account.id):
+        waits.follow(open_drum)  # its meeting may have been missed since, which is nobody's deed
+    elif strikes(queries.weight(key, rules) for key in there):
         _strike(account, list(there.values()), now)
 
 
@@ -88,8 +90,8 @@ def _ended(held: Signal, now: datetime) -> None:
 
 
 def _strike(account: Account, signals: list[Signal], now: datetime) -> None:
-    """Strike the drum, unless it is open, or all of this has struck it before."""
-    if queries.open_drum(account.id) or not queries.unheard(signals):
+    """Strike the drum, unless all of this has struck it before."""
+    if not queries.unheard(signals):
         return
     drum = struck(account, now)
     drum.voices += [Voice(words="", at=now, signal_id=one.id) for one in signals]

@@ -10,7 +10,7 @@ from portal.meetings import actions as meetings
 from portal.meetings import queries as meetings_queries
 from portal.people import actions as people
 from portal.people.queries import account_by_handle, by_handle
-from portal.signals import actions, queries
+from portal.signals import actions, queries, watching
 from tests.pages import said
 from workflows.signals import Standing, took
 
@@ -151,6 +151,9 @@ def test_nobody_who_comes_is_said_and_it_is_called_again(as_, cast, drum, unit):
     with clock.as_of(MONDAY + timedelta(days=3)):
         page = said(as_(cast.julian).get(DRUM, status=200))
         assert "0 of 4 came, which is too few. A senior calls them again." in page and "Late" in page
+        with unit():
+            watching.look(account_by_handle("okoro"), clock.now())
+        assert "too few came when the drum was struck. Call them again" in said(as_(cast.marian).get("/home"))
         again = TUESDAY | {"day": "2027-03-05"}
         as_(cast.marian).post(f"{DRUM}/convene", data=again, status=303)
         assert standing(unit) == Standing.CALLED
