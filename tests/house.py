@@ -37,6 +37,7 @@ CLAN = [
     ("priya", "Priya Shah", "Front of house", "Shop", [], {"okoro": False, "northmoor": False}),
     ("tom", "Tom Hale", "Engineer", "Engineering", [], {"northmoor": False}),
     ("gwen", "Gwen Pryce", "Managing director", "", ["executive"], {}),
+    ("iris", "Iris Lowe", "Apprentice master", "Cutting", ["steward"], {}),
     ("ada", "Ada Moss", "Office", "Office", ["administrator"], {}),
     ("felix", "Felix Ash", "Cutter", "Cutting", [], {"okoro": False}),  # has left
 ]
@@ -59,6 +60,7 @@ class Cast(NamedTuple):
     priya: Person
     tom: Person
     gwen: Person
+    iris: Person
     ada: Person
     felix: Person
 

@@ -31,7 +31,12 @@ LETTERS = {
     "moves": N_("one a day at most, only what is asked of me"),
     "nothing": N_("none, but for a reminder that the other side writes by hand"),
 }
-HOUSE_ROLES = {"executive": N_("executive"), "administrator": N_("administrator")}
+HOUSE_ROLES = {
+    "executive": N_("executive"),
+    "steward": N_("steward"),
+    "counsel": N_("counsel"),
+    "administrator": N_("administrator"),
+}
 
 
 class House(Base):

@@ -19,7 +19,7 @@ ONLY_ADMINISTRATOR = N_("%(name)s is the only administrator. Make somebody else 
 
 @persons.action
 def appoint(act: Act, person: Person, roles: list[str]) -> None:
-    """Give or take the roles of executive and administrator.
+    """Give or take the roles of the house.
 
     Raises:
         NotNow: the house would be without an administrator.
@@ -29,7 +29,7 @@ def appoint(act: Act, person: Person, roles: list[str]) -> None:
     changes = put(person, ("roles",), {"roles": roles})
     if not changes:
         return act.nothing()
-    act.note(person=person.name, roles=" and ".join(roles) or "neither executive nor administrator")
+    act.note(person=person.name, roles=" and ".join(roles) or "without a role of the house")
     act.tell("house", changes)
 
 

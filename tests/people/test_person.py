@@ -7,14 +7,15 @@ from portal.people import queries
 from tests.house import asked
 from tests.pages import said
 
+AT_HOME = {"marian", "piotr", "priya", "tom", "gwen", "iris", "ada", "felix"}
 OPENS = {
     "julian": {"julian", "marian", "piotr", "priya"},
     "ruth": {"ruth", "colin", "susan", "marian", "priya", "tom"},
     "stranger": {"stranger"},
-    "marian": {"julian", "ruth", "colin", "susan", "marian", "piotr", "priya", "tom", "gwen", "ada", "felix"},
-    "tom": {"ruth", "colin", "susan", "marian", "piotr", "priya", "tom", "gwen", "ada", "felix"},
-    "gwen": {"marian", "piotr", "priya", "tom", "gwen", "ada", "felix"},
-    "ada": {"marian", "piotr", "priya", "tom", "gwen", "ada", "felix"},
+    "marian": {"julian", "ruth", "colin", "susan", *AT_HOME},
+    "tom": {"ruth", "colin", "susan", *AT_HOME},
+    "gwen": AT_HOME,
+    "ada": AT_HOME,
 }
 
 

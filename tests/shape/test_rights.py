@@ -27,236 +27,236 @@ from tests import house
 from tests.cases import playing
 
 # x may, . may not. Julian's clan are Marian, Piotr and Priya; Northmoor's are Marian, Priya and Tom.
-# Susan and Felix have left. Gwen is an executive, Ada an administrator; neither has a seat.
+# Susan and Felix have left. Gwen is an executive, Iris a steward, Ada an administrator; none has a seat.
 TABLE = """
-verb                 thing       julian ruth colin stranger susan marian piotr priya tom gwen ada felix
-case.begin           okoro          x     .    .      .       .      x     x     x    .    .   .    .
-case.begin           northmoor      .     x    x      .       .      x     .     x    x    .   .    .
-case.write           coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.put_back        coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.propose         coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.counter         coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.accept          coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.decline         coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.withdraw_proposal coat        x     .    .      .       .      x     x     x    .    .   .    .
-case.take_back_change coat        x     .    .      .       .      x     x     x    .    .   .    .
-case.write_book      coat           .     .    .      .       .      x     x     x    .    .   .    .
-case.ask_book         coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.open_book        coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.close_book       coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.record_payment  coat           .     .    .      .       .      x     x     x    .    .   .    .
-case.undo_payment    coat           .     .    .      .       .      x     x     x    .    .   .    .
-case.carry_over      coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.say             coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.undo            coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.edit            coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.take_back       coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.react           coat           x     .    .      .       .      x     x     x    .    .   .    .
-room.say             coat           x     .    .      .       .      x     x     x    .    .   .    .
-room.edit            coat           x     .    .      .       .      x     x     x    .    .   .    .
-room.take_back       coat           x     .    .      .       .      x     x     x    .    .   .    .
-room.react           coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.remind          coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.sign            coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.withdraw        coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.reopen          coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.skip            coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.again           coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.redraw           coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.ask_redraw       coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.ask_redraw_anew  coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.agree_redraw     coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.decline_redraw   coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.withdraw_redraw  coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.agree_version    coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.decline_version  coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.review          coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.tick            coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.propose_times   coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.move_time       coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.pick_time       coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.keep_time       coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.describe_time   coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.cancel_time     coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.put_pin         coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.answer_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.settle_pin      coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.describe_pictures coat         x     .    .      .       .      x     x     x    .    .   .    .
-case.hold            coat           .     .    .      .       .      x     x     x    .    .   .    .
-case.hand_hold_on    coat           .     .    .      .       .      x     x     x    .    .   x    .
-case.release         coat           .     .    .      .       .      x     x     x    .    .   .    .
-case.keep_pictures   coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.show_picture    coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.remove_picture  coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.open_pin        coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.write_note      coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.change_note     coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.initial_notes   coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.take_back_note  coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.do_note         coat           .     .    .      .       .      x     x     x    .    .   .    .
-case.judge_note      coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.plan_yeses      coat           x     .    .      .       .      .     .     .    .    .   .    .
-case.say_yes         coat           x     .    .      .       .      .     .     .    .    .   .    .
-case.say_no          coat           x     .    .      .       .      .     .     .    .    .   .    .
-case.hand_on         coat           x     .    .      .       .      .     .     .    .    .   .    .
-case.nudge           coat           x     .    .      .       .      .     .     .    .    .   .    .
-case.ask             coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.promise         coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.done            coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.satisfied       coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.not_yet         coat           x     .    .      .       .      x     x     x    .    .   .    .
-case.met             coat           x     .    .      .       .      .     .     .    .    .   .    .
-case.not_met         coat           x     .    .      .       .      .     .     .    .    .   .    .
-case.finish          coat           x     .    .      .       .      .     .     .    .    .   .    .
-person.add           nothing        .     .    .      .       .      .     .     .    .    .   x    .
-person.describe      julian         x     .    .      .       .      .     .     .    .    .   .    .
-person.describe      marian         .     .    .      .       .      x     .     .    .    .   .    .
-person.leave         julian         x     .    .      .       .      .     .     .    .    .   .    .
-person.leave         colin          .     x    x      .       .      .     .     .    .    .   .    .
-person.leave         marian         .     .    .      .       .      .     .     .    .    .   x    .
-person.appoint       marian         .     .    .      .       .      .     .     .    .    .   x    .
-account.open         nothing        .     .    .      .       .      x     x     x    x    x   x    .
-account.seat         okoro          .     .    .      .       .      .     .     .    .    .   x    .
-account.unseat       okoro          .     .    .      .       .      .     .     .    .    .   x    .
-account.set_days     okoro          x     .    .      .       .      .     .     .    .    .   .    .
-account.set_days     northmoor      .     x    x      .       .      .     .     .    .    .   .    .
-clan.describe        as_julian      x     .    .      .       .      x     .     .     .    .   .    .
-clan.describe        as_piotr       .     .    .      .       .      x     x     .     .    .   .    .
-clan.describe        as_marian      .     .    .      .       .      x     .     .     .    .   .    .
-clan.open_seat       okoro          .     .    .      .       .      x     .     .     .    .   x    .
-clan.open_seat       northmoor      .     .    .      .       .      x     .     .     .    .   x    .
-clan.open_seat       harrow         .     .    .      .       .      .     .     .     .    .   x    .
-clan.close_seat      okoro          .     .    .      .       .      x     .     .     .    .   x    .
-clan.fill_seat       okoro          .     .    .      .       .      .     .     .     .    .   x    .
-clan.hand_on         okoro          .     .    .      .       .      .     .     .     .    .   x    .
-clan.let_wait        okoro          .     .    .      .       .      .     .     .     .    .   x    .
-clan.ask             okoro          x     .    .      .       .      .     .     .     .    .   .    .
-clan.ask             northmoor      .     x    x      .       .      .     .     .     .    .   .    .
-clan.answer          okoro          .     .    .      .       .      x     x     x     .    .   .    .
-clan.answer          northmoor      .     .    .      .       .      x     .     x     x    .   .    .
-finding.report       okoro          .     .    .      .       .      x     x     x     .    .   .    .
-finding.report       northmoor      .     .    .      .       .      x     .     x     x    .   .    .
-finding.share        in_room        .     .    .      .       .      x     x     x     .    .   .    .
-finding.share        learned        .     .    .      .       .      .     .     .     .    .   .    .
-finding.answer       learned        .     .    .      .       .      x     .     .     .    .   .    .
-finding.answer       in_room        .     .    .      .       .      .     .     .     .    .   .    .
-finding.mark         learned        x     .    .      .       .      .     .     .     .    .   .    .
-finding.mark         in_room        .     .    .      .       .      .     .     .     .    .   .    .
-finding.correct      learned        .     .    .      .       .      x     x     .     .    .   .    .
-finding.withdraw     learned        x     .    .      .       .      .     .     .     .    .   .    .
-finding.withdraw     in_room        .     .    .      .       .      .     .     .     .    .   .    .
-finding.use          learned        x     .    .      .       .      x     x     x     .    .   .    .
-finding.use          in_room        .     .    .      .       .      x     x     x     .    .   .    .
-finding.confirm      used           x     .    .      .       .      x     .     .     .    .   .    .
-finding.confirm      used_in_room   .     .    .      .       .      .     .     .     .    .   .    .
-finding.reject       used           x     .    .      .       .      x     .     .     .    .   .    .
-finding.hand_on      okoro          .     .    .      .       .      .     .     .     .    .   x    .
-finding.let_wait     okoro          .     .    .      .       .      .     .     .     .    .   x    .
-habitat.add          okoro          x     .    .      .       .      x     x     x     .    .   .    .
-habitat.add          northmoor      .     x    x      .       .      x     .     x     x    .   .    .
-habitat.change       on_the_map     x     .    .      .       .      x     x     x     .    .   .    .
-habitat.take_back    on_the_map     x     .    .      .       .      x     x     x     .    .   .    .
-habitat.restore      on_the_map     x     .    .      .       .      x     x     x     .    .   .    .
-habitat.serve        coat           x     .    .      .       .      x     x     x     .    .   .    .
-rival.name           rivals         .     .    .      .       .      x     .     .     .    .   x    .
-rival.end            rivals         .     .    .      .       .      x     .     .     .    .   x    .
-gift.give            okoro          .     .    .      .       .      x     x     x     .    .   .    .
-gift.take_back       gift           .     .    .      .       .      .     x     .     .    .   .    .
-gift.rate            receipt        x     .    .      .       .      .     .     .     .    .   .    .
-gift.stop            of_no_use      x     .    .      .       .      .     x     .     .    .   .    .
-gift.go_on           of_no_use      x     .    .      .       .      .     x     .     .    .   .    .
-gift.stop            left_alone     x     .    .      .       .      x     .     .     .    .   .    .
-quest.begin          nothing        .     .    .      .       .      .     .     .     .    .   x    .
-quest.note           weeks          .     .    .      .       .      .     x     .     .    .   .    .
-quest.confirm        step           x     .    .      .       .      .     .     .     .    .   .    .
-quest.deny           step           x     .    .      .       .      .     .     .     .    .   .    .
-quest.offer          weeks          x     .    .      .       .      .     .     .     .    .   .    .
-quest.accept         offer          .     .    .      .       .      .     x     .     .    .   .    .
-quest.decline        offer          .     .    .      .       .      .     x     .     .    .   .    .
-quest.end            nothing        .     .    .      .       .      .     .     .     .    .   x    .
-rule.change          nothing        .     .    .      .       .      .     .     .     .    .   x    .
-signal.note          okoro          x     .    .      .       .      x     x     x     .    .   .    .
-signal.note          northmoor      .     x    x      .       .      x     .     x     x    .   .    .
-signal.take_back     seen_by_piotr  .     .    .      .       .      .     x     .     .    .   .    .
-drum.strike          okoro          x     .    .      .       .      x     x     x     .    .   .    .
-drum.strike          northmoor      .     x    x      .       .      x     .     x     x    .   .    .
-drum.convene         drum           .     .    .      .       .      x     .     .     .    .   .    .
-drum.offer           drum           .     .    .      .       .      x     x     x     .    .   .    .
-drum.accept          help           x     .    .      .       .      .     .     .     .    .   .    .
-drum.decline         help           x     .    .      .       .      .     .     .     .    .   .    .
-drum.finish          help           .     .    .      .       .      .     x     .     .    .   .    .
-drum.close           drum           x     .    .      .       .      x     .     .     .    .   .    .
-objection.raise      okoro          .     .    .      .       .      x     x     x     .    .   .    .
-objection.raise      northmoor      .     .    .      .       .      x     .     x     x    .   .    .
-objection.answer     objected       .     .    .      .       .      .     x     .     .    .   .    .
-objection.name       objected       .     .    .      .       .      x     x     .     .    .   .    .
-objection.take_back  objected       .     .    .      .       .      .     .     x     .    .   .    .
-objection.hand_on    okoro          .     .    .      .       .      .     .     .     .    .   x    .
-objection.let_wait   okoro          .     .    .      .       .      .     .     .     .    .   x    .
-meeting.call         okoro          .     .    .      .       .      x     x     x     .    .   .    .
-meeting.call         northmoor      .     .    .      .       .      x     .     x     x    .   .    .
-meeting.move         met            .     .    .      .       .      x     x     x     x    .   .    .
-meeting.call_off     met            .     .    .      .       .      x     x     x     x    .   .    .
-meeting.answer       met            x     .    .      .       .      .     x     .     x    .   .    .
-meeting.begin        met            .     .    .      .       .      x     x     x     x    .   .    .
-meeting.arrive       met            x     .    .      .       .      .     x     .     x    .   .    .
-meeting.miss         met            .     .    .      .       .      x     x     x     x    .   .    .
-meeting.write        met            x     .    .      .       .      .     x     .     x    .   .    .
-meeting.write        met_for_agenda .     .    .      .       .      .     .     .     .    .   .    .
-meeting.rewrite      idea           .     .    .      .       .      .     x     .     .    .   .    .
-meeting.drop         idea           .     .    .      .       .      .     x     .     .    .   .    .
-meeting.reveal       met            .     .    .      .       .      x     x     x     x    .   .    .
-meeting.dot          idea           x     .    .      .       .      .     .     .     .    .   .    .
-meeting.take_dot     idea           x     .    .      .       .      .     .     .     .    .   .    .
-meeting.close_dots   met            .     .    .      .       .      x     x     x     x    .   .    .
-meeting.promise      idea           .     .    .      .       .      x     x     x     x    .   .    .
-meeting.park         idea           .     .    .      .       .      x     x     x     x    .   .    .
-meeting.decline      idea           .     .    .      .       .      x     x     x     x    .   .    .
-meeting.begin_project idea          .     .    .      .       .      x     x     x     .    .   .    .
-meeting.ask_stage    idea           .     .    .      .       .      x     x     x     .    .   .    .
-meeting.close        met            .     .    .      .       .      x     x     x     x    .   .    .
-meeting.finish       idea           x     .    .      .       .      .     .     .     .    .   .    .
-meeting.hand_on      idea           x     .    .      .       .      x     .     .     .    .   .    .
-meeting.pass_on      nothing        .     .    .      .       .      .     .     .     .    .   x    .
-meeting.let_wait     nothing        .     .    .      .       .      .     .     .     .    .   x    .
-touch.note           okoro          x     .    .      .       .      x     x     x    .    .   .    .
-touch.note           northmoor      .     x    x      .       .      x     .     x    x    .   .    .
-touch.correct        noted_by_piotr .     .    .      .       .      .     x     .    .    .   .    .
-touch.take_back      noted_by_piotr .     .    .      .       .      .     x     .    .    .   .    .
-touch.contradict     noted_by_piotr x     .    .      .       .      .     .     .    .    .   .    .
-touch.contradict     noted_by_julian .    .    .      .       .      x     x     x    .    .   .    .
-hunt.note            okoro          .     .    .      .       .      x     x     x     .    .   .    .
-hunt.note            northmoor      .     .    .      .       .      x     .     x     x    .   .    .
-hunt.change          hunted         .     .    .      .       .      x     x     x     .    .   .    .
-hunt.ask             hunted         .     .    .      .       .      x     x     x     .    .   .    .
-hunt.answer          hunted         .     .    .      .       .      x     x     x     .    .   .    .
-hunt.win             hunted         .     .    .      .       .      x     x     x     .    .   .    .
-hunt.win_anyway      hunted         .     .    .      .       .      x     .     .     .    .   .    .
-hunt.win_anyway      hunted_by_marian .   .    .      .       .      x     .     .     .    .   .    .
-hunt.lose            hunted         .     .    .      .       .      x     x     x     .    .   .    .
-hunt.refuse          hunted         .     .    .      .       .      x     x     x     .    .   .    .
-hunt.reopen          hunted         .     .    .      .       .      x     x     x     .    .   .    .
-hunt.begin_order     hunted          .     .    .      .       .      x     x     x     .    .   .    .
-hunt.link_order      hunted          .     .    .      .       .      x     x     x     .    .   .    .
-hunt.show            hunted          .     .    .      .       .      x     .     .     .    .   .    .
-hunt.tell            hunted          .     .    .      .       .      x     .     .     .    .   .    .
-hunt.reply           shown          x     .    .      .       .      .     .     .     .    .   .    .
-hunt.reply           shown_to_ruth  .     x    .      .       .      .     .     .     .    .   .    .
-hunt.close           hunted         .     .    .      .       .      x     x     x     .    .   .    .
-hunt.resume          hunted         .     .    .      .       .      x     x     x     .    .   .    .
-hunt.hand_on         hunted         .     .    .      .       .      .     .     .     .    .   x    .
-hunt.let_wait        hunted         .     .    .      .       .      .     .     .     .    .   x    .
-house.open           house          .     .    .      .       .      .     .     .    .    .   x    .
-house.change         house          .     .    .      .       .      .     .     .    .    .   x    .
-house.offer_version  house          .     .    .      .       .      .     .     .    .    .   x    .
-invitation.send      okoro          x     .    .      .       .      x     x     x    .    .   .    .
-invitation.send      northmoor      .     x    x      .       .      x     .     x    x    .   .    .
-invitation.send      nothing        .     .    .      .       .      .     .     .    .    .   x    .
-invitation.withdraw  by_julian      x     .    .      .       .      .     .     .    .    .   x    .
-mail.hand            nothing        .     .    .      .       .      .     .     .    .    .   x    .
-mail.let_go          nothing        .     .    .      .       .      .     .     .    .    .   x    .
-mail.put             to_julian      x     .    .      .       .      .     .     .    .    .   .    .
-invitation.accept    to_stranger    .     .    .      x       .      .     .     .    .    .   .    .
+verb                 thing       julian ruth colin stranger susan marian piotr priya tom gwen iris ada felix
+case.begin           okoro          x     .    .      .       .      x     x     x    .    .   .   .    .
+case.begin           northmoor      .     x    x      .       .      x     .     x    x    .   .   .    .
+case.write           coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.put_back        coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.propose         coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.counter         coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.accept          coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.decline         coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.withdraw_proposal coat        x     .    .      .       .      x     x     x    .    .   .   .    .
+case.take_back_change coat        x     .    .      .       .      x     x     x    .    .   .   .    .
+case.write_book      coat           .     .    .      .       .      x     x     x    .    .   .   .    .
+case.ask_book         coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.open_book        coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.close_book       coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.record_payment  coat           .     .    .      .       .      x     x     x    .    .   .   .    .
+case.undo_payment    coat           .     .    .      .       .      x     x     x    .    .   .   .    .
+case.carry_over      coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.say             coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.undo            coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.edit            coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.take_back       coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.react           coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+room.say             coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+room.edit            coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+room.take_back       coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+room.react           coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.remind          coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.sign            coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.withdraw        coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.reopen          coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.skip            coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.again           coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.redraw           coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.ask_redraw       coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.ask_redraw_anew  coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.agree_redraw     coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.decline_redraw   coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.withdraw_redraw  coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.agree_version    coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.decline_version  coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.review          coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.tick            coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.propose_times   coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.move_time       coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.pick_time       coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.keep_time       coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.describe_time   coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.cancel_time     coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.put_pin         coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.answer_pin      coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.settle_pin      coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.describe_pictures coat         x     .    .      .       .      x     x     x    .    .   .   .    .
+case.hold            coat           .     .    .      .       .      x     x     x    .    .   .   .    .
+case.hand_hold_on    coat           .     .    .      .       .      x     x     x    .    .   .   x    .
+case.release         coat           .     .    .      .       .      x     x     x    .    .   .   .    .
+case.keep_pictures   coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.show_picture    coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.remove_picture  coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.open_pin        coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.write_note      coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.change_note     coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.initial_notes   coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.take_back_note  coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.do_note         coat           .     .    .      .       .      x     x     x    .    .   .   .    .
+case.judge_note      coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.plan_yeses      coat           x     .    .      .       .      .     .     .    .    .   .   .    .
+case.say_yes         coat           x     .    .      .       .      .     .     .    .    .   .   .    .
+case.say_no          coat           x     .    .      .       .      .     .     .    .    .   .   .    .
+case.hand_on         coat           x     .    .      .       .      .     .     .    .    .   .   .    .
+case.nudge           coat           x     .    .      .       .      .     .     .    .    .   .   .    .
+case.ask             coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.promise         coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.done            coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.satisfied       coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.not_yet         coat           x     .    .      .       .      x     x     x    .    .   .   .    .
+case.met             coat           x     .    .      .       .      .     .     .    .    .   .   .    .
+case.not_met         coat           x     .    .      .       .      .     .     .    .    .   .   .    .
+case.finish          coat           x     .    .      .       .      .     .     .    .    .   .   .    .
+person.add           nothing        .     .    .      .       .      .     .     .    .    .   .   x    .
+person.describe      julian         x     .    .      .       .      .     .     .    .    .   .   .    .
+person.describe      marian         .     .    .      .       .      x     .     .    .    .   .   .    .
+person.leave         julian         x     .    .      .       .      .     .     .    .    .   .   .    .
+person.leave         colin          .     x    x      .       .      .     .     .    .    .   .   .    .
+person.leave         marian         .     .    .      .       .      .     .     .    .    .   .   x    .
+person.appoint       marian         .     .    .      .       .      .     .     .    .    .   .   x    .
+account.open         nothing        .     .    .      .       .      x     x     x    x    x   x   x    .
+account.seat         okoro          .     .    .      .       .      .     .     .    .    .   .   x    .
+account.unseat       okoro          .     .    .      .       .      .     .     .    .    .   .   x    .
+account.set_days     okoro          x     .    .      .       .      .     .     .    .    .   .   .    .
+account.set_days     northmoor      .     x    x      .       .      .     .     .    .    .   .   .    .
+clan.describe        as_julian      x     .    .      .       .      x     .     .     .    .   .   .    .
+clan.describe        as_piotr       .     .    .      .       .      x     x     .     .    .   .   .    .
+clan.describe        as_marian      .     .    .      .       .      x     .     .     .    .   .   .    .
+clan.open_seat       okoro          .     .    .      .       .      x     .     .     .    .   .   x    .
+clan.open_seat       northmoor      .     .    .      .       .      x     .     .     .    .   .   x    .
+clan.open_seat       harrow         .     .    .      .       .      .     .     .     .    .   .   x    .
+clan.close_seat      okoro          .     .    .      .       .      x     .     .     .    .   .   x    .
+clan.fill_seat       okoro          .     .    .      .       .      .     .     .     .    .   .   x    .
+clan.hand_on         okoro          .     .    .      .       .      .     .     .     .    .   .   x    .
+clan.let_wait        okoro          .     .    .      .       .      .     .     .     .    .   .   x    .
+clan.ask             okoro          x     .    .      .       .      .     .     .     .    .   .   .    .
+clan.ask             northmoor      .     x    x      .       .      .     .     .     .    .   .   .    .
+clan.answer          okoro          .     .    .      .       .      x     x     x     .    .   .   .    .
+clan.answer          northmoor      .     .    .      .       .      x     .     x     x    .   .   .    .
+finding.report       okoro          .     .    .      .       .      x     x     x     .    .   .   .    .
+finding.report       northmoor      .     .    .      .       .      x     .     x     x    .   .   .    .
+finding.share        in_room        .     .    .      .       .      x     x     x     .    .   .   .    .
+finding.share        learned        .     .    .      .       .      .     .     .     .    .   .   .    .
+finding.answer       learned        .     .    .      .       .      x     .     .     .    .   .   .    .
+finding.answer       in_room        .     .    .      .       .      .     .     .     .    .   .   .    .
+finding.mark         learned        x     .    .      .       .      .     .     .     .    .   .   .    .
+finding.mark         in_room        .     .    .      .       .      .     .     .     .    .   .   .    .
+finding.correct      learned        .     .    .      .       .      x     x     .     .    .   .   .    .
+finding.withdraw     learned        x     .    .      .       .      .     .     .     .    .   .   .    .
+finding.withdraw     in_room        .     .    .      .       .      .     .     .     .    .   .   .    .
+finding.use          learned        x     .    .      .       .      x     x     x     .    .   .   .    .
+finding.use          in_room        .     .    .      .       .      x     x     x     .    .   .   .    .
+finding.confirm      used           x     .    .      .       .      x     .     .     .    .   .   .    .
+finding.confirm      used_in_room   .     .    .      .       .      .     .     .     .    .   .   .    .
+finding.reject       used           x     .    .      .       .      x     .     .     .    .   .   .    .
+finding.hand_on      okoro          .     .    .      .       .      .     .     .     .    .   .   x    .
+finding.let_wait     okoro          .     .    .      .       .      .     .     .     .    .   .   x    .
+habitat.add          okoro          x     .    .      .       .      x     x     x     .    .   .   .    .
+habitat.add          northmoor      .     x    x      .       .      x     .     x     x    .   .   .    .
+habitat.change       on_the_map     x     .    .      .       .      x     x     x     .    .   .   .    .
+habitat.take_back    on_the_map     x     .    .      .       .      x     x     x     .    .   .   .    .
+habitat.restore      on_the_map     x     .    .      .       .      x     x     x     .    .   .   .    .
+habitat.serve        coat           x     .    .      .       .      x     x     x     .    .   .   .    .
+rival.name           rivals         .     .    .      .       .      x     .     .     .    .   .   x    .
+rival.end            rivals         .     .    .      .       .      x     .     .     .    .   .   x    .
+gift.give            okoro          .     .    .      .       .      x     x     x     .    .   .   .    .
+gift.take_back       gift           .     .    .      .       .      .     x     .     .    .   .   .    .
+gift.rate            receipt        x     .    .      .       .      .     .     .     .    .   .   .    .
+gift.stop            of_no_use      x     .    .      .       .      .     x     .     .    .   .   .    .
+gift.go_on           of_no_use      x     .    .      .       .      .     x     .     .    .   .   .    .
+gift.stop            left_alone     x     .    .      .       .      x     .     .     .    .   .   .    .
+quest.begin          nothing        .     .    .      .       .      .     .     .     .    .   .   x    .
+quest.note           weeks          .     .    .      .       .      .     x     .     .    .   .   .    .
+quest.confirm        step           x     .    .      .       .      .     .     .     .    .   .   .    .
+quest.deny           step           x     .    .      .       .      .     .     .     .    .   .   .    .
+quest.offer          weeks          x     .    .      .       .      .     .     .     .    .   .   .    .
+quest.accept         offer          .     .    .      .       .      .     x     .     .    .   .   .    .
+quest.decline        offer          .     .    .      .       .      .     x     .     .    .   .   .    .
+quest.end            nothing        .     .    .      .       .      .     .     .     .    .   .   x    .
+rule.change          nothing        .     .    .      .       .      .     .     .     .    .   .   x    .
+signal.note          okoro          x     .    .      .       .      x     x     x     .    .   .   .    .
+signal.note          northmoor      .     x    x      .       .      x     .     x     x    .   .   .    .
+signal.take_back     seen_by_piotr  .     .    .      .       .      .     x     .     .    .   .   .    .
+drum.strike          okoro          x     .    .      .       .      x     x     x     .    .   .   .    .
+drum.strike          northmoor      .     x    x      .       .      x     .     x     x    .   .   .    .
+drum.convene         drum           .     .    .      .       .      x     .     .     .    .   .   .    .
+drum.offer           drum           .     .    .      .       .      x     x     x     .    .   .   .    .
+drum.accept          help           x     .    .      .       .      .     .     .     .    .   .   .    .
+drum.decline         help           x     .    .      .       .      .     .     .     .    .   .   .    .
+drum.finish          help           .     .    .      .       .      .     x     .     .    .   .   .    .
+drum.close           drum           x     .    .      .       .      x     .     .     .    .   .   .    .
+objection.raise      okoro          .     .    .      .       .      x     x     x     .    .   .   .    .
+objection.raise      northmoor      .     .    .      .       .      x     .     x     x    .   .   .    .
+objection.answer     objected       .     .    .      .       .      .     x     .     .    .   .   .    .
+objection.name       objected       .     .    .      .       .      x     x     .     .    .   .   .    .
+objection.take_back  objected       .     .    .      .       .      .     .     x     .    .   .   .    .
+objection.hand_on    okoro          .     .    .      .       .      .     .     .     .    .   .   x    .
+objection.let_wait   okoro          .     .    .      .       .      .     .     .     .    .   .   x    .
+meeting.call         okoro          .     .    .      .       .      x     x     x     .    .   .   .    .
+meeting.call         northmoor      .     .    .      .       .      x     .     x     x    .   .   .    .
+meeting.move         met            .     .    .      .       .      x     x     x     x    .   .   .    .
+meeting.call_off     met            .     .    .      .       .      x     x     x     x    .   .   .    .
+meeting.answer       met            x     .    .      .       .      .     x     .     x    .   .   .    .
+meeting.begin        met            .     .    .      .       .      x     x     x     x    .   .   .    .
+meeting.arrive       met            x     .    .      .       .      .     x     .     x    .   .   .    .
+meeting.miss         met            .     .    .      .       .      x     x     x     x    .   .   .    .
+meeting.write        met            x     .    .      .       .      .     x     .     x    .   .   .    .
+meeting.write        met_for_agenda .     .    .      .       .      .     .     .     .    .   .   .    .
+meeting.rewrite      idea           .     .    .      .       .      .     x     .     .    .   .   .    .
+meeting.drop         idea           .     .    .      .       .      .     x     .     .    .   .   .    .
+meeting.reveal       met            .     .    .      .       .      x     x     x     x    .   .   .    .
+meeting.dot          idea           x     .    .      .       .      .     .     .     .    .   .   .    .
+meeting.take_dot     idea           x     .    .      .       .      .     .     .     .    .   .   .    .
+meeting.close_dots   met            .     .    .      .       .      x     x     x     x    .   .   .    .
+meeting.promise      idea           .     .    .      .       .      x     x     x     x    .   .   .    .
+meeting.park         idea           .     .    .      .       .      x     x     x     x    .   .   .    .
+meeting.decline      idea           .     .    .      .       .      x     x     x     x    .   .   .    .
+meeting.begin_project idea          .     .    .      .       .      x     x     x     .    .   .   .    .
+meeting.ask_stage    idea           .     .    .      .       .      x     x     x     .    .   .   .    .
+meeting.close        met            .     .    .      .       .      x     x     x     x    .   .   .    .
+meeting.finish       idea           x     .    .      .       .      .     .     .     .    .   .   .    .
+meeting.hand_on      idea           x     .    .      .       .      x     .     .     .    .   .   .    .
+meeting.pass_on      nothing        .     .    .      .       .      .     .     .     .    .   .   x    .
+meeting.let_wait     nothing        .     .    .      .       .      .     .     .     .    .   .   x    .
+touch.note           okoro          x     .    .      .       .      x     x     x    .    .   .   .    .
+touch.note           northmoor      .     x    x      .       .      x     .     x    x    .   .   .    .
+touch.correct        noted_by_piotr .     .    .      .       .      .     x     .    .    .   .   .    .
+touch.take_back      noted_by_piotr .     .    .      .       .      .     x     .    .    .   .   .    .
+touch.contradict     noted_by_piotr x     .    .      .       .      .     .     .    .    .   .   .    .
+touch.contradict     noted_by_julian .    .    .      .       .      x     x     x    .    .   .   .    .
+hunt.note            okoro          .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.note            northmoor      .     .    .      .       .      x     .     x     x    .   .   .    .
+hunt.change          hunted         .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.ask             hunted         .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.answer          hunted         .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.win             hunted         .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.win_anyway      hunted         .     .    .      .       .      x     .     .     .    .   .   .    .
+hunt.win_anyway      hunted_by_marian .   .    .      .       .      x     .     .     .    .   .   .    .
+hunt.lose            hunted         .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.refuse          hunted         .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.reopen          hunted         .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.begin_order     hunted          .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.link_order      hunted          .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.show            hunted          .     .    .      .       .      x     .     .     .    .   .   .    .
+hunt.tell            hunted          .     .    .      .       .      x     .     .     .    .   .   .    .
+hunt.reply           shown          x     .    .      .       .      .     .     .     .    .   .   .    .
+hunt.reply           shown_to_ruth  .     x    .      .       .      .     .     .     .    .   .   .    .
+hunt.close           hunted         .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.resume          hunted         .     .    .      .       .      x     x     x     .    .   .   .    .
+hunt.hand_on         hunted         .     .    .      .       .      .     .     .     .    .   .   x    .
+hunt.let_wait        hunted         .     .    .      .       .      .     .     .     .    .   .   x    .
+house.open           house          .     .    .      .       .      .     .     .    .    .   .   x    .
+house.change         house          .     .    .      .       .      .     .     .    .    .   .   x    .
+house.offer_version  house          .     .    .      .       .      .     .     .    .    .   .   x    .
+invitation.send      okoro          x     .    .      .       .      x     x     x    .    .   .   .    .
+invitation.send      northmoor      .     x    x      .       .      x     .     x    x    .   .   .    .
+invitation.send      nothing        .     .    .      .       .      .     .     .    .    .   .   x    .
+invitation.withdraw  by_julian      x     .    .      .       .      .     .     .    .    .   .   x    .
+mail.hand            nothing        .     .    .      .       .      .     .     .    .    .   .   x    .
+mail.let_go          nothing        .     .    .      .       .      .     .     .    .    .   .   x    .
+mail.put             to_julian      x     .    .      .       .      .     .     .    .    .   .   .    .
+invitation.accept    to_stranger    .     .    .      x       .      .     .     .    .    .   .   .    .
 """
 _HEAD, *_ROWS = (line.split() for line in TABLE.strip().splitlines())
 MEMBERS = ("julian", "piotr", "marian")

@@ -62,7 +62,7 @@ def leave(handle: str) -> Response:
 
 @bp.post("/people/<handle>/roles")
 def appoint(handle: str) -> Response:
-    """Give or take the roles of executive and administrator."""
+    """Give or take the roles of the house."""
     form, found = sent(forms.AppointForm), queries.get(me(), handle)
     if not form.validate() or found.side != "clan":
         return problem(422, _("No such part"), _("Choose among the parts shown on the page."))
