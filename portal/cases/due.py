@@ -24,7 +24,8 @@ BATCH = 50
 class Due:
     """One kind of letter: the rows it is due for, how they note that it is written, to whom, and its words.
 
-    Rows belong to a customer (`account_id`) and have their reader and what the words need loaded.
+    Rows belong to a customer (`account_id`) and have their reader and what the words need loaded; those
+    that are `anywhere` are told to readers who do not belong to it too.
     """
 
     asked: Select[Any]
@@ -33,6 +34,7 @@ class Due:
     reader: Callable[[Any], Person | None]
     words: Callable[[Any], Words]
     place: Callable[[Site, Any], str]
+    anywhere: Callable[[Any], bool] = lambda _row: False
 
 
 def write(database: Database, site: Site, kinds: Iterable[Due]) -> int:
@@ -49,7 +51,7 @@ def _write(site: Site, opened: House, kind: Due) -> int:
     for row in session().scalars(chosen).all():
         kind.note(row)
         reader = kind.reader(row)
-        if reader is not None and _wanted(reader, row.account_id):
+        if reader is not None and _wanted(reader, None if kind.anywhere(row) else row.account_id):
             with languages.spoken(reader.language):
                 subject, told, more, button = kind.words(row)
                 link = site.address + kind.place(site, row)
@@ -59,7 +61,10 @@ def _write(site: Site, opened: House, kind: Due) -> int:
     return letters
 
 
-def _wanted(reader: Person, account_id: int) -> bool:
-    """Whether somebody belongs to that customer today, on either side, and wants letters."""
+def _wanted(reader: Person, account_id: int | None) -> bool:
+    """Whether somebody belongs to that customer today, if it matters, is here, and wants letters."""
+    here = reader.left is None and reader.letters != "nothing"
+    if account_id is None or not here:
+        return here
     there = select(Person.id).where(Person.id == reader.id, may_see(account_id))
-    return reader.letters != "nothing" and session().scalar(there) is not None
+    return session().scalar(there) is not None

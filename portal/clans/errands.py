@@ -2,6 +2,7 @@
 
 An area gives an errand in the transaction of the deed that makes something wait, and takes it away in that of
 the deed that ends it. First pages read all of them in one statement, however many areas there are.
+Who does not belong to the customer of an errand sees it only where its area reaches beyond clans.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.clans.model import Errand
@@ -28,11 +29,25 @@ class Words:
 
 
 _SAID_BY: dict[str, Callable[[Errand], Words]] = {}
+_BEYOND: set[str] = set()
 
 
 def put_into_words(area: str, words: Callable[[Errand], Words]) -> None:
     """Say errands of this area so from now on."""
     _SAID_BY[area] = words
+
+
+def reach_beyond_clans(area: str) -> None:
+    """Let errands of this area reach people who stand for no customer, and have none if they need none.
+
+    Whoever opens the page of such an errand is asked there for their right to it.
+    """
+    _BEYOND.add(area)
+
+
+def reaches_beyond(errand: Errand) -> bool:
+    """Whether an errand waits for somebody wherever they belong."""
+    return errand.area in _BEYOND
 
 
 def words(errand: Errand) -> Words:
@@ -41,7 +56,7 @@ def words(errand: Errand) -> Words:
 
 
 def give(
-    account_id: int,
+    account_id: int | None,
     name: tuple[str, str],
     people: Iterable[int],
     due: date | None,
@@ -73,7 +88,9 @@ def _taken(area: str, key: str, *which: Any) -> None:
 
 
 def waiting_for(person: Any) -> list[Errand]:
-    """What waits for somebody where they belong today, soonest due first."""
-    mine = select(Errand).where(Errand.person_id == person.id, Errand.account_id.in_(homes(person)))
+    """What waits for somebody: where they belong today, or wherever its area reaches; soonest due first."""
+    anywhere = _BEYOND if person.left is None else ()
+    there = or_(Errand.account_id.in_(homes(person)), Errand.area.in_(anywhere))
+    mine = select(Errand).where(Errand.person_id == person.id, there)
     ordered = mine.order_by(Errand.due.is_(None), Errand.due, Errand.id)
     return list(session().scalars(ordered.options(joinedload(Errand.account))))

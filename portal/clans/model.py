@@ -83,14 +83,15 @@ class Card(Base):
 
 
 class Errand(Base):
-    """Something of one area that waits for a person in the clan of a customer (decision 037)."""
+    """Something of one area that waits for a person, mostly in the clan of a customer (decision 037)."""
 
     __tablename__ = "errand"
     __table_args__ = (UniqueConstraint("person_id", "area", "key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    # None where it concerns no customer: then the words of its area do not ask for one.
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     area: Mapped[str] = mapped_column(String(20))
     key: Mapped[str] = mapped_column(String(80))  # what the area calls it
     due: Mapped[date | None]

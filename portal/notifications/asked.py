@@ -65,5 +65,6 @@ KINDS = (
         lambda errand: errand.person,
         _errand,
         lambda _site, errand: errands.words(errand).path,
+        errands.reaches_beyond,
     ),
 )

@@ -17,6 +17,7 @@ AREA = ("errand of a test", "3")
 @pytest.fixture(autouse=True)
 def _words(monkeypatch):
     monkeypatch.setattr(errands, "_SAID_BY", dict(errands._SAID_BY))
+    monkeypatch.setattr(errands, "_BEYOND", set(errands._BEYOND))
 
     def words(one):
         line = f"Look at number {one.said['number']}"
@@ -36,7 +37,7 @@ def give(unit, people, days=3, number=3):
 def test_it_stands_on_the_first_page_and_that_of_the_customers(as_, cast, unit):
     give(unit, [cast.marian, cast.julian])
     home = as_(cast.marian).get("/home", status=200)
-    assert "What your clans wait for" in said(home) and "Look at number 3" in said(home)
+    assert "What waits for you" in said(home) and "Look at number 3" in said(home)
     assert "Look at number 3" in said(as_(cast.marian).get("/customers", status=200))
     assert "Your clan asks you" in said(as_(cast.julian).get("/home", status=200))
     assert "Look at number 3" not in said(as_(cast.piotr).get("/home", status=200))
@@ -79,3 +80,21 @@ def test_there_is_one_letter_for_each_who_gets_it(cast, unit, database, app):
     assert letter.subject == "Look at number 3" and "Look at number 3, please." in letter.text
     assert "It waits for you until" in letter.text and "/customers/okoro" in letter.text
     assert len(to(database, "piotr@example.org")) == 1
+
+
+def test_an_area_may_reach_whoever_stands_for_no_customer(as_, cast, unit, database, app):
+    with unit():
+        errands.give(None, AREA, [cast.gwen.id, cast.felix.id], None, {"number": 5})
+        errands.give(cast.northmoor.id, (AREA[0], "4"), [cast.piotr.id], None, {"number": 6})
+    for person, number in ((cast.gwen, 5), (cast.piotr, 6)):
+        assert f"Look at number {number}" not in said(as_(person).get("/home", status=200))
+    errands.reach_beyond_clans(AREA[0])
+    for person, number in ((cast.gwen, 5), (cast.piotr, 6)):
+        assert f"Look at number {number}" in said(as_(person).get("/home", status=200))
+        assert f"Look at number {11 - number}" not in said(as_(person).get("/home", status=200))
+    asked.write_due(database, post.site(app.config["SETTINGS"]))
+    (letter,) = to(database, "gwen@example.org")
+    assert "Look at number 5, please." in letter.text
+    with unit():
+        assert errands.waiting_for(cast.felix) == []  # who has left
+    assert to(database, "felix@example.org") == []
