@@ -24,11 +24,18 @@ def skipped(typed: datetime, zone: ZoneInfo) -> str:
     """
     if _exists(typed, zone):
         return ""
-    minutes = (typed.replace(second=0, microsecond=0) + timedelta(minutes=n) for n in range(1, A_DAY + 1))
-    following = next((one for one in minutes if _exists(one, zone)), typed)
+    following = next_that_exists(typed, zone)
     said = SKIPPED if typed.date() == following.date() else SKIPPED_THE_DAY
     there = {"day": whole_day(typed), "city": city(zone)}
     return _(said, time=f"{typed:%H:%M}", following=f"{following:%H:%M}", **there)
+
+
+def next_that_exists(typed: datetime, zone: ZoneInfo) -> datetime:
+    """This time on the clocks of a zone, or where they go on when they jump over it."""
+    if _exists(typed, zone):
+        return typed
+    minutes = (typed.replace(second=0, microsecond=0) + timedelta(minutes=n) for n in range(1, A_DAY + 1))
+    return next((one for one in minutes if _exists(one, zone)), typed)
 
 
 def city(zone: ZoneInfo) -> str:
