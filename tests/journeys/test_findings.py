@@ -13,7 +13,7 @@ RAIL = "He hangs the coat on the stair rail between the halves."
 def test_from_what_was_learned_to_thanks(come, live):
     with live.database.unit(write=True):
         case = played.place("julian", "okoro")
-        ref = case.ref
+        ref, case_title = case.ref, case.title
     piotr, marian, julian = (come(name).new_page() for name in ("piotr", "marian", "julian"))
     piotr.goto(OKORO)
     piotr.get_by_role("link", name="Report a finding").click()
@@ -52,6 +52,12 @@ def test_from_what_was_learned_to_thanks(come, live):
     julian.locator("#used").get_by_role("link", name=RAIL).click()
     julian.get_by_role("button", name="It served here").click()
     expect(julian.locator("#uses")).to_contain_text("Thanks to Piotr Alder, who found it, and Marian Wren")
+
+    julian.goto(OKORO)
+    julian.emulate_media(media="print")
+    used = julian.locator("#findings").get_by_role("link", name=case_title)
+    expect(used.first, "a name is no button: it stands on paper too").to_be_visible()
+    expect(julian.get_by_role("link", name="What they think they know about you")).to_be_hidden()
 
     for page in (piotr, marian):
         page.goto("/home")
