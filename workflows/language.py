@@ -101,6 +101,21 @@ def weekday_and_day(of: date) -> str:
     return format_date(of, pgettext("pattern of a day", "EEEE d MMMM"), locale=locale())
 
 
+def near(of: date, today: date) -> bool:
+    """Whether a day is plain without its year."""
+    return of.year == today.year or abs((of - today).days) < 120
+
+
+def plain_day(of: date, today: date) -> str:
+    """A day, with its year where it would be taken for one of this year: 13 June, 13 June 2025."""
+    return day(of) if near(of, today) else day_and_year(of)
+
+
+def plain_weekday(of: date, today: date) -> str:
+    """A day with its name, and with its year where it would be taken for one of this year."""
+    return weekday_and_day(of) if near(of, today) else whole_day(of)
+
+
 def weekday_of_month(of: date) -> str:
     """A day in a list of its month, with its name: Saturday 13."""
     return format_date(of, pgettext("pattern of a day", "EEEE d"), locale=locale())

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from workflows.language import _, day, listed, ngettext
+from workflows.language import _, listed, ngettext, plain_day
 
 MONTH = timedelta(days=30)  # how far back a tie is told, and after how long silence is said
 CASE = "case:"
@@ -102,10 +102,12 @@ def most(kinds: Mapping[str, int]) -> str:
 # ---------------------------------------------------------------- in words
 
 
-def said(tie: Tie, names: Mapping[str, str], last: date | None = None) -> str:
+def said(tie: Tie, names: Mapping[str, str], last: date | None, today: date) -> str:
     """A tie in a few words; `last` is the day of the last contact, of one that is none of this month."""
     if tie.kind == NOBODY:
-        return _("nobody since %(day)s", day=day(last)) if last else _("knows nobody there yet")
+        if last is None:
+            return _("knows nobody there yet")
+        return _("nobody since %(day)s", day=plain_day(last, today))
     often = _often(tie.times)
     if not tie.others:
         return _("%(often)s, nobody answered yet", often=often)

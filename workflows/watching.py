@@ -30,7 +30,7 @@ class Rule:
     most: int = 0
 
 
-ORDERS = N_("the orders of this house")
+ORDERS, AROUND = N_("the orders of this house"), N_("the map of whom they live among")
 RULES = {
     "volume": Rule(
         "volume", N_("they begin fewer orders, by %(limit)s per cent or more"), ORDERS, 50, 10, 100
@@ -48,10 +48,10 @@ RULES = {
         7,
         365,
     ),
-    "around": Rule(
-        "news", N_("one of their own customers goes down fast"), N_("the map of whom they live among")
-    ),
+    "around": Rule("news", N_("one of their own customers goes down fast"), AROUND),
 }
+
+TO_THEM = {AROUND: N_("the map of whom you live among")}
 
 
 def fires(key: str, limit: int, facts: Mapping[str, Any]) -> bool:
@@ -114,6 +114,33 @@ def says(key: str, limit: int, facts: Mapping[str, Any]) -> str:
         ),
     }
     return said[key]()
+
+
+def says_to_them(key: str, limit: int, facts: Mapping[str, Any]) -> str:
+    """The same to the customer of whom it is said."""
+    many, names = facts.get("many", 0), facts.get("names", ())
+    said = {
+        "volume": lambda: _("You begin fewer orders than in the year before."),
+        "answers": lambda: ngettext(
+            "%(num)s order waits for you for more than %(days)s days.",
+            "%(num)s orders wait for you for more than %(days)s days.",
+            many,
+            days=limit,
+        ),
+        "promises": lambda: ngettext(
+            "%(num)s promise on your side is more than %(days)s days late.",
+            "%(num)s promises on your side are more than %(days)s days late.",
+            many,
+            days=limit,
+        ),
+        "around": lambda: ngettext(
+            "One of your own customers goes down fast: %(names)s.",
+            "%(num)s of your own customers go down fast: %(names)s.",
+            len(names),
+            names=listed(names),
+        ),
+    }
+    return said[key]() if key in said else says(key, limit, facts)
 
 
 def compared(key: str, facts: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,15 +1,18 @@
 """What the pages of a clan may be told. Every refusal is a sentence that says what to write instead."""
 
+from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
+from portal.clans.queries import today
 from portal.kernel.forms import Form
 from portal.people.forms import line, one_line
 from workflows.language import N_, _, ngettext
 
 MOST_HOURS = 200
+EARLIEST = date(1900, 1, 1)  # what is said to have been before is a slip of the hand
 
 
 def few_words(longest: int, problem: str = "") -> TextAreaField:
@@ -22,6 +25,21 @@ def few_words(longest: int, problem: str = "") -> TextAreaField:
 
     needed = [DataRequired(problem)] if problem else []
     return TextAreaField(filters=[line], validators=[*needed, short_enough])
+
+
+def has_been(day: date) -> None:
+    """Refuse a day of which nobody can speak yet, or any more."""
+    if day > today():
+        raise ValidationError(_("Choose a day that has been."))
+    if day < EARLIEST:
+        raise ValidationError(_("Write the year in four digits, such as %(year)s.", year=today().year))
+
+
+def is_near(day: date, years: int) -> None:
+    """Refuse a day to come that nobody plans yet: it is a slip of the hand."""
+    if day.year > today().year + years:
+        said = ngettext("Choose a day within %(num)s year.", "Choose a day within %(num)s years.", years)
+        raise ValidationError(said)
 
 
 class WordsForm(Form):

@@ -210,17 +210,18 @@ def candidates(seniors: Collection[Member]) -> list[Candidate]:
 
 def today() -> date:
     """The day it is in the house."""
-    return _in_house(clock.now(), house())
+    return in_house(clock.now(), house())
 
 
 def due_from(moment: datetime, working_days: int = DAYS_TO_ANSWER) -> date:
     """By which day something that was asked at that moment is to be answered."""
     opened = house()
     days = Calendar.written(opened.working_days, opened.holidays) if opened else Calendar()
-    return days.after(_in_house(moment, opened), working_days)
+    return days.after(in_house(moment, opened), working_days)
 
 
-def _in_house(moment: datetime, opened: House | None) -> date:
+def in_house(moment: datetime, opened: House | None) -> date:
+    """The day that it was in this house at that moment."""
     return moment.astimezone(ZoneInfo(opened.zone) if opened else UTC).date()
 
 

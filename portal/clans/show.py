@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.clans.days import weekday
 from portal.clans.errands import words
 from portal.clans.model import Errand, OpenSeat, Question
 from portal.clans.queries import Clan, Member
@@ -112,7 +113,7 @@ def question(asked: Question, today: date) -> QuestionView:
 def errand(one: Errand, today: date) -> ErrandView:
     """What waits for its reader, in words and with its clock."""
     told = words(one)
-    due = weekday_and_day(one.due) if one.due else ""
+    due = weekday(one.due) if one.due else ""
     return ErrandView(told.line, told.path, due, one.due is not None and one.due < today)
 
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from wtforms import BooleanField, IntegerField, StringField, ValidationError
 
-from portal.clans.forms import few_words
-from portal.clans.queries import today
+from portal.clans.forms import few_words, has_been
 from portal.findings.actions import Learned
 from portal.kernel.forms import Form
 from portal.people.forms import line, one_line
@@ -41,8 +40,7 @@ class FindingForm(Form):
             seen = date.fromisoformat(field.data or "")
         except ValueError:
             raise ValidationError(_("Write the day on which you learned it.")) from None
-        if seen > today():
-            raise ValidationError(_("That day is still to come."))
+        has_been(seen)
 
     def validate_who(self, field: Any) -> None:
         """Nothing is shared, or kept from the customer, by oversight."""

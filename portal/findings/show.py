@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from portal.cases.model import Case
+from portal.clans.days import day
 from portal.findings.model import Finding, Use
 from portal.findings.places import gone
 from workflows.findings import MARKS, RIGHT, SURE
-from workflows.language import _, day, weekday_and_day
+from workflows.language import _, weekday_and_day
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _withdrawn(found: Finding) -> str:
     if not found.withdrawn:
         return ""
     name = found.subject.name if found.subject else ""
-    return _("A finding was withdrawn by %(name)s on %(day)s.", name=name, day=day(found.withdrawn.date()))
+    return _("A finding was withdrawn by %(name)s on %(day)s.", name=name, day=day(found.withdrawn))
 
 
 def _earlier(kept: Mapping[str, str]) -> Earlier:

@@ -6,8 +6,7 @@ from typing import Any
 from wtforms import DateField, HiddenField, IntegerField, SelectMultipleField, StringField, ValidationError
 from wtforms.validators import AnyOf, InputRequired
 
-from portal.clans.forms import few_words
-from portal.clans.queries import today
+from portal.clans.forms import few_words, has_been
 from portal.kernel.forms import Form
 from portal.people.forms import line, one_line
 from workflows.habitat import RELATIONS, TRENDS, WORDS
@@ -27,8 +26,8 @@ class ActorForm(Form):
 
     def validate_seen_on(self, field: Any) -> None:
         """What was seen, not what will be."""
-        if field.data and field.data > today():
-            raise ValidationError(_("Choose a day that has been."))
+        if field.data:
+            has_been(field.data)
 
     @property
     def words(self) -> dict[str, Any]:

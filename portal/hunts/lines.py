@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from portal.clans.days import day
 from portal.hunts.figures import per_cent
-from workflows.language import _, day
+from workflows.language import _
 from workflows.values.money import amount
 
 
@@ -47,7 +48,7 @@ def lines(card: Mapping[str, Any]) -> list[Line]:
 
 
 def _of_card(kept: Mapping[str, Any]) -> Line:
-    ended = day(datetime.fromisoformat(kept["ended"]).date()) if kept["ended"] else ""
+    ended = day(datetime.fromisoformat(kept["ended"])) if kept["ended"] else ""
     gone = {
         "won": _("won on %(day)s", day=ended),
         "lost": _("lost on %(day)s", day=ended),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from portal.clans.days import day, weekday
 from portal.hunts.cards import voices
 from portal.hunts.ending import in_the_way
 from portal.hunts.figures import band, per_cent, placed, typed_money, typed_share
@@ -12,7 +13,7 @@ from portal.hunts.lines import Mark
 from portal.hunts.model import Hunt, HuntAnswer
 from portal.hunts.queries import Agreed, Counts
 from workflows.hunts import QUESTIONS, SAYS, lies
-from workflows.language import N_, _, day, ngettext, weekday_and_day
+from workflows.language import N_, _, ngettext
 from workflows.values.money import amount
 
 STATES = {
@@ -85,7 +86,7 @@ def view(found: Hunt, reader: Any, today: date) -> HuntView:
         earned=per_cent(found.figures.earned),
         band=band(found.band, found.currency),
         place=placed(lies(found.figures, found.band)),
-        day=weekday_and_day(found.decided_by),
+        day=weekday(found.decided_by),
         late=found.running and found.decided_by < today,
         state=_(STATES[found.state]),
         answers=[_answer(one, reader) for one in found.answers],
@@ -111,7 +112,7 @@ def _answer(one: HuntAnswer, reader: Any) -> AnswerView:
 
 
 def _ended(kept: Mapping[str, str]) -> Ended:
-    facts = {"name": kept["by"], "day": day(datetime.fromisoformat(kept["on"]).date())}
+    facts = {"name": kept["by"], "day": day(datetime.fromisoformat(kept["on"]))}
     how = {
         "won": _("%(name)s won it, %(day)s", **facts),
         "lost": _("%(name)s lost it, %(day)s", **facts),
@@ -120,7 +121,7 @@ def _ended(kept: Mapping[str, str]) -> Ended:
     again = _(
         "%(name)s took it up again, %(day)s: %(because)s",
         name=kept["opener"],
-        day=day(datetime.fromisoformat(kept["again"]).date()),
+        day=day(datetime.fromisoformat(kept["again"])),
         because=kept["because"],
     )
     return Ended(how, kept["why"], again)

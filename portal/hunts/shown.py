@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from portal.clans.days import weekday
 from portal.hunts.figures import band, placed
 from portal.hunts.model import Hunt, ShownHunt
 from workflows.hunts import QUESTIONS, SAYS, Band, lies
-from workflows.language import N_, _, weekday_and_day
+from workflows.language import N_, _
 
 STATES = {
     "running": N_("not decided yet"),
@@ -63,7 +64,7 @@ def view(made: ShownHunt, reader: Any) -> ShownView:
         offered=made.offered,
         place=placed(made.place or None)[0] if made.place else "",
         band=_band(made.band_low, made.band_high, made.currency),
-        day=weekday_and_day(made.decided_by),
+        day=weekday(made.decided_by),
         state=stands(made.state),
         running=made.running,
         why=made.why,
@@ -84,7 +85,7 @@ def preview(found: Hunt) -> dict[str, str]:
         "offered": found.offered,
         "place": placed(place)[0] if place else "",
         "band": _band(low, high, found.currency),
-        "day": weekday_and_day(found.decided_by),
+        "day": weekday(found.decided_by),
     }
 
 

@@ -6,8 +6,7 @@ from typing import Any
 from wtforms import DateField, IntegerField, SelectMultipleField, StringField, ValidationError
 from wtforms.validators import AnyOf, InputRequired
 
-from portal.clans.forms import few_words
-from portal.clans.queries import today
+from portal.clans.forms import few_words, has_been
 from portal.kernel.forms import Form
 from portal.knowledge.actions import Given
 from portal.people.forms import line, one_line
@@ -34,8 +33,8 @@ class GiftForm(Form):
 
     def validate_given_on(self, field: Any) -> None:
         """What was given, not what will be."""
-        if field.data and field.data > today():
-            raise ValidationError(_("Choose a day that has been."))
+        if field.data:
+            has_been(field.data)
 
     def validate_people(self, field: Any) -> None:
         """Somebody of the customer."""

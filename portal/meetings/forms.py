@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from wtforms import IntegerField, SelectField, StringField, TextAreaField, ValidationError
 
 from portal.cases.stage_form import MOST_DAYS
-from portal.clans.forms import few_words
+from portal.clans.forms import few_words, is_near
 from portal.clans.queries import today
 from portal.kernel import clock
 from portal.kernel.forms import Form
@@ -21,7 +21,7 @@ from workflows.records import Refused
 from workflows.redrawn import NewStage, Redraw
 from workflows.values.skipped import skipped
 
-LONGEST_LINE, LONGEST, LAST = 200, 24 * 60, date(2999, 12, 31)
+LONGEST_LINE, LONGEST = 200, 24 * 60
 
 
 def some_lines() -> TextAreaField:
@@ -66,11 +66,12 @@ class WhenForm(Form):
             raise ValidationError(_("Choose a time zone."))
 
     def validate_day(self, field: Any) -> None:
-        """A day that there is."""
+        """A day that there is, and that somebody plans for."""
         try:
-            date.fromisoformat(field.data or "")
+            day = date.fromisoformat(field.data or "")
         except ValueError:
             raise ValidationError(_("Choose a day.")) from None
+        is_near(day, 2)
 
     def validate_hour(self, _field: Any) -> None:
         """An hour that there is on that day, and still to come."""
@@ -164,11 +165,12 @@ class DayForm(Form):
     def validate_day(self, field: Any) -> None:
         """A day from today on."""
         try:
-            known = today() <= date.fromisoformat(field.data or "") <= LAST
+            day = date.fromisoformat(field.data or "")
         except ValueError:
             raise ValidationError(_("Choose a day.")) from None
-        if not known:
+        if day < today():
             raise ValidationError(_("Choose a day that is still to come."))
+        is_near(day, 10)
 
 
 class OwnerForm(Form):

@@ -8,9 +8,10 @@ from sqlalchemy.orm import joinedload
 from portal.cases import due
 from portal.cases.post import Site
 from portal.clans import errands
+from portal.clans.days import weekday
 from portal.clans.model import Errand, Question
 from portal.kernel.db import Database
-from workflows.language import _, weekday_and_day
+from workflows.language import _
 
 
 def write_due(database: Database, site: Site) -> int:
@@ -36,7 +37,7 @@ def _tell(errand: Errand) -> None:
 
 def _errand(errand: Errand) -> due.Words:
     told = errands.words(errand)
-    by = _("It waits for you until %(day)s.", day=weekday_and_day(errand.due)) if errand.due else ""
+    by = _("It waits for you until %(day)s.", day=weekday(errand.due)) if errand.due else ""
     return told.line, told.letter, by, told.deed
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import StringField, ValidationError
 from wtforms.validators import DataRequired
 
-from portal.clans.forms import few_words
+from portal.clans.forms import few_words, is_near
 from portal.kernel.forms import Form
 from portal.people.forms import line, one_line
 from portal.quests.queries import today
@@ -66,6 +66,7 @@ class OfferForm(DayForm):
         """Nobody comes to what is over."""
         if day < today():
             raise ValidationError(_("That day is over. Choose one that is still to come."))
+        is_near(day, 2)
 
 
 class ReplyForm(Form):

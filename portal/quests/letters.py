@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.cases import due
 from portal.cases.post import Site
+from portal.clans.days import weekday
 from portal.kernel.db import Database
 from portal.quests import show
 from portal.quests.model import Quest, QuestOffer, QuestStep
@@ -68,14 +69,12 @@ def _was_it_so(step: QuestStep) -> due.Words:
 
 def _come_and_see(made: QuestOffer) -> due.Words:
     facts = {"name": made.by.name, "what": made.what}
-    told = _(
-        "%(name)s offers to show you something on %(day)s: %(what)s", day=weekday_and_day(made.day), **facts
-    )
+    told = _("%(name)s offers to show you something on %(day)s: %(what)s", day=weekday(made.day), **facts)
     return _("%(name)s invites you: %(what)s", **facts), told, made.where, _("Say whether you come")
 
 
 def _whether_they_come(made: QuestOffer) -> due.Words:
-    facts = {"name": made.quest.person.name, "day": weekday_and_day(made.day)}
+    facts = {"name": made.quest.person.name, "day": weekday(made.day)}
     comes = _("%(name)s comes on %(day)s", **facts)
     subject = comes if made.comes else _("%(name)s cannot come on %(day)s", **facts)
     return subject, f"{subject}: {made.what}", made.answer, _("Look at it")

@@ -1,12 +1,11 @@
 """What notes of contacts may be told. Every refusal is a sentence that says what to write instead."""
 
-from datetime import date
 from typing import Any
 
 from wtforms import DateField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
-from portal.clans.forms import few_words
+from portal.clans.forms import few_words, has_been
 from portal.kernel.forms import Form
 from portal.relationship.model import WAYS
 from workflows.language import N_, _
@@ -29,12 +28,11 @@ class TouchForm(Form):
     first = among("customer", "clan")
     about = few_words(300, N_("Write in a few words what it was about."))
     next = few_words(200)
-    today: date
 
     def validate_on(self, field: Any) -> None:
         """What was, not what will be."""
-        if field.data and field.data > self.today:
-            raise ValidationError(_("Choose a day that has been."))
+        if field.data:
+            has_been(field.data)
 
     def _chosen(self, field: Any) -> None:
         if field.data not in (field.choices or ()):

@@ -10,7 +10,7 @@ from portal.people import choices
 from portal.relationship.model import WAYS, Touch
 from portal.relationship.queries import Seen
 from workflows import ties
-from workflows.language import _, day, day_and_year, ngettext
+from workflows.language import _, ngettext, plain_day
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def everyone(clan: ClanView, seen: Seen, reader: Any, today: date, zone: tzinfo)
 
     def of_clan(one: Member) -> OfClan:
         tie = tied[one.person.handle]
-        said = ties.said(tie, names, last.get(one.person.handle))
+        said = ties.said(tie, names, last.get(one.person.handle), today)
         return OfClan(one, tie.kind, said, one.person.id == reader.id)
 
     return Everyone(
@@ -144,7 +144,8 @@ def ways() -> list[tuple[str, str]]:
 
 def touch(one: Touch, reader: Any, today: date) -> TouchView:
     """A note as `reader` sees it."""
-    when = day(one.on) if one.on.year == today.year else day_and_year(one.on)
     first = one.member if one.first == "clan" else one.person
-    how = " · ".join((when, _(WAYS[one.way]), _("%(name)s reached out", name=first.first)))
+    how = " · ".join(
+        (plain_day(one.on, today), _(WAYS[one.way]), _("%(name)s reached out", name=first.first))
+    )
     return TouchView(one, how, one.by_id == reader.id, one.by.side != reader.side)

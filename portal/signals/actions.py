@@ -37,8 +37,11 @@ class Seen:
 
 @signals.action
 def note(act: Act, account: Account, seen: Seen, *, in_room: bool = False) -> Signal:
-    """Note a signal, for both sides or for the clan alone."""
+    """Note a signal, for both sides or for the clan alone; the same words of the same person stand once."""
     place = room(account.id) if in_room and act.who.side == "clan" else stream(account.id)
+    if said := queries.said_already(act.who, place, vars(seen)):
+        act.nothing()
+        return said
     made = Signal(account_id=account.id, stream=place, number=journal.next_number(place), **vars(seen))
     made.author_id, made.noted = act.who.id, act.at
     session().add(made)

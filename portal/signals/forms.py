@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from wtforms import StringField, ValidationError
 
-from portal.clans.forms import few_words
+from portal.clans.forms import few_words, has_been, is_near
 from portal.clans.queries import today
 from portal.kernel import clock
 from portal.kernel.forms import Form
@@ -15,6 +15,8 @@ from portal.signals.actions import Seen
 from workflows.language import N_, _
 from workflows.signals import ENDS, KINDS
 from workflows.watching import Rule
+
+LATEST = 14  # days until which a clan can be called for a drum; it is to meet in two
 
 
 def _day(text: str | None) -> date | None:
@@ -50,8 +52,7 @@ class SignalForm(Form):
         seen = _day(field.data)
         if seen is None:
             raise ValidationError(_("Write the day on which it was so."))
-        if seen > today():
-            raise ValidationError(_("That day is still to come."))
+        has_been(seen)
 
     def validate_who(self, field: Any) -> None:
         """Nothing is shared, or kept from the customer, by oversight."""
@@ -85,9 +86,12 @@ class ConveneForm(Form):
     place = one_line(200)
 
     def validate_day(self, field: Any) -> None:
-        """A day."""
-        if _day(field.data) is None:
+        """A day, and a near one."""
+        day = _day(field.data)
+        if day is None:
             raise ValidationError(_("Write the day on which they meet."))
+        if (day - today()).days > LATEST:
+            raise ValidationError(_("They are to meet soon. Choose a day within two weeks."))
 
     def validate_hour(self, field: Any) -> None:
         """An hour that is still to come."""
@@ -96,7 +100,7 @@ class ConveneForm(Form):
         except ValueError:
             raise ValidationError(_("Write the hour, such as 10:00.")) from None
         day = _day(self.day.data)
-        if day and self._at(day, hour) <= clock.now():
+        if day and not self.day.errors and self._at(day, hour) <= clock.now():
             raise ValidationError(_("That hour is over. Choose one that is still to come."))
 
     def _at(self, day: date, hour: time) -> datetime:
@@ -121,6 +125,7 @@ class OfferForm(Form):
         day = _day(field.data)
         if day is None or day < today():
             raise ValidationError(_("Write a day that is not over, or leave it empty."))
+        is_near(day, 2)
 
     @property
     def day(self) -> date | None:

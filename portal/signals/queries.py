@@ -38,6 +38,12 @@ def signals(reader: Any, account: Account) -> list[Signal]:
     return list(session().scalars(chosen.order_by(Signal.seen_on.desc(), Signal.id.desc()).limit(PAGE)))
 
 
+def said_already(author: Any, place: str, words: Mapping[str, Any]) -> Signal | None:
+    """What this person noted there before in just these words, and stands."""
+    there = (Signal.stream == place, Signal.author_id == author.id, Signal.taken_back.is_(None))
+    return session().scalar(select(Signal).where(*there).filter_by(**words).limit(1))
+
+
 def signal(reader: Any, account: Account, ref: str) -> Signal:
     """The signal of that name, for whoever may read it.
 

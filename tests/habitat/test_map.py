@@ -43,6 +43,7 @@ def test_both_sides_draw_it_and_nobody_else_finds_it(as_, cast, unit):
         ({"evidence": ""}, "Write how one can tell."),
         ({"source": ""}, "Write where this is from."),
         ({"seen_on": "2999-01-01"}, "Choose a day that has been."),
+        ({"seen_on": "0026-11-23"}, "Write the year in four digits, such as"),
         ({"seen_on": "soon"}, "Not a valid date value."),
         ({"name": "x" * 121}, "Write at most 120 characters."),
     ],

@@ -86,6 +86,7 @@ def test_the_clan_gives_and_each_who_received_it_says_what_it_was(as_, cast, uni
         ({"people": []}, "Choose to whom it was given."),
         ({"people": ["julian"]}, "Choose to whom it was given."),
         ({"given_on": "2999-01-01"}, "Choose a day that has been."),
+        ({"given_on": "0026-11-23"}, "Write the year in four digits, such as"),
         ({"link": "javascript:alert(1)"}, "Write an address that begins with https://"),
         ({"link": "https://a@b.org"}, "Write an address that begins with https://"),
         ({"link": "//b.org/x"}, "Write an address that begins with https://"),

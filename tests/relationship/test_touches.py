@@ -50,6 +50,7 @@ def test_both_sides_note_and_read_and_nobody_else(as_, cast, unit):
     "other, says",
     [
         ({"on": "2999-01-01"}, "Choose a day that has been."),
+        ({"on": "0026-11-23"}, "Write the year in four digits, such as"),
         ({"on": ""}, "Choose the day."),
         ({"about": " "}, "Write in a few words what it was about."),
         ({"member": "piotr"}, "Choose one of these."),

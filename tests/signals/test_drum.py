@@ -96,6 +96,8 @@ def test_it_waits_for_the_seniors_with_one_button(as_, cast):
         ({"day": "soon"}, "Write the day on which they meet."),
         ({"hour": "ten"}, "Write the hour, such as 10:00."),
         ({"day": "2027-02-28"}, "That hour is over. Choose one that is still to come."),
+        ({"day": "2027-03-16"}, "They are to meet soon. Choose a day within two weeks."),
+        ({"day": "9999-12-31"}, "They are to meet soon. Choose a day within two weeks."),
         ({"place": "x" * 201}, "Write at most 200 characters."),
     ],
 )
@@ -177,6 +179,12 @@ def test_help_is_offered_by_the_clan_and_accepted_by_the_customer(as_, cast, dru
     assert "done" in said(as_(cast.julian).get(DRUM))
 
 
+def test_help_in_a_year_that_nobody_plans_is_a_slip_of_the_hand(as_, cast, drum):
+    drum(cast.julian, "strike", WHY)
+    page = as_(cast.piotr).post(f"{DRUM}/offers", data={"words": "A", "by_day": "2206-03-05"}, status=422)
+    assert "Choose a day within 2 years." in said(page)
+
+
 def test_what_is_not_needed_is_said_with_a_word(as_, cast, drum):
     drum(cast.julian, "strike", WHY)
     drum(cast.piotr, "offer", "I bring a tent.", None)
@@ -198,6 +206,9 @@ def test_it_is_closed_with_a_reason_and_then_nothing_is_offered(as_, cast, drum)
     as_(cast.julian).post(f"{DRUM}/close", data=closed, status=303)
     page = said(as_(cast.marian).get(DRUM))
     assert "It was a false alarm. It is another hall that closes." in page
+    for path in (DRUM, f"{OKORO}/signals"):
+        page = said(as_(cast.julian).get(path))
+        assert "It ended before the clan was called." in page and "It is to meet" not in page
     as_(cast.piotr).post(f"{DRUM}/offers", data={"words": "A tent."}, status=409)
     assert "the drum is struck" not in said(as_(cast.marian).get("/home"))
     assert "under-strain" not in as_(cast.julian).get(OKORO).text

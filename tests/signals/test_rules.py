@@ -86,17 +86,17 @@ def test_what_waits_for_them_too_long_is_one_signal_until_it_is_over(as_, cast, 
     for _ in range(50):
         (one,) = look(unit).values()
     assert (one.rule, one.facts) == ("answers", {"many": 1})
-    for person in (cast.julian, cast.marian):
+    for person, whom in ((cast.julian, "you"), (cast.marian, "them")):
         page = said(as_(person).get(f"{OKORO}/signals", status=200))
-        assert "1 order waits for them for more than 14 days." in page
+        assert f"1 order waits for {whom} for more than 14 days." in page
         assert "the orders of this house, since 1 March; a rule of the house says it" in page
-        assert "1 order waits for them" in said(as_(person).get(OKORO, status=200))
+        assert f"1 order waits for {whom}" in said(as_(person).get(OKORO, status=200))
     with unit():
         (entry,) = journal.newest(stream(cast.okoro.id), 10)
         assert entry.verb == "signal.note" and entry.name == "A rule of the house"
     waiting(order, unit, days=1)
     assert look(unit) == {}
-    assert "waits for them" not in said(as_(cast.julian).get(OKORO))
+    assert "waits for you" not in said(as_(cast.julian).get(OKORO))
 
 
 def test_fewer_orders_than_in_the_year_before_are_counted_from_the_orders(database, cast, unit):
@@ -129,7 +129,12 @@ def test_who_is_silent_and_who_around_them_goes_down_is_named(as_, cast, unit):
     assert found["around"].facts == {"names": ["Opera house"]}
     page = said(as_(cast.marian).get(f"{OKORO}/signals", status=200))
     assert "Nobody has heard of Julian Okoro for more than 60 days." in page
-    assert "One of their own customers goes down fast: Opera house." in page
+    assert "One of their own customers goes down fast: Opera house. a public" in page
+    assert "the map of whom they live among" in page
+    for path in (OKORO, f"{OKORO}/signals"):
+        page = said(as_(cast.julian).get(path, status=200))
+        assert "One of your own customers goes down fast: Opera house." in page
+        assert "the map of whom you live among" in page
 
 
 def test_three_rules_at_once_strike_the_drum_once(as_, cast, order, unit):

@@ -1,9 +1,12 @@
 """Signals: sentences with a value, a baseline, a source and a day, for both sides or for the clan alone."""
 
+from datetime import timedelta
+
 import pytest
 
 from portal.clans.queries import today
 from tests.pages import said
+from workflows.language import day_and_year
 
 OKORO = "/customers/okoro"
 SIGNALS = f"{OKORO}/signals"
@@ -57,7 +60,8 @@ def test_the_customer_notes_signals_too_and_never_in_the_room(as_, cast, unit):
         ({"text": ""}, "Write what you see, in a sentence."),
         ({"baseline": ""}, "Write what it was before, or what is usual."),
         ({"source": ""}, "Write from where you know it."),
-        ({"seen_on": "2999-01-01"}, "That day is still to come."),
+        ({"seen_on": "2999-01-01"}, "Choose a day that has been."),
+        ({"seen_on": "0026-11-23"}, "Write the year in four digits, such as"),
         ({"seen_on": "spring"}, "Write the day on which it was so."),
         ({"who": ""}, "Choose who reads it."),
     ],
@@ -66,6 +70,26 @@ def test_what_is_no_signal_is_said_and_kept(as_, cast, unit, wrong, sentence):
     page = as_(cast.piotr).post(SIGNALS, data=typed(unit, **wrong), status=422)
     assert (sentence in said(page) and "our order book" in page.text) or "source" in wrong
     assert "They order less" not in said(as_(cast.piotr).get(SIGNALS))
+
+
+def test_the_same_words_fifty_times_stand_once(as_, cast, unit):
+    for _ in range(50):
+        as_(cast.piotr).post(SIGNALS, data=typed(unit), status=303)
+    assert said(as_(cast.julian).get(SIGNALS)).count("They order less") == 1
+    as_(cast.marian).post(SIGNALS, data=typed(unit), status=303)  # who else sees it says more than the same
+    as_(cast.piotr).post(SIGNALS, data=typed(unit, value="2 orders"), status=303)
+    assert said(as_(cast.julian).get(SIGNALS)).count("They order less") == 3
+    as_(cast.piotr).post(f"{SIGNALS}/1/take-back", data={}, status=303)
+    as_(cast.piotr).post(SIGNALS, data=typed(unit), status=303)
+    assert said(as_(cast.julian).get(SIGNALS)).count("They order less") == 3
+
+
+def test_a_day_of_another_year_says_its_year(as_, cast, unit):
+    with unit():
+        long_ago = today() - timedelta(days=400)
+    as_(cast.piotr).post(SIGNALS, data=typed(unit, seen_on=long_ago.isoformat()), status=303)
+    for path in (SIGNALS, OKORO):
+        assert f"our order book, {day_and_year(long_ago)}; noted by" in said(as_(cast.julian).get(path))
 
 
 def test_whoever_noted_it_takes_it_back(as_, cast, unit):

@@ -51,11 +51,12 @@ def test_of_several_ties_the_most_count_and_of_as_many_the_stronger():
         (Tie("both", ("ruth", "jo", "lena", "colin"), 9), None, "Ruth, Jo and 2 more, 9 times this month"),
         (Tie("ours", (), 3), None, "3 times this month, nobody answered yet"),
         (Tie(), date(2026, 9, 4), "nobody since 4 September"),
+        (Tie(), date(2025, 9, 4), "nobody since 4 September 2025"),
         (Tie(), None, "knows nobody there yet"),
     ],
 )
 def test_a_tie_in_words(tie, last, says):
-    assert ties.said(tie, NAMES, last) == says
+    assert ties.said(tie, NAMES, last, date(2026, 11, 23)) == says
 
 
 @pytest.mark.parametrize(

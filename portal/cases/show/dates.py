@@ -7,7 +7,7 @@ from datetime import date
 from portal.cases.show import words as say
 from portal.cases.show.given import Desk
 from workflows.forecast import Forecast, forecast
-from workflows.language import _, ngettext, short_day_and_year
+from workflows.language import _, near, ngettext, short_day_and_year
 from workflows.planning import handover, plan
 from workflows.rounds import origin
 
@@ -90,7 +90,7 @@ def _stage(desk: Desk, key: str, one: Forecast) -> StageDates:
 
 def _short(day: date, today: date) -> str:
     """2 Dec; with the year where that is not plain: four such days fit the width of a phone."""
-    return say.short_day(day) if say.near(day, today) else short_day_and_year(day)
+    return say.short_day(day) if near(day, today) else short_day_and_year(day)
 
 
 def _says(known: Sequence[Forecast]) -> str:

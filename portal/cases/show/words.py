@@ -17,17 +17,12 @@ def day(one: date, today: date) -> str:
     """Today, tomorrow, Tuesday 2 December; with the year when it is another one."""
     if 0 <= (one - today).days <= 1:
         return _("tomorrow") if one > today else _("today")
-    return language.weekday_and_day(one) if near(one, today) else language.whole_day(one)
+    return language.plain_weekday(one, today)
 
 
 def month_day(one: date, today: date) -> str:
     """2 December; with the year when it is another one, unless it is near."""
-    return language.day(one) if near(one, today) else language.day_and_year(one)
-
-
-def near(one: date, today: date) -> bool:
-    """Whether a day is plain without its year."""
-    return one.year == today.year or abs((one - today).days) < 120
+    return language.plain_day(one, today)
 
 
 def short_day(one: date) -> str:

@@ -124,7 +124,6 @@ def _found(customer: str, number: int, verb: str) -> tuple[clans.Clan, Any]:
 
 def _sent(found: clans.Clan, one: Any = None) -> tuple[Any, dict[str, Any]]:
     form, members, people = sent(forms.TouchForm), *_people(found, one)
-    form.today = clans.today()
     form.member.choices, form.person.choices = list(members), list(people)
     return form, members | people
 

@@ -1,12 +1,12 @@
 """The drum: struck by either side, everybody called by a senior, and closed with a reason."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Response, g, render_template, request, url_for
 
 from portal.clans import queries as clans
 from portal.clans.views.customers import CUSTOMER
+from portal.kernel import clock
 from portal.kernel.doors import me
 from portal.kernel.forms import sent
 from portal.kernel.http import again, done
@@ -76,8 +76,8 @@ def shown(customer: str, number: int, errors: dict[str, str] | None = None, **sa
     """The page of a drum, with the forms of it as they were filled in."""
     g.place, account = "clans.index", clans.account(me(), customer)
     found = queries.drum(me(), account, number)
-    told = show.drum(found, queries.standing_of(found), queries.meeting_of(found), clans.today())
-    tomorrow = {"day": (clans.today() + timedelta(days=1)).isoformat(), "hour": "10:00"}
+    told = show.drum(found, queries.standing_of(found), queries.meeting_of(found), clans.today(), me())
+    tomorrow = {"day": clans.due_from(clock.now(), 1).isoformat(), "hour": "10:00"}  # or on Monday
     blank = {
         "convene": forms.ConveneForm(data=tomorrow),
         "offer": forms.OfferForm(),

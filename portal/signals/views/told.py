@@ -26,14 +26,14 @@ def way(link: Any) -> str:
 
 def strip(clan: Any, known: dict[str, Any]) -> str:
     """The drum that is open, above everything else on the page of the customer."""
-    open_ = show.strip(known.get(cards.DRUM, {}), clans.today())
+    open_ = show.strip(known.get(cards.DRUM, {}), clans.today(), me())
     return render_template("signals/_strip.html", account=clan.account, struck=open_) if open_ else ""
 
 
 def beside(clan: Any, known: dict[str, Any]) -> str:
     """What was noted last of how the customer fares, beside its page."""
     there = [known[name] for name in (cards.SHARED, cards.ROOM) if name in known]
-    newest, all_ = show.newest(there, cards.NEWEST)
+    newest, all_ = show.newest(there, cards.NEWEST, me())
     told = {"signals": newest, "many": all_, "beating": bool(known.get(cards.DRUM))}
     told |= {"theirs": me().side == "customer"}
     return render_template("signals/_beside.html", account=clan.account, **told)
@@ -48,9 +48,10 @@ def index(customer: str) -> str:
         "signals/index.html",
         account=account,
         here="signals.index",
-        signals=[show.signal(one) for one in queries.signals(me(), account)],
+        signals=[show.signal(one, me()) for one in queries.signals(me(), account)],
         drums=[
-            show.drum(one, queries.standing_of(one), queries.meeting_of(one), clans.today()) for one in drums
+            show.drum(one, queries.standing_of(one), queries.meeting_of(one), clans.today(), me())
+            for one in drums
         ],
         usual=show.usual(queries.usual_time(drums)),
     )
