@@ -16,6 +16,7 @@ from portal import (
     habitat,
     hunts,
     knowledge,
+    leaders,
     meetings,
     notifications,
     objections,
@@ -62,6 +63,7 @@ AREAS = (
     objections,
     meetings,
     signals,
+    leaders,
     notifications,
     api,
 )

@@ -220,6 +220,11 @@ def due_from(moment: datetime, working_days: int = DAYS_TO_ANSWER) -> date:
     return days.after(in_house(moment, opened), working_days)
 
 
+def day_of(moment: datetime) -> date:
+    """On which day something happened, in the house."""
+    return in_house(moment, house())
+
+
 def in_house(moment: datetime, opened: House | None) -> date:
     """The day that it was in this house at that moment."""
     return moment.astimezone(ZoneInfo(opened.zone) if opened else UTC).date()

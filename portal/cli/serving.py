@@ -20,6 +20,7 @@ from portal.hunts import waiting as hunts
 from portal.kernel import clock, mail, once, settings, storage
 from portal.kernel.db import Database
 from portal.kernel.storage import OutOfReach
+from portal.leaders import letters as leaders
 from portal.meetings import letters as meetings
 from portal.meetings import waits
 from portal.notifications import answers, asked, pushing, rights, telling, tidying
@@ -142,6 +143,7 @@ def _turn(database: Database, chosen: settings.Settings, folder: Folder) -> bool
     first_weeks.write_due(database, site)
     objections.write_due(database, site)
     meetings.write_due(database, site)
+    leaders.write_due(database, site)
     waits.turn_due(database)
     sent = mail.send_due(database, url, chosen.mail_from, rights.in_the_way) if url else 0
     place = storage.at(chosen.files_url)

@@ -49,5 +49,8 @@ BEGUN = {
     "knowledge.rate": (N_("whether something was of use"), "knowledge.rating"),
     "habitat.add": (N_("somebody for the map"), "habitat.adding"),
     "habitat.name": (N_("how rivals compete"), "habitat.naming"),
+    "leaders.ask": (N_("what you need of a leader"), "leaders.asking"),
+    "leaders.plan": (N_("when you listen in"), "leaders.planning"),
+    "leaders.record": (N_("what you heard"), "leaders.recording"),
     "habitat.change": (N_("a change of the map"), "habitat.changing"),
 }

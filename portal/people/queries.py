@@ -165,6 +165,18 @@ def may_see(account_id: Any) -> ColumnElement[bool]:
     return and_(Person.left.is_(None), or_(Person.account_id == account_id, seated.exists()))
 
 
+def of_house() -> list[Person]:
+    """Everybody who works in the house today, by name: they all know each other."""
+    asked = select(Person).where(Person.side == "clan", Person.left.is_(None))
+    return list(session().scalars(asked.order_by(Person.name)))
+
+
+def seated(people: Iterable[int]) -> list[int]:
+    """Which of these stand for a customer today."""
+    asked = select(Seat.person_id).join(Person, Person.id == Seat.person_id).where(Person.left.is_(None))
+    return list(session().scalars(asked.where(Seat.person_id.in_(list(people))).distinct()))
+
+
 def numbers_of(handles: Iterable[str]) -> dict[str, int]:
     """The number of each person by handle, whoever asks."""
     found = session().execute(select(Person.handle, Person.id).where(Person.handle.in_(list(handles))))

@@ -77,7 +77,19 @@ def test_the_cast_is_who_the_guide_says(opened):
     for account, handles in CUSTOMERS.items():
         assert all(known[handle].account.handle == account for handle in handles.split())
     hands = {handle for handle, person in known.items() if person.side == "clan"}
-    assert hands == {"marian", "oscar", "piotr", "ines", "saira", "priya", "tom", "ben", "gwen", "ada"}
+    assert hands == {
+        "marian",
+        "oscar",
+        "piotr",
+        "ines",
+        "saira",
+        "priya",
+        "tom",
+        "ben",
+        "gwen",
+        "helena",
+        "ada",
+    }
     assert known["ada"].roles == ["administrator"] and known["gwen"].roles == ["executive"]
 
 

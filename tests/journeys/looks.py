@@ -38,6 +38,8 @@ from portal.kernel.db import Database
 from portal.kernel.storage import Storage
 from portal.knowledge import actions as knowledge
 from portal.knowledge import queries as received
+from portal.leaders import actions as leaders
+from portal.leaders import listening
 from portal.meetings import actions as meetings
 from portal.meetings import ending as ends
 from portal.meetings import ideas
@@ -104,6 +106,7 @@ class Orders:
     idea: str
     promised: str
     gift: str
+    listening: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -139,7 +142,15 @@ def orders(database: Database, place: Storage) -> Orders:
         )
         condition = judging.thread.conditions()[0][0]
         clan = (*asked_of_clan(fitting), *newcomer(), noted_by_hand())
-        clan = (*clan, *on_the_map(fitting), objected(fitting), drummed(), *met(), given())
+        clan = (
+            *clan,
+            *on_the_map(fitting),
+            objected(fitting),
+            drummed(),
+            *met(),
+            given(),
+            asked_of_leaders(),
+        )
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
     return Orders(*refs, *told, *clan)
@@ -306,6 +317,31 @@ def given() -> str:
         knowledge.rate(julian, received.receipt(okoro, made.number, julian), rating, "In the next coat")
     said = knowledge.Given("visit", "Half a day at the mill", clock.now().date())
     return str(knowledge.give(marian, okoro, said, [julian]).number)
+
+
+def asked_of_leaders() -> str:
+    """What is asked of Gwen: open, promised, refused and done; the number of what she heard beside Priya."""
+    gwen, today = by_handle("gwen"), clock.now().date()
+    need = leaders.Need(
+        "A named owner for every call after six", "Nobody rang Ruth back", "About £900 a month"
+    )
+    names = ("piotr", "marian", "tom", "priya")
+    first, second, third, _open = (leaders.make(by_handle(name), gwen, need) for name in names)
+    leaders.promise(gwen, first, today)
+    leaders.close(by_handle("piotr"), first)
+    leaders.promise(gwen, second, today + timedelta(days=2))
+    leaders.refuse(gwen, third, "From May on nobody calls us after six")
+    heard = listening.plan(gwen, gwen, by_handle("priya"), today, "11:00", 60)
+    words = (
+        "I am not angry about the seam",
+        "tired",
+        "She wants to be rung back",
+        "Ring back within the hour",
+    )
+    listening.record(
+        gwen, heard, listening.Heard(today, 45, "Ruth Vale", True, *words, by_handle("tom"), today)
+    )
+    return str(heard.number)
 
 
 def asked() -> str:
@@ -679,6 +715,13 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "somebody put on the map": ("julian", at("/customers/okoro/habitat/new")),
     "the map changed": ("marian", at("/customers/okoro/habitat/{actor}/change")),
     "whom an order serves": ("julian", at("/orders/{fitting}/serves")),
+    "leaders": ("piotr", at("/leaders")),
+    "what is asked of a leader": ("gwen", at("/leaders/gwen")),
+    "what somebody needs of a leader": ("piotr", at("/leaders/gwen/ask")),
+    "who listened in": ("gwen", at("/listening")),
+    "listening in planned": ("gwen", at("/listening/new")),
+    "what was heard": ("gwen", at("/listening/{listening}")),
+    "what was heard, recorded": ("gwen", at("/listening/{listening}/record")),
     "what we think we know": ("julian", at("/customers/okoro/known?said=wrong")),
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
@@ -733,6 +776,8 @@ ENDPOINTS = {
     *("quests.index", "quests.page", "quests.noting", "quests.offering", "quests.replying", "quests.asked"),
     *("habitat.index", "habitat.adding", "habitat.page", "habitat.changing", "habitat.serving"),
     *("habitat.all_rivals", "habitat.naming"),
+    *("leaders.index", "leaders.page", "leaders.asking", "leaders.hours", "leaders.planning"),
+    *("leaders.heard", "leaders.recording"),
     *("signals.index", "signals.noting", "signals.striking", "signals.page", "signals.watched"),
     *("objections.index", "objections.page", "objections.answering", "objections.objecting"),
     *("meetings.index", "meetings.calling", "meetings.page", "meetings.moving", "meetings.calling_off"),

@@ -15,6 +15,7 @@ from portal.habitat.show import Own
 from portal.hunts.lines import Line, Mark
 from portal.kernel.drafting import Undo
 from portal.kernel.terms import looked_for, marked
+from portal.leaders.show import AskView, HeardView, Minutes
 from portal.objections.show import Waiting
 from portal.orders import hits
 from portal.relationship import drawing
@@ -295,6 +296,13 @@ def needs() -> Mapping[str, Any]:
         "raised": {"h7": {"customer": "okoro", "number": 4_711}},
         "shown_hunts": [{"number": 4_711, "what": NASTY, "need": NASTY, "says": NASTY}],
         "errands": [ErrandView(NASTY, "/customers/okoro", NASTY, True)],
+        "asks": [asked_of_a_leader()],
+        "leader": person("clan"),
+        "today": "2027-03-04",
+        "minutes": Minutes(person("clan"), 45, 60, NASTY),
+        "sittings": [
+            HeardView(SimpleNamespace(number=4_711, beside=person("clan")), NASTY, NASTY, True, False)
+        ],
         "served": [served()],
         "uses": [chip()],
         "told": Counted([learned()], 3, 1),
@@ -433,6 +441,14 @@ def messages() -> list[Message]:
     files = (FILE, FILE | {"id": "f2", "name": "plan.pdf", "type": "application/pdf"})
     own = Message(7, "julian", "Julian Reed", "customer", AT, NASTY, "cloth.a_text")
     return [Message(5, **marian, **edited, files=files), Message(6, **marian, gone=AT), own]
+
+
+def asked_of_a_leader() -> AskView:
+    """What is asked of a leader, who may answer it; whoever asked may say that it is done."""
+    leads = SimpleNamespace(handle="gwen", name=NASTY)
+    row = {"number": 4_711, "what": NASTY, "why": NASTY, "cost": NASTY, "leader": leads, "person": leads}
+    row |= {"asked": AT, "state": "asked", "open": True, "ended": None, "reason": ""}
+    return AskView(SimpleNamespace(**row), NASTY, "p", NASTY, NASTY, True, True, True)
 
 
 def found() -> hits.Hit:

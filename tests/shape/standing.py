@@ -47,6 +47,8 @@ from portal.kernel.http import House
 from portal.kernel.signed import Named
 from portal.knowledge import actions as knowledge
 from portal.knowledge import queries as received
+from portal.leaders import actions as leaders
+from portal.leaders import listening
 from portal.meetings import actions as meetings
 from portal.meetings import ending, ideas
 from portal.notifications.model import Mail
@@ -54,7 +56,7 @@ from portal.objections import actions as objections
 from portal.orders import lists
 from portal.orders.model import SavedView
 from portal.people import actions as people
-from portal.people import inviting
+from portal.people import inviting, standing
 from portal.people.devices import Device
 from portal.people.entry import Passkey, SignedIn, Token
 from portal.people.model import Invitation
@@ -170,6 +172,7 @@ class World:
         self.actor = _lived_among(database, cast, self.order.ref)
         self.finding, self.in_room = _learned(database, cast, self.order.ref)
         self.objection = _objected(database, cast)
+        self.ask_of, self.listening = _asked_of_leader(database, cast)
         self.drum, self.signal = _drummed(database, cast)
         self.meeting, self.idea, self.ended = _met(database, cast)
         self.hunt, self.shown, self.let_go, self.won = _hunted(database, cast)
@@ -229,7 +232,7 @@ class World:
         }
         case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
         case |= {"touch": self.touch, "actor": self.actor, "objection": self.objection}
-        case |= {"gift": self.gift}
+        case |= {"gift": self.gift, "leader": "priya", "ask": self.ask_of, "listening": self.listening}
         case |= {"drum": self.drum, "made": 1, "signal": self.signal}
         case |= {"meeting": self.meeting, "idea": self.idea}
         case |= {
@@ -486,6 +489,21 @@ def _objected(database: Database, cast: Any) -> int:
         okoro = account_by_handle("okoro")
         one = objections.raise_(cast.piotr, okoro, words, objections.Where(), cast.marian, hold=False)
         return one.number
+
+
+def _asked_of_leader(database: Database, cast: Any) -> tuple[int, int]:
+    """What Piotr asks of Priya, who leads the house from here on; and what she heard beside Marian."""
+    with database.unit(write=True):
+        priya, okoro = by_handle("priya"), account_by_handle("okoro")
+        standing.appoint(cast.ada, priya, ["executive"])
+        need = leaders.Need(f"{CANARY} need", f"{CANARY} matters", f"{CANARY} cost")
+        asked = leaders.make(cast.piotr, priya, need, okoro)
+        today = clock.now().date()
+        heard = listening.plan(priya, priya, by_handle("marian"), today, "11:00", 60)
+        words = [f"{CANARY} {name}" for name in ("quote", "felt", "learned", "action")]
+        said = listening.Heard(today, 60, f"{CANARY} contact", True, *words, by_handle("piotr"), today)
+        listening.record(priya, heard, said)
+        return asked.number, heard.number
 
 
 def _met(database: Database, cast: Any) -> tuple[int, str, dict[str, Any]]:

@@ -16,11 +16,12 @@ from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
 from portal.knowledge.model import Gift, Receipt
 from portal.knowledge.verbs import Question
+from portal.leaders.model import LeaderAsk, Listening
 from portal.meetings.model import Call, ClanMeeting, Idea
 from portal.notifications.model import Mail
 from portal.objections.model import Objection
 from portal.people.model import Invitation
-from portal.people.queries import account_by_handle
+from portal.people.queries import account_by_handle, by_handle
 from portal.quests.model import Quest, QuestOffer, QuestStep
 from portal.signals.model import Drum, Offer, Signal
 from tests import house
@@ -249,6 +250,17 @@ hunt.let_wait        hunted         .     .    .      .       .      .     .    
 house.open           house          .     .    .      .       .      .     .     .    .    .   .   x    .
 house.change         house          .     .    .      .       .      .     .     .    .    .   .   x    .
 house.offer_version  house          .     .    .      .       .      .     .     .    .    .   .   x    .
+ask.make             gwen            .     .    .      .       .      x     x     x     x    x   x   x    .
+ask.promise          asked           .     .    .      .       .      .     .     .     .    x   .   .    .
+ask.refuse           asked           .     .    .      .       .      .     .     .     .    x   .   .    .
+ask.close            asked           .     .    .      .       .      .     x     .     .    .   .   .    .
+ask.take_back        asked           .     .    .      .       .      .     x     .     .    .   .   .    .
+ask.close            asked_by_felix  .     .    .      .       .      .     .     .     .    .   x   .    .
+listening.plan       nothing         .     .    .      .       .      .     .     .     .    x   .   .    .
+listening.call_off   heard           .     .    .      .       .      .     .     .     .    x   .   .    .
+listening.record     heard           .     .    .      .       .      .     .     .     .    x   .   .    .
+listening.report     heard           .     .    .      .       .      .     .     x     .    x   .   .    .
+listening.finish     heard           .     .    .      .       .      .     .     .     x    .   .   .    .
 invitation.send      okoro          x     .    .      .       .      x     x     x    .    .   .   .    .
 invitation.send      northmoor      .     x    x      .       .      x     .     x    x    .   .   .    .
 invitation.send      nothing        .     .    .      .       .      .     .     .    .    .   .   x    .
@@ -291,6 +303,11 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "seen_by_piotr": lambda: Signal(account_id=cast.okoro.id, author_id=cast.piotr.id),
         "drum": lambda: Drum(account_id=cast.okoro.id),
         "help": lambda: Offer(account_id=cast.okoro.id, person_id=cast.piotr.id),
+        "asked": lambda: LeaderAsk(
+            leader_id=cast.gwen.id, person_id=cast.piotr.id, person=by_handle("piotr")
+        ),
+        "asked_by_felix": lambda: LeaderAsk(person_id=cast.felix.id, person=by_handle("felix")),
+        "heard": lambda: Listening(person_id=cast.gwen.id, beside_id=cast.priya.id, owner_id=cast.tom.id),
         "objected": lambda: Objection(
             account_id=cast.okoro.id, author_id=cast.priya.id, answerer_id=cast.piotr.id
         ),

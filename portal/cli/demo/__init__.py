@@ -20,6 +20,7 @@ from portal.cli.demo import (
     hale,
     hunts,
     knowledge,
+    leaders,
     meetings,
     newcomers,
     northmoor,
@@ -52,6 +53,7 @@ def make(place: Storage) -> str:
         knowledge.give(people, now)
         hunts.go(people, now)
         drum.strike(people, now)
+        leaders.serve(people, now)
         _looked(people.values(), now - LOOKED)
     return f"The demo house is open: {len(people)} people, {len(STORIES)} orders."
 

@@ -39,11 +39,12 @@ HOUSE = (
     Hand("marian", "Marian Holt", "cutter", "Cutting room", 690, senior=True),
     Hand("oscar", "Oscar Lindqvist", "front of house", "Front desk", 690, senior=True),
     Hand("piotr", "Piotr Zieliński", "coat maker", "Workroom", 640),
-    Hand("ines", "Ines Duarte", "trouser maker", "Workroom", 520),
-    Hand("saira", "Saira Qureshi", "cloth buyer", "Cloth", 430),
+    Hand("ines", "Ines Duarte", "trouser maker", "Workroom", 520, roles=("steward",)),
+    Hand("saira", "Saira Qureshi", "cloth buyer", "Cloth", 430, roles=("steward",)),
     Hand("priya", "Priya Nair", "accounts", "Accounts", 380),
     Hand("tom", "Tom Beddoes", "people team, three weeks in", "People", 15, ("okoro", "northmoor")),
     Hand("gwen", "Gwen Price", "partner", "The house", 690, ("northmoor",), roles=("executive",)),
+    Hand("helena", "Helena Stroud", "managing partner", "The house", 690, (), roles=("executive",)),
 )
 CUSTOMERS = {
     ("okoro", "Julian Okoro", 400): (
