@@ -18,12 +18,14 @@ from portal import create_app
 from portal.kernel import clock, db
 from portal.kernel.http import House
 from portal.people import sessions
-from tests import databases, house, pages, unavailable
+from tests import databases, house, kept, pages, unavailable
 
 # Set before pytest-xdist starts its workers: they inherit the environment.
 OWN_NOTES = unavailable.VARIABLE not in os.environ
 NOTES = unavailable.path()
 CLOCKS_OF_THEIR_OWN = frozenset({"journeys", "faults", "cli"})  # folders of tests that start programs
+
+House.jinja_options = {**House.jinja_options, "bytecode_cache": kept.templates()}
 
 # No deadline: a busy machine is not a bug. Draws that are slow on a busy machine are none either.
 settings.register_profile(

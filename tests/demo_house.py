@@ -5,7 +5,6 @@ wants it says `from tests.demo_house import demo_house, demo_made`.
 """
 
 import fcntl
-import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +16,10 @@ import pytest
 
 from portal.cli import demo
 from portal.kernel import schema
-from portal.kernel.settings import ROOT
 from portal.kernel.storage import Folder
-from tests import house
+from tests import house, kept
 
-KEPT = ROOT / ".cache" / "demo-house"
+KEPT = kept.KEPT / "demo-house"
 
 
 class DemoHouse(NamedTuple):
@@ -75,9 +73,4 @@ def _alone() -> Iterator[None]:
 
 def _mark() -> str:
     """The day, and everything that the demo house is made with."""
-    sum_ = hashlib.sha256(date.today().isoformat().encode())  # noqa: DTZ011  this machine's own day will do
-    for folder in ("portal", "workflows", "migrations"):
-        for file in sorted((ROOT / folder).rglob("*")):
-            if file.suffix in (".py", ".toml"):
-                sum_.update(file.read_bytes())
-    return sum_.hexdigest()[:16]
+    return f"{date.today()}-{kept.mark()}"  # noqa: DTZ011  this machine's own day will do
