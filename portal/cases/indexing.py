@@ -4,7 +4,9 @@ What is no part of a document has rows of its own kind: what somebody said, and 
 keeps to itself, which only that side finds.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from time import sleep
 from typing import Any, NamedTuple
@@ -27,6 +29,7 @@ SAID, OURS = "message", "ours"  # what is in no document
 DEED = "deed"
 SHORTEST = 4  # letters of a word in which a slip of the hand is looked for
 REST = 0.02  # seconds between two orders that are brought up to date, in which others write
+_waiting: ContextVar[list[Case] | None] = ContextVar("waiting", default=None)
 
 
 class Kept(NamedTuple):
@@ -36,9 +39,36 @@ class Kept(NamedTuple):
     words: Words
 
 
-@languages.spoken(languages.ENGLISH)  # kept, for readers of every language
+@contextmanager
+def at_the_end() -> Iterator[None]:
+    """What is done in this block can be found at its end: for whoever plays an order from its beginning,
+    of which nobody looks for anything before.
+    """
+    waiting: list[Case] = []
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for case in waiting:
+        whole(case)
+
+
+def _waits(case: Case) -> bool:
+    waiting = _waiting.get()
+    if waiting is not None and case not in waiting:
+        waiting.append(case)
+    return waiting is not None
+
+
 def follow(case: Case, thread: Thread) -> None:
     """Bring what can be found of a case to what its document says."""
+    if not _waits(case):
+        _follow(case, thread)
+
+
+@languages.spoken(languages.ENGLISH)  # kept, for readers of every language
+def _follow(case: Case, thread: Thread) -> None:
     account = session().get_one(Account, case.account_id)
     kept, wanted = _rows(case), indexed(case.ref, account.name, thread)
     new = _new(kept, wanted)
@@ -83,12 +113,14 @@ def said(row: Message) -> None:
 
     What is said at a pin is found with the pin.
     """
+    case = session().get_one(Case, row.case_id)
+    if _waits(case):
+        return
     shared = row.stream.startswith("case:")
     place = (SAID, "" if shared else row.stream.partition("room:")[0], str(row.seq))
     stands = row.gone is None and not row.place.startswith(talk.PIN)
     names = " ".join(str(file["name"]) for file in row.files)
     wanted = {place: Words(row.name, f"{row.text} {names}".strip())} if stands else {}
-    case = session().get_one(Case, row.case_id)
     here = (Findable.case_id == case.id, Findable.kind == SAID, Findable.only_for == place[1])
     kept = _kept(*here, Findable.key == place[2])
     _bring(case, kept, wanted, _new(kept, wanted))
@@ -96,6 +128,8 @@ def said(row: Message) -> None:
 
 def ours(case: Case) -> None:
     """Bring the names of the pictures that each side keeps to itself to what is kept now."""
+    if _waits(case):
+        return
     session().flush()
     own = (File.case_id == case.id, File.only_for != "", File.waits_for.not_in((REMOVED, IN_ROOM)))
     kept = _kept(Findable.case_id == case.id, Findable.kind == OURS)

@@ -14,6 +14,7 @@ from portal.cases import (
     agreeing,
     bringing,
     changing,
+    indexing,
     noting,
     paying,
     pinning,
@@ -111,7 +112,7 @@ class Orders:
 
 def orders(database: Database, place: Storage) -> Orders:
     """Play some orders so far that every state of a page is in one of them."""
-    with database.unit(write=True):
+    with database.unit(write=True), indexing.at_the_end():
         need, cloth, measuring = (played.place("julian", "okoro") for _ in range(3))
         fitting, judging, fulfilled = (played.place("julian", "okoro") for _ in range(3))
         played.play(cloth, "julian", "marian", "cloth", fully=True)

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from portal.cases import actions, finding, indexing, showing, talking, together
 from portal.cases.findable import Findable
+from portal.cases.model import Case
 from portal.kernel.files import Stored
 from portal.people.queries import by_handle
 from tests.cases import playing
@@ -212,3 +213,24 @@ def test_orders_of_before_can_be_found_once_the_worker_has_been(as_, cast, coat,
     with unit() as session:
         assert kept == sorted(map(str, session.execute(select(Findable.kind, Findable.key, Findable.folded))))
     assert "Messages" in found(as_(cast.julian), "court")
+
+
+def test_an_order_played_in_one_go_is_found_at_its_end_as_if_it_had_been_followed(database, cast):
+    def played():
+        order = playing.begin(database, cast.julian, cast.okoro)
+        playing.to_the_end(order, cast.julian, cast.marian)
+        order.do(cast.julian, actions.say, "A zebra walked by.")
+        return order
+
+    def kept(order):
+        with database.unit(write=False) as session:
+            columns = (Findable.kind, Findable.only_for, Findable.key, Findable.label, Findable.folded)
+            rows = session.execute(select(*columns).join(Case).where(Case.ref == order.ref))
+            return {tuple(row) for row in rows if row.kind != "order"}
+
+    followed = kept(played())
+    with database.unit(write=True), indexing.at_the_end():
+        order = played()
+        assert not kept(order)
+    assert len(followed) > 10
+    assert kept(order) == followed

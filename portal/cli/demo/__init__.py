@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from portal.cases import actions, following, listing
+from portal.cases import actions, following, indexing, listing
 from portal.cli.demo import (
     buckle,
     cast,
@@ -40,7 +40,8 @@ def make(place: Storage) -> str:
     """Make the demo house in the current unit of work; says in a sentence what there is."""
     now = clock.now()
     people = cast.enter(now)
-    with session().no_autoflush:  # every deed flushes for itself when it writes the journal
+    # Every deed flushes for itself when it writes the journal.
+    with session().no_autoflush, indexing.at_the_end():
         for story in STORIES:
             story(Telling(people, place, now))
         findings.long_ago(people, now)
