@@ -12,6 +12,7 @@ from werkzeug.local import LocalProxy
 from portal import (
     cases,
     clans,
+    complaints,
     findings,
     habitat,
     hunts,
@@ -64,6 +65,7 @@ AREAS = (
     meetings,
     signals,
     leaders,
+    complaints,
     notifications,
     api,
 )
@@ -161,6 +163,7 @@ def _nav(person: Any) -> list[tuple[str, str, bool]]:
     if person is None:
         return []
     places = [(pgettext("menu", "Home"), "orders.home")]
+    places += [(_("Desk"), "complaints.desk")] if "executive" in person.roles else []
     places += [(_("Customers"), "clans.index")] if person.side == "clan" else []
     places += [(_("Orders"), "orders.index"), (_("Our people"), "people.ours")]
     here = g.get("place", "")

@@ -16,6 +16,8 @@ from portal.cases import asking, bringing, calling, copying, indexing, letters, 
 from portal.cli import openings, pushes
 from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
+from portal.complaints import keeping
+from portal.complaints import letters as complaints
 from portal.hunts import waiting as hunts
 from portal.kernel import clock, mail, once, settings, storage
 from portal.kernel.db import Database
@@ -144,6 +146,8 @@ def _turn(database: Database, chosen: settings.Settings, folder: Folder) -> bool
     objections.write_due(database, site)
     meetings.write_due(database, site)
     leaders.write_due(database, site)
+    complaints.write_due(database, site)
+    keeping.look(database)
     waits.turn_due(database)
     sent = mail.send_due(database, url, chosen.mail_from, rights.in_the_way) if url else 0
     place = storage.at(chosen.files_url)

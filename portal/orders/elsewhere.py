@@ -3,6 +3,32 @@
 from workflows.language import N_
 
 # What is begun outside of orders: how it is called, and the page where it stands.
+OF_COMPLAINTS = (
+    "acknowledge",
+    "correct",
+    "assess",
+    "appoint",
+    "refuse_owner",
+    "hand_back",
+    "talk",
+    "add_fact",
+    "judge",
+    "offer",
+    "mediate",
+    "counter",
+    "refuse",
+    "agree",
+    "carry_out",
+    "refuse_done",
+    "name_cause",
+    "prevent",
+    "close",
+    "note_try",
+    "close_for",
+    "check",
+    "ask_pause",
+    "join",
+)  # the deeds that have a form of their own
 BEGUN = {
     "orders.new": (N_("a new need"), "orders.new"),
     "people.send_invitation": (N_("an invitation"), "people.invite"),
@@ -15,6 +41,13 @@ BEGUN = {
     "objections.object_to": (N_("what you object to"), "objections.index"),
     "objections.answer": (N_("an answer to an objection"), "objections.answering"),
     "hunts.begin_order": (N_("an order that you begin of a hunt"), "hunts.beginning"),
+    "complaints.say": (N_("what is wrong"), "complaints.saying"),
+    "complaints.write": (N_("a letter about a complaint"), "complaints.page"),
+    "complaints.say_inside": (N_("what you say inside about a complaint"), "complaints.page"),
+    **{
+        f"complaints.{deed}": (N_("something about a complaint"), f"complaints.asking_{deed}")
+        for deed in OF_COMPLAINTS
+    },
     "signals.note": (N_("a signal that you note"), "signals.index"),
     "signals.strike": (N_("why you strike the drum"), "signals.striking"),
     "signals.offer": (N_("help that you offer"), "signals.page"),

@@ -26,6 +26,10 @@ from portal.cases import (
 from portal.cases.model import Case
 from portal.clans import actions as clans
 from portal.clans.queries import member
+from portal.complaints import actions as complaints
+from portal.complaints import letters as complaint_letters
+from portal.complaints import receiving, remedying
+from portal.complaints.views.deeds import DEEDS
 from portal.findings import actions as findings
 from portal.findings import places, queries, using
 from portal.habitat import actions as habitat
@@ -108,6 +112,8 @@ class Orders:
     promised: str
     gift: str
     listening: str
+    complaint: str
+    talk: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -151,6 +157,7 @@ def orders(database: Database, place: Storage) -> Orders:
             *met(),
             given(),
             asked_of_leaders(),
+            *complained(),
         )
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
@@ -306,6 +313,29 @@ def met() -> tuple[str, str, str, str, str]:
     ends.promise(marian, first, "Knit a pair to try", marian, clock.now().date() + timedelta(days=9))
     ends.decline(piotr, third, "He has them already")
     return str(called.number), own.key, str(held.number), second.key, first.key
+
+
+def complained() -> tuple[str, str]:
+    """What the rowers say is wrong and Gwen answers, with an offer they counter; the address of the talk."""
+    rower, nell, gwen, harrow = by_handle("stranger"), by_handle("nell"), by_handle("gwen"), "harrow"
+    words = "The blazers ran in the rain.\n\nI rang twice, and nobody rang back."
+    told = receiving.Told(words, "Blazers that do not run", complainant=rower)
+    heard = {"harm": ("reputation",), "remedy": ("replacement",), "happened_on": clock.now().date()}
+    row = receiving.receive(rower, account_by_handle(harrow), told, heard)
+    complaints.acknowledge(nell, row, "The red ran into the white, and nobody rang back.")
+    complaints.confirm(rower, row)
+    grades = {"severity": 4, "complexity": 2, "impact": "several", "safety": False}
+    complaints.assess(nell, row, "They row on Saturday.", "", grades)
+    complaints.draw_next(nell, row)
+    talk = {"manner": "phone", "on": clock.now().date(), "minutes": 20}
+    complaints.talk(gwen, row, "She was calm, and angry about the telephone.", talk)
+    complaints.add_fact(nell, row, "The dye was not fixed: batch 14.", clock.now().date())
+    complaints.say_inside(nell, row, "We knew of the batch.")
+    remedying.judge(gwen, row, "The dye was not fixed.", "upheld")
+    said = {"value": 250_00, "by_date": clock.now().date() + timedelta(days=9)}
+    remedying.offer(gwen, row, "Twelve new blazers.", "", said)
+    remedying.counter(rower, row, "And the laundry bill.")
+    return row.ref, complaint_letters.path(the_house.settings().secret_key, row, 0)
 
 
 def given() -> str:
@@ -693,6 +723,18 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "an objection answered": ("marian", at("/customers/okoro/objections/{objection}/answer")),
     "in which order one objects": ("piotr", at("/customers/okoro/objections/new")),
     "to what one objects": ("piotr", at("/customers/okoro/objections/new?order={fitting}")),
+    "something is wrong": ("stranger", at("/complaints/new")),
+    "something heard from a customer": ("nell", at("/complaints/new?customer=harrow")),
+    "complaints": ("stranger", at("/complaints")),
+    "a complaint": ("stranger", at("/complaints/{complaint}")),
+    "a complaint, from the clan": ("nell", at("/complaints/{complaint}")),
+    "a complaint judged": ("nell", at("/complaints/{complaint}/assess")),
+    "an offer": ("gwen", at("/complaints/{complaint}/offer")),
+    "a complaint about to be erased": ("stranger", at("/complaints/{complaint}/erase")),
+    "the desk": ("gwen", at("/desk")),
+    "another letter on the desk": ("gwen", at("/desk/{complaint}")),
+    "everybody's month": ("marian", at("/complaints/months")),
+    "was somebody there in person": ("", at("{talk}")),
     "signals": ("marian", at("/customers/okoro/signals")),
     "a signal noted": ("piotr", at("/customers/okoro/signals/new")),
     "the drum struck": ("julian", at("/customers/okoro/drums/new")),
@@ -780,6 +822,9 @@ ENDPOINTS = {
     *("leaders.index", "leaders.page", "leaders.asking", "leaders.hours", "leaders.planning"),
     *("leaders.heard", "leaders.recording"),
     *("signals.index", "signals.noting", "signals.striking", "signals.page", "signals.watched"),
+    *("complaints.saying", "complaints.index", "complaints.page", "complaints.erasing", "complaints.desk"),
+    *("complaints.opened", "complaints.month", "complaints.was_it_so"),
+    *(f"complaints.asking_{deed}" for deed in DEEDS),
     *("objections.index", "objections.page", "objections.answering", "objections.objecting"),
     *("meetings.index", "meetings.calling", "meetings.page", "meetings.moving", "meetings.calling_off"),
     *("meetings.rewriting", "meetings.ending_it", "meetings.projecting", "meetings.staging"),

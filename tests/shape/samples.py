@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from portal.cases import show
 from portal.clans.queries import Member
 from portal.clans.show import ErrandView
+from portal.complaints.show import Move
+from portal.complaints.writing import Piece
 from portal.findings.show import Counted, FindingView
 from portal.habitat.show import Own
 from portal.hunts.lines import Line, Mark
@@ -291,6 +293,11 @@ def needs() -> Mapping[str, Any]:
         "many": 7,
         "beating": False,
         "struck": Strip(4_711, NASTY, NASTY, True),
+        "one": complained(),
+        "errors": {},
+        "inside": [SimpleNamespace(author=person("clan"), at=AT, text=NASTY)],
+        "readings": [SimpleNamespace(person=person("clan"), at=AT)],
+        "why": NASTY,
         "objections": [Waiting(4_711, NASTY, NASTY, True)],
         "departments": [(NASTY, NASTY)],
         "raised": {"h7": {"customer": "okoro", "number": 4_711}},
@@ -357,6 +364,27 @@ def reported() -> Any:
     account = SimpleNamespace(name=NASTY, handle="okoro")
     row = SimpleNamespace(account=account)
     return SimpleNamespace(row=row, ref="r7", author=person("clan"), due=NASTY, late=True)
+
+
+def complained() -> Any:
+    """A complaint that its clan reads: open, late, with a letter, an offer, a fact and everything to do."""
+    heard = SimpleNamespace(order="reed-1", about="piotr")
+    owner = person("clan")
+    row = SimpleNamespace(
+        ref="reed-c7", status="open", turn="clan", erased=AT, it=SimpleNamespace(heard=heard, joined=""),
+        complainant=person("customer"), owner=owner, restricted=True, legal=False, account_id=1,
+        complainant_id=7, receiver_id=None, owner_id=None, about_id=None, only_me=False, needs_second=False,
+    )  # fmt: skip
+    line = SimpleNamespace(title=NASTY, state=NASTY, late=True, who=NASTY)
+    deeds = [("confirm", NASTY, True), ("correct", NASTY, False)]
+    moves = [Move("confirm_talk", NASTY, True, NASTY, True, deeds), Move("update", NASTY, True, "", False)]
+    said = Piece(NASTY, "clan", AT, NASTY, NASTY, NASTY)
+    fact = Piece(NASTY, "clan", AT, NASTY, NASTY, fact=AT.date())
+    beside = [("choose", NASTY), ("note_try", NASTY)]
+    return SimpleNamespace(
+        row=row, line=line, wants=NASTY, harm=NASTY, moves=moves, pieces=[said, fact], beside=beside,
+        verdict=NASTY, summary=(NASTY, NASTY), talk=0, promised=[(NASTY, NASTY, "kept")],
+    )  # fmt: skip
 
 
 def hunted() -> Line:

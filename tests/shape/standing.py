@@ -33,6 +33,9 @@ from portal.cases import queries as cases
 from portal.cases.model import Case
 from portal.clans import actions as clans
 from portal.clans.queries import member
+from portal.complaints import actions as complaints
+from portal.complaints import letters as complaint_letters
+from portal.complaints import receiving, remedying
 from portal.findings import actions as findings
 from portal.findings import places, using
 from portal.habitat import actions as habitat
@@ -85,6 +88,7 @@ CANARY = "Kanarie"
 OUTSIDE = ("stranger", "ruth", "tom", "gwen", "ada")
 GONE = ("susan", "felix")
 INSIDE = ("julian", "marian", "piotr", "priya")
+DEALING = ("helena", "hugo", "iris")  # who of the house deals with what Julian said is wrong
 # Rows of whoever asks, and columns that say when.
 PASSING = {"answered", "kept", "pulse", "sign_in_key", "sign_in_try", "passkey_challenge"}
 NOTED = ("last_seen", "last_used")
@@ -174,6 +178,8 @@ class World:
         self.objection = _objected(database, cast)
         self.ask_of, self.listening = _asked_of_leader(database, cast)
         self.drum, self.signal = _drummed(database, cast)
+        self.complaint, told = _complained(database, cast, self.settings.secret_key)
+        self.talk = told.removeprefix("/complaints/talks/")
         self.meeting, self.idea, self.ended = _met(database, cast)
         self.hunt, self.shown, self.let_go, self.won = _hunted(database, cast)
         with database.unit(write=True) as session:
@@ -183,6 +189,7 @@ class World:
                 row = {"person_id": getattr(cast, name).id, "at": clock.now()}
                 session.add(Token(secret=digest(self.tokens[name]), **row))
         self.secrets = {name: _secret(app, getattr(cast, name)) for name in (*OUTSIDE, *GONE, *INSIDE)}
+        self.secrets |= {name: _secret(app, _person(database, name)) for name in DEALING}
         with database.unit(write=True) as session:
             here = session.scalar(select(SignedIn.id).where(SignedIn.person_id == cast.julian.id))
             place = {"session_id": here, "endpoint": f"https://{CANARY}.example.org/x", "at": clock.now()}
@@ -233,6 +240,7 @@ class World:
         case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
         case |= {"touch": self.touch, "actor": self.actor, "objection": self.objection}
         case |= {"gift": self.gift, "leader": "priya", "ask": self.ask_of, "listening": self.listening}
+        case |= {"complaint": self.complaint, "answer": "so"}
         case |= {"drum": self.drum, "made": 1, "signal": self.signal}
         case |= {"meeting": self.meeting, "idea": self.idea}
         case |= {
@@ -277,6 +285,8 @@ class World:
             **(self.ended if "/ideas/<idea>/" in rule.rule and not rule.rule.endswith("/drop") else {}),
             **({"person": "piotr"} if "/first-weeks/" in rule.rule else {}),
             **({"token": self.named} if rule.rule.startswith("/first-weeks/") else {}),
+            **({"token": self.talk} if rule.rule.startswith("/complaints/talks/") else {}),
+            **({"number": 0} if rule.rule.startswith("/complaints/") else {}),
             **({"seq": 1, "message": "1"} if "/our-room/" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
@@ -504,6 +514,35 @@ def _asked_of_leader(database: Database, cast: Any) -> tuple[int, int]:
         said = listening.Heard(today, 60, f"{CANARY} contact", True, *words, by_handle("piotr"), today)
         listening.record(priya, heard, said)
         return asked.number, heard.number
+
+
+def _person(database: Database, name: str) -> Any:
+    with database.unit(write=False):
+        return by_handle(name)
+
+
+def _complained(database: Database, cast: Any, secret: str) -> tuple[str, str]:
+    """What Julian said is wrong about Gwen, which Helena answers; and the address of a talk of hers."""
+    with database.unit(write=True):
+        for name in ("helena", "hugo"):
+            said = {"handle": name, "roles": ["executive"]}
+            people.add_person(people.OPERATOR, name.title(), house.email(name), **said)
+    with database.unit(write=True):
+        okoro, julian, day = account_by_handle("okoro"), by_handle("julian"), clock.now().date()
+        told = receiving.Told(f"{CANARY} is wrong", f"{CANARY} right", by_handle("gwen"), complainant=julian)
+        row = receiving.receive(julian, okoro, told, {"remedy": ("repair",)})
+        complaints.acknowledge(cast.marian, row, f"{CANARY} understood")
+        grades = {"severity": 3, "complexity": 2, "impact": "one", "safety": False}
+        complaints.assess(cast.marian, row, f"{CANARY} grave", "", grades)
+        complaints.draw_next(cast.marian, row)
+        owner = by_handle(row.it.owner.who)
+        said = {"manner": "phone", "on": day, "minutes": 9}
+        complaints.talk(owner, row, f"{CANARY} calm", said)
+        complaints.say_inside(cast.marian, row, f"{CANARY} in the room of clan")
+        complaints.write(julian, row, f"{CANARY} letter")
+        complaints.add_fact(cast.piotr, row, f"{CANARY} fact", day)
+        remedying.offer(owner, row, f"{CANARY} offer", "", {"value": 4711_00, "by_date": day})
+        return row.ref, complaint_letters.path(secret, row, 0)
 
 
 def _met(database: Database, cast: Any) -> tuple[int, str, dict[str, Any]]:

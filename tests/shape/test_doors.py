@@ -18,7 +18,7 @@ from portal.cases import actions
 from portal.kernel import clock, db
 from portal.kernel.doors import door
 from tests import house
-from tests.shape.standing import CANARY, GONE, OUTSIDE, World, plain, sinks
+from tests.shape.standing import CANARY, DEALING, GONE, OUTSIDE, World, plain, sinks
 
 APP = create_app(house.settings(), db.connect("sqlite:///:memory:"))
 RULES = sorted(APP.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
@@ -57,6 +57,7 @@ PUBLIC = {
     "people.come_in", "people.outbox", "notifications.of_mine", "notifications.stop",
     "notifications.choose_mine", "api.document", "calendar.feed",
     "quests.asked", "quests.confirm", "quests.deny",
+    "complaints.was_it_so", "complaints.was_so", "complaints.was_not",
 }  # fmt: skip
 
 
@@ -167,7 +168,7 @@ def test_whose_it_is_finds_it_and_nobody_the_room_of_the_other_side(world, rule,
                 told = str(answer.headers).encode() + answer.data
                 assert f"in the room of {other}".encode() not in told, f"{name} reads it"
                 found.add(answer.status_code)
-    for name in ("piotr", "priya") if rule.arguments else ():
+    for name in ("piotr", "priya", *DEALING) if rule.arguments else ():
         if not found & FOUND:
             with world.undone():
                 found.add(world.ask(name, method, world.address(rule)).status_code)

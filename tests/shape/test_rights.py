@@ -5,9 +5,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.cases import queries
 from portal.clans.queries import Member
+from portal.complaints.model import Complaint
 from portal.findings.model import Finding, Use
 from portal.habitat.model import Actor
 from portal.habitat.verbs import Pair
@@ -269,6 +271,52 @@ mail.hand            nothing        .     .    .      .       .      .     .    
 mail.let_go          nothing        .     .    .      .       .      .     .     .    .    .   .   x    .
 mail.put             to_julian      x     .    .      .       .      .     .     .    .    .   .   .    .
 invitation.accept    to_stranger    .     .    .      x       .      .     .     .    .    .   .   .    .
+complaint.receive        okoro        x   .   .   .   .   x   x   x   x   x   x   x   .
+complaint.acknowledge    wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.assess         wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.add_fact       wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.name_cause     wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.change_made    wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.note_try       wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.mark_legal     wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.join           wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.say_inside     wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.confirm        wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.correct        wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.refuse_owner   wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.confirm_talk   wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.deny_talk      wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.accept         wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.counter        wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.refuse         wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.accept_done    wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.refuse_done    wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.close          wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.reopen         wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.still_fine     wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.back_again     wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.allow_pause    wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.refuse_pause   wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.erase          wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.hand_back      wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
+complaint.talk           wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
+complaint.judge          wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
+complaint.offer          wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
+complaint.agree          wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
+complaint.carry_out      wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
+complaint.prevent        wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
+complaint.ask_pause      wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
+complaint.write          wrong        x   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.restrict       wrong        x   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.draw           wrong        x   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.appoint        wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
+complaint.mediate        wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
+complaint.close_for      wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
+complaint.choose         wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
+complaint.second         wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.second         wrong_of_helena .   .   .   .   .   .   .   .   .   x   .   .   .
+complaint.write          kept_apart   x   .   .   .   .   .   .   .   .   .   x   .   .
+complaint.appoint        about_iris   .   .   .   .   .   .   .   .   .   .   .   .   .
 """
 _HEAD, *_ROWS = (line.split() for line in TABLE.strip().splitlines())
 MEMBERS = ("julian", "piotr", "marian")
@@ -308,6 +356,10 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         ),
         "asked_by_felix": lambda: LeaderAsk(person_id=cast.felix.id, person=by_handle("felix")),
         "heard": lambda: Listening(person_id=cast.gwen.id, beside_id=cast.priya.id, owner_id=cast.tom.id),
+        "wrong": lambda: _complaint(cast, owner_id=cast.gwen.id),
+        "wrong_of_helena": lambda: _complaint(cast, owner_id=4_711),
+        "kept_apart": lambda: _complaint(cast, only_me=True, restricted=True),
+        "about_iris": lambda: _complaint(cast, about_id=cast.iris.id),
         "objected": lambda: Objection(
             account_id=cast.okoro.id, author_id=cast.priya.id, answerer_id=cast.piotr.id
         ),
@@ -335,6 +387,14 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "to_stranger": lambda: Invitation(by_id=cast.ruth.id, **letter),
         **{name: lambda name=name: getattr(cast, name) for name in NAMES},
     }
+
+
+def _complaint(cast: Any, **said: Any) -> Complaint:
+    """What Julian said is wrong."""
+    held = {"needs_second": False, "only_me": False, "restricted": False, "legal": False, **said}
+    row = Complaint(account_id=cast.okoro.id, complainant_id=cast.julian.id, **held)
+    set_committed_value(row, "complainant", cast.julian)
+    return row
 
 
 def _meeting(cast: Any, parts: list[str]) -> ClanMeeting:

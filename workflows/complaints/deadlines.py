@@ -17,12 +17,13 @@ from workflows.calendars import Calendar
 from workflows.grammar import Word
 from workflows.values.skipped import next_that_exists
 
-Owed = Literal["acknowledge", "contact", "update", "offer", "close"]
+Owed = Literal["acknowledge", "contact", "update", "offer", "cause", "close"]
 DAYS: dict[Owed, int] = {
     "acknowledge": 1,  # after it came in
     "contact": 2,  # in person, after the draw
     "update": 5,  # after the last word to the customer, even when nothing happened
     "offer": 10,  # after it came in
+    "cause": 20,  # why it happened and what changes, after something was agreed
     "close": 1,  # after the remedy: the customer is asked whether it is well
 }
 CHECKS = (30, 90)  # days of the calendar, after closing

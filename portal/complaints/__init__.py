@@ -1,0 +1,17 @@
+"""Complaints, personally answered by executives: received from anywhere, closed by the customer only."""
+
+from portal.clans import errands
+from portal.complaints import waiting
+from portal.complaints.views import bp, desk, doing, single, talks, telling
+from portal.kernel import slots
+from portal.kernel.http import House
+
+ADDRESSES = (telling, single, doing, talks, desk)  # importing them declares their addresses
+errands.put_into_words(waiting.AREA, waiting.words)
+errands.reach_beyond_clans(waiting.AREA)
+
+
+def install(app: House) -> None:
+    """Open the addresses of this area, and let every page lead to "something is wrong"."""
+    app.register_blueprint(bp)
+    slots.hang(app, "page.foot", desk.foot)

@@ -1,0 +1,232 @@
+"""From the summary to the talk in person, and what sets a complaint apart."""
+
+from datetime import date
+from typing import Any
+
+from portal.complaints import drawing, keeping
+from portal.complaints.keeping import hold, keep, letter, put
+from portal.complaints.model import ClanWord, Complaint, Reading
+from portal.complaints.verbs import complaints
+from portal.kernel import clock
+from portal.kernel.db import session
+from portal.kernel.verbs import Act, NotNow
+from portal.people.model import Person
+from workflows.complaints import handling
+from workflows.complaints.complaint import Complaint as Document
+from workflows.complaints.complaint import Ownership
+from workflows.language import _
+from workflows.records import Mark
+
+
+@complaints.action
+def acknowledge(act: Act, row: Complaint, words: str) -> None:
+    """Sum up in our own words what was understood; the customer corrects it."""
+    one, mark = hold(act, row)
+    keep(act, row, handling.acknowledge(one, mark, put(row, words)))
+
+
+@complaints.action
+def confirm(act: Act, row: Complaint) -> None:
+    """Say for the customer: yes, that is it."""
+    one, mark = hold(act, row)
+    keep(act, row, handling.answer_summary(one, mark))
+
+
+@complaints.action
+def correct(act: Act, row: Complaint, words: str) -> None:
+    """Say for the customer how it really is; their words stand."""
+    one, mark = hold(act, row)
+    keep(act, row, handling.answer_summary(one, mark, put(row, words)))
+
+
+@complaints.action
+def assess(act: Act, row: Complaint, words: str, immediate: str, said: dict[str, Any]) -> None:
+    """Judge how grave it is; `draw_next` follows it."""
+    one, mark = hold(act, row)
+    numbers = {"immediate": put(row, immediate), **said}
+    keep(act, row, handling.assess(one, mark, put(row, words), numbers), severity=said["severity"])
+
+
+def draw_next(who: Person, row: Complaint) -> None:
+    """Draw who answers in person after a deed that lets it wait for that; a steward decides where nobody can.
+
+    It is a deed of its own, so that the journal tells both, one after the other.
+    """
+    if row.it.owner is None and row.it.assessment and drawing.drawn(row).chosen:
+        draw(who, row)
+
+
+@complaints.action
+def draw(act: Act, row: Complaint) -> None:
+    """Give it to the executive whose turn it is; the journal keeps everything the draw looked at.
+
+    Raises:
+        NotNow: nobody is here and free to answer it.
+    """
+    one, mark = hold(act, row)
+    found = drawing.drawn(row)
+    if not found.chosen:
+        raise NotNow(_("Nobody is here and free to answer it. Ask somebody by name."))
+    _give(act, row, one, mark, found.chosen, "drawn", found.facts)
+
+
+@complaints.action
+def choose(act: Act, row: Complaint) -> None:
+    """Take it by choice, as an executive: one of three a month at most.
+
+    Raises:
+        NotNow: one was chosen this month already, or it is not theirs to take.
+    """
+    one, mark = hold(act, row)
+    if problem := drawing.may_choose(row, act.who):
+        raise NotNow(problem)
+    _give(act, row, one, mark, act.who.handle, "chosen", {})
+
+
+@complaints.action
+def appoint(act: Act, row: Complaint, person: Person) -> None:
+    """Ask somebody by name, as a steward, where the draw finds nobody."""
+    one, mark = hold(act, row)
+    act.note(person=person.name)
+    _give(act, row, one, mark, person.handle, "steward", {})
+
+
+def _give(
+    act: Act, row: Complaint, one: Document, mark: Mark, handle: str, how: Any, facts: dict[str, Any]
+) -> None:
+    person = drawing.known(handle)
+    made = Ownership(**mark.model_dump(), who=handle, called=person.name, how=how, facts=facts)
+    keep(act, row, handling.give(one, mark, made), person=person.name)
+    letter(row, "owner", len(row.it.owners))
+
+
+@complaints.action
+def refuse_owner(act: Act, row: Complaint, reason: str) -> None:
+    """Ask for somebody else, for the customer, with the reason; `draw_next` follows it."""
+    one, mark = hold(act, row)
+    name = one.owner.called if one.owner else ""
+    keep(act, row, handling.let_go(one, mark, "refused", put(row, reason)), person=name)
+
+
+@complaints.action
+def hand_back(act: Act, row: Complaint, reason: str) -> None:
+    """Give it back for a conflict of interest, with the reason; `draw_next` follows it."""
+    one, mark = hold(act, row)
+    keep(act, row, handling.let_go(one, mark, "conflict", put(row, reason)))
+
+
+@complaints.action
+def write(act: Act, row: Complaint, words: str) -> None:
+    """Write to the other side."""
+    one, mark = hold(act, row)
+    number = put(row, words)
+    keep(act, row, handling.write(one, mark, number))
+    if act.who.side == "clan":
+        letter(row, "letter", number)
+
+
+@complaints.action
+def talk(act: Act, row: Complaint, words: str, said: dict[str, Any]) -> None:
+    """Note that one spoke with them in person; they are asked by mail whether it was so."""
+    one, mark = hold(act, row)
+    keep(act, row, handling.talk(one, mark, put(row, words), said))
+    letter(row, "talk", len(row.it.contacts))
+
+
+@complaints.action
+def confirm_talk(act: Act, row: Complaint, number: int) -> None:
+    """Say for the customer that the executive was there in person."""
+    _answered(act, row, number, so=True)
+
+
+@complaints.action
+def deny_talk(act: Act, row: Complaint, number: int) -> None:
+    """Say for the customer that it was not so."""
+    _answered(act, row, number, so=False)
+
+
+def _answered(act: Act, row: Complaint, number: int, *, so: bool) -> None:
+    one, mark = hold(act, row)
+    after = handling.confirm_talk(one, mark, number, so=so)
+    keep(act, row, after, person=one.contacts[number].name)
+
+
+@complaints.action
+def add_fact(act: Act, row: Complaint, words: str, on: date) -> None:
+    """Put down what one's department found, on the day on which it happened."""
+    one, mark = hold(act, row)
+    department = act.who.department or act.who.title
+    keep(act, row, handling.add_fact(one, mark, put(row, words), department, on), department=department)
+
+
+@complaints.action
+def ask_pause(act: Act, row: Complaint, words: str, until: date) -> None:
+    """Ask the customer to let the clocks rest until a day."""
+    one, mark = hold(act, row)
+    keep(act, row, handling.ask_pause(one, mark, put(row, words), until), until=until.isoformat())
+
+
+@complaints.action
+def allow_pause(act: Act, row: Complaint) -> None:
+    """Let the clocks rest, for the customer."""
+    one, mark = hold(act, row)
+    after = handling.answer_pause(one, mark, yes=True)
+    keep(act, row, after, until=after.pauses[-1].until.isoformat())
+
+
+@complaints.action
+def refuse_pause(act: Act, row: Complaint) -> None:
+    """Let no clock rest, for the customer."""
+    one, mark = hold(act, row)
+    keep(act, row, handling.answer_pause(one, mark, yes=False))
+
+
+@complaints.action
+def mark_legal(act: Act, row: Complaint) -> None:
+    """Mark it as a threat or a lawyer's letter: counsel reads it from now on."""
+    one, mark = hold(act, row)
+    keep(act, row, handling.mark_legal(one, mark))
+
+
+@complaints.action
+def join(act: Act, row: Complaint, other: Complaint) -> None:
+    """Answer it together with another complaint of the same customer; both are kept.
+
+    Raises:
+        NotNow: it is the same, of another customer, or joined itself.
+    """
+    one, _mark = hold(act, row)
+    if other.id == row.id or other.account_id != row.account_id or other.it.joined:
+        raise NotNow(_("Choose another complaint of the same customer, which is not joined itself."))
+    keep(act, row, handling.join(one, other.ref), other=other.ref)
+
+
+@complaints.action
+def say_inside(act: Act, row: Complaint, words: str) -> None:
+    """Say something to those of the house who read it, where no customer reads it."""
+    session().add(ClanWord(complaint_id=row.id, author_id=act.who.id, at=act.at, text=words))
+    act.note(complaint=row.ref)
+    act.tell(row.room)
+
+
+@complaints.action
+def restrict(act: Act, row: Complaint) -> None:
+    """Let only those of the house read it who deal with it, and note each reading."""
+    if row.restricted:
+        return act.nothing()
+    row.restricted = True
+    act.note(complaint=row.ref)
+    act.tell(row.stream)
+
+
+@complaints.action
+def erase(act: Act, row: Complaint) -> None:
+    """Erase every word that was written in it; who did what and when stays."""
+    keeping.erase(row, act.at)
+    act.note(complaint=row.ref)
+    act.tell(row.stream)
+
+
+def note_reading(complaint_id: int, person_id: int) -> None:
+    """Note that somebody of the house read a restricted complaint."""
+    session().add(Reading(complaint_id=complaint_id, person_id=person_id, at=clock.now()))

@@ -1,0 +1,141 @@
+"""Who answers a complaint in person: what the draw looks at, gathered from the house as it is today."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Text, cast, or_, select
+
+from portal.clans.queries import today
+from portal.complaints.model import Assignment, Complaint, Duty
+from portal.kernel.db import session
+from portal.people.model import Person
+from portal.people.queries import house
+from workflows.calendars import Calendar
+from workflows.complaints import draw, duty
+from workflows.complaints.complaint import Complaint as Document
+from workflows.complaints.draw import Bar, Drawn, Executive, Waiting
+
+SOON = 3  # days: who is away on one of them may not ring within two working days
+
+
+def drawn(row: Complaint) -> Drawn:
+    """Whom the draw gives this complaint today, and what it looked at."""
+    return draw.draw(_waiting(row), executives(row), today())
+
+
+def may_choose(row: Complaint, person: Person) -> str:
+    """Why an executive may not take this complaint by choice; nothing if they may."""
+    one = next((held for held in executives(row) if held.handle == person.handle), None)
+    return duty.may_choose(one, assignments(today()), today()) if one else ""
+
+
+def _waiting(row: Complaint) -> Waiting:
+    held = row.it.assessment
+    severity, complexity, impact = (held.severity, held.complexity, held.impact) if held else (3, 3, "one")
+    return Waiting(number=row.id, severity=severity, complexity=complexity, impact=impact, since=row.received)
+
+
+def executives(row: Complaint | None = None, month: date | None = None) -> list[Executive]:
+    """The executives of the house with what they were given this month and this year, and who is barred."""
+    month, bars = month or today(), _bars(row) if row else {}
+    history, days, people = assignments(month), _working_days(month), _people()
+    names = {person.id: person.handle for person, _held in people}
+    found = []
+    for person, held in people:
+        away = _away(held)
+        own = [one for one in history if one.handle == person.handle]
+        target = _target(person, held)
+        one = Executive(
+            handle=person.handle,
+            target=target,
+            present=sum(day not in away for day in days),
+            days=len(days),
+            earlier_share=target * _months_before(own, month),
+            away=any(month + timedelta(days=number) in away for number in range(SOON)),
+            substitute=names.get(held.substitute_id or 0, "") if held else "",
+            barred=bars.get(person.handle, ""),
+        )
+        found.append(duty.with_history(one, own, month))
+    return found
+
+
+def _people() -> list[tuple[Person, Duty | None]]:
+    """Executives and whoever stands in for one, with what each owes."""
+    stands_in = select(Duty.substitute_id).where(Duty.substitute_id.is_not(None))
+    has = or_(cast(Person.roles, Text).contains('"executive"'), Person.id.in_(stands_in))
+    asked = select(Person, Duty).outerjoin(Duty, Duty.person_id == Person.id).where(has)
+    here = asked.where(Person.side == "clan", Person.left.is_(None)).order_by(Person.handle)
+    return [(person, held) for person, held in session().execute(here)]
+
+
+def _target(person: Person, held: Duty | None) -> int:
+    if "executive" not in person.roles:
+        return 0  # who only stands in for others
+    return held.target if held else draw.TARGET
+
+
+def _away(held: Duty | None) -> set[date]:
+    """Every day on which somebody is away."""
+    spans = (
+        [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in held.away] if held else []
+    )
+    return {first + timedelta(days=n) for first, last in spans for n in range((last - first).days + 1)}
+
+
+def _working_days(month: date) -> list[date]:
+    """The working days of the house in that month."""
+    opened = house()
+    calendar = Calendar.written(opened.working_days, opened.holidays) if opened else Calendar()
+    days = [month.replace(day=1) + timedelta(days=number) for number in range(31)]
+    return [day for day in days if day.month == month.month and calendar.works(day)]
+
+
+def _months_before(own: Iterable[duty.Assignment], month: date) -> int:
+    """For how many of the eleven months before this one they were among those drawn."""
+    first = min((one.given for one in own), default=month)
+    return min(11, max(0, 12 * (month.year - first.year) + month.month - first.month))
+
+
+def assignments(month: date, *, within: int = 366) -> list[duty.Assignment]:
+    """What executives were given in the last twelve months, or confirmed in it, in days of the house."""
+    since = datetime.combine(month, datetime.min.time(), UTC) - timedelta(days=within)
+    asked = select(Assignment, Person.handle).join(Person, Person.id == Assignment.person_id)
+    asked = asked.where(or_(Assignment.at > since, Assignment.confirmed > since)).order_by(Assignment.id)
+    return [_plain(one, handle) for one, handle in session().execute(asked)]
+
+
+def _plain(one: Assignment, handle: str) -> duty.Assignment:
+    return duty.Assignment(
+        handle=handle,
+        given=day_in_house(one.at),
+        chosen=one.how == "chosen",
+        handed_on=one.ended is not None,
+        confirmed=day_in_house(one.confirmed) if one.confirmed else None,
+    )
+
+
+def day_in_house(moment: datetime) -> date:
+    """The day that it was in the house."""
+    opened = house()
+    return moment.astimezone(ZoneInfo(opened.zone) if opened else UTC).date()
+
+
+def _bars(row: Complaint) -> dict[str, Bar]:
+    """Who may not have this complaint, and why: it is about them, or it was taken from them."""
+    bars: dict[str, Bar] = {}
+    for owner in row.it.owners:
+        if owner.because in ("conflict", "refused"):
+            bars[owner.who] = owner.because
+    about = row.it.heard.about
+    return {**bars, about: "about"} if about else bars
+
+
+def replayed(one: Document) -> list[str]:
+    """Whom each draw of a complaint chose, reckoned anew from its document alone."""
+    return [draw.replay(owner.facts) for owner in one.owners if owner.how == "drawn"]
+
+
+def known(handle: str) -> Person:
+    """Somebody of the house who was drawn or named."""
+    return session().scalars(select(Person).where(Person.handle == handle)).one()

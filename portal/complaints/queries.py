@@ -1,0 +1,122 @@
+"""Reading complaints: one, those somebody reads, and what was written. Nothing here writes."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from portal.clans.queries import today
+from portal.complaints.model import ClanWord, Complaint, ComplaintText, Duty, Reading
+from portal.complaints.verbs import seen_by
+from portal.kernel.db import session
+from portal.kernel.queries import one_or_404
+from portal.people.model import Account, Person
+from portal.people.queries import clan_of, homes
+
+__all__ = ["Complaint", "today"]  # views know a complaint only from here
+
+PAGE = 30
+_PEOPLE = (Complaint.account, Complaint.complainant, Complaint.receiver, Complaint.owner)
+
+
+def get(reader: Any, ref: str) -> Complaint:
+    """The complaint of that reference, for whoever may read it.
+
+    Raises:
+        NotFound: there is none of that name for them.
+    """
+    return _for(reader, one_or_404(_seen(reader).where(Complaint.ref == ref)))
+
+
+def _seen(reader: Any) -> Select[Complaint]:
+    return select(Complaint).where(seen_by(reader)).options(*map(joinedload, _PEOPLE))
+
+
+def _for(reader: Any, row: Complaint) -> Complaint:
+    row.__dict__["selected_for"] = reader.id
+    return row
+
+
+def some(reader: Any, *, account: Account | None = None, before: int | None = None) -> list[Complaint]:
+    """A page of complaints that somebody reads: the open ones, soonest due first, then the closed."""
+    chosen = _seen(reader)
+    if account:
+        chosen = chosen.where(Complaint.account_id == account.id)
+    if before:
+        chosen = chosen.where(Complaint.id < before)
+    order = (Complaint.status == "closed", Complaint.due.is_(None), Complaint.due, Complaint.id.desc())
+    return [_for(reader, row) for row in session().scalars(chosen.order_by(*order).limit(PAGE))]
+
+
+def on_desk(executive: Any) -> list[Complaint]:
+    """What an executive answers in person: what is open, soonest due first, and lately closed."""
+    mine = _seen(executive).where(Complaint.owner_id == executive.id)
+    month = datetime.combine(today().replace(day=1), time(), UTC)
+    lately = mine.where((Complaint.status == "open") | (Complaint.moved >= month))
+    order = (Complaint.status == "closed", Complaint.due.is_(None), Complaint.due, Complaint.id)
+    return [_for(executive, row) for row in session().scalars(lately.order_by(*order).limit(PAGE))]
+
+
+def texts(row: Complaint) -> dict[int, str]:
+    """Everything that was written in a complaint, by number."""
+    asked = select(ComplaintText.number, ComplaintText.text).where(ComplaintText.complaint_id == row.id)
+    return {number: text for number, text in session().execute(asked)}
+
+
+def said_inside(row: Complaint) -> list[ClanWord]:
+    """What the house says about it among itself, oldest first."""
+    asked = select(ClanWord).where(ClanWord.complaint_id == row.id).options(joinedload(ClanWord.author))
+    return list(session().scalars(asked.order_by(ClanWord.id)))
+
+
+def readings(row: Complaint) -> list[Reading]:
+    """Who of the house read a restricted complaint, newest first."""
+    asked = select(Reading).where(Reading.complaint_id == row.id).options(joinedload(Reading.person))
+    return list(session().scalars(asked.order_by(Reading.id.desc()).limit(PAGE)))
+
+
+def accounts(reader: Any) -> list[Account]:
+    """The customers of whom somebody of the house may note what they heard, by name."""
+    return list(
+        session().scalars(select(Account).where(Account.id.in_(homes(reader))).order_by(Account.name))
+    )
+
+
+def executives(apart: Iterable[int] = ()) -> list[tuple[Person, Duty | None]]:
+    """Everybody who answers complaints, with what they owe."""
+    asked = select(Person, Duty).outerjoin(Duty, Duty.person_id == Person.id)
+    here = asked.where(Person.side == "clan", Person.left.is_(None)).order_by(Person.name)
+    found = [(person, held) for person, held in session().execute(here)]
+    return [
+        (person, held) for person, held in found if "executive" in person.roles and person.id not in apart
+    ]
+
+
+def by_id(reader: Any, number: int) -> Complaint:
+    """The complaint of that number, for whom a letter named it.
+
+    Raises:
+        NotFound: they may not read it any more.
+    """
+    return _for(reader, one_or_404(_seen(reader).where(Complaint.id == number)))
+
+
+def of_house(row: Complaint) -> list[Person]:
+    """Who of the house may make a change: the clan of this customer, and the executives."""
+    clan = [place.person for place in clan_of(row.account_id)]
+    return list(dict.fromkeys([*clan, *(person for person, _held in executives())]))
+
+
+def others(reader: Any, row: Complaint) -> list[tuple[str, str]]:
+    """The other open complaints of the same customer that somebody reads."""
+    chosen = _seen(reader).where(Complaint.account_id == row.account_id, Complaint.status == "open")
+    rows = session().scalars(chosen.where(Complaint.id != row.id).order_by(Complaint.id.desc()).limit(PAGE))
+    return [(one.ref, f"{one.title} ({one.ref})") for one in rows]
+
+
+def names(handles: Iterable[str]) -> dict[str, str]:
+    """What people are called today, by handle."""
+    asked = select(Person.handle, Person.name).where(Person.handle.in_(list(handles)))
+    return {handle: name for handle, name in session().execute(asked)}

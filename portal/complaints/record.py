@@ -1,0 +1,74 @@
+"""The month of every executive: how many they answered in person, in the word of those who complained."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.complaints import drawing, queries
+from portal.complaints.model import Complaint
+from workflows.complaints import duty
+from workflows.complaints.drawn import explain
+from workflows.complaints.duty import Record
+from workflows.language import _
+
+
+@dataclass(frozen=True)
+class Line:
+    """One executive's month."""
+
+    name: str
+    handle: str
+    record: Record
+    said: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """The month of all of them, and its neighbours."""
+
+    first: date
+    lines: list[Line]
+    before: date
+    after: date | None
+
+
+def first_of(said: str) -> date:
+    """The first day of a month such as 2026-11.
+
+    Raises:
+        ValueError: it is no month.
+    """
+    return date.fromisoformat(f"{said}-01")
+
+
+def month(of: date) -> Month:
+    """The record of a month, from what was given and confirmed in it."""
+    first = of.replace(day=1)
+    today = queries.today()
+    shares = {one.handle: one.share for one in drawing.executives(month=first) if one.target}
+    names = {person.handle: person.name for person, _held in queries.executives()}
+    found = duty.record(drawing.assignments(first), first, shares)
+    lines = [Line(names.get(one.handle, one.handle), one.handle, one, duty.in_words(one)) for one in found]
+    return Month(
+        first=first,
+        lines=sorted(lines, key=lambda line: line.name),
+        before=_shifted(first, -1),
+        after=_shifted(first, 1) if first < today.replace(day=1) else None,
+    )
+
+
+def why(row: Complaint) -> str:
+    """Why this executive was drawn, from what the journal keeps of the draw; nothing for another way."""
+    owner = row.it.owner
+    if owner is None:
+        return ""
+    if owner.how == "chosen":
+        return _("%(name)s took it by choice.", name=owner.called)
+    if owner.how == "steward":
+        return _("%(steward)s, a steward, asked %(name)s.", steward=owner.name, name=owner.called)
+    names = {one["handle"]: one["handle"] for one in owner.facts["executives"]}
+    return explain(owner.facts, {**names, **queries.names(names)})
+
+
+def _shifted(first: date, by: int) -> date:
+    number = first.year * 12 + first.month - 1 + by
+    return date(number // 12, number % 12 + 1, 1)

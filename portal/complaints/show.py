@@ -1,0 +1,252 @@
+"""Complaints as pages show them, to whoever reads."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from portal.complaints import due
+from portal.complaints.due import Owed
+from portal.complaints.model import Complaint
+from portal.complaints.writing import Piece, pieces, promised, upper_first
+from portal.kernel import clock
+from portal.kernel.verbs import may
+from portal.people.queries import house
+from workflows.complaints.choices import ENDED, HARMS, REMEDIES, VERDICTS
+from workflows.complaints.steps import Kind
+from workflows.language import N_, _, weekday_and_day
+
+# What a step is called, to whoever holds it and to everybody else.
+CALLED: dict[Kind, tuple[str, str]] = {
+    "acknowledge": (N_("Say in your own words what you understood"), N_("to say what we understood")),
+    "confirm_summary": (N_("Say whether we understood it"), N_("to say whether we understood it")),
+    "assess": (N_("Judge how grave it is"), N_("to judge how grave it is")),
+    "draw": (N_("Find who answers in person"), N_("to find who answers in person")),
+    "contact": (N_("Speak with them in person"), N_("to speak with you in person")),
+    "confirm_talk": (N_("Say whether we spoke with you in person"), N_("to say whether we spoke in person")),
+    "judge": (N_("Say whether they were right"), N_("to say whether you were right")),
+    "offer": (N_("Offer what puts it right"), N_("to offer what puts it right")),
+    "second": (N_("Agree to an offer above the limit"), N_("to agree to an offer above the limit")),
+    "answer_offer": (N_("Say what you think of our offer"), N_("to answer the offer")),
+    "answer_counter": (N_("Answer their counter-offer"), N_("to answer your counter-offer")),
+    "mediate": (N_("Make an offer as mediator"), N_("to mediate")),
+    "carry_out": (N_("Do what was promised"), N_("to do what was promised")),
+    "judge_done": (N_("Say whether it is done"), N_("to say whether it is done")),
+    "cause": (N_("Say why it happened"), N_("to say why it happened")),
+    "prevent": (N_("Say what changes because of it"), N_("to say what changes because of it")),
+    "change": (N_("Make the change"), N_("to make the change")),
+    "close": (N_("Say whether it is put right"), N_("to say whether it is put right")),
+    "answer_pause": (N_("Say whether the clocks may rest"), N_("to say whether the clocks may rest")),
+    "check": (N_("Say whether it is still fine"), N_("to say whether it is still fine")),
+    "update": (
+        N_("Write to them, even if nothing happened"),
+        N_("to write to you, even if nothing happened"),
+    ),
+}
+# The deeds by which a step is done: their pages, and the buttons that need no words.
+DEEDS: dict[Kind, tuple[tuple[str, str, bool], ...]] = {
+    "acknowledge": (("acknowledge", N_("Sum it up"), False),),
+    "confirm_summary": (("confirm", N_("Yes, that is it"), True), ("correct", N_("Put it right"), False)),
+    "assess": (("assess", N_("Judge it"), False),),
+    "draw": (("draw", N_("Draw somebody"), True), ("appoint", N_("Ask somebody by name"), False)),
+    "contact": (("talk", N_("We have spoken"), False),),
+    "judge": (("judge", N_("Say so"), False),),
+    "offer": (("offer", N_("Make an offer"), False),),
+    "second": (("second", N_("Agree to it"), True),),
+    "answer_offer": (
+        ("accept", N_("Accept it"), True),
+        ("counter", N_("Ask for something else"), False),
+        ("refuse", N_("Refuse it"), False),
+    ),
+    "answer_counter": (("agree", N_("Agree to it"), False), ("offer", N_("Make another offer"), False)),
+    "mediate": (("mediate", N_("Make an offer"), False),),
+    "carry_out": (("carry_out", N_("It is done"), False),),
+    "judge_done": (("accept_done", N_("Yes, it is done"), True), ("refuse_done", N_("Not yet"), False)),
+    "cause": (("name_cause", N_("Say why"), False),),
+    "prevent": (("prevent", N_("Say what changes"), False),),
+    "change": (("change_made", N_("It is made"), True),),
+    "close": (("close", N_("Say how it ends"), False),),
+    "answer_pause": (("allow_pause", N_("They may rest"), True), ("refuse_pause", N_("No"), True)),
+    "check": (("check", N_("Say so"), False),),
+}
+# What else may be done, while it is open, by whoever may.
+BESIDE = (
+    ("add_fact", N_("Put down what your department found")),
+    ("offer", N_("Make an offer")),
+    ("ask_pause", N_("Ask to let the clocks rest")),
+    ("choose", N_("Take it myself")),
+    ("hand_back", N_("Give it back: I am not free to judge it")),
+    ("refuse_owner", N_("Ask for somebody else")),
+    ("join", N_("Answer it together with another")),
+    ("note_try", N_("Note that you tried to reach them")),
+    ("close_for", N_("Close it for now")),
+    ("close", N_("Close it")),
+)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One open step as its reader meets it: `deeds` are name, words, and whether it is a press."""
+
+    kind: str
+    says: str
+    yours: bool
+    due: str
+    late: bool
+    deeds: list[tuple[str, str, bool]] = field(default_factory=list)
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class LineView:
+    """A complaint in a list."""
+
+    row: Complaint
+    title: str
+    who: str
+    state: str
+    late: bool
+    open: bool
+
+
+@dataclass(frozen=True)
+class ComplaintView:
+    """One complaint for one reader."""
+
+    row: Complaint
+    line: LineView
+    wants: str
+    harm: str
+    moves: list[Move]
+    pieces: list[Piece]
+    beside: list[tuple[str, str]]
+    verdict: str
+    summary: tuple[str, str]
+    talk: int | None  # which the reader is asked about
+    promised: list[tuple[str, str, str]]  # what, how it stands, and whether it is kept, late or open
+
+
+def line(row: Complaint, reader: Any) -> LineView:
+    """A complaint as a list tells it."""
+    return _line(row, moves(row, reader))
+
+
+def _line(row: Complaint, known: list[Move]) -> LineView:
+    first = next((one for one in known if one.yours), next(iter(known), None))
+    if row.status == "closed":
+        state = upper_first(_(ENDED[row.it.ends[-1].outcome]))
+    elif row.it.joined:
+        state = _("answered together with %(other)s", other=row.it.joined)
+    else:
+        state = first.says if first else _("Open")
+    late = any(one.late for one in known)
+    title = row.title or _("A complaint whose words were erased")
+    return LineView(row, title, _who(row), state, late, row.status == "open")
+
+
+def _who(row: Complaint) -> str:
+    name = row.complainant.name if row.complainant else row.told_by
+    return ", ".join(filter(None, [name, row.account.name]))
+
+
+def view(row: Complaint, reader: Any, texts: Mapping[int, str]) -> ComplaintView:
+    """A complaint as `reader` sees it, with what was written."""
+    one, known = row.it, moves(row, reader)
+    asked = [number for number, talk in enumerate(one.contacts) if not talk.answer]
+    judged = one.findings[-1] if one.findings else None
+    return ComplaintView(
+        row=row,
+        line=_line(row, known),
+        wants=_wants(row, texts),
+        harm=" · ".join(_(HARMS[key]) for key in one.heard.harm if key in HARMS),
+        moves=known,
+        pieces=pieces(row, texts, reader),
+        beside=_beside(row, reader, known),
+        verdict=_(VERDICTS[judged.verdict]) if judged else "",
+        summary=_summary(row, texts),
+        talk=asked[-1] if asked and may(reader, "complaint.confirm_talk", row) else None,
+        promised=promised(row, texts),
+    )
+
+
+def _wants(row: Complaint, texts: Mapping[int, str]) -> str:
+    said = [_(REMEDIES[key]) for key in row.it.heard.remedy if key in REMEDIES and key != "other"]
+    words = texts.get(row.it.heard.remedy_words, "")
+    return " · ".join([*said, *([words] if words else [])])
+
+
+def _summary(row: Complaint, texts: Mapping[int, str]) -> tuple[str, str]:
+    """What was understood, as it stands, and whose words it is."""
+    held = row.it.summary
+    if held is None:
+        return "", ""
+    if held.correction:
+        return texts.get(held.correction, ""), _("in the customer’s words")
+    said = {"": _("not confirmed yet"), "yes": _("“Yes, that is it”"), "corrected": ""}[held.answer]
+    return texts.get(held.words, ""), said
+
+
+def moves(row: Complaint, reader: Any) -> list[Move]:
+    """Every open step, the reader's own first."""
+    now = clock.now()
+    found = [_move(row, each, reader, now) for each in due.owed(row, now)]
+    return sorted(found, key=lambda one: not one.yours)
+
+
+def _move(row: Complaint, each: Owed, reader: Any, now: datetime) -> Move:
+    step = each.step
+    known = DEEDS.get(step.kind, ())
+    deeds = [
+        (name, _(said), press)
+        for name, said, press in known
+        if may(reader, f"complaint.{'still_fine' if name == 'check' else name}", row)
+    ]
+    yours = bool(deeds) if known else _named(row, each, reader)
+    mine, others = CALLED[step.kind]
+    by = weekday_and_day(each.by.astimezone(_zone(reader))) if each.by else ""
+    says = _(mine) if yours else _("Waits for %(name)s %(what)s", name=_holder(row, each), what=_(others))
+    return Move(step.kind, says, yours, by, each.by is not None and each.by < now, deeds, step.days)
+
+
+def _named(row: Complaint, each: Owed, reader: Any) -> bool:
+    """Whether a step that needs no page of its own is the reader's."""
+    if each.step.holder == "customer":
+        return may(reader, "complaint.confirm_talk", row)
+    return bool(reader.id == row.owner_id) if row.owner_id else reader.side == "clan"
+
+
+def _holder(row: Complaint, each: Owed) -> str:
+    if each.step.holder == "customer":
+        return row.complainant.first if row.complainant else row.account.name
+    if each.step.holder == "owner" and row.owner:
+        return str(row.owner.first)
+    names = {"executive": _("another executive"), "steward": _("a steward")}
+    return names.get(each.step.holder, _("us"))
+
+
+def _zone(reader: Any) -> ZoneInfo:
+    opened = house()
+    return ZoneInfo(reader.zone or (opened.zone if opened else "UTC"))
+
+
+def _beside(row: Complaint, reader: Any, known: Iterable[Move]) -> list[tuple[str, str]]:
+    """What else the reader may do, besides what is asked of them."""
+    if row.status == "closed" or row.it.joined:
+        return []
+    asked = {name for one in known for name, _said, _press in one.deeds}
+    return [
+        (name, _(said))
+        for name, said in BESIDE
+        if name not in asked and _fits(row, name) and may(reader, f"complaint.{name}", row)
+    ]
+
+
+def _fits(row: Complaint, name: str) -> bool:
+    """Whether a deed makes sense as things stand."""
+    owned = row.it.owner is not None
+    if name == "choose":
+        return not owned
+    if name == "offer":
+        return False
+    return owned if name in ("refuse_owner", "hand_back", "ask_pause") else True

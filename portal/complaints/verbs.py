@@ -1,0 +1,153 @@
+"""What may be done with a complaint, by whom, and what is said of it."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from portal.clans.verbs import seat_of
+from portal.complaints.model import Complaint
+from portal.kernel.verbs import Rule, Verb, Verbs, either
+from portal.people.queries import homes
+from workflows.complaints.choices import ENDED
+from workflows.language import N_, _
+
+
+def has_role(who: Any, role: str) -> bool:
+    """Whether somebody of the house has this role today."""
+    return who.left is None and who.side == "clan" and role in who.roles
+
+
+def seen_by(person: Any) -> ColumnElement[bool]:
+    """Select the complaints that `person` may read.
+
+    Of a customer, everybody reads what was not kept to whoever complained. Of the house, the clan reads
+    what is not restricted; whoever received or answers it reads it, stewards
+    do, and counsel where a lawyer wrote.
+    """
+    if person.side == "customer":
+        own = Complaint.account_id == (person.account_id if person.left is None else 0)
+        return and_(own, or_(Complaint.only_me.is_(False), Complaint.complainant_id == person.id))
+    if has_role(person, "steward"):
+        return Complaint.id.is_not(None)
+    mine = [Complaint.owner_id == person.id, Complaint.receiver_id == person.id]
+    if has_role(person, "counsel"):
+        mine.append(Complaint.legal.is_(True))
+    if has_role(person, "executive"):
+        mine.append(and_(Complaint.needs_second.is_(True), Complaint.about_id.is_distinct_from(person.id)))
+    seated = and_(Complaint.account_id.in_(homes(person)), Complaint.restricted.is_(False))
+    return and_(
+        Complaint.id.is_not(None) if person.left is None else Complaint.id.is_(None), or_(seated, *mine)
+    )
+
+
+def sees(who: Any, row: Any) -> bool:
+    """The same, of one complaint; what was selected for somebody is not asked again."""
+    if who.left is not None:
+        return False
+    if row.__dict__.get("selected_for") == who.id:
+        return True
+    if who.side == "customer":
+        return who.account_id == row.account_id and (not row.only_me or row.complainant_id == who.id)
+    if has_role(who, "steward") or who.id in (row.owner_id, row.receiver_id):
+        return True
+    asked = (row.legal and has_role(who, "counsel")) or (row.needs_second and _other_executive(who, row))
+    return bool(asked) or (not row.restricted and seat_of(who, row.account_id) is not None)
+
+
+def _complained(who: Any, row: Any) -> bool:
+    """Whoever complained; anybody of theirs who reads it once they have left, or if they never sign in."""
+    if who.side != "customer" or not sees(who, row):
+        return False
+    gone = row.complainant is None or row.complainant.left is not None
+    return who.id == row.complainant_id or gone
+
+
+def _owns(who: Any, row: Any) -> bool:
+    return who.left is None and who.id == row.owner_id and has_role(who, "executive")
+
+
+def _other_executive(who: Any, row: Any) -> bool:
+    return has_role(who, "executive") and who.id not in (row.owner_id, row.about_id)
+
+
+def _takes(who: Any, row: Any) -> bool:
+    return has_role(who, "executive") and row.about_id != who.id
+
+
+def _deals_out(who: Any, row: Any) -> bool:
+    """A steward, unless it is about them."""
+    return has_role(who, "steward") and row.about_id != who.id
+
+
+def _received_from(who: Any, account: Any) -> bool:
+    """Everybody: a customer's person of their own, somebody of the house of any customer they heard."""
+    return who.left is None and (who.side == "clan" or who.account_id == account.id)
+
+
+anybody = Rule(N_("anybody"), _received_from)
+reader = Rule(N_("who reads it"), sees)
+complainant = Rule(N_("who complained"), _complained)
+house = Rule(N_("who deals with it in the house"), lambda who, row: who.side == "clan" and sees(who, row))
+owner = Rule(N_("the executive whose it is"), _owns)
+executive = Rule(N_("an executive whom it is not about"), _takes)
+other = Rule(N_("another executive"), _other_executive)
+steward = Rule(N_("a steward"), _deals_out)
+
+
+def anew(_verb: str, says: str, facts: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """How it ended, in the reader's language."""
+    said = facts.get("outcome", "")
+    return says, {**facts, "outcome": _(ENDED[said])} if said in ENDED else facts
+
+
+complaints = Verbs(
+    "complaint",
+    {
+        "receive": Verb(anybody, says=N_("said that something is wrong")),
+        "acknowledge": Verb(house, says=N_("summed up what was understood")),
+        "confirm": Verb(complainant, says=N_("said: yes, that is it")),
+        "correct": Verb(complainant, says=N_("put the summary right")),
+        "assess": Verb(house, says=N_("judged how grave it is: {severity} of 5")),
+        "draw": Verb(either(reader, steward), says=N_("drew who answers in person: {person}")),
+        "choose": Verb(executive, says=N_("took it by choice")),
+        "appoint": Verb(steward, says=N_("asked {person} to answer in person")),
+        "refuse_owner": Verb(complainant, says=N_("asked for somebody else than {person}")),
+        "hand_back": Verb(owner, says=N_("gave it back for a conflict of interest")),
+        "write": Verb(reader, says=N_("wrote a letter")),
+        "talk": Verb(owner, says=N_("spoke with them in person")),
+        "confirm_talk": Verb(complainant, says=N_("said that {person} was there in person")),
+        "deny_talk": Verb(complainant, says=N_("said that {person} was not there in person")),
+        "add_fact": Verb(house, says=N_("put down what {department} found")),
+        "judge": Verb(owner, says=N_("said whether the customer was right")),
+        "offer": Verb(owner, says=N_("made an offer")),
+        "second": Verb(other, says=N_("agreed to an offer above the limit")),
+        "accept": Verb(complainant, says=N_("accepted the offer")),
+        "counter": Verb(complainant, says=N_("made a counter-offer")),
+        "refuse": Verb(complainant, says=N_("refused the offer")),
+        "agree": Verb(owner, says=N_("agreed to the counter-offer")),
+        "mediate": Verb(steward, says=N_("made an offer as mediator")),
+        "carry_out": Verb(owner, says=N_("did what was promised")),
+        "accept_done": Verb(complainant, says=N_("said that it is done")),
+        "refuse_done": Verb(complainant, says=N_("said that it is not done")),
+        "name_cause": Verb(house, says=N_("said why it happened")),
+        "prevent": Verb(owner, says=N_("named what changes")),
+        "change_made": Verb(house, says=N_("said that the change is made")),
+        "close": Verb(complainant, says=N_("closed it: {outcome}")),
+        "note_try": Verb(house, says=N_("tried to reach them for a last word")),
+        "close_for": Verb(steward, says=N_("closed it after three tries that nobody answered")),
+        "reopen": Verb(complainant, says=N_("opened it again")),
+        "still_fine": Verb(complainant, says=N_("said after {days} days that it is still fine")),
+        "back_again": Verb(
+            complainant, says=N_("said after {days} days that it is not fine, and opened it again")
+        ),
+        "ask_pause": Verb(owner, says=N_("asked to let the clocks rest until {until}")),
+        "allow_pause": Verb(complainant, says=N_("let the clocks rest until {until}")),
+        "refuse_pause": Verb(complainant, says=N_("let no clock rest")),
+        "restrict": Verb(reader, says=N_("let only those read it who deal with it")),
+        "erase": Verb(complainant, says=N_("erased every word of it; that it was stays")),
+        "mark_legal": Verb(house, says=N_("informed counsel")),
+        "join": Verb(house, says=N_("joined it with {other}, where both are answered")),
+        "say_inside": Verb(house, says=N_("wrote in the clan’s room")),
+    },
+    anew,
+)

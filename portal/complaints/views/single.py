@@ -1,0 +1,64 @@
+"""One complaint: a correspondence, with whose move it is, what was promised, and what happened."""
+
+from flask import Response, g, render_template, url_for
+
+from portal.complaints import actions, forms, queries, record, show
+from portal.complaints.views import bp
+from portal.kernel.doors import me
+from portal.kernel.forms import sent
+from portal.kernel.http import afterwards, again, done
+
+ONE = "/complaints/<complaint>"
+
+
+@bp.get(ONE)
+def page(complaint: str) -> str:
+    """The complaint, for whoever reads it."""
+    row = queries.get(me(), complaint)
+    if row.restricted and me().side == "clan":
+        reader, number = me().id, row.id
+        afterwards(lambda: actions.note_reading(number, reader))
+    return shown(complaint, {})
+
+
+def shown(complaint: str, errors: dict[str, str]) -> str:
+    """The page of a complaint, with what is wrong."""
+    row = queries.get(me(), complaint)
+    g.place = "complaints.index" if me().side == "customer" else "complaints.desk"
+    house = me().side == "clan"
+    return render_template(
+        "complaints/page.html",
+        one=show.view(row, me(), queries.texts(row)),
+        inside=queries.said_inside(row) if house else [],
+        why=record.why(row),
+        readings=queries.readings(row) if row.restricted and not house else [],
+        errors=errors,
+    )
+
+
+@bp.post(f"{ONE}/letters")
+def write(complaint: str) -> Response:
+    """Write to the other side."""
+    form, row = sent(forms.LetterForm), queries.get(me(), complaint)
+    if not form.validate():
+        return again(lambda: shown(complaint, form.problems))
+    actions.write(me(), row, form.words.data)
+    return done(url_for(".page", complaint=complaint, _anchor="letters"))
+
+
+@bp.post(f"{ONE}/inside")
+def say_inside(complaint: str) -> Response:
+    """Say something in the clan's room."""
+    form, row = sent(forms.WordsForm), queries.get(me(), complaint)
+    if not form.validate():
+        return again(lambda: shown(complaint, {"inside": form.problems["words"]}))
+    actions.say_inside(me(), row, form.words.data)
+    return done(url_for(".page", complaint=complaint, _anchor="inside"))
+
+
+@bp.get(f"{ONE}/erase")
+def erasing(complaint: str) -> str:
+    """Ask whether every word of it shall be erased."""
+    row = queries.get(me(), complaint)
+    g.place = "complaints.index"
+    return render_template("complaints/erase.html", one=show.view(row, me(), {}))

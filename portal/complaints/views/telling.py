@@ -1,0 +1,84 @@
+"""Something is wrong: said from every page by a customer, or noted by whoever of the house heard it."""
+
+from typing import Any
+
+from flask import Response, g, render_template, request, url_for
+
+from portal.complaints import queries, receiving, told_forms
+from portal.complaints.inputs import options
+from portal.complaints.receiving import Told
+from portal.complaints.views import bp
+from portal.kernel.doors import me
+from portal.kernel.forms import sent
+from portal.kernel.http import again, done
+from portal.people.queries import clan_of, people_of
+from workflows.language import _
+
+
+@bp.get("/complaints/new")
+def saying() -> str:
+    """The form: one question that is needed, the others if one likes."""
+    held = {name: request.args.get(name, "") for name in ("order", "stage", "place", "customer")}
+    return _form(told_forms.WrongForm(data=held) if _customer() else told_forms.HeardForm(data=held))
+
+
+@bp.post("/complaints")
+def say() -> Response:
+    """Take it up; the answer is its page, with its reference."""
+    form = sent(told_forms.WrongForm if _customer() else told_forms.HeardForm)
+    good = form.validate()
+    account = _account(form)
+    if not good or account is None:
+        missing = {} if account else {"customer": _("Choose the customer.")}
+        return again(lambda: _form(form, missing))
+    row = receiving.receive(me(), account, _told(form, account), _heard(form))
+    return done(url_for("complaints.page", complaint=row.ref))
+
+
+def _customer() -> bool:
+    return bool(me().side == "customer")
+
+
+def _account(form: Any) -> Any:
+    if _customer():
+        return me().account
+    return next((one for one in queries.accounts(me()) if one.handle == form.customer.data), None)
+
+
+def _told(form: Any, account: Any) -> Told:
+    about = [one.person for one in clan_of(account.id)] + [one for one, _duty in queries.executives()]
+    theirs = [me()] if _customer() else [one for one in people_of(account) if one.handle == form.person.data]
+    return Told(
+        words=form.words.data,
+        remedy_words=form.remedy_words.data or "",
+        about=next((one for one in about if one.handle == form.about.data), None),
+        only_me=_customer() and form.only_me.data == "no",
+        restricted=form.private.data == "yes",
+        complainant=theirs[0] if theirs else None,
+        told_by="" if theirs or _customer() else (form.told_by.data or ""),
+    )
+
+
+def _heard(form: Any) -> dict[str, Any]:
+    return {**form.heard(), "channel": "portal" if _customer() else form.channel.data}
+
+
+def _form(form: Any, errors: dict[str, str] | None = None) -> str:
+    g.place = ""
+    account = _account(form)
+    people = people_of(account) if account else []
+    clan = [one.person for one in clan_of(account.id)] if account else []
+    return render_template(
+        "complaints/new.html",
+        account=account,
+        accounts=[(one.handle, one.name) for one in ([] if _customer() else queries.accounts(me()))],
+        people=[(one.handle, one.name) for one in people],
+        ours=[(one.handle, one.name) for one in dict.fromkeys([*clan, *_executives()])],
+        said=form,
+        options=options,
+        errors={**form.problems, **(errors or {})},
+    )
+
+
+def _executives() -> list[Any]:
+    return [person for person, _duty in queries.executives()]

@@ -1,0 +1,106 @@
+"""What waits for whom in a complaint: on first pages, on the desk, and in letters."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Text, cast, select
+
+from portal.clans import errands
+from portal.clans.model import Errand
+from portal.complaints.due import Owed
+from portal.complaints.model import Complaint
+from portal.kernel.db import session
+from portal.people.model import Person, Seat
+from workflows.complaints.complaint import Complaint as Document
+from workflows.complaints.steps import Holder
+from workflows.language import N_, _
+
+AREA = "complaint"
+LINES = {
+    "acknowledge": N_("Something is wrong for %(customer)s. Say in your own words what you understood"),
+    "confirm_summary": N_("Say whether we understood what is wrong"),
+    "assess": N_("Something is wrong for %(customer)s. Judge how grave it is"),
+    "draw": N_("A complaint of %(customer)s has nobody who answers it. Ask an executive"),
+    "contact": N_("Speak with %(customer)s in person about what is wrong"),
+    "confirm_talk": N_("Say whether we spoke with you in person"),
+    "judge": N_("Say whether %(customer)s was right"),
+    "offer": N_("Offer %(customer)s what puts it right"),
+    "second": N_("An offer to %(customer)s is above the limit. Another executive agrees first"),
+    "answer_offer": N_("We offer to put it right. Say what you think of it"),
+    "answer_counter": N_("%(customer)s made a counter-offer. Agree to it, or make another"),
+    "mediate": N_("%(customer)s and we cannot agree. Make an offer as mediator"),
+    "carry_out": N_("Do what was promised to %(customer)s"),
+    "judge_done": N_("We say that it is done. Say whether it is"),
+    "cause": N_("Say why it happened to %(customer)s"),
+    "prevent": N_("Say what changes, so that it does not happen to %(customer)s again"),
+    "change": N_("Make the change that was promised to %(customer)s"),
+    "close": N_("Say whether it is put right. Only you can close it"),
+    "answer_pause": N_("We ask to let the clocks rest for a while. Say whether they may"),
+    "check": N_("You closed a complaint %(days)s days ago. Say whether it is still fine"),
+    "update": N_(
+        "%(customer)s has not heard of its complaint for some days. Write, even if nothing happened"
+    ),
+}
+GAPS = N_("Reference %(ref)s.")
+
+
+def follow(row: Complaint, one: Document, owed: Iterable[Owed]) -> None:
+    """Let what is open wait for whoever holds it, the most urgent for each, and for nobody else."""
+    urgent: dict[int, Owed] = {}
+    for each in sorted(owed, key=lambda held: (held.by is None, held.by)):
+        for person in _people(row, one, each.step.holder):
+            urgent.setdefault(person, each)
+    waits: dict[str, tuple[Owed, list[int]]] = {}
+    for person, each in urgent.items():
+        waits.setdefault(f"{row.id}:{each.step.kind}", (each, []))[1].append(person)
+    for key in _held(row) - waits.keys():
+        errands.take(AREA, key)
+    for key, (each, people) in waits.items():
+        said = {"ref": row.ref, "step": each.step.kind, "days": each.step.days}
+        errands.give(row.account_id, (AREA, key), people, each.by.date() if each.by else None, said)
+
+
+def _held(row: Complaint) -> set[str]:
+    asked = select(Errand.key).where(Errand.area == AREA, Errand.key.startswith(f"{row.id}:"))
+    return set(session().scalars(asked))
+
+
+def _people(row: Complaint, one: Document, holder: Holder) -> list[int]:
+    """Who holds a step today."""
+    if holder == "owner":
+        return [row.owner_id] if row.owner_id else []
+    if holder in ("executive", "steward"):
+        apart = {row.about_id, row.owner_id if holder == "executive" else None}
+        return [person for person in with_role(holder) if person not in apart]
+    return _of_customer(row) if holder == "customer" else _of_house(row, one)
+
+
+def with_role(role: str) -> list[int]:
+    """Everybody of the house who has this role today."""
+    has = cast(Person.roles, Text).contains(f'"{role}"')
+    asked = select(Person.id).where(Person.side == "clan", Person.left.is_(None), has)
+    return list(session().scalars(asked.order_by(Person.id)))
+
+
+def _of_customer(row: Complaint) -> list[int]:
+    here = select(Person.id).where(Person.account_id == row.account_id, Person.left.is_(None))
+    mine = list(session().scalars(here.where(Person.id == row.complainant_id)))
+    return mine or ([] if row.only_me else list(session().scalars(here)))
+
+
+def _of_house(row: Complaint, one: Document) -> list[int]:
+    """Whoever received it, or has it; else those who lead the clan of the customer, or the stewards."""
+    here = select(Person.id).where(Person.left.is_(None))
+    if one.owner and row.owner_id:
+        return [row.owner_id]
+    received = list(session().scalars(here.where(Person.id == row.receiver_id)))
+    led = here.join(Seat, Seat.person_id == Person.id).where(Seat.account_id == row.account_id, Seat.senior)
+    return received or ([] if row.restricted else list(session().scalars(led))) or with_role("steward")
+
+
+def words(one: Errand) -> errands.Words:
+    """It in a line and in a letter, without a word of the complaint itself."""
+    facts = {"customer": one.account.name, "days": one.said["days"]}
+    letter = _(GAPS, ref=one.said["ref"])
+    return errands.Words(
+        _(LINES[one.said["step"]], **facts), letter, f"/complaints/{one.said['ref']}", _("Open it")
+    )

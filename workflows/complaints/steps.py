@@ -1,0 +1,172 @@
+"""Whose move a complaint is: every open step with its holder and since when (docs/workflows.md, 4.5).
+
+Nothing here is set by hand. Due moments are left to `workflows.complaints.deadlines`.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from typing import Literal, NamedTuple
+
+from workflows.complaints.complaint import CHECKS, COUNTERS, Complaint
+from workflows.complaints.ending import asked_since
+from workflows.grammar import Side
+
+Kind = Literal[
+    "acknowledge",
+    "confirm_summary",
+    "assess",
+    "draw",
+    "contact",
+    "confirm_talk",
+    "judge",
+    "offer",
+    "second",
+    "answer_offer",
+    "answer_counter",
+    "mediate",
+    "carry_out",
+    "judge_done",
+    "cause",
+    "prevent",
+    "change",
+    "close",
+    "answer_pause",
+    "check",
+    "update",
+]
+Holder = Literal["customer", "clan", "owner", "executive", "steward"]
+
+
+class Step(NamedTuple):
+    """One open step: what is to be done, by whom, and since when it waits; `days` is of a check."""
+
+    kind: Kind
+    holder: Holder
+    since: datetime
+    days: int = 0
+
+    @property
+    def side(self) -> Side:
+        """Whose move it is, seen from afar."""
+        return "customer" if self.holder == "customer" else "clan"
+
+
+def steps(one: Complaint, now: datetime) -> list[Step]:
+    """What is open, in the order in which it is asked for; nothing of one that is answered with another."""
+    if one.joined:
+        return []
+    if one.status == "closed":
+        return [*_learning(one), *_checks(one, now)]
+    began = one.reopened[-1].at if one.round > 1 else one.received.at
+    open_ = [*_understood(one, began), *_owned(one, began, now), *_put_right(one, began), *_learning(one)]
+    if one.pauses and not one.pauses[-1].answer:
+        open_.append(Step("answer_pause", "customer", one.pauses[-1].at))
+    return [*open_, *_to_close(one, open_)]
+
+
+def _understood(one: Complaint, began: datetime) -> Iterator[Step]:
+    summary = one.last("summaries")
+    if summary is None:
+        yield Step("acknowledge", "clan", began)
+    elif not summary.answer:
+        yield Step("confirm_summary", "customer", summary.at)
+    if one.assessment is None:
+        yield Step("assess", "clan", began)
+
+
+def _owned(one: Complaint, began: datetime, now: datetime) -> Iterator[Step]:
+    if one.owner is None:
+        if one.assessment:
+            freed = one.owners[-1].ended.at if one.owners and one.owners[-1].ended else one.assessment.at
+            yield Step("draw", "steward", freed)
+        return
+    since = max(one.owner.at, began)
+    broken = _broken(one, now)
+    if broken:
+        since = max(since, broken)
+    own = [held for held in one.now("contacts") if held.by == one.owner.who and held.at >= since]
+    if not own or own[-1].answer == "no":
+        yield Step("contact", "owner", own[-1].at if own else since)
+    elif not own[-1].answer:
+        yield Step("confirm_talk", "customer", own[-1].at)
+
+
+def _broken(one: Complaint, now: datetime) -> datetime | None:
+    """When a promised day passed without the deed: then the executive speaks to the customer once more."""
+    agreed = one.agreed
+    if agreed is None or agreed.by_date is None or agreed.good == "yes":
+        return None
+    done = agreed.done.at.date() if agreed.done else now.date()
+    passed = datetime.combine(agreed.by_date + timedelta(days=1), time.min, now.tzinfo)
+    return passed if done > agreed.by_date else None
+
+
+def _put_right(one: Complaint, began: datetime) -> Iterator[Step]:
+    if one.owner is None:
+        return
+    if one.last("findings") is None:
+        yield Step("judge", "owner", began)
+    agreed = one.agreed
+    if agreed is None:
+        yield _offering(one, began)
+    elif agreed.done is None or agreed.good == "no":
+        yield Step("carry_out", "owner", agreed.judged.at if agreed.judged else agreed.at)
+    elif not agreed.good:
+        yield Step("judge_done", "customer", agreed.done.at)
+
+
+def _offering(one: Complaint, began: datetime) -> Step:
+    from_ = one.last("offers")
+    if from_ is None:
+        return Step("offer", "owner", began)
+    if not from_.answer:
+        return (
+            Step("answer_offer", "customer", from_.at)
+            if from_.shown
+            else Step("second", "executive", from_.at)
+        )
+    if one.counters >= COUNTERS and not from_.mediated:
+        return Step("mediate", "steward", from_.reply.at)
+    return Step("answer_counter" if from_.answer == "countered" else "offer", "owner", from_.reply.at)
+
+
+def _learning(one: Complaint) -> Iterator[Step]:
+    """Why it happened and what changes, once something is agreed or it has ended."""
+    if one.owner is None or not (one.agreed or one.status == "closed"):
+        return
+    since = one.agreed.at if one.agreed else one.ends[-1].at
+    prevention = one.last("preventions")
+    if one.last("causes") is None:
+        yield Step("cause", "owner", since)
+    elif prevention is None:
+        yield Step("prevent", "owner", since)
+    elif not prevention.nothing and prevention.done is None:
+        yield Step("change", "clan", prevention.at)
+
+
+def _to_close(one: Complaint, open_: list[Step]) -> Iterator[Step]:
+    """The last word, once nothing else is left to do for the customer."""
+    left = [step for step in open_ if step.kind not in ("cause", "prevent", "change", "confirm_summary")]
+    if one.owner and not left:
+        agreed = one.agreed
+        yield Step("close", "customer", agreed.judged.at if agreed and agreed.judged else one.received.at)
+
+
+def _checks(one: Complaint, now: datetime) -> Iterator[Step]:
+    ended, asked = one.ends[-1], asked_since(one)
+    for days in CHECKS:
+        due = ended.at + timedelta(days=days)
+        if ended.outcome != "withdrawn" and now >= due and days not in asked:
+            yield Step("check", "customer", due, days)
+
+
+def last_word(one: Complaint) -> datetime:
+    """When the house last said something to the customer, from which the next update is due."""
+    shown = [held for held in one.offers if held.shown]
+    ours = [*one.summaries, *one.letters, *one.contacts, *shown, *one.findings]
+    return max([one.received.at, *(held.at for held in ours if held.side == "clan")])
+
+
+def owes_update(one: Complaint) -> bool:
+    """Whether the customer is told something every few days: while it is open and not its own last word."""
+    return one.status == "open" and not one.joined
