@@ -85,6 +85,7 @@ from workflows.records import Terms
 from workflows.redrawn import NewStage, Redraw
 
 CANARY = "Kanarie"
+IN_ROOM = f"{CANARY} in the room of clan"  # what the other side reads nowhere
 OUTSIDE = ("stranger", "ruth", "tom", "gwen", "ada")
 GONE = ("susan", "felix")
 INSIDE = ("julian", "marian", "piotr", "priya")
@@ -422,7 +423,7 @@ def _lived_among(database: Database, cast: Any, ref: str) -> int:
         day = {"seen_on": clock.now().date(), "relation": "customer", "trend": -1}
         words = {name: f"{CANARY} {name}" for name in ("name", "evidence", "source")}
         one = habitat.add(cast.julian, account_by_handle("okoro"), {**words, **day})
-        rivalry.name(cast.ada, Pair(cast.okoro.id, cast.harrow.id), f"{CANARY} rivals")
+        rivalry.name(cast.ada, Pair(cast.okoro.id, cast.harrow.id), f"{IN_ROOM}: rivals")
         habitat.serve(cast.julian, cases.get(cast.julian, ref), [one.number], [])
         return one.number
 
@@ -453,15 +454,20 @@ def _learned(database: Database, cast: Any, ref: str) -> tuple[str, str]:
     """What was learned of Julian: shared and said to be wrong; and in the clan's room, and answered."""
     with database.unit(write=True):
         okoro, day = account_by_handle("okoro"), clock.now().date()
-        words = (f"{CANARY} learned", True, "likely", day, f"{CANARY} place", cast.julian.id)
         room, shared = (
-            findings.report(cast.piotr, okoro, findings.Learned(*words), in_room=one) for one in (True, False)
+            findings.report(
+                cast.piotr,
+                okoro,
+                findings.Learned(f"{said} learned", True, "likely", day, f"{said} place", cast.julian.id),
+                in_room=said == IN_ROOM,
+            )
+            for said in (IN_ROOM, CANARY)
         )
-        findings.answer(cast.marian, room, f"{CANARY} answer", learned=True)
+        findings.answer(cast.marian, room, f"{IN_ROOM} answer", learned=True)
         findings.mark(cast.julian, shared, "wrong", f"{CANARY} mark", 0)
         place = places.places(cases.get(cast.piotr, ref))["stage:cloth"]
-        for one in (room, shared):
-            using.use(cast.piotr, one, place, f"{CANARY} how")
+        for one, said in ((room, IN_ROOM), (shared, CANARY)):
+            using.use(cast.piotr, one, place, f"{said} how")
         return str(shared.ref), str(room.ref)
 
 
@@ -470,14 +476,15 @@ def _hunted(database: Database, cast: Any) -> tuple[str, int, str, str]:
     with database.unit(write=True):
         okoro, day = account_by_handle("okoro"), clock.now().date()
         words = (f"{CANARY} hunt", f"{CANARY} need of a hunt", f"{CANARY} offer")
-        figures, band = Figures(4711_00, 3000_00), Band("typed", 15_00, 40_00)
-        found = hunts.note(cast.piotr, okoro, hunts.Terms(*words, figures, band, f"{CANARY} band", day))
-        hunts.answer(cast.priya, found, {key: ("no", f"{CANARY} no") for key in QUESTIONS})
+        unread = (f"{IN_ROOM}: hunt", f"{IN_ROOM}: need", f"{IN_ROOM}: offer")
+        worth = (Figures(4711_00, 3000_00), Band("typed", 15_00, 40_00), f"{IN_ROOM}: band", day)
+        found = hunts.note(cast.piotr, okoro, hunts.Terms(*words, *worth))
+        hunts.answer(cast.priya, found, {key: ("no", f"{IN_ROOM}: no") for key in QUESTIONS})
         shown = hunts_shown.show(cast.marian, found, by_handle("julian"))
-        refused = hunts.note(cast.piotr, okoro, hunts.Terms(*words, figures, band, f"{CANARY} band", day))
-        hunts_ended.refuse(cast.piotr, refused, f"{CANARY} not for them")
-        won = hunts.note(cast.piotr, okoro, hunts.Terms(*words, figures, band, f"{CANARY} band", day))
-        hunts_ended.win_anyway(cast.marian, won, f"{CANARY} they asked for it")
+        refused = hunts.note(cast.piotr, okoro, hunts.Terms(*unread, *worth))
+        hunts_ended.refuse(cast.piotr, refused, f"{IN_ROOM}: not for them")
+        won = hunts.note(cast.piotr, okoro, hunts.Terms(*unread, *worth))
+        hunts_ended.win_anyway(cast.marian, won, f"{IN_ROOM}: they asked for it")
         return f"r{found.number}", shown.number, f"r{refused.number}", f"r{won.number}"
 
 
@@ -487,7 +494,7 @@ def _drummed(database: Database, cast: Any) -> tuple[int, str]:
         okoro, day = account_by_handle("okoro"), clock.now().date()
         drum = signals.strike(cast.julian, okoro, f"{CANARY} why")
         signals.offer(cast.piotr, drum, f"{CANARY} offers", day)
-        said = (f"{CANARY} signal", f"{CANARY} value", f"{CANARY} baseline", f"{CANARY} source")
+        said = (f"{IN_ROOM}: signal", f"{IN_ROOM}: value", f"{IN_ROOM}: before", f"{IN_ROOM}: source")
         seen = signals.Seen("words", *said, seen_on=day)
         return drum.number, signals.note(cast.piotr, okoro, seen, in_room=True).ref
 
@@ -495,7 +502,7 @@ def _drummed(database: Database, cast: Any) -> tuple[int, str]:
 def _objected(database: Database, cast: Any) -> int:
     """What Piotr objects to in Julian's name, and Marian has answered."""
     with database.unit(write=True):
-        words = objections.Said("policy", f"{CANARY} decision", f"{CANARY} harm", f"{CANARY} better")
+        words = objections.Said("policy", f"{IN_ROOM}: why", f"{IN_ROOM}: harm", f"{IN_ROOM}: better")
         okoro = account_by_handle("okoro")
         one = objections.raise_(cast.piotr, okoro, words, objections.Where(), cast.marian, hold=False)
         return one.number
@@ -561,6 +568,9 @@ def _met(database: Database, cast: Any) -> tuple[int, str, dict[str, Any]]:
             agenda=words,
             questions=words,
         )
+        told = (f"{IN_ROOM}: meeting", f"{IN_ROOM}: why")
+        alone = replace(terms, title=told[0], why=told[1], agenda=told, questions=told)
+        meetings.call(by_handle("marian"), okoro, alone, meetings.everybody(okoro))
         guests = [*meetings.everybody(okoro), meetings.Guest(julian)]
         made = meetings.call(by_handle("marian"), okoro, terms, guests)
         idea = ideas.write(julian, made, f"{CANARY} idea", "S", f"{CANARY} value")
