@@ -181,7 +181,7 @@ class World:
         self.drum, self.signal = _drummed(database, cast)
         self.complaint, told = _complained(database, cast, self.settings.secret_key)
         self.talk = told.removeprefix("/complaints/talks/")
-        self.meeting, self.idea, self.ended = _met(database, cast)
+        self.meeting, self.alone, self.idea, self.ended = _met(database, cast)
         self.hunt, self.shown, self.let_go, self.won = _hunted(database, cast)
         with database.unit(write=True) as session:
             self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
@@ -552,9 +552,9 @@ def _complained(database: Database, cast: Any, secret: str) -> tuple[str, str]:
         return row.ref, complaint_letters.path(secret, row, 0)
 
 
-def _met(database: Database, cast: Any) -> tuple[int, str, dict[str, Any]]:
-    """A meeting about Julian to which he is called, and his own idea, which nobody else reads yet; and one
-    of which an idea became an action of his.
+def _met(database: Database, cast: Any) -> tuple[int, int, str, dict[str, Any]]:
+    """A meeting about Julian to which he is called, one of the clan alone, and his own idea, which nobody
+    else reads yet; and a meeting of which an idea became an action of his.
     """
     with database.unit(write=True):
         okoro, julian = account_by_handle("okoro"), by_handle("julian")
@@ -570,7 +570,7 @@ def _met(database: Database, cast: Any) -> tuple[int, str, dict[str, Any]]:
         )
         told = (f"{IN_ROOM}: meeting", f"{IN_ROOM}: why")
         alone = replace(terms, title=told[0], why=told[1], agenda=told, questions=told)
-        meetings.call(by_handle("marian"), okoro, alone, meetings.everybody(okoro))
+        ours = meetings.call(by_handle("marian"), okoro, alone, meetings.everybody(okoro))
         guests = [*meetings.everybody(okoro), meetings.Guest(julian)]
         made = meetings.call(by_handle("marian"), okoro, terms, guests)
         idea = ideas.write(julian, made, f"{CANARY} idea", "S", f"{CANARY} value")
@@ -580,7 +580,7 @@ def _met(database: Database, cast: Any) -> tuple[int, str, dict[str, Any]]:
         ideas.reveal(by_handle("marian"), met)
         ideas.close_dots(by_handle("marian"), met)
         ending.promise(by_handle("marian"), his, f"{CANARY} action", julian, date.max)
-        return made.number, idea.key, {"meeting": met.number, "idea": his.key}
+        return made.number, ours.number, idea.key, {"meeting": met.number, "idea": his.key}
 
 
 def _first_weeks(database: Database, cast: Any) -> tuple[int, QuestStep]:
