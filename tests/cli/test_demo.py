@@ -1,17 +1,24 @@
 """The demo house: every stage and state, made by real deeds, and nobody sees what is another's."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from portal.cases import listing, show
 from portal.cases import queries as cases
 from portal.cases.listing import Wanted
 from portal.cli.demo import STORIES
 from portal.cli.demo.days import working_day
+from portal.findings.model import Finding
+from portal.habitat.model import Actor
 from portal.kernel import clock, journal
 from portal.kernel.queries import NotFound
-from portal.people.queries import by_handle, everyone
+from portal.knowledge.model import Gift
+from portal.meetings.model import Call
+from portal.people.queries import account_by_handle, by_handle, everyone
 from tests import house
 from workflows import turn
 from workflows.case import Case as Thread
@@ -133,6 +140,30 @@ def test_everything_was_done_one_after_the_other_on_some_day_before_now(orders):
     for case in orders.values():
         moments = [entry.at for entry in journal.whole(case.stream)]
         assert moments == sorted(set(moments)) and moments[-1] < clock.now(), case.title
+
+
+@pytest.mark.parametrize("customer", ["northmoor", "hale"])
+def test_a_year_of_a_customer_is_told_in_the_order_of_its_days(opened, customer):
+    account = account_by_handle(customer)
+    for stream in (f"clan:{account.id}", f"clanroom:{account.id}"):
+        of_orders = ("case.", "room.")  # what was done among the clan in orders stands there too
+        told = [one.at for one in journal.whole(stream) if not one.verb.startswith(of_orders)]
+        assert told == sorted(told), stream
+        assert not told or told[-1] < clock.now()
+    first = next(iter(journal.whole(f"clan:{account.id}"))).at
+    assert clock.now() - first > timedelta(days=300)
+
+
+def test_nothing_was_given_or_seen_after_it_was_written_down(opened):
+    with opened.unit(write=False) as session:
+        for day, at in (
+            (Gift.given_on, Gift.at),
+            (Actor.seen_on, Actor.at),
+            (Finding.seen_on, Finding.reported),
+        ):
+            assert all(on <= then.date() for on, then in session.execute(select(day, at)))
+        calls = session.scalars(select(Call).options(joinedload(Call.person), joinedload(Call.meeting)))
+        assert {call.meeting.state for call in calls if call.person.handle == "ben"} == {"called"}
 
 
 def test_working_days_are_counted_in_both_directions():

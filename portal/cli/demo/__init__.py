@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import update
+
 from portal.cases import actions, following, indexing, listing
+from portal.clans.model import Errand
 from portal.cli.demo import (
     buckle,
     cast,
@@ -24,13 +27,16 @@ from portal.cli.demo import (
     meetings,
     newcomers,
     northmoor,
+    objections,
     okoro,
     rail,
+    year,
 )
 from portal.cli.demo.telling import Telling
 from portal.kernel import clock, journal
 from portal.kernel.db import session
 from portal.kernel.storage import Storage
+from portal.people.model import Person
 
 LOOKED = timedelta(days=4)  # everybody looked then, before any weekend, unless a story says when
 STORIES = (*okoro.STORIES, *northmoor.STORIES, *hale.STORIES, *buckle.STORIES, *rail.STORIES)
@@ -44,19 +50,24 @@ def make(place: Storage) -> str:
     with session().no_autoflush, indexing.at_the_end():
         for story in STORIES:
             story(Telling(people, place, now))
-        findings.long_ago(people, now)
-        clans.stand(people, now)
-        findings.lately(people, now)
-        newcomers.begin(people, now)
-        meetings.meet(people, now)
-        contacts.note(people, now)
-        habitat.draw(people, now)
-        knowledge.give(people, now)
-        hunts.go(people, now)
-        drum.strike(people, now)
-        leaders.serve(people, now)
+        year.tell(_year(people), now)
+        session().execute(update(Errand).values(told=True))  # nobody gets a letter of the house's own past
         _looked(people.values(), now - LOOKED)
     return f"The demo house is open: {len(people)} people, {len(STORIES)} orders."
+
+
+def _year(people: dict[str, Person]) -> Iterable[year.Tale]:
+    """What happened in clans, told by each area; the year puts it into the order of days."""
+    told = (
+        clans.stand, findings.learn, findings.learn_of_trains, findings.learn_lately, newcomers.begin,
+        meetings.meet_in_spring, meetings.meet, meetings.call, habitat.serve, knowledge.give,
+        hunts.win, hunts.let_go, hunts.ask, objections.object_to, drum.strike, leaders.ask, leaders.listen,
+    )  # fmt: skip
+    yield from (tale(people) for tale in told)
+    for customer, noted in (("northmoor", contacts.NORTHMOOR), ("hale", contacts.HALE)):
+        yield contacts.note(people, customer, noted)
+    for customer, drawn in (("northmoor", habitat.NORTHMOOR), ("hale", habitat.HALE)):
+        yield habitat.draw(people, customer, drawn)
 
 
 def _looked(people: Iterable[Any], at: datetime) -> None:

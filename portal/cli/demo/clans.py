@@ -1,13 +1,7 @@
 """Two clans of the demo house: Northmoor's in good health, Victor Hale's thinner than the rule allows."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, time
-
 from portal.clans import actions, queries
-from portal.cli.demo.days import working_day
-from portal.cli.demo.telling import ZONE
-from portal.kernel import clock
+from portal.cli.demo.year import Tale
 from portal.people import actions as people
 from portal.people.model import Account, Person
 from portal.people.queries import account_by_handle
@@ -33,37 +27,37 @@ HALE = {
 }
 
 
-def stand(present: People, now: datetime) -> None:
+def stand(present: People) -> Tale:
     """Let people say what they are here for, open seats, ask and answer."""
     northmoor, hale = (at_home(handle) for handle in ("northmoor", "hale"))
-    with on(60, now):
-        _speak(northmoor, NORTHMOOR, present)
-        _speak(hale, HALE, present)
-        jo = queries.member(northmoor, "jo")
-        actions.describe(present["jo"], jo, why="", hours=None, decides="Invoices up to twenty thousand")
-    with on(30, now):
-        asked = actions.ask(present["jo"], northmoor, "accounting", "Our invoices need two signatures.")
-    with on(29, now):
-        actions.answer(
-            present[_owner(northmoor)],
-            northmoor,
-            asked,
-            present["priya"],
-            "She bills on Wednesdays from now on, so that both of you are in.",
-        )
-    with on(12, now):
-        actions.open_seat(
-            present["oscar"], northmoor, "Dispatch", "Coats reach four depots, and nobody sees them leave."
-        )
-    with on(10, now):
-        _speak(northmoor, NEW, present)
-    with on(8, now):
-        for handle in ("saira", "priya"):
-            people.unseat(present["ada"], hale, present[handle])
-    with on(7, now):
-        actions.open_seat(present["marian"], hale, "Accounts", "Priya went to the new house in York.")
-    with on(4, now):
-        actions.ask(present["victor"], hale, "accounts", "Whom do I ring about the second instalment?")
+    yield 225
+    _speak(northmoor, NORTHMOOR, present)
+    _speak(hale, HALE, present)
+    jo = queries.member(northmoor, "jo")
+    actions.describe(present["jo"], jo, why="", hours=None, decides="Invoices up to twenty thousand")
+    yield 160
+    asked = actions.ask(present["colin"], northmoor, "cloth", "Our serge fades at the shoulder.")
+    yield 159
+    words = "She buys every length of your serge, and has the mill's dye books here."
+    actions.answer(present[_owner(northmoor)], northmoor, asked, present["saira"], words)
+    yield 30
+    asked = actions.ask(present["jo"], northmoor, "accounting", "Our invoices need two signatures.")
+    yield 29
+    words = "She bills on Wednesdays from now on, so that both of you are in."
+    actions.answer(present[_owner(northmoor)], northmoor, asked, present["priya"], words)
+    yield 12
+    actions.open_seat(
+        present["oscar"], northmoor, "Dispatch", "Coats reach four depots, and nobody sees them leave."
+    )
+    yield 10
+    _speak(northmoor, NEW, present)
+    yield 8
+    for handle in ("saira", "priya"):
+        people.unseat(present["ada"], hale, present[handle])
+    yield 7
+    actions.open_seat(present["marian"], hale, "Accounts", "Priya went to the new house in York.")
+    yield 4
+    actions.ask(present["victor"], hale, "accounts", "Whom do I ring about the second instalment?")
 
 
 def at_home(handle: str) -> Account:
@@ -83,11 +77,3 @@ def _speak(account: Account, words: dict[str, tuple[str, int, str]], present: Pe
     for handle, (why, hours, decides) in words.items():
         member = queries.member(account, handle)
         actions.describe(present[handle], member, why=why, hours=hours, decides=decides)
-
-
-@contextmanager
-def on(ago: int, now: datetime) -> Iterator[datetime]:
-    """The morning of so many working days ago."""
-    then = datetime.combine(working_day(ago, now.astimezone(ZONE).date()), time(10), ZONE)
-    with clock.as_of(then):
-        yield then

@@ -1,12 +1,13 @@
 """Victor Hale under strain in the demo house: what was seen, the drum he struck, and help that is offered."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import update
 
-from portal.clans.model import Errand
-from portal.cli.demo.clans import at_home, on
+from portal.cli.demo.clans import at_home
+from portal.cli.demo.days import working_day
 from portal.cli.demo.telling import ZONE
+from portal.cli.demo.year import Tale, today
 from portal.kernel.db import session
 from portal.meetings.model import Call
 from portal.people.model import Person
@@ -21,21 +22,17 @@ HELP = (
 )
 
 
-def strike(present: dict[str, Person], now: datetime) -> None:
+def strike(present: dict[str, Person]) -> Tale:
     """Let somebody see it coming, Victor strike the drum, and his clan be called and offer help."""
     hale, victor, marian = at_home("hale"), present["victor"], present["marian"]
-    today = now.astimezone(ZONE).date()
-    with on(3, now):
-        seen = Seen(
-            "news", CLOSES, "4 evenings", "40", "its letter to subscribers", today - timedelta(days=5)
-        )
-        actions.note(present["oscar"], hale, seen)
-    with on(1, now):
-        drum = actions.strike(victor, hale, WHY)
-        soon = (now + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
-        actions.convene(marian, drum, hale, soon, "31 Burling Row", [victor])
-        offers = [actions.offer(present[name], drum, words, None) for name, words in HELP]
-        actions.accept(victor, offers[0], "That takes a weight off me.")
+    yield 3
+    letter = (CLOSES, "4 evenings", "40", "its letter to subscribers")
+    actions.note(present["oscar"], hale, Seen("news", *letter, today().date() - timedelta(days=2)))
+    yield 1
+    drum = actions.strike(victor, hale, WHY)
+    soon = working_day(-2, today().date())
+    actions.convene(marian, drum, hale, datetime.combine(soon, time(10), ZONE), "31 Burling Row", [victor])
+    offers = [actions.offer(present[name], drum, words, None) for name, words in HELP]
+    actions.accept(victor, offers[0], "That takes a weight off me.")
     # Nobody gets a letter of the demo house's own past.
-    session().execute(update(Errand).where(Errand.account_id == hale.id).values(told=True))
     session().execute(update(Call).where(Call.meeting_id == drum.meeting_id).values(told=0))

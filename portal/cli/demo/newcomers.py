@@ -1,10 +1,10 @@
 """Somebody in the second week: Ben, who came to keep the portal, and stands for Northmoor since that day."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from portal.clans import actions as clans
-from portal.cli.demo.clans import People, at_home, on
-from portal.cli.demo.telling import ZONE
+from portal.cli.demo.clans import People, at_home
+from portal.cli.demo.year import Tale, today
 from portal.people import actions as people
 from portal.people import seating
 from portal.people.model import Person
@@ -12,38 +12,31 @@ from portal.quests import actions, queries
 from workflows.quests import Kind
 
 
-def begin(present: People, now: datetime) -> None:
+def begin(present: People) -> Tale:
     """Let Ben come in, take his first steps, and be invited."""
-    northmoor, today = at_home("northmoor"), now.astimezone(ZONE).date()
-    with on(9, now):
-        clans.open_seat(
-            present["oscar"], northmoor, "Systems", "So that the depots read their orders on the train."
-        )
-    with on(8, now):
-        ben = present["ben"] = _enter()
-    with on(6, now) as then:
-        quest = queries.get(northmoor, "ben")
-        actions.note(
-            ben,
-            quest,
-            Kind.USED,
-            then.date(),
-            "I wore the coat from Leeds to Carlisle. The left cuff was wet by Settle, and stayed cold.",
-        )
-    with on(5, now) as then:
-        words = "She writes each order on paper first, because the tablet is taken from her at the barrier."
-        talked = actions.note(ben, quest, Kind.TALKED, then.date(), words, present["ruth"])
-        talked.asked = True
-    with on(4, now):
-        actions.confirm(present["ruth"], queries.step_asked(present["ruth"], talked.id))
-    with on(2, now):
-        actions.offer(
-            present["dev"],
-            quest,
-            "Ride the 05:40 with me. Bring a dry pair of socks.",
-            today + timedelta(days=4),
-            "Platform 6 at Leeds, at half past five",
-        )
+    northmoor = at_home("northmoor")
+    yield 9
+    clans.open_seat(
+        present["oscar"], northmoor, "Systems", "So that the depots read their orders on the train."
+    )
+    yield 8
+    ben = present["ben"] = _enter()
+    yield 6
+    quest = queries.get(northmoor, "ben")
+    wet = "I wore the coat from Leeds to Carlisle. The left cuff was wet by Settle, and stayed cold."
+    actions.note(ben, quest, Kind.USED, today().date(), wet)
+    yield 5
+    words = "She writes each order on paper first, because the tablet is taken from her at the barrier."
+    talked = actions.note(ben, quest, Kind.TALKED, today().date(), words, present["ruth"])
+    talked.asked = True
+    yield 4
+    actions.confirm(present["ruth"], queries.step_asked(present["ruth"], talked.id))
+    yield 2
+    ride, where = (
+        "Ride the 05:40 with me. Bring a dry pair of socks.",
+        "Platform 6 at Leeds, at half past five",
+    )
+    actions.offer(present["dev"], quest, ride, today().date() + timedelta(days=8), where)
     quest.told = True
 
 
