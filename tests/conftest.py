@@ -68,11 +68,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     items.sort(key=_patience, reverse=True)
 
 
+def pytest_configure() -> None:
+    """Look for garbage less often."""
+    gc.set_threshold(50_000, 20, 20)
+
+
 def pytest_collection_finish() -> None:
-    """Look for garbage less often, and never among what was imported and collected: that stays to the end."""
+    """Look for no garbage among what was imported and collected: that stays to the end."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def _patience(item: pytest.Item) -> float:

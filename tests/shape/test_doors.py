@@ -6,6 +6,7 @@ A new address is in this test as soon as it exists.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from portal.kernel import clock, db
 from portal.kernel.doors import door
 from tests import house
 from tests.shape.standing import CANARY, DEALING, GONE, OUTSIDE, World, plain, sinks
+from tests.shape.together import all_hold
 
 APP = create_app(house.settings(), db.connect("sqlite:///:memory:"))
 RULES = sorted(APP.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
@@ -75,14 +77,13 @@ def at_each(doors: list[tuple[Rule, str]]) -> Callable[[Look], Any]:
 
     def of_area(look: Look) -> Any:
         def walk(world: World, area: str) -> None:
-            now, wrong = clock.now(), list[str]()
-            for rule, method in areas[area]:
-                try:
-                    with time_machine.travel(now), world.undone():
-                        look(world, rule, method)
-                except Exception as error:
-                    wrong.append(f"{method} {rule.rule}: {type(error).__name__}: {error}")
-            assert not wrong, "\n".join(wrong)
+            now = clock.now()
+
+            def at_one(rule: Rule, method: str) -> None:
+                with time_machine.travel(now), world.undone():
+                    look(world, rule, method)
+
+            all_hold((f"{method} {rule.rule}", partial(at_one, rule, method)) for rule, method in areas[area])
 
         walk.__name__, walk.__doc__ = look.__name__, look.__doc__
         return pytest.mark.timeout(600)(pytest.mark.parametrize("area", sorted(areas))(walk))

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Table
 
 from portal import create_app
 from portal.kernel import db
 from portal.kernel.db import Base
 from tests import house
+from tests.shape.together import each
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*ROOT.glob("portal/**/*.py"), *ROOT.glob("workflows/**/*.py"), ROOT / "wsgi.py"])
@@ -180,7 +180,7 @@ APP = create_app(house.settings(), db.connect("sqlite:///:memory:"))
 VIEWS = sorted({rule.endpoint for rule in APP.url_map.iter_rules()} - {"static"})
 
 
-@pytest.mark.parametrize("endpoint", VIEWS)
+@each(VIEWS)
 def test_every_view_is_typed_and_says_what_it_is_for(endpoint):
     view = inspect.unwrap(APP.view_functions[endpoint])
     signature = inspect.signature(view)
@@ -199,7 +199,7 @@ def test_no_address_is_made_of_what_a_request_says():
     assert wrong == []
 
 
-@pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=lambda table: table.name)
+@each(Base.metadata.sorted_tables)
 def test_every_table_says_whose_its_rows_are(table: Table):
     owned = [name for name in OWNERS if name in table.columns]
     assert bool(owned) is not (table.name in OWNERLESS), f"{table.name}: {owned or 'nobody'}"

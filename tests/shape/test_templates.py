@@ -18,6 +18,7 @@ from portal.kernel.text import markdown
 from tests import house
 from tests.pages import Page
 from tests.shape import samples
+from tests.shape.together import each
 
 ROOT = Path(__file__).parents[2] / "templates"
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.html"))
@@ -121,7 +122,7 @@ def roots(html: str) -> list[dict[str, str | None]]:
     return reader.roots
 
 
-@pytest.mark.parametrize("name", FILES)
+@each(FILES)
 def test_a_template_is_short_and_says_what_it_is(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     kind, _ = signature(name)
@@ -139,7 +140,7 @@ IMPORTED = sorted(
 )
 
 
-@pytest.mark.parametrize("name", IMPORTED)
+@each(IMPORTED)
 def test_what_is_imported_says_nothing_before_it_is_called(name: str) -> None:
     """Jinja reads it once for everybody: words outside its macros stay in the first reader's tongue."""
     text = re.sub(r"\{#.*?#\}", "", (ROOT / name).read_text("utf-8"), flags=re.DOTALL)
@@ -147,7 +148,7 @@ def test_what_is_imported_says_nothing_before_it_is_called(name: str) -> None:
     assert not re.search(r"\b\w*_\(|gettext\(|\{% trans", outside)
 
 
-@pytest.mark.parametrize("name", FILES)
+@each(FILES)
 def test_nothing_inline_and_nothing_unescaped(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     for wrong in (
@@ -166,7 +167,7 @@ def test_nothing_inline_and_nothing_unescaped(name: str) -> None:
     assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
 
 
-@pytest.mark.parametrize("name", FILES)
+@each(FILES)
 def test_a_post_form_carries_its_token_and_its_key(name: str) -> None:
     """The kit's form does; one that is written out must do it itself."""
     text = (ROOT / name).read_text("utf-8")
