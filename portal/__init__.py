@@ -13,6 +13,7 @@ from portal import (
     cases,
     clans,
     complaints,
+    cords,
     findings,
     habitat,
     hunts,
@@ -66,6 +67,7 @@ AREAS = (
     signals,
     leaders,
     complaints,
+    cords,
     notifications,
     api,
 )

@@ -27,6 +27,16 @@ def few_words(longest: int, problem: str = "") -> TextAreaField:
     return TextAreaField(filters=[line], validators=[*needed, short_enough])
 
 
+def one_of(problem: str) -> SelectField:
+    """One of those that the page offers; `problem` is said of anything else, marked with N_."""
+
+    def known(_form: Any, field: Any) -> None:
+        if field.data not in [key for key, _label in field.choices]:
+            raise ValidationError(_(problem))
+
+    return SelectField(choices=[], validate_choice=False, validators=[known])
+
+
 def has_been(day: date) -> None:
     """Refuse a day of which nobody can speak yet, or any more."""
     if day > today():

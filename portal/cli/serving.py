@@ -18,6 +18,8 @@ from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
 from portal.complaints import keeping
 from portal.complaints import letters as complaints
+from portal.cords import letters as cord_letters
+from portal.cords import waits as cords
 from portal.hunts import waiting as hunts
 from portal.kernel import clock, mail, once, settings, storage
 from portal.kernel.db import Database
@@ -122,6 +124,7 @@ def _work(database: Database, chosen: settings.Settings, stop: threading.Event) 
                 tidied = clock.now()
                 _tidy(database)
                 watching.watch(database)
+                cords.watch(database)
                 calling.replan(database)
                 bringing.tidy(database, storage.at(chosen.files_url))
                 tidying.tidy(database, storage.at(chosen.files_url))
@@ -148,6 +151,7 @@ def _turn(database: Database, chosen: settings.Settings, folder: Folder) -> bool
     leaders.write_due(database, site)
     complaints.write_due(database, site)
     keeping.look(database)
+    cord_letters.write_due(database, site)
     waits.turn_due(database)
     sent = mail.send_due(database, url, chosen.mail_from, rights.in_the_way) if url else 0
     place = storage.at(chosen.files_url)

@@ -4,9 +4,9 @@ import re
 from datetime import date
 from typing import Any
 
-from wtforms import SelectField, StringField, ValidationError
+from wtforms import StringField, ValidationError
 
-from portal.clans.forms import few_words, has_been, is_near
+from portal.clans.forms import few_words, has_been, is_near, one_of
 from portal.clans.queries import today
 from portal.kernel.forms import Form
 from portal.leaders.actions import Need
@@ -40,16 +40,6 @@ def not_past(_form: Any, field: Any) -> None:
     is_near(day, YEARS)
 
 
-def among(problem: str) -> SelectField:
-    """One of those that the page offers; `problem` is said of anything else, marked with N_."""
-
-    def one_of_them(_form: Any, field: Any) -> None:
-        if field.data not in [key for key, _label in field.choices]:
-            raise ValidationError(_(problem))
-
-    return SelectField(choices=[], validate_choice=False, validators=[one_of_them])
-
-
 def minutes() -> StringField:
     """A length of time."""
 
@@ -67,7 +57,7 @@ class AskForm(Form):
     what = few_words(300, N_("Write the one thing that you need."))
     why = few_words(600, N_("Write why it matters to the customer or to the work."))
     cost = few_words(200)
-    customer = among(N_("Choose one of your customers, or none."))
+    customer = one_of(N_("Choose one of your customers, or none."))
 
     @property
     def need(self) -> Need:
@@ -95,7 +85,7 @@ class RefuseForm(Form):
 class PlanForm(Form):
     """Beside whom somebody listens in, and when."""
 
-    beside = among(N_("Choose beside whom you sit."))
+    beside = one_of(N_("Choose beside whom you sit."))
     day = StringField(filters=[line], validators=[not_past])
     hour = StringField(filters=[line])
     minutes = minutes()
@@ -117,7 +107,7 @@ class RecordForm(Form):
     felt = few_words(300)
     learned = few_words(1000)
     action = few_words(300)
-    owner = among(N_("Choose who does it."))
+    owner = one_of(N_("Choose who does it."))
     due = StringField(filters=[line])
 
     def validate_day(self, field: Any) -> None:
@@ -164,7 +154,7 @@ class RecordForm(Form):
 class ReportForm(Form):
     """Whom it is about, and who reads it."""
 
-    customer = among(N_("Choose one of your customers."))
+    customer = one_of(N_("Choose one of your customers."))
     who = StringField(filters=[line])
 
     def validate_who(self, field: Any) -> None:

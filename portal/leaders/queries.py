@@ -14,7 +14,7 @@ from portal.kernel.queries import NotFound, one_or_404
 from portal.leaders.model import LeaderAsk, Listening
 from portal.leaders.verbs import heard_by
 from portal.people.model import Person
-from portal.people.queries import homes, of_house
+from portal.people.queries import holding, homes
 from workflows.leaders import A_YEAR, OPEN, Asked, Figures, figures
 
 __all__ = ["LeaderAsk", "Listening"]  # views know both only from here
@@ -26,7 +26,7 @@ THERE = (Listening.person, Listening.beside, Listening.owner, Listening.account)
 
 def leaders() -> list[Person]:
     """Everybody of the house who leads it today, by name."""
-    return [one for one in of_house() if "executive" in one.roles]
+    return holding("executive")
 
 
 def leader(reader: Any, handle: str) -> Person:

@@ -171,6 +171,11 @@ def of_house() -> list[Person]:
     return list(session().scalars(asked.order_by(Person.name)))
 
 
+def holding(role: str) -> list[Person]:
+    """Who holds this role of the house today, by name."""
+    return [one for one in of_house() if role in one.roles]
+
+
 def seated(people: Iterable[int]) -> list[int]:
     """Which of these stand for a customer today."""
     asked = select(Seat.person_id).join(Person, Person.id == Seat.person_id).where(Person.left.is_(None))

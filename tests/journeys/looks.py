@@ -30,6 +30,8 @@ from portal.complaints import actions as complaints
 from portal.complaints import letters as complaint_letters
 from portal.complaints import receiving, remedying
 from portal.complaints.views.deeds import DEEDS
+from portal.cords import actions as cords
+from portal.cords import waits as cord_waits
 from portal.findings import actions as findings
 from portal.findings import places, queries, using
 from portal.habitat import actions as habitat
@@ -114,6 +116,7 @@ class Orders:
     listening: str
     complaint: str
     talk: str
+    cord: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -158,6 +161,7 @@ def orders(database: Database, place: Storage) -> Orders:
             given(),
             asked_of_leaders(),
             *complained(),
+            pulled(fitting),
         )
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
@@ -373,6 +377,20 @@ def asked_of_leaders() -> str:
         gwen, heard, listening.Heard(today, 45, "Ruth Vale", True, *words, by_handle("tom"), today)
     )
     return str(heard.number)
+
+
+def pulled(case: Case) -> str:
+    """A red cord that was answered and published, and one that is to be published; the number of that."""
+    gwen, piotr = by_handle("gwen"), by_handle("piotr")
+    said = cords.Broken("Every seam is tried", "Fourteen came back with the same tear", None, case)
+    first, second = (cords.pull(piotr, gwen, said) for _ in range(2))
+    for one in (first, second):
+        cords.read(gwen, one)
+        cords.answer(gwen, one, "Two more people try seams from Monday on")
+    cords.publish(gwen, first, "Every seam is tried before it leaves", "Resources doubled")
+    with clock.as_of(clock.now() + timedelta(days=31)):
+        cord_waits.look(second)
+    return str(second.id)
 
 
 def asked() -> str:
@@ -765,6 +783,11 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "listening in planned": ("gwen", at("/listening/new")),
     "what was heard": ("gwen", at("/listening/{listening}")),
     "what was heard, recorded": ("gwen", at("/listening/{listening}/record")),
+    "red cords": ("piotr", at("/cords")),
+    "the red cord pulled": ("piotr", at("/cords/new?order={fitting}")),
+    "a red cord, for its executive": ("gwen", at("/cords/{cord}")),
+    "a red cord, for who pulled it": ("piotr", at("/cords/{cord}")),
+    "a red cord, for a steward": ("iris", at("/cords/{cord}")),
     "what we think we know": ("julian", at("/customers/okoro/known?said=wrong")),
 }
 # Every address of a page, by the name its view has. test_access.py holds this against the app itself.
@@ -821,6 +844,7 @@ ENDPOINTS = {
     *("habitat.all_rivals", "habitat.naming"),
     *("leaders.index", "leaders.page", "leaders.asking", "leaders.hours", "leaders.planning"),
     *("leaders.heard", "leaders.recording"),
+    *("cords.index", "cords.pulling", "cords.page"),
     *("signals.index", "signals.noting", "signals.striking", "signals.page", "signals.watched"),
     *("complaints.saying", "complaints.index", "complaints.page", "complaints.erasing", "complaints.desk"),
     *("complaints.opened", "complaints.month", "complaints.was_it_so"),

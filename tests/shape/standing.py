@@ -36,6 +36,8 @@ from portal.clans.queries import member
 from portal.complaints import actions as complaints
 from portal.complaints import letters as complaint_letters
 from portal.complaints import receiving, remedying
+from portal.cords import actions as cords
+from portal.cords import waits as cord_waits
 from portal.findings import actions as findings
 from portal.findings import places, using
 from portal.habitat import actions as habitat
@@ -178,6 +180,7 @@ class World:
         self.finding, self.in_room = _learned(database, cast, self.order.ref)
         self.objection = _objected(database, cast)
         self.ask_of, self.listening = _asked_of_leader(database, cast)
+        self.cord = _pulled(database, cast, self.order.ref)
         self.drum, self.signal = _drummed(database, cast)
         self.complaint, told = _complained(database, cast, self.settings.secret_key)
         self.talk = told.removeprefix("/complaints/talks/")
@@ -242,6 +245,7 @@ class World:
         case |= {"touch": self.touch, "actor": self.actor, "objection": self.objection}
         case |= {"gift": self.gift, "leader": "priya", "ask": self.ask_of, "listening": self.listening}
         case |= {"complaint": self.complaint, "answer": "so"}
+        case |= {"cord": self.cord, "days": 30}
         case |= {"drum": self.drum, "made": 1, "signal": self.signal}
         case |= {"meeting": self.meeting, "idea": self.idea}
         case |= {
@@ -550,6 +554,17 @@ def _complained(database: Database, cast: Any, secret: str) -> tuple[str, str]:
         complaints.add_fact(cast.piotr, row, f"{CANARY} fact", day)
         remedying.offer(owner, row, f"{CANARY} offer", "", {"value": 4711_00, "by_date": day})
         return row.ref, complaint_letters.path(secret, row, 0)
+
+
+def _pulled(database: Database, cast: Any, ref: str) -> int:
+    """A red cord that Piotr pulled and Priya answered; he is asked how it went since."""
+    with database.unit(write=True):
+        words = (f"{CANARY} promise", f"{CANARY} evidence", None, cases.get(cast.piotr, ref))
+        cord = cords.pull(cast.piotr, by_handle("priya"), cords.Broken(*words))
+        cords.answer(by_handle("priya"), cord, f"{CANARY} decision")
+        with clock.as_of(clock.now() + timedelta(days=31)):
+            cord_waits.look(cord)
+        return cord.id
 
 
 def _met(database: Database, cast: Any) -> tuple[int, int, str, dict[str, Any]]:

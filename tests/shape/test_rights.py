@@ -1,6 +1,7 @@
 """Who may do what, written out by hand. When a right is widened, this says so; a new verb needs its row."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,10 +11,12 @@ from sqlalchemy.orm.attributes import set_committed_value
 from portal.cases import queries
 from portal.clans.queries import Member
 from portal.complaints.model import Complaint
+from portal.cords.model import Cord, CordSteward
 from portal.findings.model import Finding, Use
 from portal.habitat.model import Actor
 from portal.habitat.verbs import Pair
 from portal.hunts.model import Hunt, ShownHunt
+from portal.kernel import clock
 from portal.kernel.db import Database
 from portal.kernel.verbs import VERBS, may
 from portal.knowledge.model import Gift, Receipt
@@ -263,6 +266,17 @@ listening.call_off   heard           .     .    .      .       .      .     .   
 listening.record     heard           .     .    .      .       .      .     .     .     .    x   .   .    .
 listening.report     heard           .     .    .      .       .      .     .     x     .    x   .   .    .
 listening.finish     heard           .     .    .      .       .      .     .     .     x    .   .   .    .
+cord.pull            nothing         .     .    .      .       .      x     x     x     x    x   x   x    .
+cord.read            pulled          .     .    .      .       .      .     .     .     .    x   x   .    .
+cord.read            pulled_long_ago .     .    .      .       .      x     .     .     .    x   x   .    .
+cord.answer          pulled          .     .    .      .       .      .     .     .     .    x   .   .    .
+cord.answer          pulled_long_ago .     .    .      .       .      .     .     .     .    x   .   .    .
+cord.publish         pulled          .     .    .      .       .      .     .     .     .    x   x   .    .
+cord.name            pulled          .     .    .      .       .      .     x     .     .    .   .   .    .
+cord.hand_on         pulled          .     .    .      .       .      .     x     .     .    .   x   .    .
+cord.draw            pulled          .     .    .      .       .      .     .     .     .    .   .   .    .
+cord.ask             pulled          .     .    .      .       .      .     .     .     .    .   .   .    .
+cord.tell            pulled          .     .    .      .       .      .     x     .     .    .   .   .    .
 invitation.send      okoro          x     .    .      .       .      x     x     x    .    .   .   .    .
 invitation.send      northmoor      .     x    x      .       .      x     .     x    x    .   .   .    .
 invitation.send      nothing        .     .    .      .       .      .     .     .    .    .   .   x    .
@@ -351,6 +365,8 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "seen_by_piotr": lambda: Signal(account_id=cast.okoro.id, author_id=cast.piotr.id),
         "drum": lambda: Drum(account_id=cast.okoro.id),
         "help": lambda: Offer(account_id=cast.okoro.id, person_id=cast.piotr.id),
+        "pulled": lambda: _cord(cast, clock.now()),
+        "pulled_long_ago": lambda: _cord(cast, clock.now() - timedelta(days=2)),
         "asked": lambda: LeaderAsk(
             leader_id=cast.gwen.id, person_id=cast.piotr.id, person=by_handle("piotr")
         ),
@@ -395,6 +411,12 @@ def _complaint(cast: Any, **said: Any) -> Complaint:
     row = Complaint(account_id=cast.okoro.id, complainant_id=cast.julian.id, **held)
     set_committed_value(row, "complainant", cast.julian)
     return row
+
+
+def _cord(cast: Any, pulled: datetime) -> Cord:
+    """A red cord about Julian that Piotr pulled; Gwen answers it, Iris is its steward."""
+    who = {"person_id": cast.piotr.id, "executive_id": cast.gwen.id, "account_id": cast.okoro.id}
+    return Cord(**who, pulled=pulled, stewards=[CordSteward(person_id=cast.iris.id)])
 
 
 def _meeting(cast: Any, parts: list[str]) -> ClanMeeting:

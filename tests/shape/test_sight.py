@@ -9,11 +9,12 @@ from tests.shape import test_doors
 
 _world, world = test_doors._world, test_doors.world
 AREAS = ("clans", "findings", "habitat", "hunts", "knowledge", "meetings")
-AREAS = (*AREAS, "objections", "quests", "relationship", "signals")
+AREAS = (*AREAS, "objections", "quests", "relationship", "signals", "leaders", "cords")
 ANSWERS = {200: "x", 404: ".", 303: ">"}  # there, not there, and led on to another page
 
 # Julian is the customer, Piotr stands for him, Marian leads his clan; Tom stands for another customer, who is
-# Ruth; Gwen is an executive and Ada an administrator, neither of this clan. "own" is what is Julian's and
+# Ruth; Gwen is an executive and Ada an administrator, neither of this clan. Priya leads the house too, was
+# asked by Piotr and sat beside Marian; the cord that Piotr pulled went to her. "own" is what is Julian's and
 # shared with both sides, "in_room" what the clan keeps to itself, "ours" a meeting without him.
 TABLE = """
 page                         thing    julian  piotr marian    tom   ruth   gwen    ada
@@ -25,6 +26,9 @@ clans.log                    own           x      x      x      .      .      . 
 clans.opening                own           .      .      x      .      .      .      .
 clans.page                   own           x      x      x      .      .      .      .
 clans.words                  own           x      .      x      .      .      .      .
+cords.index                  own           .      x      x      x      .      x      x
+cords.page                   own           .      x      .      .      .      .      .
+cords.pulling                own           .      x      x      x      .      x      x
 findings.answering           own           .      .      x      .      .      .      .
 findings.correcting          own           .      x      x      .      .      .      .
 findings.index               own           x      x      x      .      .      .      .
@@ -57,6 +61,13 @@ hunts.telling                own           .      .      x      .      .      . 
 knowledge.giving             own           .      x      x      .      .      .      .
 knowledge.index              own           x      x      x      .      .      .      .
 knowledge.rating             own           x      .      .      .      .      .      .
+leaders.asking               own           .      x      x      x      .      x      x
+leaders.heard                own           .      x      x      .      .      .      .
+leaders.hours                own           .      x      x      x      .      x      x
+leaders.index                own           .      x      x      x      .      x      x
+leaders.page                 own           .      x      x      x      .      x      x
+leaders.planning             own           .      .      .      .      .      x      .
+leaders.recording            own           .      .      .      .      .      .      .
 meetings.calling             own           .      x      x      .      .      .      .
 meetings.calling_off         own           .      x      x      .      .      .      .
 meetings.ending_it           own           .      x      x      .      .      .      .

@@ -17,6 +17,7 @@ from portal.cli.demo import (
     cast,
     clans,
     contacts,
+    cords,
     drum,
     findings,
     habitat,
@@ -62,6 +63,7 @@ def _year(people: dict[str, Person]) -> Iterable[year.Tale]:
         clans.stand, findings.learn, findings.learn_of_trains, findings.learn_lately, newcomers.begin,
         meetings.meet_in_spring, meetings.meet, meetings.call, habitat.serve, knowledge.give,
         hunts.win, hunts.let_go, hunts.ask, objections.object_to, drum.strike, leaders.ask, leaders.listen,
+        cords.pull,
     )  # fmt: skip
     yield from (tale(people) for tale in told)
     for customer, noted in (("northmoor", contacts.NORTHMOOR), ("hale", contacts.HALE)):

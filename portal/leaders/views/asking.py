@@ -12,8 +12,9 @@ from portal.kernel.queries import NotFound
 from portal.kernel.verbs import NotNow, may
 from portal.leaders import actions, forms, queries
 from portal.leaders.views import bp
-from portal.leaders.views.told import in_house, the_page
+from portal.leaders.views.told import the_page
 from portal.people.queries import accounts_seen
+from portal.people.views.people import in_house
 from workflows.language import _
 
 ONE = "/leaders/<leader>/asks/<int:ask>"

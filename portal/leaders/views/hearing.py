@@ -15,8 +15,8 @@ from portal.kernel.verbs import NotNow, may
 from portal.leaders import forms, queries, show
 from portal.leaders import listening as deeds
 from portal.leaders.views import bp
-from portal.leaders.views.told import in_house
 from portal.people.queries import accounts_seen, of_house
+from portal.people.views.people import in_house
 from workflows.language import _
 from workflows.language import month as named
 

@@ -2,24 +2,13 @@
 
 from typing import Any
 
-from flask import g, render_template
+from flask import render_template
 
 from portal.clans import queries as clans
 from portal.kernel.doors import me
-from portal.kernel.queries import NotFound
 from portal.leaders import queries, show
 from portal.leaders.views import bp
-
-
-def in_house() -> None:
-    """Only people of the house read these pages.
-
-    Raises:
-        NotFound: a customer asks.
-    """
-    g.place = "people.ours"
-    if me().side != "clan":
-        raise NotFound
+from portal.people.views.people import in_house
 
 
 def way(person: Any) -> str:

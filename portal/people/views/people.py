@@ -14,6 +14,17 @@ from portal.people.views import bp
 from workflows.language import _
 
 
+def in_house() -> None:
+    """Let only people of the house read what follows; it has its place with them in the menu.
+
+    Raises:
+        NotFound: a customer asks.
+    """
+    g.place = "people.ours"
+    if me().side != "clan":
+        raise NotFound
+
+
 @bp.get("/people")
 def ours() -> str:
     """A customer's own people and their clan; for the clan, every account they stand for."""
