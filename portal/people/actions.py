@@ -73,7 +73,8 @@ def add_person(
     session().add(person)
     session().flush()
     said = journal.Who(who.handle, who.name, who.side)
-    journal.append(home_stream(person), said, clock.now(), "person.add", {"person": name}, [])
+    facts = {"person": name} | ({"department": person.department} if person.department else {})
+    journal.append(home_stream(person), said, clock.now(), "person.add", facts, [])
     return person
 
 

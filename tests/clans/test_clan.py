@@ -246,3 +246,47 @@ def test_a_card_is_read_by_the_side_whose_it_is(cast, unit):
         assert queries.cards(okoro, cast.julian) == {"shared": {"number": 3}}
         assert queries.cards(okoro, cast.marian) == {"shared": {"number": 3}, "room": {"number": 2}}
         assert queries.cards(account_by_handle("northmoor"), cast.tom) == {}
+
+
+def test_how_many_stand_for_a_customer_is_told_by_the_journal_alone(as_, cast, unit):
+    with unit():
+        okoro = account_by_handle("okoro")
+        new = people.add_person(people.OPERATOR, "Lea Stone", "lea@example.org", department="Systems")
+        people.seat(cast.ada, okoro, new, senior=True)
+        people.seat(cast.ada, okoro, by_handle("tom"))
+        people.seat(cast.ada, okoro, by_handle("gwen"))
+        people.unseat(cast.ada, okoro, by_handle("gwen"))
+        standing.leave(cast.ada, by_handle("priya"))
+        people.describe(by_handle("piotr"), by_handle("piotr"), department="Pattern room")
+        for department in ("Dispatch", "Legal", "Night shift"):
+            actions.open_seat(by_handle("marian"), okoro, department, "Nobody sees it")
+    number = vacancy(unit, department="Legal")
+    with unit():
+        seat = next(one for one in queries.clan(okoro).vacant if one.id == number)
+        actions.close_seat(by_handle("marian"), okoro, seat, "Not needed")
+        told = counted([*journal.whole(f"account:{okoro.id}"), *journal.whole("house")])
+        del told["Felix Ash"]  # who had left before this house kept a journal
+        ours = [one.verb for one in journal.whole(f"clan:{okoro.id}")]
+        found = queries.clan(okoro)
+        assert told == {one.person.name: (one.person.department, one.senior) for one in found.members}
+        assert len(found.vacant) == ours.count("clan.open_seat") - ours.count("clan.close_seat") == 2
+    departments = {department for department, _senior in told.values()}
+    page = said(as_(cast.julian).get(OKORO, status=200))
+    assert f"{len(told)} people from {len(departments)} departments stand for you." in page
+    assert (len(told), len(departments)) == (4, 4)
+
+
+def counted(entries):
+    """Who holds a seat, with their department and whether they lead, from the journal and nothing else."""
+    departments, seats = {}, {}
+    for one in entries:
+        if one.verb == "person.add":
+            departments[one.facts["person"]] = one.facts.get("department", "")
+        if one.verb == "person.describe":
+            now = {change["field"]: change["now"] for change in one.changes}
+            departments[one.name] = now.get("department", departments[one.name])
+        if one.verb == "account.seat":
+            seats[one.facts["person"]] = one.facts["senior"]
+        if one.verb in ("account.unseat", "person.leave"):
+            seats.pop(one.facts["person"], None)
+    return {name: (departments[name], senior) for name, senior in seats.items()}

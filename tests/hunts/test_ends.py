@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.hunts import queries
 from portal.kernel.verbs import NotAllowed, NotNow
 from portal.people import actions as people
 from portal.people import standing
@@ -202,7 +203,7 @@ def test_it_waits_where_nobody_else_is_there(cast, hunts, unit):
     assert hunts.room()[-1].verb == "hunt.let_wait"
 
 
-def test_what_the_list_says_is_counted_again_from_the_journal_alone(as_, cast, hunts):
+def test_what_the_list_says_is_counted_again_from_the_journal_alone(as_, cast, hunts, unit):
     for other in ({}, {}, {"buy": "no"}):
         ref = hunts.note(cast.tom)
         both(cast, hunts, ref, **other)
@@ -216,11 +217,29 @@ def test_what_the_list_says_is_counted_again_from_the_journal_alone(as_, cast, h
     both(cast, hunts, below)
     hunts.do(cast.marian, "win_anyway", below, "They are new")
     hunts.do(cast.tom, "lose", hunts.note(cast.tom), "Too late")
+    hunts.note(cast.tom)
     good, anyway, refused = counted(hunts.room())
     assert (good, anyway, refused) == (3, 1, 1)
     page = said(as_(cast.priya).get(HUNTS))
     assert f"{good} hunts were won with all five good. {refused} was let go" in page
     assert f"{anyway} was won with a senior’s reason." in page
+    stands = states(hunts.room())
+    assert stands == {"running": 1, "won": 3, "lost": 1, "refused": 1}
+    with unit():
+        found = queries.counts(by_handle("priya"), account_by_handle("northmoor"))
+        assert stands == {name: getattr(found, name) for name in stands}
+
+
+def states(entries):
+    """How many hunts stand how: from what the clan's room heard and nothing else."""
+    ends = {"win": "won", "win_anyway": "won", "lose": "lost", "refuse": "refused"}
+    ends |= {"note": "running", "reopen": "running"}
+    now = {
+        one.facts["hunt"]: ends[one.verb.removeprefix("hunt.")]
+        for one in entries
+        if one.verb.removeprefix("hunt.") in ends
+    }
+    return {state: list(now.values()).count(state) for state in ("running", "won", "lost", "refused")}
 
 
 def counted(entries):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from portal.clans.queries import today
 from portal.kernel import clock, journal
 from portal.kernel.verbs import NotAllowed, NotNow
 from portal.meetings import actions as meetings
@@ -145,6 +146,29 @@ def test_the_time_from_drum_to_meeting_is_that_of_the_journal(as_, cast, drum, u
         )
         told = took([(struck.at, began.at)])
         assert queries.usual_time(queries.drums(by_handle("marian"), account)) == told
+
+
+def test_how_many_signals_and_drums_there_are_is_that_of_the_journal(as_, cast, drum, unit):
+    seen = {"kind": "words", "value": "", "baseline": "", "source": "the hall", "who": "both"}
+    with unit():
+        seen["seen_on"] = today().isoformat()
+    for number in range(6):
+        as_(cast.piotr).post(f"{OKORO}/signals", data={**seen, "text": f"Sign {number}"}, status=303)
+    as_(cast.piotr).post(f"{OKORO}/signals/2/take-back", data={}, status=303)
+    for number in (1, 2):
+        drum(cast.julian, "strike", WHY)
+        drum(cast.julian, "strike", "Still so.")
+        closed = {"end": "helped", "reason": "We met."}
+        as_(cast.marian).post(f"{OKORO}/drums/{number}/close", data=closed, status=303)
+    with unit():
+        account = account_by_handle("okoro")
+        entries = journal.newest(f"clan:{account.id}", 99)
+        verbs = [one.verb for one in entries]
+        standing = verbs.count("signal.note") - verbs.count("signal.take_back")
+        struck = sum(one.verb == "drum.strike" and not one.facts["again"] for one in entries)
+        assert len(queries.drums(by_handle("marian"), account)) == struck == 2
+    assert f"All {standing} signals" in said(as_(cast.julian).get(OKORO)) and standing == 5
+    assert f"Drum {struck}," in said(as_(cast.julian).get(f"{OKORO}/signals"))
 
 
 def test_nobody_who_comes_is_said_and_it_is_called_again(as_, cast, drum, unit):
