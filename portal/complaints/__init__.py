@@ -2,11 +2,11 @@
 
 from portal.clans import errands
 from portal.complaints import waiting
-from portal.complaints.views import bp, desk, doing, single, talks, telling
+from portal.complaints.views import bp, desk, doing, owed, single, talks, telling
 from portal.kernel import slots
 from portal.kernel.http import House
 
-ADDRESSES = (telling, single, doing, talks, desk)  # importing them declares their addresses
+ADDRESSES = (telling, single, doing, talks, desk, owed)  # importing them declares their addresses
 errands.put_into_words(waiting.AREA, waiting.words)
 errands.reach_beyond_clans(waiting.AREA)
 
@@ -15,3 +15,4 @@ def install(app: House) -> None:
     """Open the addresses of this area, and let every page lead to "something is wrong"."""
     app.register_blueprint(bp)
     slots.hang(app, "page.foot", desk.foot)
+    slots.hang(app, "clan.ways.more", desk.way)

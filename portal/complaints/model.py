@@ -142,6 +142,15 @@ class Assignment(Base):
     confirmed: Mapped[datetime | None] = mapped_column(Moment, index=True)
 
 
+class MonthShown(Base):
+    """What customers read of the month of executives: nothing, how many together, or by name. One row."""
+
+    __tablename__ = "complaint_month_shown"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(String(10), default="nothing")
+
+
 class Duty(Base):
     """What an executive owes each month, up to what they may promise alone, and when they are away."""
 

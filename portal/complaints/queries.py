@@ -120,3 +120,9 @@ def names(handles: Iterable[str]) -> dict[str, str]:
     """What people are called today, by handle."""
     asked = select(Person.handle, Person.name).where(Person.handle.in_(list(handles)))
     return {handle: name for handle, name in session().execute(asked)}
+
+
+def colleagues() -> list[Person]:
+    """Everybody who works in the house, by name."""
+    asked = select(Person).where(Person.side == "clan", Person.left.is_(None)).order_by(Person.name)
+    return list(session().scalars(asked))

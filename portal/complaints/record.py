@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.complaints import drawing, queries
-from portal.complaints.model import Complaint
+from portal.complaints.model import Complaint, Duty
+from portal.complaints.remedying import MOST
+from portal.people.model import Person
+from portal.people.queries import house
 from workflows.complaints import duty
+from workflows.complaints.draw import TARGET
 from workflows.complaints.drawn import explain
 from workflows.complaints.duty import Record
-from workflows.language import _
+from workflows.language import _, ngettext, weekday_and_day
+from workflows.values.money import amount
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,30 @@ class Month:
     lines: list[Line]
     before: date
     after: date | None
+
+
+@dataclass(frozen=True)
+class DutyView:
+    """What one executive owes, in words."""
+
+    name: str
+    owes: str
+    away: list[str]
+    choice: tuple[str, str]
+
+
+def owed(person: Person, held: Duty | None) -> DutyView:
+    """What an executive owes and when they are away."""
+    opened = house()
+    most = amount(held.most if held else MOST, opened.currency if opened else "GBP")
+    count = ngettext("%(num)s a month", "%(num)s a month", held.target if held else TARGET)
+    spans = [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in held.away] if held else []
+    away = [
+        _("away from %(first)s to %(last)s", first=weekday_and_day(first), last=weekday_and_day(last))
+        for first, last in spans
+    ]
+    owes = _("%(count)s, up to %(most)s alone", count=count, most=most)
+    return DutyView(person.name, owes, away, (person.handle, person.name))
 
 
 def first_of(said: str) -> date:

@@ -63,7 +63,8 @@ def _complained(who: Any, row: Any) -> bool:
 
 
 def _owns(who: Any, row: Any) -> bool:
-    return who.left is None and who.id == row.owner_id and has_role(who, "executive")
+    """Whoever it was given to: an executive, or who stands in for one."""
+    return who.left is None and who.id == row.owner_id
 
 
 def _other_executive(who: Any, row: Any) -> bool:
@@ -100,6 +101,20 @@ def anew(_verb: str, says: str, facts: dict[str, Any]) -> tuple[str, dict[str, A
     return says, {**facts, "outcome": _(ENDED[said])} if said in ENDED else facts
 
 
+def _runs(who: Any, _person: Any) -> bool:
+    return has_role(who, "steward") or has_role(who, "administrator")
+
+
+runs = Rule(N_("a steward or an administrator"), _runs)
+themselves = Rule(N_("the person"), lambda who, person: who.left is None and who.id == person.id)
+duties = Verbs(
+    "duty",
+    {
+        "owe": Verb(runs, says=N_("set what {person} owes: {target} a month")),
+        "go_away": Verb(either(themselves, runs), says=N_("noted when {person} is away")),
+        "show": Verb(runs, says=N_("set what customers read of the month in person")),
+    },
+)
 complaints = Verbs(
     "complaint",
     {

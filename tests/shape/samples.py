@@ -298,6 +298,7 @@ def needs() -> Mapping[str, Any]:
         "inside": [SimpleNamespace(author=person("clan"), at=AT, text=NASTY)],
         "readings": [SimpleNamespace(person=person("clan"), at=AT)],
         "why": NASTY,
+        "place": {"order": "reed-1", "stage": "cloth", "line": "a_text"},
         "objections": [Waiting(4_711, NASTY, NASTY, True)],
         "departments": [(NASTY, NASTY)],
         "raised": {"h7": {"customer": "okoro", "number": 4_711}},

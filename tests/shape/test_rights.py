@@ -331,6 +331,9 @@ complaint.second         wrong        .   .   .   .   .   .   .   .   .   .   . 
 complaint.second         wrong_of_helena .   .   .   .   .   .   .   .   .   x   .   .   .
 complaint.write          kept_apart   x   .   .   .   .   .   .   .   .   .   x   .   .
 complaint.appoint        about_iris   .   .   .   .   .   .   .   .   .   .   .   .   .
+duty.owe                 gwen         .   .   .   .   .   .   .   .   .   .   x   x   .
+duty.go_away             gwen         .   .   .   .   .   .   .   .   .   x   x   x   .
+duty.show                gwen         .   .   .   .   .   .   .   .   .   .   x   x   .
 """
 _HEAD, *_ROWS = (line.split() for line in TABLE.strip().splitlines())
 MEMBERS = ("julian", "piotr", "marian")

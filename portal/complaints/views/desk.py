@@ -4,10 +4,14 @@ from typing import Any
 
 from flask import g, render_template, request
 
-from portal.complaints import queries, record, show
+from portal.clans import queries as clans
+from portal.complaints import owing, queries, record, show
 from portal.complaints.views import bp
 from portal.kernel.doors import me
 from portal.kernel.queries import NotFound
+from workflows.language import _
+
+LONG = 10  # digits: no row has such a number
 
 
 @bp.get("/desk")
@@ -23,10 +27,10 @@ def opened(complaint: str) -> str:
 
 
 def _desk(complaint: str) -> str:
-    if "executive" not in me().roles:
+    pile = queries.on_desk(me()) if me().side == "clan" else []
+    if "executive" not in me().roles and not pile:
         raise NotFound
     g.place = "complaints.desk"
-    pile = queries.on_desk(me())
     row = next((one for one in pile if one.ref == complaint), None) if complaint else next(iter(pile), None)
     if complaint and row is None:
         raise NotFound
@@ -47,19 +51,39 @@ def _desk(complaint: str) -> str:
 @bp.get("/complaints")
 def index() -> str:
     """Every complaint that its reader may read, the open ones first."""
-    g.place = "complaints.index" if me().side == "customer" else ""
+    return _list(None)
+
+
+@bp.get("/customers/<customer>/complaints")
+def of_customer(customer: str) -> str:
+    """Those of one customer."""
+    return _list(clans.account(me(), customer))
+
+
+def _list(account: Any) -> str:
+    g.place = "clans.index" if account and me().side == "clan" else "complaints.index"
     before = request.args.get("before", "")
-    rows = queries.some(me(), before=int(before) if before.isascii() and before.isdigit() else None)
-    return render_template("complaints/index.html", rows=[show.line(one, me()) for one in rows])
+    known = before.isascii() and before.isdigit() and len(before) < LONG
+    rows = queries.some(me(), account=account, before=int(before) if known else None)
+    return render_template(
+        "complaints/index.html", account=account, rows=[show.line(one, me()) for one in rows]
+    )
+
+
+def way(link: Any) -> str:
+    """The way to the complaints of a customer, from its pages."""
+    return str(link(_("Complaints"), "complaints.of_customer"))
 
 
 @bp.get("/complaints/months")
 def month() -> str:
-    """The month with the record of every executive, for everybody who works here."""
-    if me().side != "clan":
+    """The month with the record of every executive; customers read of it what the house shows them."""
+    what = owing.shown() if me().side == "customer" else "names"
+    if what == "nothing":
         raise NotFound
     g.place = ""
-    return render_template("complaints/month.html", told=record.month(_month(request.args.get("of", ""))))
+    told = record.month(_month(request.args.get("of", "")))
+    return render_template("complaints/month.html", told=told, names=what == "names")
 
 
 def _month(said: str) -> Any:
@@ -70,5 +94,8 @@ def _month(said: str) -> Any:
 
 
 def foot() -> str:
-    """The way to say that something is wrong, on every page."""
-    return render_template("complaints/_foot.html")
+    """The way to say that something is wrong, on every page; what the page is about goes along."""
+    about = request.view_args or {}
+    order = about.get("ref") if request.endpoint and request.endpoint.startswith("cases.") else None
+    place = {"order": order, "stage": about.get("stage"), "line": about.get("field")} if order else {}
+    return render_template("complaints/_foot.html", place=place)

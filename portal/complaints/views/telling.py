@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, g, render_template, request, url_for
 
+from portal.cases import queries as cases
 from portal.complaints import queries, receiving, told_forms
 from portal.complaints.inputs import options
 from portal.complaints.receiving import Told
@@ -11,6 +12,7 @@ from portal.complaints.views import bp
 from portal.kernel.doors import me
 from portal.kernel.forms import sent
 from portal.kernel.http import again, done
+from portal.kernel.queries import NotFound
 from portal.people.queries import clan_of, people_of
 from workflows.language import _
 
@@ -18,7 +20,8 @@ from workflows.language import _
 @bp.get("/complaints/new")
 def saying() -> str:
     """The form: one question that is needed, the others if one likes."""
-    held = {name: request.args.get(name, "") for name in ("order", "stage", "place", "customer")}
+    held = {name: request.args.get(name, "") for name in ("order", "stage", "customer")}
+    held |= _about(held["order"], held["stage"], request.args.get("line", ""))
     return _form(told_forms.WrongForm(data=held) if _customer() else told_forms.HeardForm(data=held))
 
 
@@ -33,6 +36,23 @@ def say() -> Response:
         return again(lambda: _form(form, missing))
     row = receiving.receive(me(), account, _told(form, account), _heard(form))
     return done(url_for("complaints.page", complaint=row.ref))
+
+
+def _about(ref: str, stage: str, line: str) -> dict[str, str]:
+    """What of an order it is about, as that is called; nothing where the reader sees no such order."""
+    try:
+        case = cases.get(me(), ref)
+    except NotFound:
+        return {"order": "", "stage": "", "place": ""}
+    at = case.thread.stages.get(stage)
+    field = next((one for one in at.fields() if one.key == line), None) if at else None
+    called = " · ".join([case.title, *([at.title] if at else []), *([field.label] if field else [])])
+    return {
+        "order": case.ref,
+        "stage": at.key if at else "",
+        "place": called[:200],
+        "customer": case.account.handle,
+    }
 
 
 def _customer() -> bool:
@@ -60,7 +80,9 @@ def _told(form: Any, account: Any) -> Told:
 
 
 def _heard(form: Any) -> dict[str, Any]:
-    return {**form.heard(), "channel": "portal" if _customer() else form.channel.data}
+    about = _about(form.order.data or "", form.stage.data or "", "")  # an order that they may see, or none
+    heard = {**form.heard(), "order": about["order"], "stage": about["stage"]}
+    return {**heard, "channel": "portal" if _customer() else form.channel.data}
 
 
 def _form(form: Any, errors: dict[str, str] | None = None) -> str:
