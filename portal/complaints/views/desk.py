@@ -93,9 +93,8 @@ def _month(said: str) -> Any:
         raise NotFound from None
 
 
-def foot() -> str:
-    """The way to say that something is wrong, on every page; what the page is about goes along."""
-    about = request.view_args or {}
-    order = about.get("ref") if request.endpoint and request.endpoint.startswith("cases.") else None
-    place = {"order": order, "stage": about.get("stage"), "line": about.get("field")} if order else {}
-    return render_template("complaints/_foot.html", place=place)
+def foot(order: str | None) -> str:
+    """The way to say that something is wrong, on every page; the order and line it shows go along."""
+    about = (request.view_args or {}) if order else {}
+    place = {"order": order, "stage": about.get("stage"), "line": about.get("field")}
+    return render_template("complaints/_foot.html", place={name: it for name, it in place.items() if it})
