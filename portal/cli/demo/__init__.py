@@ -64,11 +64,8 @@ def _year(people: dict[str, Person]) -> Iterable[year.Tale]:
         clans.stand, findings.learn, findings.learn_of_trains, findings.learn_lately, newcomers.begin,
         meetings.meet_in_spring, meetings.meet, meetings.call, habitat.serve, knowledge.give,
         hunts.win, hunts.let_go, hunts.ask, objections.object_to, drum.strike, leaders.ask, leaders.listen,
-<<<<<<< HEAD
         cords.pull,
-=======
         complaints.put_right_long_ago, complaints.torn_linings, complaints.lately,
->>>>>>> e5357bf (Set what executives owe and when they are away, let pages know what is wrong about which line, and play complaints in the demo house)
     )  # fmt: skip
     yield from (tale(people) for tale in told)
     for customer, noted in (("northmoor", contacts.NORTHMOOR), ("hale", contacts.HALE)):
