@@ -1,15 +1,17 @@
 """Reading complaints: one, those somebody reads, and what was written. Nothing here writes."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from portal.cases.model import Case
 from portal.clans.queries import today
 from portal.complaints.model import ClanWord, Complaint, ComplaintText, Duty, Reading
 from portal.complaints.verbs import seen_by
+from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.queries import one_or_404
 from portal.people.model import Account, Person
@@ -17,7 +19,7 @@ from portal.people.queries import clan_of, homes
 
 __all__ = ["Complaint", "today"]  # views know a complaint only from here
 
-PAGE = 30
+PAGE, MOMENTS = 30, 5
 _PEOPLE = (Complaint.account, Complaint.complainant, Complaint.receiver, Complaint.owner)
 
 
@@ -126,3 +128,11 @@ def colleagues() -> list[Person]:
     """Everybody who works in the house, by name."""
     asked = select(Person).where(Person.side == "clan", Person.left.is_(None)).order_by(Person.name)
     return list(session().scalars(asked))
+
+
+def good_moments(executive: Any) -> list[Case]:
+    """Orders that customers declared satisfied this week, as far as an executive may read them."""
+    lately = (Case.status == "fulfilled", Case.moved > clock.now() - timedelta(days=7))
+    chosen = select(Case).where(Case.account_id.in_(homes(executive)), *lately)
+    ordered = chosen.options(joinedload(Case.account)).order_by(Case.moved.desc())
+    return list(session().scalars(ordered.limit(MOMENTS)))

@@ -147,7 +147,7 @@ def _line(row: Complaint, known: list[Move]) -> LineView:
 
 def _who(row: Complaint) -> str:
     name = row.complainant.name if row.complainant else row.told_by
-    return ", ".join(filter(None, [name, row.account.name]))
+    return ", ".join(dict.fromkeys(filter(None, [name, row.account.name])))
 
 
 def view(row: Complaint, reader: Any, texts: Mapping[int, str]) -> ComplaintView:

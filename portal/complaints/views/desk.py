@@ -43,6 +43,7 @@ def _desk(complaint: str) -> str:
         readings=[],
         why=record.why(row) if row else "",
         month=month,
+        moments=queries.good_moments(me()),
         mine=next((line.said for line in month.lines if line.handle == me().handle), ""),
         errors={},
     )
