@@ -41,7 +41,7 @@ def note(act: Act, account: Account, said: Terms) -> Hunt:
     found.noter_id, found.noted = act.who.id, act.at
     _write(found, said)
     session().add(found)
-    tell(act, found, by=said.decided_by.isoformat())
+    tell(act, found, by=said.decided_by.isoformat(), figures=list(said.figures))
     return found
 
 
@@ -63,7 +63,7 @@ def change(act: Act, found: Hunt, said: Terms) -> None:
     fallen = void(_changed(found, said))
     _write(found, said)
     asked_again = [one.person.name for one in found.answers if _let_fall(one, fallen)]
-    tell(act, found, void=sorted(fallen), again=asked_again)
+    tell(act, found, void=sorted(fallen), again=asked_again, figures=list(said.figures))
 
 
 def _changed(found: Hunt, said: Terms) -> Iterable[str]:

@@ -290,3 +290,17 @@ def counted(entries):
         if one.verb in ("account.unseat", "person.leave"):
             seats.pop(one.facts["person"], None)
     return {name: (departments[name], senior) for name, senior in seats.items()}
+
+
+def test_the_hours_of_a_month_are_told_by_the_journal_alone(cast, unit):
+    with unit():
+        okoro = account_by_handle("okoro")
+        for name, hours in (("marian", 6), ("piotr", 9), ("marian", 4), ("priya", None)):
+            actions.describe(
+                by_handle(name), queries.member(okoro, name), why="Here", hours=hours, decides=""
+            )
+        told = {}
+        for entry in journal.whole(f"clan:{okoro.id}"):
+            told |= {one["of"]: one["now"] for one in entry.changes if one.get("field") == "hours"}
+        shown = {one.person.handle: one.hours for one in queries.clan(okoro).members if one.hours}
+    assert told == shown == {"marian": 4, "piotr": 9}

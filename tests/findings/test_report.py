@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,7 +13,7 @@ from portal.kernel import clock, journal
 from portal.kernel.verbs import NotAllowed, NotNow
 from portal.people import actions as people
 from portal.people.model import House
-from portal.people.queries import account_by_handle
+from portal.people.queries import account_by_handle, by_handle
 from tests.findings.conftest import HEM
 from tests.pages import said
 
@@ -182,3 +183,20 @@ def test_two_answers_at_once_are_one(cast, findings):
     with pytest.raises(NotNow):
         findings.do(cast.marian, "answer", ref, "Second", learned=True)
     assert findings.row(ref).answer == "First"
+
+
+def test_what_each_senior_learned_is_told_by_the_journal_alone(cast, unit, findings):
+    with unit():
+        northmoor = account_by_handle("northmoor")
+        people.seat(people.OPERATOR, northmoor, by_handle("priya"), senior=True)
+    for who, learned in (("marian", True), ("marian", False), ("priya", True), ("marian", True)):
+        findings.do(getattr(cast, who), "answer", findings.report(cast.tom), "So it is", learned=learned)
+    with unit():
+        northmoor = account_by_handle("northmoor")
+        told = Counter(
+            entry.name
+            for entry in journal.whole(f"clan:{northmoor.id}")
+            if entry.verb == "finding.answer" and entry.facts["learned"]
+        )
+        assert dict(told) == {one.name: often for one, often in queries.taught(cast.tom, northmoor)}
+    assert told == {"Marian Wren": 2, "Priya Shah": 1}

@@ -257,3 +257,14 @@ def counted(entries):
     verbs = [verb for verb, _good in ends.values()]
     all_good = sum(good for verb, good in ends.values() if verb.startswith("win"))
     return all_good, verbs.count("win_anyway"), verbs.count("refuse")
+
+
+def test_what_is_earned_of_a_hunt_is_told_by_the_journal_of_the_room_alone(cast, hunts):
+    first, second = hunts.note(cast.tom), hunts.note(cast.tom, figures=Figures(10_000_00, margin=12_50))
+    hunts.do(cast.tom, "change", first, terms(figures=Figures(40_000_00, 30_000_00)))
+    told = {}
+    for entry in hunts.room():
+        if "figures" in entry.facts:
+            told[f"r{entry.facts['hunt']}"] = Figures(*entry.facts["figures"])
+    assert told == {ref: hunts.read(ref, lambda one: one.figures) for ref in (first, second)}
+    assert [told[ref].earned for ref in (first, second)] == [25_00, 12_50]
