@@ -4,7 +4,7 @@ What was written stands in the row, in the transaction of the letter, so each is
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -13,6 +13,7 @@ from portal.cases import post
 from portal.cases.post import Site
 from portal.kernel import languages
 from portal.kernel.db import Database, session
+from portal.kernel.signed import Named
 from portal.people.model import House, Person
 from portal.people.queries import house, may_see
 
@@ -25,7 +26,8 @@ class Due:
     """One kind of letter: the rows it is due for, how they note that it is written, to whom, and its words.
 
     Rows belong to a customer (`account_id`) and have their reader and what the words need loaded; those
-    that are `anywhere` are told to readers who do not belong to it too.
+    that are `anywhere` are told to readers who do not belong to it too. `answered` is what an answer by mail
+    belongs to; without it a letter does not say that it may be answered.
     """
 
     asked: Select[Any]
@@ -35,6 +37,7 @@ class Due:
     words: Callable[[Any], Words]
     place: Callable[[Site, Any], str]
     anywhere: Callable[[Any], bool] = lambda _row: False
+    answered: Callable[[Any], Named | None] = lambda _row: None
 
 
 def write(database: Database, site: Site, kinds: Iterable[Due]) -> int:
@@ -56,7 +59,8 @@ def _write(site: Site, opened: House, kind: Due) -> int:
                 subject, told, more, button = kind.words(row)
                 link = site.address + kind.place(site, row)
                 sheet = site.sheet(opened, reader, told, (button, link), more=more)
-                post.send(site, reader, [], subject, sheet, stops=True)
+                here = replace(site, answered=kind.answered(row))
+                post.send(here, reader, [], subject, sheet, stops=True)
             letters += 1
     return letters
 

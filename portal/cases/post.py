@@ -22,7 +22,7 @@ class Site:
     """The portal as letters name it: where people reach it, and the address that letters come from.
 
     `answers` is the one that answers go to; without it nobody is told that they may answer. With the row of a
-    `message`, it is that which is answered, at its place.
+    `message`, it is that which is answered, at its place; `answered` is what is answered instead of an order.
     """
 
     address: str
@@ -30,11 +30,13 @@ class Site:
     answers: str = ""
     secret: str = ""
     message: int = 0
+    answered: Named | None = None
     push_key: str = ""  # that of the house; without it no device is told anything
 
     def answer_to(self, person: Person, case: Case | None) -> str:
         """The address for the answers of one person, in one order or none; empty where no mail comes in."""
-        return self._address(Named("answer", person.id, case.id if case else 0, self.message))
+        usual = Named("answer", person.id, case.id if case else 0, self.message)
+        return self._address(self.answered or usual)
 
     def stop_to(self, person: Person) -> str:
         """The address under which a mail program stops letters; empty where no mail comes in."""
@@ -89,7 +91,7 @@ def send(
 ) -> None:
     """Write a letter about orders to somebody; `stops`: its reader may stop such letters."""
     reply_to = site.answer_to(person, about[0] if len(about) == 1 else None)
-    sheet = replace(sheet, answers=bool(reply_to) and len(about) == 1)
+    sheet = replace(sheet, answers=bool(reply_to) and (len(about) == 1 or site.answered is not None))
     dress = mail.Dress(
         html=letterhead.designed(sheet),
         reply_to=reply_to,

@@ -1,6 +1,7 @@
 """Letters about a complaint to whoever complained: each leaves once, and one press in it confirms a talk.
 
-A letter tells what was said, so that nobody has to sign in to read it.
+A letter tells what was said, so that nobody has to sign in to read it, and is answered by mail. What is wrong
+may be said by mail too.
 """
 
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from portal.cases import due
 from portal.cases.post import Site
 from portal.complaints.model import Complaint, ComplaintLetter, ComplaintText
+from portal.kernel import signed
 from portal.kernel.db import Database, session
 from workflows.complaints.choices import VERDICTS
 from workflows.language import _, weekday_and_day
@@ -41,6 +43,12 @@ def named(secret: str, token: str) -> Named | None:
 
 def _signed(secret: str) -> URLSafeSerializer:
     return URLSafeSerializer(secret, salt="talks of complaints")
+
+
+def wrong_address(answers: str) -> str:
+    """The address under which anything wrong may be said by mail, where the house takes mails in."""
+    local, _, domain = answers.lower().partition("@")
+    return f"{local}+wrong@{domain}" if domain else ""
 
 
 def write_due(database: Database, site: Site) -> int:
@@ -150,5 +158,6 @@ KINDS = (
         lambda one: one.person,
         lambda one: WORDS[one.kind](one),
         _place,
+        answered=lambda one: signed.Named("complaint", one.person_id, one.complaint_id),
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.cases.model import Case
@@ -136,3 +136,9 @@ def good_moments(executive: Any) -> list[Case]:
     chosen = select(Case).where(Case.account_id.in_(homes(executive)), *lately)
     ordered = chosen.options(joinedload(Case.account)).order_by(Case.moved.desc())
     return list(session().scalars(ordered.limit(MOMENTS)))
+
+
+def said_since(person: Any, moment: datetime) -> int:
+    """How many complaints somebody made since that moment."""
+    made = select(func.count(Complaint.id)).where(Complaint.complainant_id == person.id)
+    return session().scalar(made.where(Complaint.received > moment)) or 0

@@ -67,7 +67,7 @@ def receive(act: Act, account: Account, told: Told, heard: dict[str, Any]) -> Co
     said = Heard(**heard, words=words, remedy_words=remedy, about=about)
     complainant = told.complainant.handle if told.complainant else ""
     keeping.begin(act, row, received(keeping.mark(act, 1), complainant, said))
-    if act.who.id != row.complainant_id:
+    if act.who.id != row.complainant_id or said.channel == "e_mail":
         keeping.letter(row, "received")
     return row
 

@@ -1,5 +1,5 @@
-"""Names of a person and an order that only this house can make: in the address that an answer goes to, and in
-the link under which letters are stopped.
+"""Names of a person and an order, or a complaint, that only this house can make: in the address that an
+answer goes to, and in the link under which letters are stopped.
 
 They stand in the local part of mail addresses, which mail servers may write in small letters, so they are
 base32 in small letters; key and signature are itsdangerous'. Eighty bits of the signature are kept.
@@ -14,15 +14,18 @@ from typing import Literal
 from itsdangerous import Signer
 from itsdangerous.encoding import base64_decode
 
-Kind = Literal["answer", "stop"]
-KINDS: tuple[Kind, ...] = ("answer", "stop")
+Kind = Literal["answer", "stop", "complaint"]
+KINDS: tuple[Kind, ...] = ("answer", "stop", "complaint")  # by their places, in letters already sent
 KEPT = 10  # bytes of the signature
 LONGEST = 64  # characters: more than any number of ours needs
 
 
 @dataclass(frozen=True)
 class Named:
-    """What a token is for, the numbers of person, order and message; 0 where it names none."""
+    """What a token is for, the numbers of person, order and message; 0 where it names none.
+
+    Of an answer about a complaint, `case` is the number of that complaint.
+    """
 
     kind: Kind
     person: int

@@ -1,4 +1,4 @@
-"""A mail that answers a letter becomes words in its order, said by the person whom its address names.
+"""A mail that answers a letter becomes words in its order or complaint, said by whom its address names.
 
 The address is signed, and the mail must come from that person's own address. Whatever does not fit is held
 where an administrator sees that it came; nothing is granted by it and nothing of it is lost. The same mail
@@ -23,25 +23,17 @@ from portal.kernel.settings import Settings
 from portal.kernel.signed import Named
 from portal.kernel.storage import OutOfReach, Storage
 from portal.kernel.verbs import NotAllowed
-from portal.notifications import attaching, saying
+from portal.notifications import attaching, complaining, saying
 from portal.notifications.cutting import own_words
+from portal.notifications.holding import BROKEN, EMPTY, GONE, SEVERAL, STOPPED, Held, writer
 from portal.notifications.markup import as_text
 from portal.notifications.model import Mail
 from portal.notifications.reading import MOST_READ, Came, read
 from portal.people import actions as people
 from portal.people.model import House, Person
 from workflows.case import Refused
-from workflows.language import N_
 
 log = structlog.get_logger()
-# Why a mail waits: kept with it in English, said in the language of whoever reads it.
-FORGED = N_("No address of this house in it names an order.")
-OTHERS = N_("It came from another address than that of the person whom the letter was for.")
-GONE = N_("The person whom the letter was for may not see that order any more.")
-SEVERAL = N_("It answers a letter about several orders.")
-EMPTY = N_("There is nothing written in it.")
-BROKEN = N_("Our side broke while taking it.")
-STOPPED = N_("It stopped letters about orders.")
 
 
 @dataclass(frozen=True)
@@ -51,14 +43,6 @@ class Desk:
     database: Database
     place: Storage
     chosen: Settings
-
-
-class Held(Exception):
-    """This mail cannot be placed; the message says why. `person` may place it all the same."""
-
-    def __init__(self, why: str, person: int | None = None) -> None:
-        super().__init__(why)
-        self.person = person
 
 
 @dataclass(frozen=True)
@@ -107,6 +91,8 @@ def _placed(desk: Desk, came: Came, named: Named | None, raw: bytes) -> str:
         return _stop(desk, came, named)
     if came.automatic:
         return _note(desk, came, named, raw, "ignored", came.automatic)
+    if complaining.belongs(desk.chosen.answers, came, named):
+        return _complain(desk, came, named, len(raw))
     with desk.database.unit(write=False):
         handle, ref, text = _judged(desk, came, named)
     stored, left_out = attaching.stored(desk.place, desk.chosen, came)
@@ -143,12 +129,8 @@ def _judged(desk: Desk, came: Came, named: Named | None) -> tuple[str, str, str]
     Raises:
         Held: it names none, or not theirs, or it is not from them.
     """
-    person = session().get(Person, named.person) if named else None
-    if named is None or person is None:
-        raise Held(FORGED)
-    if came.sender != person.email or person.left is not None:
-        raise Held(OTHERS)
-    if not named.case:
+    person = writer(came, named)
+    if not (named and named.case):
         raise Held(SEVERAL, person.id)
     case = session().get(cases.Case, named.case)
     try:
@@ -188,6 +170,17 @@ def _say(desk: Desk, came: Came, named: Named | None, answer: Answer, size: int)
             raise Held(str(refused), person.id) from None
 
 
+def _complain(desk: Desk, came: Came, named: Named | None, size: int) -> str:
+    """Say it in a complaint, with the note that this mail is done, which keeps none of its words."""
+    with desk.database.unit(write=True):
+        row = _row(came, named, size, "taken")
+        row.subject = ""
+        session().add(row)
+        session().flush()
+        complaining.say(came, named, tuple(_ours(desk)))
+    return "taken"
+
+
 def _stop(desk: Desk, came: Came, named: Named) -> str:
     """Somebody's mail program stops their letters for them; its address says whose."""
     with desk.database.unit(write=True):
@@ -217,7 +210,8 @@ def _note(
 
 def _row(came: Came, named: Named | None, size: int, state: str, why: str = "") -> Mail:
     person = session().get(Person, named.person) if named else None
-    case = session().get(cases.Case, named.case) if named and named.case else None
+    case = session().get(cases.Case, named.case) if named and named.kind == "answer" else None
     ids = {"person_id": person.id if person else None, "case_id": case.id if case else None}
-    told = {"key": came.key, "at": clock.now(), "sender": came.sender, "subject": came.subject, "size": size}
+    subject = "" if named and named.kind == "complaint" else came.subject
+    told = {"key": came.key, "at": clock.now(), "sender": came.sender, "subject": subject, "size": size}
     return Mail(**told, **ids, state=state, why=why[:300])

@@ -7,6 +7,7 @@ from portal.kernel.storage import Storage
 from portal.notifications.reading import MOST, Attached, Came
 
 MOST_FILES = 30
+TOO_LARGE = f"What was attached is left out: the mail is larger than {MOST // 1_000_000} MB."
 
 
 def stored(place: Storage, chosen: Settings, came: Came) -> tuple[tuple[Stored, ...], tuple[str, ...]]:
@@ -18,7 +19,7 @@ def stored(place: Storage, chosen: Settings, came: Came) -> tuple[tuple[Stored, 
         portal.kernel.scanning.Unchecked, portal.kernel.storage.OutOfReach: not now.
     """
     if came.too_large:
-        return (), (f"What was attached is left out: the mail is larger than {MOST // 1_000_000} MB.",)
+        return (), (TOO_LARGE,)
     kept, left_out = [], []
     for one in came.attached[:MOST_FILES]:
         try:
@@ -29,6 +30,14 @@ def stored(place: Storage, chosen: Settings, came: Came) -> tuple[tuple[Stored, 
     if len(came.attached) > MOST_FILES:
         left_out.append(f"Only the first {MOST_FILES} files were taken.")
     return tuple(kept), tuple(left_out)
+
+
+def named(came: Came) -> str:
+    """What was attached to a mail, by name, where no files are kept; empty when nothing was."""
+    if came.too_large:
+        return TOO_LARGE
+    names = ", ".join(files.clean_name(one.name) for one in came.attached[:MOST_FILES])
+    return f"Attached, and not kept here: {names}." if names else ""
 
 
 def _take(place: Storage, chosen: Settings, one: Attached) -> Stored:

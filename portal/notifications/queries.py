@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.cases.model import Case
+from portal.complaints.verbs import has_role
 from portal.kernel.db import session
 from portal.kernel.queries import NotFound, one_or_404
 from portal.kernel.storage import Storage
@@ -69,13 +70,19 @@ def _handed(person: Any) -> Select[Mail]:
 
 
 def readers(mail: Mail) -> list[Person]:
-    """To whom a mail may be handed: those who may see the order that its address names; of a mail that names
-    none, the people of the house who serve a customer, and whoever has the address that it came from.
+    """To whom a mail may be handed: those who may see the order that its address names.
+
+    Where it names a person and no order it may be about a complaint, which not all of a clan read: that
+    person, and stewards. Where it names nobody: the people of the house who serve a customer, and whoever has
+    the address that it came from.
     """
     people = select(Person).where(Person.left.is_(None)).order_by(Person.side, Person.name)
     if mail.case_id is not None:
         case = session().get_one(Case, mail.case_id)
         return list(session().scalars(people.where(may_see(case.account_id))))
+    if mail.person_id is not None:
+        here = session().scalars(people)
+        return [one for one in here if one.id == mail.person_id or has_role(one, "steward")]
     seated = select(Seat.id).where(Seat.person_id == Person.id).exists()
     return list(session().scalars(people.where(or_(seated, Person.email == mail.sender))))
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from portal.cases import actions
 from portal.cases.views import uploads
 from portal.kernel import clock, scanning
-from portal.notifications import answers
+from portal.notifications import answers, holding
 from portal.people import actions as people
 from portal.people.queries import account_by_handle, by_handle
 from tests import house
@@ -127,14 +127,14 @@ def test_a_mail_that_does_not_fit_is_held_and_grants_nothing(office, coat, cast,
     before, own = coat.thread.seq, office.address(cast.julian, coat)
     forged = own.replace("+", "+aaaa")
     for one, why in (
-        (mail("answers@portal.wren.example"), answers.FORGED),
-        (mail(forged), answers.FORGED),
-        (mail(own, sender="ruth@example.org"), answers.OTHERS),
-        (mail(own, sender="marian@example.org"), answers.OTHERS),
-        (mail(office.address(cast.ruth, coat), sender="ruth@example.org"), answers.GONE),
-        (mail(office.address(cast.julian)), answers.SEVERAL),
-        (mail(own, text="   \n"), answers.EMPTY),
-        (mail(f"{own}, {office.address(cast.marian, coat)}"), answers.FORGED),
+        (mail("answers@portal.wren.example"), holding.FORGED),
+        (mail(forged), holding.FORGED),
+        (mail(own, sender="ruth@example.org"), holding.OTHERS),
+        (mail(own, sender="marian@example.org"), holding.OTHERS),
+        (mail(office.address(cast.ruth, coat), sender="ruth@example.org"), holding.GONE),
+        (mail(office.address(cast.julian)), holding.SEVERAL),
+        (mail(own, text="   \n"), holding.EMPTY),
+        (mail(f"{own}, {office.address(cast.marian, coat)}"), holding.FORGED),
     ):
         assert office.take(one) == "held", why
         assert (office.mails[-1].why, coat.thread.seq) == (why, before)
@@ -151,7 +151,7 @@ def test_whoever_lost_the_seat_writes_nothing_more(office, coat, cast, database)
     with database.unit(write=True):
         people.unseat(people.OPERATOR, account_by_handle("okoro"), by_handle("marian"))
     assert office.take(mail(address, "Second.", "marian@example.org")) == "held"
-    assert office.said(coat) == "First." and office.mails[-1].why == answers.GONE
+    assert office.said(coat) == "First." and office.mails[-1].why == holding.GONE
 
 
 def test_what_is_attached_comes_along_and_what_is_left_out_is_said(office, coat, cast, as_):
@@ -232,7 +232,7 @@ def test_a_fault_of_ours_holds_it_and_a_database_that_is_away_asks_for_later(off
 
     own = office.address(cast.julian, coat)
     monkeypatch.setattr(actions, "say", broken)
-    assert office.take(mail(own, "One.")) == "held" and office.mails[-1].why == answers.BROKEN
+    assert office.take(mail(own, "One.")) == "held" and office.mails[-1].why == holding.BROKEN
     monkeypatch.setattr(actions, "say", away)
     with pytest.raises(OperationalError):
         office.take(mail(own, "Two."))
@@ -244,7 +244,7 @@ def test_an_answer_to_another_order_stays_in_that_order(office, coat, cast, data
     theirs = playing.begin(database, cast.ruth, cast.northmoor, "Uniforms", "Uniforms")
     before = theirs.thread.seq
     assert office.take(mail(office.address(cast.julian, theirs))) == "held"
-    assert theirs.thread.seq == before and office.mails[-1].why == answers.GONE
+    assert theirs.thread.seq == before and office.mails[-1].why == holding.GONE
 
 
 def test_what_is_uploaded_is_scanned_too(_app, monkeypatch):

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.kernel.mail import Letter
-from portal.notifications import answers
+from portal.notifications import holding
 from portal.people import actions as people
 from portal.people.queries import account_by_handle, by_handle
 from tests import house
@@ -28,7 +28,7 @@ def test_an_administrator_sees_that_it_came_and_never_what_is_in_it(as_, here, c
     here.take(mail(here.address(cast.julian, coat), "The secret lining.", "ruth@example.org"))
     here.take(mail(ANSWERS, "A secret wish.", "new@example.com"))
     page = as_(cast.ada).get("/mail", status=200).text
-    assert answers.OTHERS in page and "ruth@example.org" in page and "new@example.com" in page
+    assert holding.OTHERS in page and "ruth@example.org" in page and "new@example.com" in page
     assert "secret" not in page
     assert "An answer about an order" in page
     assert page.count("Re: A coat for the rain") == 1  # of the mail that names no order

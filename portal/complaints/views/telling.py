@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import Response, g, render_template, request, url_for
+from flask import Response, current_app, g, render_template, request, url_for
 
 from portal.cases import queries as cases
-from portal.complaints import queries, receiving, told_forms
+from portal.complaints import letters, queries, receiving, told_forms
 from portal.complaints.inputs import options
 from portal.complaints.receiving import Told
 from portal.complaints.views import bp
@@ -98,6 +98,7 @@ def _form(form: Any, errors: dict[str, str] | None = None) -> str:
         ours=[(one.handle, one.name) for one in dict.fromkeys([*clan, *_executives()])],
         said=form,
         options=options,
+        by_mail=letters.wrong_address(current_app.config["SETTINGS"].answers) if _customer() else "",
         errors={**form.problems, **(errors or {})},
     )
 
