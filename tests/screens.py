@@ -171,6 +171,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "wrong": ("julian", at("/complaints/new")),
     "complaints": ("ruth", at("/complaints")),
     "desk": ("gwen", at("/desk")),
+    "complaints-teach": ("marian", at("/complaints/learned")),
     "month-in-person": ("marian", at("/complaints/months")),
     "signals": ("marian", at("/customers/northmoor/signals")),
     "rules": ("ada", at("/signal-rules")),

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from portal.complaints import assigning, due, waiting
+from portal.complaints import assigning, due, learning, waiting
 from portal.complaints.model import ClanWord, Complaint, ComplaintLetter, ComplaintText
 from portal.kernel import clock
 from portal.kernel.db import Database, session
@@ -78,6 +78,7 @@ def renew(row: Complaint, at: datetime) -> None:
     ours = [each.by for each in open_ if each.by and each.step.side == "clan"]
     row.due, row.look_again = min(ours, default=None), due.look_again(row, at)
     waiting.follow(row, row.it, open_)
+    learning.follow(row, row.it)
     session().flush()
 
 

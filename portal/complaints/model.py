@@ -163,3 +163,21 @@ class Duty(Base):
     away: Mapped[list[list[str]]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"), default=list)
 
     person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
+
+
+class Lesson(Base):
+    """What one round of a complaint teaches, in columns that are counted (learning.py)."""
+
+    __tablename__ = "complaint_lesson"
+    __table_args__ = (UniqueConstraint("complaint_id", "round"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    round: Mapped[int]
+    month: Mapped[str] = mapped_column(String(7), index=True)  # in which it came, or came back
+    cause: Mapped[str] = mapped_column(String(20))  # empty while nobody has said why
+    verdict: Mapped[str] = mapped_column(String(10))
+    change: Mapped[str] = mapped_column(String(10))  # made, named, nothing, or empty: nobody has said
+    place: Mapped[str] = mapped_column(Text)  # where the change is made
+    who: Mapped[str] = mapped_column(String(120))
+    words: Mapped[int]

@@ -44,6 +44,7 @@ OWNERLESS = {
     "stream": "its name is the key, as case:7 or account:3",
     "pulse": "names of streams and how often they moved, as case:7",
     "complaint_month_shown": "what this house shows all customers; nothing in it is a customer's",
+    "complaint_lesson": "by the complaint of which it is read, and read by who reads that",
     "complaint_text": "by the complaint in which it was written, and read with it alone",
     "complaint_clan_word": "by the complaint about which the house says it",
     "watch_rule": "how this house has set a rule; nothing in it is a customer's",
