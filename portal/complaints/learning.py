@@ -69,7 +69,7 @@ def letters(reader: Any, month: str, cause: str) -> list[Complaint]:
 
 
 def _seen(reader: Any, asked: Any) -> Select[Any]:
-    joined = asked.select_from(Lesson).join(Complaint, Complaint.id == Lesson.complaint_id)
+    joined: Select[Any] = asked.select_from(Lesson).join(Complaint, Complaint.id == Lesson.complaint_id)
     return joined.where(seen_by(reader))
 
 
