@@ -1,6 +1,6 @@
 """Who answers a complaint in person: what the draw looks at, gathered from the house as it is today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -36,15 +36,21 @@ def _waiting(row: Complaint) -> Waiting:
     return Waiting(number=row.id, severity=severity, complexity=complexity, impact=impact, since=row.received)
 
 
-def executives(row: Complaint | None = None, month: date | None = None) -> list[Executive]:
+def executives(row: Complaint) -> list[Executive]:
     """The executives of the house with what they were given this month and this year, and who is barred."""
-    month, bars = month or today(), _bars(row) if row else {}
-    history, days, people = assignments(month), _working_days(month), _people()
+    return of_month(today(), assignments(today()), _bars(row))
+
+
+def of_month(
+    month: date, history: Iterable[duty.Assignment], bars: Mapping[str, Bar] | None = None
+) -> list[Executive]:
+    """The executives of the house as a month counts them, from what they were given."""
+    known, days, people = list(history), _working_days(month), _people()
     names = {person.id: person.handle for person, _held in people}
     found = []
     for person, held in people:
         away = _away(held)
-        own = [one for one in history if one.handle == person.handle]
+        own = [one for one in known if one.handle == person.handle]
         target = _target(person, held)
         one = Executive(
             handle=person.handle,
@@ -54,7 +60,7 @@ def executives(row: Complaint | None = None, month: date | None = None) -> list[
             earlier_share=target * _months_before(own, month),
             away=any(month + timedelta(days=number) in away for number in range(SOON)),
             substitute=names.get(held.substitute_id or 0, "") if held else "",
-            barred=bars.get(person.handle, ""),
+            barred=(bars or {}).get(person.handle, ""),
         )
         found.append(duty.with_history(one, own, month))
     return found

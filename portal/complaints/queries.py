@@ -138,7 +138,22 @@ def good_moments(executive: Any) -> list[Case]:
     return list(session().scalars(ordered.limit(MOMENTS)))
 
 
+<<<<<<< HEAD
 def said_since(person: Any, moment: datetime) -> int:
     """How many complaints somebody made since that moment."""
     made = select(func.count(Complaint.id)).where(Complaint.complainant_id == person.id)
     return session().scalar(made.where(Complaint.received > moment)) or 0
+=======
+def heard_of(reader: Any, named: str) -> Account | None:
+    """The customer that somebody of the house names, or None.
+
+    One they stand for by its handle; any other by its whole name, or by the mail address of one of its
+    people, which whoever heard them knows. So nobody learns by trying who else is a customer.
+    """
+    own = next((one for one in accounts(reader) if one.handle == named), None)
+    if own or reader.side != "clan":
+        return own
+    told = select(Person.account_id).where(Person.email == named.lower(), Person.left.is_(None))
+    found = select(Account).where((func.lower(Account.name) == named.lower()) | Account.id.in_(told))
+    return session().scalars(found.order_by(Account.id).limit(1)).first()
+>>>>>>> d11d90f (Let whoever heard it note it, though they stand for nobody, and ask the desk's figures once)

@@ -73,9 +73,10 @@ def month(of: date) -> Month:
     """The record of a month, from what was given and confirmed in it."""
     first = of.replace(day=1)
     today = queries.today()
-    shares = {one.handle: one.share for one in drawing.executives(month=first) if one.target}
+    history = drawing.assignments(first)
+    shares = {one.handle: one.share for one in drawing.of_month(first, history) if one.target}
     names = {person.handle: person.name for person, _held in queries.executives()}
-    found = duty.record(drawing.assignments(first), first, shares)
+    found = duty.record(history, first, shares)
     lines = [Line(names.get(one.handle, one.handle), one.handle, one, duty.in_words(one)) for one in found]
     return Month(
         first=first,

@@ -72,6 +72,7 @@ DEEDS: dict[Kind, tuple[tuple[str, str, bool], ...]] = {
 }
 # What else may be done, while it is open, by whoever may.
 BESIDE = (
+    ("assess", N_("Judge anew how grave it is")),
     ("add_fact", N_("Put down what your department found")),
     ("offer", N_("Make an offer")),
     ("ask_pause", N_("Ask to let the clocks rest")),

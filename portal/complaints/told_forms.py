@@ -44,7 +44,10 @@ class WrongForm(Form):
 class HeardForm(WrongForm):
     """What somebody of the house heard, in the customer's words: of which customer, from whom, and how."""
 
-    customer = one_line(N_("Which customer?"), needed=N_("Choose the customer."))
+    customer = one_line(N_("Which customer?"))
+    other_customer = one_line(
+        N_("Another customer"), N_("Its name, or the mail address of whoever told you."), most=254
+    )
     person = one_line(N_("Who told you?"))
     told_by = one_line(
         N_("Somebody else of theirs"), N_("Their name, if they do not sign in here."), most=120

@@ -14,7 +14,12 @@ from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.people.queries import clan_of, people_of
-from workflows.language import _
+from workflows.language import N_, _
+
+NOT_KNOWN = N_(
+    "Choose the customer, or write its name as it stands on its orders, "
+    "or the mail address of whoever told you."
+)
 
 
 @bp.get("/complaints/new")
@@ -32,7 +37,7 @@ def say() -> Response:
     good = form.validate()
     account = _account(form)
     if not good or account is None:
-        missing = {} if account else {"customer": _("Choose the customer.")}
+        missing = {} if account else {"other_customer": _(NOT_KNOWN)}
         return again(lambda: _form(form, missing))
     row = receiving.receive(me(), account, _told(form, account), _heard(form))
     return done(url_for("complaints.page", complaint=row.ref))
@@ -62,7 +67,8 @@ def _customer() -> bool:
 def _account(form: Any) -> Any:
     if _customer():
         return me().account
-    return next((one for one in queries.accounts(me()) if one.handle == form.customer.data), None)
+    named = form.customer.data or form.other_customer.data or ""
+    return queries.heard_of(me(), named) if named else None
 
 
 def _told(form: Any, account: Any) -> Told:
