@@ -30,6 +30,7 @@ class Rule:
     most: int = 0
 
 
+SAID = N_("what they said is wrong, as far as all of theirs may read it")
 ORDERS, AROUND = N_("the orders of this house"), N_("the map of whom they live among")
 RULES = {
     "volume": Rule(
@@ -38,6 +39,14 @@ RULES = {
     "answers": Rule("answers", N_("orders wait for them for more than %(limit)s days"), ORDERS, 14, 1, 365),
     "promises": Rule(
         "promises", N_("promises on their side are more than %(limit)s days late"), ORDERS, 5, 1, 365
+    ),
+    "complaints": Rule(
+        "complaints",
+        N_("they said %(limit)s times or more in 90 days that something is wrong"),
+        SAID,
+        3,
+        1,
+        50,
     ),
     "payments": Rule("payments", N_("payments are more than %(limit)s days late"), ORDERS, 10, 1, 365),
     "quiet": Rule(
@@ -61,6 +70,8 @@ def fires(key: str, limit: int, facts: Mapping[str, Any]) -> bool:
         return bool(before >= LEAST and facts["now"] <= before * (100 - limit) / 100)
     if key == "quiet":
         return bool(facts["names"]) and 2 * len(facts["names"]) >= facts["of"]
+    if key == "complaints":
+        return bool(facts["many"] >= limit)
     return bool(facts.get("many") or facts.get("names"))
 
 
@@ -97,6 +108,11 @@ def says(key: str, limit: int, facts: Mapping[str, Any]) -> str:
             many,
             days=limit,
         ),
+        "complaints": lambda: ngettext(
+            "They said once in 90 days that something is wrong.",
+            "They said %(num)s times in 90 days that something is wrong.",
+            many,
+        ),
         "payments": lambda: ngettext(
             "%(num)s payment is more than %(days)s days late.",
             "%(num)s payments are more than %(days)s days late.",
@@ -132,6 +148,11 @@ def says_to_them(key: str, limit: int, facts: Mapping[str, Any]) -> str:
             "%(num)s promises on your side are more than %(days)s days late.",
             many,
             days=limit,
+        ),
+        "complaints": lambda: ngettext(
+            "You said once in 90 days that something is wrong.",
+            "You said %(num)s times in 90 days that something is wrong.",
+            many,
         ),
         "around": lambda: ngettext(
             "One of your own customers goes down fast: %(names)s.",

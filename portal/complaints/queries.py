@@ -138,12 +138,12 @@ def good_moments(executive: Any) -> list[Case]:
     return list(session().scalars(ordered.limit(MOMENTS)))
 
 
-<<<<<<< HEAD
 def said_since(person: Any, moment: datetime) -> int:
     """How many complaints somebody made since that moment."""
     made = select(func.count(Complaint.id)).where(Complaint.complainant_id == person.id)
     return session().scalar(made.where(Complaint.received > moment)) or 0
-=======
+
+
 def heard_of(reader: Any, named: str) -> Account | None:
     """The customer that somebody of the house names, or None.
 
@@ -156,4 +156,13 @@ def heard_of(reader: Any, named: str) -> Account | None:
     told = select(Person.account_id).where(Person.email == named.lower(), Person.left.is_(None))
     found = select(Account).where((func.lower(Account.name) == named.lower()) | Account.id.in_(told))
     return session().scalars(found.order_by(Account.id).limit(1)).first()
->>>>>>> d11d90f (Let whoever heard it note it, though they stand for nobody, and ask the desk's figures once)
+
+
+def open_to_all(account_id: int, since: datetime) -> int:
+    """How many complaints of a customer that all of theirs may read came in since then.
+
+    What somebody keeps to themselves, or to those who deal with it, is not told by a number either.
+    """
+    theirs = (Complaint.account_id == account_id, Complaint.received > since)
+    apart = (Complaint.only_me.is_(False), Complaint.restricted.is_(False))
+    return session().scalar(select(func.count(Complaint.id)).where(*theirs, *apart)) or 0

@@ -1,4 +1,4 @@
-"""What rules look at: orders begun, what waits for a customer, who is silent, who around them goes down."""
+"""What rules look at: orders, what waits for a customer, complaints, who is silent, who goes down."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from portal.cases.model import Calling, Case
+from portal.complaints.queries import open_to_all
 from portal.habitat.queries import going_down
 from portal.kernel.db import session
 from portal.people.model import Account
@@ -26,6 +27,8 @@ def counted(key: str, limit: int, account: Account, now: datetime) -> dict[str, 
         return {"many": _waiting(account.id, now - timedelta(days=limit))}
     if key in LATE:
         return {"many": _late(account.id, KEYS[key], now.date() - timedelta(days=limit))}
+    if key == "complaints":
+        return {"many": open_to_all(account.id, now - timedelta(days=WINDOW))}
     if key == "quiet":
         return _silent(account, now - timedelta(days=limit))
     return {"names": [one.name for one in going_down(account.id) if one.relation == CUSTOMER]}

@@ -7,6 +7,8 @@ from sqlalchemy import select, update
 
 from portal.cases.model import Calling, Case
 from portal.clans.verbs import stream
+from portal.complaints import receiving
+from portal.complaints.receiving import Told
 from portal.habitat import actions as habitat
 from portal.kernel import clock, journal
 from portal.kernel.db import session
@@ -114,6 +116,24 @@ def test_fewer_orders_than_in_the_year_before_are_counted_from_the_orders(databa
     with unit():
         session().execute(update(Case).where(Case.begun > MONDAY).values(begun=MONDAY - timedelta(days=1)))
     assert "volume" not in look(unit)
+
+
+def test_what_they_said_is_wrong_is_counted_but_not_what_is_kept_apart(as_, cast, unit):
+    def complain(age, **apart):
+        with clock.as_of(MONDAY - timedelta(days=age)), unit():
+            told = Told("It tore.", complainant=by_handle("julian"), **apart)
+            receiving.receive(by_handle("julian"), account_by_handle("okoro"), told, {})
+
+    for age, apart in ((91, {}), (89, {}), (5, {}), (4, {"only_me": True}), (3, {"restricted": True})):
+        complain(age, **apart)
+    assert "complaints" not in look(unit)
+    complain(1)
+    assert look(unit)["complaints"].facts == {"many": 3}
+    with clock.as_of(MONDAY):
+        ours = said(as_(cast.marian).get(f"{OKORO}/signals", status=200))
+        theirs = said(as_(cast.julian).get(f"{OKORO}/signals", status=200))
+    assert "They said 3 times in 90 days that something is wrong." in ours
+    assert "You said 3 times in 90 days that something is wrong." in theirs
 
 
 def test_who_is_silent_and_who_around_them_goes_down_is_named(as_, cast, unit):
