@@ -2,11 +2,20 @@
 
 from portal.clans import errands
 from portal.complaints import waiting
-from portal.complaints.views import bp, desk, doing, learned, owed, single, talks, telling
+from portal.complaints.views import bp, desk, doing, known, learned, owed, single, talks, telling
 from portal.kernel import slots
 from portal.kernel.http import House
 
-ADDRESSES = (telling, single, doing, talks, desk, owed, learned)  # importing them declares their addresses
+ADDRESSES = (
+    telling,
+    single,
+    doing,
+    talks,
+    desk,
+    owed,
+    known,
+    learned,
+)  # importing them declares their addresses
 errands.put_into_words(waiting.AREA, waiting.words)
 errands.reach_beyond_clans(waiting.AREA)
 

@@ -242,3 +242,15 @@ class ShownForm(Form):
     """What customers read of the month."""
 
     what = choice(N_("What do customers read of the month?"), SHOWN, needed=N_("Choose what they read."))
+
+
+class KnownForm(Form):
+    """What was known and used, and how."""
+
+    finding = one_line(N_("Which of what we know?"))
+    how = text(N_("How was it used?"), needed=N_("Write how it was used."), most=600)
+
+
+def choose_one() -> str:
+    """What is missing where nothing was chosen."""
+    return _("Choose what was used.")

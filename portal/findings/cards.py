@@ -73,5 +73,8 @@ def _line(one: Finding, uses: list[Use]) -> dict[str, Any]:
         "with": one.subject.name if one.subject else "",
         "on": one.seen_on.isoformat(),
         "reported": one.reported.isoformat(),
-        "uses": [{"label": use.label, "ref": use.case_ref, "by": use.claimant.name} for use in uses],
+        "uses": [
+            {"label": use.label, "ref": use.case_ref, "by": use.claimant.name, "path": use.path}
+            for use in uses
+        ],
     }

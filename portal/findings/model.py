@@ -96,6 +96,11 @@ class Use(Base):
     judged: Mapped[datetime | None] = mapped_column(Moment, index=True)
     reason: Mapped[str] = mapped_column(String(300), default="")
 
+    @property
+    def path(self) -> str:
+        """The page of what it was used in, where that is no order."""
+        return f"/complaints/{self.case_ref}" if self.kind == "complaint" else ""
+
     finding: Mapped[Finding] = relationship(lazy="raise")
     claimant: Mapped[Person] = relationship(lazy="raise", foreign_keys=[claimant_id])
     judge: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[judge_id])

@@ -231,3 +231,15 @@ def _uses(*which: ColumnElement[bool]) -> Select[Use]:
     chosen = select(Use).join(Use.finding).where(*which).order_by(Use.id)
     people = (joinedload(Use.claimant), joinedload(Use.judge))
     return chosen.options(contains_eager(Use.finding).joinedload(Finding.author), *people)
+
+
+def in_complaint(reader: Any, ref: str) -> list[Use]:
+    """What of the findings that somebody may read was put to use in a complaint, oldest first."""
+    there = (Use.kind == "complaint", Use.case_ref == ref, Use.verdict != "rejected")
+    return list(session().scalars(_uses(*there, seen_by(reader))))
+
+
+def usable(reader: Any, account_id: int) -> list[Finding]:
+    """The newest findings of a customer that may be put to use: what stands and is not known as wrong."""
+    chosen = select(Finding).where(seen_by(reader), Finding.account_id == account_id, STANDS)
+    return list(session().scalars(chosen.where(Finding.mark != WRONG).order_by(Finding.id.desc()).limit(100)))

@@ -14,10 +14,10 @@ from workflows.language import _
 
 @dataclass(frozen=True)
 class Place:
-    """Where something is used: an order, or a stage, line or proposal of it, and what it is called."""
+    """Where something is used: an order, a stage, line or proposal of it, or a complaint; and its name."""
 
     kind: str
-    case_id: int
+    case_id: int | None  # none for a complaint, of which areas above know
     case_ref: str
     label: str
     stage: str = ""

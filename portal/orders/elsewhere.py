@@ -42,6 +42,7 @@ BEGUN = {
     "objections.answer": (N_("an answer to an objection"), "objections.answering"),
     "hunts.begin_order": (N_("an order that you begin of a hunt"), "hunts.beginning"),
     "complaints.say": (N_("what is wrong"), "complaints.saying"),
+    "complaints.use_known": (N_("how something was used"), "complaints.using_known"),
     "complaints.write": (N_("a letter about a complaint"), "complaints.page"),
     "complaints.say_inside": (N_("what you say inside about a complaint"), "complaints.page"),
     **{

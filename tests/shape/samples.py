@@ -298,6 +298,7 @@ def needs() -> Mapping[str, Any]:
         "inside": [SimpleNamespace(author=person("clan"), at=AT, text=NASTY)],
         "readings": [SimpleNamespace(person=person("clan"), at=AT)],
         "why": NASTY,
+        "known": [used_there()],
         "place": {"order": "reed-1", "stage": "cloth", "line": "a_text"},
         "objections": [Waiting(4_711, NASTY, NASTY, True)],
         "departments": [(NASTY, NASTY)],
@@ -367,6 +368,12 @@ def reported() -> Any:
     return SimpleNamespace(row=row, ref="r7", author=person("clan"), due=NASTY, late=True)
 
 
+def used_there() -> Any:
+    """A finding that was put to use in a complaint."""
+    finding = SimpleNamespace(ref="r7", text=NASTY, author=person("clan"))
+    return SimpleNamespace(verdict="confirmed", finding=finding, claimant=person("clan"))
+
+
 def complained() -> Any:
     """A complaint that its clan reads: open, late, with a letter, an offer, a fact and everything to do."""
     heard = SimpleNamespace(order="reed-1", about="piotr")
@@ -374,6 +381,7 @@ def complained() -> Any:
     row = SimpleNamespace(
         ref="reed-c7", status="open", turn="clan", erased=AT, it=SimpleNamespace(heard=heard, joined=""),
         complainant=person("customer"), owner=owner, restricted=True, legal=False, account_id=1,
+        account=SimpleNamespace(handle="reed"),
         complainant_id=7, receiver_id=None, owner_id=None, about_id=None, only_me=False, needs_second=False,
     )  # fmt: skip
     line = SimpleNamespace(title=NASTY, state=NASTY, late=True, who=NASTY)

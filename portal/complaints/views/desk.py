@@ -7,6 +7,7 @@ from flask import g, render_template, request
 from portal.clans import queries as clans
 from portal.complaints import owing, queries, record, show
 from portal.complaints.views import bp
+from portal.findings import queries as findings
 from portal.kernel.doors import me
 from portal.kernel.queries import NotFound
 from workflows.language import _
@@ -42,6 +43,7 @@ def _desk(complaint: str) -> str:
         inside=queries.said_inside(row) if row else [],
         readings=[],
         why=record.why(row) if row else "",
+        known=findings.in_complaint(me(), row.ref) if row else [],
         month=month,
         moments=queries.good_moments(me()),
         mine=next((line.said for line in month.lines if line.handle == me().handle), ""),
