@@ -36,6 +36,8 @@ def test_restricting_it_later_shuts_out_the_clan_and_leaves_whoever_deals_with_i
     complaints.do(cast.julian, ref, "restrict")
     complaints.page(cast.marian, ref, status=404)
     complaints.page(cast.gwen, ref)
+    as_(cast.gwen).get("/desk", status=200)  # where it lies open too
+    assert said(complaints.page(cast.julian, ref)).count("Gwen Pryce, today") == 2
     assert complaints.sound(ref)
 
 

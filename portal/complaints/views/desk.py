@@ -6,7 +6,7 @@ from flask import g, render_template, request
 
 from portal.clans import queries as clans
 from portal.complaints import owing, queries, record, show
-from portal.complaints.views import bp
+from portal.complaints.views import bp, single
 from portal.findings import queries as findings
 from portal.kernel.doors import me
 from portal.kernel.queries import NotFound
@@ -35,6 +35,8 @@ def _desk(complaint: str) -> str:
     row = next((one for one in pile if one.ref == complaint), None) if complaint else next(iter(pile), None)
     if complaint and row is None:
         raise NotFound
+    if row:
+        single.read(row)
     month = record.month(queries.today())
     return render_template(
         "complaints/desk.html",

@@ -15,11 +15,15 @@ ONE = "/complaints/<complaint>"
 @bp.get(ONE)
 def page(complaint: str) -> str:
     """The complaint, for whoever reads it."""
-    row = queries.get(me(), complaint)
+    read(queries.get(me(), complaint))
+    return shown(complaint, {})
+
+
+def read(row: queries.Complaint) -> None:
+    """Note that somebody of the house reads it, where it is restricted."""
     if row.restricted and me().side == "clan":
         reader, number = me().id, row.id
         afterwards(lambda: actions.note_reading(number, reader))
-    return shown(complaint, {})
 
 
 def shown(complaint: str, errors: dict[str, str]) -> str:
