@@ -26,6 +26,7 @@ class Piece:
     text: str
     more: str = ""
     fact: date | None = None  # of what a department found, its day
+    seq: int = 0  # of the change that said it: several may be of one moment
 
     @property
     def initials(self) -> str:
@@ -43,7 +44,7 @@ class Piece:
 
 def pieces(row: Complaint, texts: Mapping[int, str], reader: Any) -> list[Piece]:
     """Everything that was said, oldest first; an offer that waits for another executive stays inside."""
-    found = sorted(_all(row, texts, reader), key=lambda one: one.at)
+    found = sorted(_all(row, texts, reader), key=lambda one: (one.at, one.seq))
     return [one for one in found if one.text or one.about]
 
 
@@ -71,7 +72,7 @@ def _found(row: Complaint, texts: Mapping[int, str]) -> Iterator[Piece]:
 
 
 def _piece(mark: Mark, about: str, text: str, more: str = "") -> Piece:
-    return Piece(mark.name, mark.side, mark.at, about, text, more)
+    return Piece(mark.name, mark.side, mark.at, about, text, more, seq=mark.seq)
 
 
 def _first(row: Complaint, texts: Mapping[int, str]) -> Piece:
