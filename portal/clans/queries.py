@@ -215,9 +215,13 @@ def today() -> date:
 
 def due_from(moment: datetime, working_days: int = DAYS_TO_ANSWER) -> date:
     """By which day something that was asked at that moment is to be answered."""
+    return calendar().after(day_of(moment), working_days)
+
+
+def calendar() -> Calendar:
+    """The days on which the house works."""
     opened = house()
-    days = Calendar.written(opened.working_days, opened.holidays) if opened else Calendar()
-    return days.after(in_house(moment, opened), working_days)
+    return Calendar.written(opened.working_days, opened.holidays) if opened else Calendar()
 
 
 def day_of(moment: datetime) -> date:

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Text, cast, or_, select
+from sqlalchemy import or_, select
 
-from portal.clans.queries import today
+from portal.clans.queries import calendar, day_of, today
 from portal.complaints.model import Assignment, Complaint, Duty
 from portal.kernel.db import session
 from portal.people.model import Person
-from portal.people.queries import house
-from workflows.calendars import Calendar
+from portal.people.queries import holds
 from workflows.complaints import draw, duty
-from workflows.complaints.complaint import Complaint as Document
 from workflows.complaints.draw import Bar, Drawn, Executive, Waiting
 
 SOON = 3  # days: who is away on one of them may not ring within two working days
@@ -69,7 +66,7 @@ def of_month(
 def _people() -> list[tuple[Person, Duty | None]]:
     """Executives and whoever stands in for one, with what each owes."""
     stands_in = select(Duty.substitute_id).where(Duty.substitute_id.is_not(None))
-    has = or_(cast(Person.roles, Text).contains('"executive"'), Person.id.in_(stands_in))
+    has = or_(holds("executive"), Person.id.in_(stands_in))
     asked = select(Person, Duty).outerjoin(Duty, Duty.person_id == Person.id).where(has)
     here = asked.where(Person.side == "clan", Person.left.is_(None)).order_by(Person.handle)
     return [(person, held) for person, held in session().execute(here)]
@@ -91,10 +88,8 @@ def _away(held: Duty | None) -> set[date]:
 
 def _working_days(month: date) -> list[date]:
     """The working days of the house in that month."""
-    opened = house()
-    calendar = Calendar.written(opened.working_days, opened.holidays) if opened else Calendar()
-    days = [month.replace(day=1) + timedelta(days=number) for number in range(31)]
-    return [day for day in days if day.month == month.month and calendar.works(day)]
+    works, days = calendar().works, [month.replace(day=1) + timedelta(days=number) for number in range(31)]
+    return [day for day in days if day.month == month.month and works(day)]
 
 
 def _months_before(own: Iterable[duty.Assignment], month: date) -> int:
@@ -114,17 +109,11 @@ def assignments(month: date, *, within: int = 366) -> list[duty.Assignment]:
 def _plain(one: Assignment, handle: str) -> duty.Assignment:
     return duty.Assignment(
         handle=handle,
-        given=day_in_house(one.at),
+        given=day_of(one.at),
         chosen=one.how == "chosen",
         handed_on=one.ended is not None,
-        confirmed=day_in_house(one.confirmed) if one.confirmed else None,
+        confirmed=day_of(one.confirmed) if one.confirmed else None,
     )
-
-
-def day_in_house(moment: datetime) -> date:
-    """The day that it was in the house."""
-    opened = house()
-    return moment.astimezone(ZoneInfo(opened.zone) if opened else UTC).date()
 
 
 def _bars(row: Complaint) -> dict[str, Bar]:
@@ -135,11 +124,6 @@ def _bars(row: Complaint) -> dict[str, Bar]:
             bars[owner.who] = owner.because
     about = row.it.heard.about
     return {**bars, about: "about"} if about else bars
-
-
-def replayed(one: Document) -> list[str]:
-    """Whom each draw of a complaint chose, reckoned anew from its document alone."""
-    return [draw.replay(owner.facts) for owner in one.owners if owner.how == "drawn"]
 
 
 def known(handle: str) -> Person:

@@ -4,15 +4,14 @@ from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from portal.clans.queries import calendar
 from portal.complaints.model import Complaint
 from portal.kernel.db import session
 from portal.people.model import Person
 from portal.people.queries import house
-from workflows.calendars import Calendar
 from workflows.complaints import deadlines
-from workflows.complaints.complaint import CHECKS
 from workflows.complaints.complaint import Complaint as Document
-from workflows.complaints.deadlines import Clock, Pause
+from workflows.complaints.deadlines import CHECKS, Clock, Pause
 from workflows.complaints.steps import Kind, Step, last_word, owes_update, steps
 
 WITHIN: dict[Kind, deadlines.Owed] = {
@@ -55,9 +54,8 @@ def clock_of(row: Complaint, now: datetime) -> Clock:
     """The clock of whoever complained, and the days on which the house works."""
     opened, person = house(), session().get(Person, row.complainant_id) if row.complainant_id else None
     own = person.zone if person else ""
-    days = Calendar.written(opened.working_days, opened.holidays) if opened else Calendar()
     zone = own or (opened.zone if opened else "UTC")
-    return Clock(zone=zone, calendar=days, pauses=_pauses(row.it, ZoneInfo(zone), now))
+    return Clock(zone=zone, calendar=calendar(), pauses=_pauses(row.it, ZoneInfo(zone), now))
 
 
 def _pauses(one: Document, zone: ZoneInfo, now: datetime) -> tuple[Pause, ...]:

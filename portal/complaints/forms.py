@@ -14,10 +14,6 @@ GRADES = {str(number): str(number) for number in range(1, 6)}
 MOST_A_MONTH = 20
 
 
-class NothingForm(Form):
-    """A press and nothing else."""
-
-
 class WordsForm(Form):
     """A few words that are needed."""
 
@@ -28,12 +24,6 @@ class LetterForm(Form):
     """A letter to the other side."""
 
     words = text(N_("Your letter"), needed=N_("Write your letter first."))
-
-
-class MaybeForm(Form):
-    """A few words, if one likes."""
-
-    words = text(N_("Your words"), most=2000)
 
 
 class AssessForm(Form):

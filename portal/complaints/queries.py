@@ -124,12 +124,6 @@ def names(handles: Iterable[str]) -> dict[str, str]:
     return {handle: name for handle, name in session().execute(asked)}
 
 
-def colleagues() -> list[Person]:
-    """Everybody who works in the house, by name."""
-    asked = select(Person).where(Person.side == "clan", Person.left.is_(None)).order_by(Person.name)
-    return list(session().scalars(asked))
-
-
 def good_moments(executive: Any) -> list[Case]:
     """Orders that customers declared satisfied this week, as far as an executive may read them."""
     lately = (Case.status == "fulfilled", Case.moved > clock.now() - timedelta(days=7))

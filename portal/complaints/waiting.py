@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Text, cast, select
+from sqlalchemy import select
 
 from portal.clans import errands
 from portal.clans.model import Errand
@@ -10,6 +10,7 @@ from portal.complaints.due import Owed
 from portal.complaints.model import Complaint
 from portal.kernel.db import session
 from portal.people.model import Person, Seat
+from portal.people.queries import holding
 from workflows.complaints.complaint import Complaint as Document
 from workflows.complaints.steps import Holder
 from workflows.language import N_, _
@@ -40,7 +41,7 @@ LINES = {
         "%(customer)s has not heard of its complaint for some days. Write, even if nothing happened"
     ),
 }
-GAPS = N_("Reference %(ref)s.")
+REFERENCE = N_("Reference %(ref)s.")
 
 
 def follow(row: Complaint, one: Document, owed: Iterable[Owed]) -> None:
@@ -70,15 +71,8 @@ def _people(row: Complaint, one: Document, holder: Holder) -> list[int]:
         return [row.owner_id] if row.owner_id else []
     if holder in ("executive", "steward"):
         apart = {row.about_id, row.owner_id if holder == "executive" else None}
-        return [person for person in with_role(holder) if person not in apart]
+        return [one.id for one in holding(holder) if one.id not in apart]
     return _of_customer(row) if holder == "customer" else _of_house(row, one)
-
-
-def with_role(role: str) -> list[int]:
-    """Everybody of the house who has this role today."""
-    has = cast(Person.roles, Text).contains(f'"{role}"')
-    asked = select(Person.id).where(Person.side == "clan", Person.left.is_(None), has)
-    return list(session().scalars(asked.order_by(Person.id)))
 
 
 def _of_customer(row: Complaint) -> list[int]:
@@ -94,13 +88,17 @@ def _of_house(row: Complaint, one: Document) -> list[int]:
         return [row.owner_id]
     received = list(session().scalars(here.where(Person.id == row.receiver_id)))
     led = here.join(Seat, Seat.person_id == Person.id).where(Seat.account_id == row.account_id, Seat.senior)
-    return received or ([] if row.restricted else list(session().scalars(led))) or with_role("steward")
+    return (
+        received
+        or ([] if row.restricted else list(session().scalars(led)))
+        or [one.id for one in holding("steward")]
+    )
 
 
 def words(one: Errand) -> errands.Words:
     """It in a line and in a letter, without a word of the complaint itself."""
     facts = {"customer": one.account.name, "days": one.said["days"]}
-    letter = _(GAPS, ref=one.said["ref"])
+    letter = _(REFERENCE, ref=one.said["ref"])
     return errands.Words(
         _(LINES[one.said["step"]], **facts), letter, f"/complaints/{one.said['ref']}", _("Open it")
     )

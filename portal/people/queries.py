@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Text, and_, cast, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager
 
 from portal.kernel import clock
@@ -173,7 +173,13 @@ def of_house() -> list[Person]:
 
 def holding(role: str) -> list[Person]:
     """Who holds this role of the house today, by name."""
-    return [one for one in of_house() if role in one.roles]
+    asked = select(Person).where(Person.side == "clan", Person.left.is_(None), holds(role))
+    return list(session().scalars(asked.order_by(Person.name)))
+
+
+def holds(role: str) -> ColumnElement[bool]:
+    """Select the persons who have this role, as JSON writes it in their list of roles."""
+    return cast(Person.roles, Text).contains(f'"{role}"')
 
 
 def seated(people: Iterable[int]) -> list[int]:

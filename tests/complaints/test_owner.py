@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import time_machine
 
-from portal.complaints import drawing, record
+from portal.clans.queries import day_of
+from portal.complaints import record
 from portal.complaints.model import Complaint
 from portal.kernel import clock, journal
 from portal.kernel.db import session
@@ -106,10 +107,10 @@ def _of_stream(stream):
     for entry in journal.whole(stream):
         if entry.verb == "complaint.draw":
             owners = next(one["now"] for one in entry.changes if one["path"] == ["owners"])
-            given = (owners[-1]["who"], drawing.day_in_house(entry.at))
+            given = (owners[-1]["who"], day_of(entry.at))
             assert draw.replay(owners[-1]["facts"]) == given[0]
         if entry.verb == "complaint.confirm_talk":
-            confirmed = drawing.day_in_house(entry.at)
+            confirmed = day_of(entry.at)
     return duty.Assignment(handle=given[0], given=given[1], confirmed=confirmed) if given else None
 
 

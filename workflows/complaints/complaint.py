@@ -17,7 +17,6 @@ Outcome = Literal["satisfied", "not_satisfied", "withdrawn"]
 Verdict = Literal["upheld", "partly", "not_upheld"]
 COUNTERS = 3  # counter-offers, before a steward mediates
 TRIES = 3  # documented, before a steward may close what nobody answers
-CHECKS = (30, 90)  # days after closing
 
 
 class Said(Mark):

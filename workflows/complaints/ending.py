@@ -3,7 +3,6 @@
 from typing import Any
 
 from workflows.complaints.complaint import (
-    CHECKS,
     TRIES,
     Cause,
     Check,
@@ -13,6 +12,7 @@ from workflows.complaints.complaint import (
     Said,
     said_as,
 )
+from workflows.complaints.deadlines import CHECKS
 from workflows.complaints.handling import opened
 from workflows.language import _
 from workflows.records import Mark, Refused

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Literal, NamedTuple
 
-from workflows.complaints.complaint import CHECKS, COUNTERS, Complaint
+from workflows.complaints.complaint import COUNTERS, Complaint
+from workflows.complaints.deadlines import CHECKS
 from workflows.complaints.ending import asked_since
 from workflows.grammar import Side
 

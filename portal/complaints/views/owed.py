@@ -12,6 +12,7 @@ from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import NotNow, may
+from portal.people.queries import of_house
 
 DUTIES = "/complaints/duties"
 
@@ -38,7 +39,7 @@ def go_away() -> Response:
     form = sent(forms.AwayForm)
     if not form.validate():
         return again(lambda: _page(form.problems))
-    stands_in = next((one for one in queries.colleagues() if one.handle == form.substitute.data), None)
+    stands_in = next((one for one in of_house() if one.handle == form.substitute.data), None)
     try:
         owing.go_away(me(), _person(form), chosen_day(form.first), chosen_day(form.last), stands_in)
     except NotNow as refusal:
@@ -76,7 +77,7 @@ def _page(errors: dict[str, str]) -> str:
     return render_template(
         "complaints/duties.html",
         duties=[record.owed(person, held) for person, held in queries.executives()],
-        colleagues=[(one.handle, one.name) for one in queries.colleagues()],
+        colleagues=[(one.handle, one.name) for one in of_house()],
         runs=may(me(), "duty.owe", me()),
         owe_form=forms.OweForm(),
         away_form=forms.AwayForm(),
