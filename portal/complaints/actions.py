@@ -13,7 +13,7 @@ from portal.kernel.verbs import Act, NotNow
 from portal.people.model import Person
 from workflows.complaints import handling
 from workflows.complaints.complaint import Complaint as Document
-from workflows.complaints.complaint import Ownership
+from workflows.complaints.parts import Ownership
 from workflows.language import _
 from workflows.records import Mark
 

@@ -8,7 +8,7 @@ from portal.complaints.model import Assignment, Complaint
 from portal.kernel.db import session
 from portal.people.queries import numbers_of
 from workflows.complaints.complaint import Complaint as Document
-from workflows.complaints.complaint import Ownership
+from workflows.complaints.parts import Ownership
 
 
 def follow(row: Complaint, one: Document) -> None:

@@ -12,8 +12,8 @@ from portal.complaints.verbs import complaints
 from portal.kernel.db import session
 from portal.kernel.verbs import Act
 from portal.people.model import Account, Person
-from workflows.complaints.complaint import Heard
 from workflows.complaints.handling import receive as received
+from workflows.complaints.parts import Heard
 
 LONGEST_TITLE = 80
 

@@ -9,7 +9,7 @@ from portal.complaints.verbs import complaints
 from portal.kernel.db import session
 from portal.kernel.verbs import Act
 from workflows.complaints import remedying
-from workflows.complaints.complaint import Verdict
+from workflows.complaints.parts import Verdict
 
 MOST = 100_000  # in the smallest coin: what an executive promises alone, unless the house says otherwise
 

@@ -9,7 +9,7 @@ from portal.clans.queries import today
 from portal.complaints.model import Complaint
 from portal.people.queries import house
 from workflows.complaints.choices import CAUSES, CHANNELS, ENDED, MANNERS, VERDICTS
-from workflows.complaints.complaint import Contact, Offer
+from workflows.complaints.parts import Contact, Offer
 from workflows.language import _, day, ngettext, weekday_and_day
 from workflows.records import Mark
 from workflows.values.money import amount

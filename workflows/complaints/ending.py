@@ -2,18 +2,10 @@
 
 from typing import Any
 
-from workflows.complaints.complaint import (
-    TRIES,
-    Cause,
-    Check,
-    Complaint,
-    End,
-    Prevention,
-    Said,
-    said_as,
-)
+from workflows.complaints.complaint import TRIES, Complaint
 from workflows.complaints.deadlines import CHECKS
 from workflows.complaints.handling import opened
+from workflows.complaints.parts import Cause, Check, End, Prevention, Said, said_as
 from workflows.language import _
 from workflows.records import Mark, Refused
 

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from workflows.complaints.complaint import (
+from workflows.complaints.complaint import Complaint
+from workflows.complaints.parts import (
     Assessment,
-    Complaint,
     Contact,
     Fact,
     Heard,

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from workflows.complaints.complaint import COUNTERS, Complaint, Judged, Offer, Said, Verdict, said_as
+from workflows.complaints.complaint import COUNTERS, Complaint
 from workflows.complaints.handling import opened
+from workflows.complaints.parts import Judged, Offer, Said, Verdict, said_as
 from workflows.language import _
 from workflows.records import Mark, Refused
 
