@@ -40,7 +40,7 @@ def added(case: Case, mark: Mark, how: Redraw) -> Case:
     case.stage(how.after)
     if how.after not in places(case):
         raise Refused(_("A new stage comes after what is finished, and before the last stage."))
-    return stages.with_stage(case, mark, _stage(f"{OWN}{mark.seq}", how.new), how.after, why)
+    return stages.with_stage(case, mark, built(f"{OWN}{mark.seq}", how.new), how.after, why)
 
 
 def places(case: Case) -> list[str]:
@@ -133,7 +133,7 @@ def to_come(case: Case, key: str) -> Stage:
     return stage
 
 
-def _stage(key: str, new: NewStage) -> Stage:
+def built(key: str, new: NewStage) -> Stage:
     """The stage that somebody wants, in the words of the grammar."""
     blocks: list[Block] = []
     if new.meet:

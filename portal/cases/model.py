@@ -216,6 +216,19 @@ class Finished(Base):
     took: Mapped[list[Any]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))
 
 
+class ProcessVersion(Base):
+    """A version of a process that the house made itself; which one counts is in `House.processes`."""
+
+    __tablename__ = "process_version"
+    __table_args__ = (UniqueConstraint("workflow", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workflow: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    definition: Mapped[dict[str, Any]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))
+
+
 class Calling(Base):
     """Something that is to be written about an order, kept from its document at each change.
 

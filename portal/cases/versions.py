@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from portal.cases.definitions import library
 from portal.cases.keeping import hold, keep
 from portal.cases.model import Case
 from portal.cases.queries import calendars
@@ -14,7 +15,6 @@ from portal.kernel.db import session
 from portal.kernel.verbs import Act
 from portal.people.model import House
 from workflows import course
-from workflows.check import library
 from workflows.differences import Different, differences
 from workflows.grammar import Workflow
 from workflows.language import _

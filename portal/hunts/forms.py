@@ -6,13 +6,13 @@ from typing import Any
 
 from wtforms import StringField, ValidationError
 
+from portal.cases.definitions import library
 from portal.clans.forms import few_words
 from portal.clans.queries import today
 from portal.hunts.actions import Terms
 from portal.hunts.queries import Agreed
 from portal.kernel.forms import Form
 from portal.people.forms import line, one_line
-from workflows.check import library
 from workflows.grammar import Field
 from workflows.hunts import QUESTIONS, SAYS, Band, Figures
 from workflows.language import N_, _

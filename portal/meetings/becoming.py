@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from portal.cases import actions as cases
 from portal.cases import cards, redrawing
+from portal.cases.definitions import library
 from portal.cases.model import Case
 from portal.kernel.db import session
 from portal.kernel.verbs import Act
@@ -15,7 +16,6 @@ from portal.meetings.ending import free, make_action
 from portal.meetings.model import ClanMeeting, Idea
 from portal.meetings.verbs import meetings
 from portal.people.model import Account, House, Person
-from workflows.check import library
 from workflows.redrawn import Redraw
 
 PROCESS = "joint-project"

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from portal.cases import actions as cases
+from portal.cases.definitions import library
 from portal.cases.model import Case
 from portal.kernel.queries import NotFound
 from portal.people.queries import accounts_seen, house
 from workflows.case import Json, Refused
-from workflows.check import library
 from workflows.grammar import Workflow
 from workflows.language import _
 

@@ -49,6 +49,9 @@ BEGUN = {
         f"complaints.{deed}": (N_("something about a complaint"), f"complaints.asking_{deed}")
         for deed in OF_COMPLAINTS
     },
+    "processes.propose": (N_("a change of a process"), "processes.proposing"),
+    "processes.revise": (N_("a change of a process"), "processes.revising"),
+    "processes.say": (N_("something about a change of a process"), "processes.change"),
     "signals.note": (N_("a signal that you note"), "signals.index"),
     "signals.strike": (N_("why you strike the drum"), "signals.striking"),
     "signals.offer": (N_("help that you offer"), "signals.page"),

@@ -6,13 +6,13 @@ from typing import Any
 
 from portal.cases import drafted, finding, listing, rooms
 from portal.cases import queries as cases
+from portal.cases.definitions import library
 from portal.cases.finding import Kind
 from portal.cases.model import Case
 from portal.kernel.drafts import Draft
 from portal.kernel.journal import Entry
 from portal.kernel.terms import Looked, looked_for
 from portal.people.queries import Place, accounts_like, clan_of, people_like
-from workflows.check import library
 
 SOON = timedelta(days=120)
 

@@ -56,6 +56,9 @@ class House(Base):
     offered: Mapped[dict[str, int]] = mapped_column(  # to running orders: a version, by its workflow
         JSON().with_variant(JSONB(), "postgresql"), default=dict, server_default="{}"
     )
+    processes: Mapped[dict[str, str]] = mapped_column(  # "5 9f2c…": its own newest version, by workflow
+        JSON().with_variant(JSONB(), "postgresql"), default=dict, server_default="{}"
+    )
 
 
 class Account(Base):

@@ -54,6 +54,7 @@ from portal.objections import actions as objections
 from portal.people import actions as people
 from portal.people import inviting, seating
 from portal.people.queries import account_by_handle, by_handle, house
+from portal.processes import actions as processes
 from portal.quests import actions as first_weeks
 from portal.quests import letters as quest_letters
 from portal.quests import queries as quests
@@ -62,12 +63,16 @@ from portal.signals import actions as signals
 from tests import house as the_house
 from tests.journeys import played
 from tests.workflows import approving
+from workflows.amending import AddLine, AddStage, DropLine, SetDays
 from workflows.booked import Wish
+from workflows.check import library
+from workflows.grammar import Field
 from workflows.hunts import QUESTIONS, Band, Figures
 from workflows.noted import Observed
 from workflows.pinned import Spot
 from workflows.quests import Kind
-from workflows.redrawn import Redraw
+from workflows.redrawn import NewStage, Redraw
+from workflows.shaping import built
 
 Go = Callable[[Page, "Orders"], Any]
 
@@ -117,6 +122,7 @@ class Orders:
     complaint: str
     talk: str
     cord: str
+    proposed: str
 
 
 def orders(database: Database, place: Storage) -> Orders:
@@ -162,6 +168,7 @@ def orders(database: Database, place: Storage) -> Orders:
             asked_of_leaders(),
             *complained(),
             pulled(fitting),
+            proposed(),
         )
     refs = (one.ref for one in (need, cloth, measuring, fitting, judging, fulfilled))
     told = (promise, condition, secrets[0], picture, pin, note, lane, proposal, changed, payment)
@@ -340,6 +347,33 @@ def complained() -> tuple[str, str]:
     remedying.offer(gwen, row, "Twelve new blazers.", "", said)
     remedying.counter(rower, row, "And the laundry bill.")
     return row.ref, complaint_letters.path(the_house.settings().secret_key, row, 0)
+
+
+def proposed() -> str:
+    """What Julian proposes to change in the process of the suit; Piotr says something to it."""
+    suit = library()["bespoke-suit"]
+    stage = next(one for one in suit.stages if one.key == "forward_fitting")
+    place = {"stage": stage.key, "title": stage.title}
+    field = Field(key="worn_where", label="Where did you wear it?", type="longtext", given_by="customer")
+    home = NewStage(
+        title="Wear at home",
+        help="You have the coat for seven days.",
+        days=7,
+        holder="customer",
+        customer=("What pulled or rubbed?",),
+        signed_by=("customer",),
+    )
+    ops = [
+        SetDays(**place, was=stage.lead_days, now=3),
+        AddLine(**place, block="feel", after="feels", line=field),
+        DropLine(**place, line="sees", label="What the cutter sees"),
+        AddStage(**place, new=built("wear_at_home", home)),
+    ]
+    why = "I only found out about the button when I sat on a train."
+    said = processes.Proposed("Wear it at home before it is finished", why, ops)
+    made = processes.propose(by_handle("julian"), suit, said)
+    processes.say(by_handle("piotr"), made, "A hand baste will not survive a train seat.")
+    return str(made.number)
 
 
 def given() -> str:
@@ -783,6 +817,16 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "somebody put on the map": ("julian", at("/customers/okoro/habitat/new")),
     "the map changed": ("marian", at("/customers/okoro/habitat/{actor}/change")),
     "whom an order serves": ("julian", at("/orders/{fitting}/serves")),
+    "how we work": ("julian", at("/processes")),
+    "a process": ("julian", at("/processes/bespoke-suit")),
+    "a process improved": ("julian", at("/processes/of/{fitting}/forward_fitting")),
+    "a process improved in a stage": ("marian", at("/processes/bespoke-suit/stages/cloth/change")),
+    "a proposal for a process": ("marian", at("/processes/bespoke-suit/changes/{proposed}")),
+    "a proposal of one's own": ("julian", at("/processes/bespoke-suit/changes/{proposed}")),
+    "a proposal put differently": (
+        "julian",
+        at("/processes/bespoke-suit/changes/{proposed}/stages/forward_fitting"),
+    ),
     "leaders": ("piotr", at("/leaders")),
     "what is asked of a leader": ("gwen", at("/leaders/gwen")),
     "what somebody needs of a leader": ("piotr", at("/leaders/gwen/ask")),
@@ -849,6 +893,8 @@ ENDPOINTS = {
     *("quests.index", "quests.page", "quests.noting", "quests.offering", "quests.replying", "quests.asked"),
     *("habitat.index", "habitat.adding", "habitat.page", "habitat.changing", "habitat.serving"),
     *("habitat.all_rivals", "habitat.naming"),
+    *("processes.index", "processes.page", "processes.improve", "processes.proposing"),
+    *("processes.change", "processes.revising"),
     *("leaders.index", "leaders.page", "leaders.asking", "leaders.hours", "leaders.planning"),
     *("leaders.heard", "leaders.recording"),
     *("cords.index", "cords.pulling", "cords.page"),

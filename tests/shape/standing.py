@@ -66,6 +66,7 @@ from portal.people.devices import Device
 from portal.people.entry import Passkey, SignedIn, Token
 from portal.people.model import Invitation
 from portal.people.queries import account_by_handle, by_handle, digest
+from portal.processes import actions as processes
 from portal.quests import actions as first_weeks
 from portal.quests import letters
 from portal.quests import queries as quests
@@ -77,8 +78,10 @@ from tests.cases import playing
 from tests.conftest import sign_in
 from tests.pages import Visitor
 from tests.workflows import sample
+from workflows.amending import SetDays
 from workflows.approved import Approver, Asked
 from workflows.booked import ByHand, Wish
+from workflows.check import library
 from workflows.grammar import ApprovalsBlock, Department, Workflow
 from workflows.hunts import QUESTIONS, Band, Figures
 from workflows.pinned import Spot
@@ -184,6 +187,7 @@ class World:
         self.drum, self.signal = _drummed(database, cast)
         self.complaint, told = _complained(database, cast, self.settings.secret_key)
         self.talk = told.removeprefix("/complaints/talks/")
+        self.proposed = _proposed(database, cast)
         self.meeting, self.alone, self.idea, self.ended = _met(database, cast)
         self.hunt, self.shown, self.let_go, self.won = _hunted(database, cast)
         with database.unit(write=True) as session:
@@ -245,6 +249,7 @@ class World:
         case |= {"touch": self.touch, "actor": self.actor, "objection": self.objection}
         case |= {"gift": self.gift, "leader": "priya", "ask": self.ask_of, "listening": self.listening}
         case |= {"complaint": self.complaint, "answer": "so"}
+        case |= {"process": "bespoke-suit", "at": "cloth", "proposed": self.proposed}
         case |= {"cord": self.cord, "days": 30}
         case |= {"drum": self.drum, "made": 1, "signal": self.signal}
         case |= {"meeting": self.meeting, "idea": self.idea}
@@ -430,6 +435,21 @@ def _lived_among(database: Database, cast: Any, ref: str) -> int:
         rivalry.name(cast.ada, Pair(cast.okoro.id, cast.harrow.id), f"{IN_ROOM}: rivals")
         habitat.serve(cast.julian, cases.get(cast.julian, ref), [one.number], [])
         return one.number
+
+
+def _proposed(database: Database, cast: Any) -> int:
+    """What Julian proposes to change in the process of the suit, and what is said to it."""
+    with database.unit(write=True):
+        suit = library()["bespoke-suit"]
+        stage = suit.stages[1]
+        place = {"stage": stage.key, "title": stage.title}
+        ops = [SetDays(**place, was=stage.lead_days, now=stage.lead_days + 1)]
+        made = processes.propose(
+            cast.julian, suit, processes.Proposed(f"{CANARY} proposal", f"{CANARY} why", ops)
+        )
+        processes.say(cast.julian, made, f"{CANARY} to it")
+        processes.say(cast.marian, made, f"{CANARY} to him")
+        return made.number
 
 
 def _given(database: Database, cast: Any) -> int:

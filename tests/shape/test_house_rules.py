@@ -40,6 +40,7 @@ OWNERLESS = {
     "house": "the one house; nothing in it is a customer's",
     "account": "is the owner that others name",
     "case_card": "by the case that it is about, and read in the statement that finds the case",
+    "process_version": "how this house works; nothing in it is a customer's",
     "finished": "how many days orders of a workflow took, and nothing else of them",
     "stream": "its name is the key, as case:7 or account:3",
     "pulse": "names of streams and how often they moved, as case:7",

@@ -27,6 +27,7 @@ from portal.notifications.model import Mail
 from portal.objections.model import Objection
 from portal.people.model import Invitation
 from portal.people.queries import account_by_handle, by_handle
+from portal.processes.model import ProcessChange
 from portal.quests.model import Quest, QuestOffer, QuestStep
 from portal.signals.model import Drum, Offer, Signal
 from tests import house
@@ -166,6 +167,22 @@ habitat.restore      on_the_map     x     .    .      .       .      x     x    
 habitat.serve        coat           x     .    .      .       .      x     x     x     .    .   .   .    .
 rival.name           rivals         .     .    .      .       .      x     .     .     .    .   .   x    .
 rival.end            rivals         .     .    .      .       .      x     .     .     .    .   .   x    .
+process.propose      nothing        x     x    x      x       .      x     x     x     x    x   x   x    .
+process.revise       proposed       x     .    .      .       .      .     .     .     .    .   .   .    .
+process.share        proposed       x     .    .      .       .      .     .     .     .    .   .   .    .
+process.name         proposed       x     .    .      .       .      .     .     .     .    .   .   .    .
+process.withdraw     proposed       x     .    .      .       .      .     .     .     .    .   .   .    .
+process.say          proposed       x     .    .      .       .      x     x     x     x    x   x   x    .
+process.agree        proposed       x     .    .      .       .      x     .     .     .    .   .   x    .
+process.ask_otherwise proposed      x     .    .      .       .      x     .     .     .    .   .   x    .
+process.decline      proposed       .     .    .      .       .      x     .     .     .    .   .   x    .
+process.make         proposed       .     .    .      .       .      x     .     .     .    .   .   x    .
+process.say          proposed_to_all x    x    x      x       .      x     x     x     x    x   x   x    .
+process.agree        proposed_to_all x    .    .      .       .      x     .     .     .    .   .   x    .
+process.decline      proposed_to_all .    .    .      .       .      x     .     .     .    .   .   x    .
+process.share        proposed_to_all .    .    .      .       .      .     .     .     x    .   .   .    .
+process.decline      proposed_to_julian x  .    .      .       .      x     .     .     .    .   .   x    .
+process.revise       proposed_to_julian .  .    .      .       .      .     x     .     .    .   .   .    .
 gift.give            okoro          .     .    .      .       .      x     x     x     .    .   .   .    .
 gift.take_back       gift           .     .    .      .       .      .     x     .     .    .   .   .    .
 gift.rate            receipt        x     .    .      .       .      .     .     .     .    .   .   .    .
@@ -352,12 +369,18 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
     met = _meeting(cast, ["agenda", "ideas", "decided"])
     idea = Idea(account_id=cast.okoro.id, meeting=met, author_id=cast.piotr.id, owner_id=cast.julian.id)
     used = {"account_id": cast.okoro.id, "claimant_id": cast.piotr.id}
+    proposed = {"workflow": playing.workflow().key, "account_id": cast.okoro.id, "shared": False}
     return {
         "met": lambda: met,
         "met_for_agenda": lambda: _meeting(cast, ["agenda"]),
         "idea": lambda: idea,
         "weeks": lambda: weeks,
         "rivals": lambda: Pair(cast.okoro.id, cast.northmoor.id),
+        "proposed": lambda: ProcessChange(author_id=cast.julian.id, **proposed),
+        "proposed_to_julian": lambda: ProcessChange(author_id=cast.piotr.id, **proposed),
+        "proposed_to_all": lambda: ProcessChange(
+            author_id=cast.tom.id, **proposed | {"account_id": None, "shared": True}
+        ),
         "gift": lambda: Gift(account_id=cast.okoro.id, giver_id=cast.piotr.id),
         "receipt": lambda: Receipt(account_id=cast.okoro.id, person_id=cast.julian.id),
         "of_no_use": lambda: Question(cast.okoro.id, cast.julian, 7, (), cast.piotr.id),

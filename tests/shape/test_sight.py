@@ -9,7 +9,7 @@ from tests.shape import test_doors
 
 _world, world = test_doors._world, test_doors.world
 AREAS = ("clans", "findings", "habitat", "hunts", "knowledge", "meetings")
-AREAS = (*AREAS, "objections", "quests", "relationship", "signals", "leaders", "cords")
+AREAS = (*AREAS, "objections", "quests", "relationship", "signals", "leaders", "cords", "processes")
 ANSWERS = {200: "x", 404: ".", 303: ">"}  # there, not there, and led on to another page
 
 # Julian is the customer, Piotr stands for him, Marian leads his clan; Tom stands for another customer, who is
@@ -84,6 +84,12 @@ objections.index             own           .      x      x      .      .      . 
 objections.objecting         own           .      x      x      .      .      .      .
 objections.of_stage          own           .      >      >      .      .      .      .
 objections.page              own           .      x      x      .      .      .      .
+processes.change             own           x      x      x      x      .      x      x
+processes.improve            own           x      x      x      .      .      .      .
+processes.index              own           x      x      x      x      x      x      x
+processes.page               own           x      x      x      x      x      x      x
+processes.proposing          own           x      x      x      x      x      x      x
+processes.revising           own           x      .      .      .      .      .      .
 quests.asked                 own           x      x      x      x      x      x      x
 quests.index                 own           x      x      x      .      .      .      .
 quests.noting                own           .      x      .      .      .      .      .

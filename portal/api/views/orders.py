@@ -6,13 +6,13 @@ from portal.api import answers, foretelling, forms, found, openapi, presenting, 
 from portal.api.operations import answered, told
 from portal.api.views import ORDER, bp
 from portal.cases import following, listing, queries, retelling, waits
+from portal.cases.definitions import library
 from portal.kernel import clock, journal
 from portal.kernel.doors import me, public, token
 from portal.orders import hits
 from portal.orders import queries as queries_of_orders
 from portal.orders.actions import place
 from portal.people.queries import accounts_seen
-from workflows.check import library
 from workflows.language import _
 
 

@@ -3,13 +3,13 @@
 from flask import Response, g, render_template, request, url_for
 
 from portal.cases import queries, versions
+from portal.cases.definitions import library
 from portal.cases.views import bp, reasons
 from portal.kernel.doors import me
 from portal.kernel.http import done
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import may
 from portal.people import actions as people
-from workflows.check import library
 from workflows.language import _
 
 VERSION = "/<ref>/plan/versions/<int:version>"

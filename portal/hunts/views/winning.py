@@ -6,6 +6,7 @@ from flask import Response, g, render_template, url_for
 
 from portal.cases import listing
 from portal.cases import queries as cases
+from portal.cases.definitions import library
 from portal.clans import queries as clans
 from portal.hunts import becoming, forms, queries
 from portal.hunts.views import bp
@@ -16,7 +17,6 @@ from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.kernel.verbs import NotNow
 from workflows.case import Refused
-from workflows.check import library
 from workflows.language import _
 
 USUAL = "bespoke-suit"

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, g, render_template, request, url_for
 
 from portal.cases import listing
+from portal.cases.definitions import library
 from portal.kernel.doors import me
 from portal.kernel.http import again, done
 from portal.orders import lists, queries, show
@@ -13,7 +14,6 @@ from portal.orders.month import month
 from portal.orders.views import bp, reader
 from portal.people.queries import accounts_seen
 from workflows.case import Refused
-from workflows.check import library
 from workflows.language import _
 
 MOST_CARDS = 300
