@@ -16,8 +16,8 @@ from portal.cases import asking, bringing, calling, copying, indexing, letters, 
 from portal.cli import openings, pushes
 from portal.cli.failures import Stop
 from portal.cli.place import connected, sqlite_file, upgraded
-from portal.complaints import keeping
 from portal.complaints import letters as complaints
+from portal.complaints import settling
 from portal.cords import letters as cord_letters
 from portal.cords import waits as cords
 from portal.hunts import waiting as hunts
@@ -150,7 +150,7 @@ def _turn(database: Database, chosen: settings.Settings, folder: Folder) -> bool
     meetings.write_due(database, site)
     leaders.write_due(database, site)
     complaints.write_due(database, site)
-    keeping.look(database)
+    settling.look(database)
     cord_letters.write_due(database, site)
     waits.turn_due(database)
     sent = mail.send_due(database, url, chosen.mail_from, rights.in_the_way) if url else 0

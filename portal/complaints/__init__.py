@@ -1,10 +1,11 @@
 """Complaints, personally answered by executives: received from anywhere, closed by the customer only."""
 
 from portal.clans import errands
-from portal.complaints import waiting
+from portal.complaints import settling, waiting
 from portal.complaints.views import bp, desk, doing, known, learned, owed, single, talks, telling
 from portal.kernel import slots
 from portal.kernel.http import House
+from portal.people import seating
 
 ADDRESSES = (
     telling,
@@ -18,6 +19,8 @@ ADDRESSES = (
 )  # importing them declares their addresses
 errands.put_into_words(waiting.AREA, waiting.words)
 errands.reach_beyond_clans(waiting.AREA)
+seating.follow_roles(settling.recast)
+seating.welcome(settling.entered)
 
 
 def install(app: House) -> None:
@@ -25,3 +28,4 @@ def install(app: House) -> None:
     app.register_blueprint(bp)
     slots.hang(app, "page.foot", desk.foot)
     slots.hang(app, "clan.ways.more", desk.way)
+    slots.hang(app, "person.leaving", desk.leaving)

@@ -3,19 +3,15 @@
 from datetime import date
 from typing import Any
 
-from portal.complaints import drawing, keeping
+from portal.complaints import keeping
 from portal.complaints.keeping import hold, keep, letter, put
 from portal.complaints.model import ClanWord, Complaint, Reading
 from portal.complaints.verbs import complaints
 from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.verbs import Act, NotNow
-from portal.people.model import Person
 from workflows.complaints import handling
-from workflows.complaints.complaint import Complaint as Document
-from workflows.complaints.parts import Ownership
 from workflows.language import _
-from workflows.records import Mark
 
 
 @complaints.action
@@ -41,78 +37,10 @@ def correct(act: Act, row: Complaint, words: str) -> None:
 
 @complaints.action
 def assess(act: Act, row: Complaint, words: str, immediate: str, said: dict[str, Any]) -> None:
-    """Judge how grave it is; `draw_next` follows it."""
+    """Judge how grave it is; `settling.settle` follows it."""
     one, mark = hold(act, row)
     numbers = {"immediate": put(row, immediate), **said}
     keep(act, row, handling.assess(one, mark, put(row, words), numbers), severity=said["severity"])
-
-
-def draw_next(who: Person, row: Complaint) -> None:
-    """Draw who answers in person after a deed that lets it wait for that; a steward decides where nobody can.
-
-    It is a deed of its own, so that the journal tells both, one after the other.
-    """
-    if row.it.owner is None and row.it.assessment and drawing.drawn(row).chosen:
-        draw(who, row)
-
-
-@complaints.action
-def draw(act: Act, row: Complaint) -> None:
-    """Give it to the executive whose turn it is; the journal keeps everything the draw looked at.
-
-    Raises:
-        NotNow: nobody is here and free to answer it.
-    """
-    one, mark = hold(act, row)
-    found = drawing.drawn(row)
-    if not found.chosen:
-        raise NotNow(_("Nobody is here and free to answer it. Ask somebody by name."))
-    _give(act, row, one, mark, found.chosen, "drawn", found.facts)
-
-
-@complaints.action
-def choose(act: Act, row: Complaint) -> None:
-    """Take it by choice, as an executive: one of three a month at most.
-
-    Raises:
-        NotNow: one was chosen this month already, or it is not theirs to take.
-    """
-    one, mark = hold(act, row)
-    if problem := drawing.may_choose(row, act.who):
-        raise NotNow(problem)
-    _give(act, row, one, mark, act.who.handle, "chosen", {})
-
-
-@complaints.action
-def appoint(act: Act, row: Complaint, person: Person) -> None:
-    """Ask somebody by name, as a steward, where the draw finds nobody."""
-    one, mark = hold(act, row)
-    act.note(person=person.name)
-    _give(act, row, one, mark, person.handle, "steward", {})
-
-
-def _give(
-    act: Act, row: Complaint, one: Document, mark: Mark, handle: str, how: Any, facts: dict[str, Any]
-) -> None:
-    person = drawing.known(handle)
-    made = Ownership(**mark.model_dump(), who=handle, called=person.name, how=how, facts=facts)
-    keep(act, row, handling.give(one, mark, made), person=person.name)
-    letter(row, "owner", len(row.it.owners))
-
-
-@complaints.action
-def refuse_owner(act: Act, row: Complaint, reason: str) -> None:
-    """Ask for somebody else, for the customer, with the reason; `draw_next` follows it."""
-    one, mark = hold(act, row)
-    name = one.owner.called if one.owner else ""
-    keep(act, row, handling.let_go(one, mark, "refused", put(row, reason)), person=name)
-
-
-@complaints.action
-def hand_back(act: Act, row: Complaint, reason: str) -> None:
-    """Give it back for a conflict of interest, with the reason; `draw_next` follows it."""
-    one, mark = hold(act, row)
-    keep(act, row, handling.let_go(one, mark, "conflict", put(row, reason)))
 
 
 @complaints.action

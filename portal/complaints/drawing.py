@@ -21,6 +21,19 @@ def drawn(row: Complaint) -> Drawn:
     return draw.draw(_waiting(row), executives(row), today())
 
 
+def in_turn(rows: Iterable[Complaint]) -> list[Complaint]:
+    """Complaints that wait for a draw, the hardest first."""
+    known = {row.id: row for row in rows}
+    return [known[one.number] for one in draw.order(map(_waiting, known.values()))]
+
+
+def stands_in(row: Complaint, handle: str) -> str:
+    """Who is here and free to stand in for an executive, who is away; nothing where nobody is."""
+    known = executives(row)
+    away = next((one for one in known if one.handle == handle), None)
+    return draw.stand_in(away, known) if away else ""
+
+
 def may_choose(row: Complaint, person: Person) -> str:
     """Why an executive may not take this complaint by choice; nothing if they may."""
     one = next((held for held in executives(row) if held.handle == person.handle), None)
@@ -46,7 +59,7 @@ def of_month(
     names = {person.id: person.handle for person, _held in people}
     found = []
     for person, held in people:
-        away = _away(held)
+        away = held.gone if held else set()
         own = [one for one in known if one.handle == person.handle]
         target = _target(person, held)
         one = Executive(
@@ -78,14 +91,6 @@ def _target(person: Person, held: Duty | None) -> int:
     return held.target if held else draw.TARGET
 
 
-def _away(held: Duty | None) -> set[date]:
-    """Every day on which somebody is away."""
-    spans = (
-        [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in held.away] if held else []
-    )
-    return {first + timedelta(days=n) for first, last in spans for n in range((last - first).days + 1)}
-
-
 def _working_days(month: date) -> list[date]:
     """The working days of the house in that month."""
     works, days = calendar().works, [month.replace(day=1) + timedelta(days=number) for number in range(31)]
@@ -111,7 +116,7 @@ def _plain(one: Assignment, handle: str) -> duty.Assignment:
         handle=handle,
         given=day_of(one.at),
         chosen=one.how == "chosen",
-        handed_on=one.ended is not None,
+        handed_on=one.ended is not None or one.how == "stands_in",
         confirmed=day_of(one.confirmed) if one.confirmed else None,
     )
 
@@ -120,7 +125,7 @@ def _bars(row: Complaint) -> dict[str, Bar]:
     """Who may not have this complaint, and why: it is about them, or it was taken from them."""
     bars: dict[str, Bar] = {}
     for owner in row.it.owners:
-        if owner.because in ("conflict", "refused"):
+        if owner.because in ("conflict", "refused", "anew"):
             bars[owner.who] = owner.because
     about = row.it.heard.about
     return {**bars, about: "about"} if about else bars

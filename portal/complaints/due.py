@@ -18,6 +18,7 @@ WITHIN: dict[Kind, deadlines.Owed] = {
     "acknowledge": "acknowledge",
     "assess": "acknowledge",
     "draw": "acknowledge",
+    "redraw": "acknowledge",
     "contact": "contact",
     "judge": "offer",
     "offer": "offer",
@@ -77,7 +78,7 @@ def _by(one: Document, step: Step, clock: Clock) -> datetime | None:
     return deadlines.due(within, step.since, clock) if within else None
 
 
-def look_again(row: Complaint, now: datetime) -> datetime | None:
+def look_again(row: Complaint, now: datetime) -> list[datetime]:
     """When something becomes due by the days alone: a word to the customer, a broken promise, a check."""
     one, clock = row.it, clock_of(row, now)
     moments: list[datetime] = []
@@ -87,4 +88,13 @@ def look_again(row: Complaint, now: datetime) -> datetime | None:
         moments.append(datetime.combine(one.agreed.by_date + timedelta(days=1), time(), UTC))
     if one.status == "closed":
         moments += [one.ends[-1].at + timedelta(days=days) for days in CHECKS]
-    return min((at for at in moments if at > now), default=None)
+    return [at for at in moments if at > now]
+
+
+def next_of_owner(row: Complaint, now: datetime) -> datetime | None:
+    """By when its executive owes something next, were it only a word to the customer."""
+    held = ("owner", "clan")
+    moments = [each.by for each in owed(row, now) if each.by and each.step.holder in held]
+    if owes_update(row.it):
+        moments.append(deadlines.due("update", last_word(row.it), clock_of(row, now)))
+    return min(moments, default=None)

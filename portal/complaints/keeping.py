@@ -5,17 +5,15 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from portal.complaints import assigning, due, learning, waiting
+from portal.complaints import absences, assigning, due, learning, waiting
 from portal.complaints.model import ClanWord, Complaint, ComplaintLetter, ComplaintText
-from portal.kernel import clock
-from portal.kernel.db import Database, session
+from portal.kernel.db import session
 from portal.kernel.verbs import Act
 from workflows.changes import diff
 from workflows.complaints.complaint import Complaint as Document
 from workflows.complaints.handling import opened
 from workflows.records import Mark
 
-BATCH = 50
 __all__ = ["begin", "hold", "keep", "letter", "mark", "opened", "put"]
 
 
@@ -76,21 +74,11 @@ def renew(row: Complaint, at: datetime) -> None:
     row.needs_second = any(each.step.kind == "second" for each in open_)
     row.turn = next((each.step.side for each in open_), "")
     ours = [each.by for each in open_ if each.by and each.step.side == "clan"]
-    row.due, row.look_again = min(ours, default=None), due.look_again(row, at)
+    row.due = min(ours, default=None)
+    row.look_again = min([*due.look_again(row, at), *absences.look_again(row, at)], default=None)
     waiting.follow(row, row.it, open_)
     learning.follow(row, row.it)
     session().flush()
-
-
-def look(database: Database) -> int:
-    """Let what became due by the days alone wait for its people; how many there were. The worker does it."""
-    with database.unit(write=True):
-        now = clock.now()
-        due_ = select(Complaint).where(Complaint.look_again <= now).order_by(Complaint.id).limit(BATCH)
-        rows = list(session().scalars(due_.with_for_update(skip_locked=True)))
-        for row in rows:
-            renew(row, now)
-        return len(rows)
 
 
 def letter(row: Complaint, kind: str, words: int = 0) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.cases import due
 from portal.cases.post import Site
+from portal.complaints import handed
 from portal.complaints.model import Complaint, ComplaintLetter, ComplaintText
 from portal.kernel import signed
 from portal.kernel.db import Database, session
@@ -71,11 +72,23 @@ def _received(one: ComplaintLetter) -> due.Words:
 def _owner(one: ComplaintLetter) -> due.Words:
     owner = one.complaint.it.owners[one.words - 1]
     subject = _("%(name)s answers you in person", name=owner.called)
+    why = handed.why(one.complaint.it, one.words - 1)
     told = _(
         "%(name)s has what you said is wrong, in person, until you say that it is put right.",
         name=owner.called,
     )
+    if owner.how in ("stands_in", "back"):
+        return subject, why, _("What you were promised stands, with its days."), _("Look at it")
     more = _("You hear from them within two working days. If they are the wrong person for it, say so.")
+    return subject, f"{why} {told}".strip(), more, _("Look at it")
+
+
+def _freed(one: ComplaintLetter) -> due.Words:
+    """Somebody has it no longer, and nobody could be drawn."""
+    held = one.complaint.it.owners[one.words - 1]
+    told = _(handed.WHY[held.because], before=held.called)
+    more = _("A steward finds somebody else who answers you in person. You hear the name at once.")
+    subject = _("%(name)s answers you no longer", name=held.called)
     return subject, told, more, _("Look at it")
 
 
@@ -133,6 +146,7 @@ def _closed(one: ComplaintLetter) -> due.Words:
 WORDS = {
     "received": _received,
     "owner": _owner,
+    "freed": _freed,
     "letter": _letter,
     "talk": _talk,
     "verdict": _verdict,

@@ -3,7 +3,7 @@
 The document and the journal name texts by number only, so that a text can be erased and its trace stays.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
@@ -163,6 +163,25 @@ class Duty(Base):
     away: Mapped[list[list[str]]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"), default=list)
 
     person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
+
+    @property
+    def spans(self) -> list[tuple[date, date]]:
+        """The first and last day of each absence."""
+        return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in self.away]
+
+    @property
+    def gone(self) -> set[date]:
+        """Every day on which somebody is away."""
+        return {
+            first + timedelta(days=n) for first, last in self.spans for n in range((last - first).days + 1)
+        }
+
+    def away_until(self, day: date) -> date | None:
+        """The last day of the absence in which a day lies; None where they are here."""
+        gone, last = self.gone, day
+        while last in gone:
+            last += timedelta(days=1)
+        return last - timedelta(days=1) if last > day else None
 
 
 class Lesson(Base):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portal.complaints import drawing, queries
+from portal.complaints import drawing, handed, queries
 from portal.complaints.model import Complaint, Duty
 from portal.complaints.remedying import MOST
 from portal.people.model import Person
@@ -12,6 +12,7 @@ from workflows.complaints import duty
 from workflows.complaints.draw import TARGET
 from workflows.complaints.drawn import explain
 from workflows.complaints.duty import Record
+from workflows.complaints.ownership import Ownership
 from workflows.language import _, ngettext, weekday_and_day
 from workflows.values.money import amount
 
@@ -51,7 +52,7 @@ def owed(person: Person, held: Duty | None) -> DutyView:
     opened = house()
     most = amount(held.most if held else MOST, opened.currency if opened else "GBP")
     count = ngettext("%(num)s a month", "%(num)s a month", held.target if held else TARGET)
-    spans = [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in held.away] if held else []
+    spans = held.spans if held else []
     away = [
         _("away from %(first)s to %(last)s", first=weekday_and_day(first), last=weekday_and_day(last))
         for first, last in spans
@@ -87,9 +88,16 @@ def month(of: date) -> Month:
 
 
 def why(row: Complaint) -> str:
-    """Why this executive was drawn, from what the journal keeps of the draw; nothing for another way."""
+    """Why this executive has it; of one who was drawn, from what the journal keeps of the draw."""
     owner = row.it.owner
     if owner is None:
+        return ""
+    before = handed.why(row.it, len(row.it.owners) - 1)
+    return " ".join(said for said in (before, _how(owner)) if said)
+
+
+def _how(owner: Ownership) -> str:
+    if owner.how in ("stands_in", "back"):
         return ""
     if owner.how == "chosen":
         return _("%(name)s took it by choice.", name=owner.called)

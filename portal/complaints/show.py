@@ -14,6 +14,7 @@ from portal.complaints.writing import Piece, pieces, promised, upper_first
 from portal.kernel import clock
 from portal.kernel.verbs import may
 from portal.people.queries import house
+from workflows.complaints import deadlines
 from workflows.complaints.choices import ENDED, HARMS, REMEDIES, VERDICTS
 from workflows.language import _, weekday_and_day
 
@@ -139,7 +140,8 @@ def _move(row: Complaint, each: Owed, reader: Any, now: datetime) -> Move:
     mine, others = CALLED[step.kind]
     by = weekday_and_day(each.by.astimezone(_zone(reader))) if each.by else ""
     says = _(mine) if yours else _("Waits for %(name)s %(what)s", name=_holder(row, each), what=_(others))
-    return Move(step.kind, says, yours, by, each.by is not None and each.by < now, deeds, step.days)
+    late = each.by is not None and deadlines.overdue(each.by, now)
+    return Move(step.kind, says, yours, by, late, deeds, step.days)
 
 
 def _named(row: Complaint, each: Owed, reader: Any) -> bool:
@@ -182,4 +184,4 @@ def _fits(row: Complaint, name: str) -> bool:
         return not owned
     if name == "offer":
         return False
-    return owned if name in ("refuse_owner", "hand_back", "ask_pause") else True
+    return owned if name in ("refuse_owner", "hand_back", "redraw", "ask_pause") else True

@@ -1,5 +1,6 @@
 """What may be done with a complaint, by whom, and what is said of it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
@@ -85,6 +86,26 @@ def _received_from(who: Any, account: Any) -> bool:
     return who.left is None and (who.side == "clan" or who.account_id == account.id)
 
 
+@dataclass(frozen=True)
+class House:
+    """Who does what follows by the rules of the house alone: draws, and hands on."""
+
+    id: int = 0
+    handle: str = "house"
+    name: str = "The house"
+    side: str = "clan"
+    roles: tuple[str, ...] = ()
+    left: None = None
+
+
+BY_RULE = House()
+
+
+def _redeals(who: Any, row: Any) -> bool:
+    """A steward, unless it is about them or theirs."""
+    return _deals_out(who, row) and who.id != row.owner_id
+
+
 anybody = Rule(N_("anybody"), _received_from)
 reader = Rule(N_("who reads it"), sees)
 complainant = Rule(N_("who complained"), _complained)
@@ -93,12 +114,16 @@ owner = Rule(N_("the executive whose it is"), _owns)
 executive = Rule(N_("an executive whom it is not about"), _takes)
 other = Rule(N_("another executive"), _other_executive)
 steward = Rule(N_("a steward"), _deals_out)
+other_steward = Rule(N_("another steward"), _redeals)
+by_rule = Rule(N_("the house, by its rules"), lambda who, _row: who is BY_RULE)
+WHY_GONE = {"left": N_("works here no longer"), "role": N_("answers no complaints any more")}
 
 
 def anew(_verb: str, says: str, facts: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """How it ended, in the reader's language."""
-    said = facts.get("outcome", "")
-    return says, {**facts, "outcome": _(ENDED[said])} if said in ENDED else facts
+    """How it ended, or why somebody is gone, in the reader's language."""
+    known = {**ENDED, **WHY_GONE}
+    words = {name: _(known[said]) for name, said in facts.items() if said in known}
+    return says, {**facts, **words}
 
 
 def _runs(who: Any, _person: Any) -> bool:
@@ -123,7 +148,12 @@ complaints = Verbs(
         "confirm": Verb(complainant, says=N_("said: yes, that is it")),
         "correct": Verb(complainant, says=N_("put the summary right")),
         "assess": Verb(house, says=N_("judged how grave it is: {severity} of 5")),
-        "draw": Verb(either(reader, steward), says=N_("drew who answers in person: {person}")),
+        "draw": Verb(either(steward, by_rule), says=N_("drew who answers in person: {person}")),
+        "redraw": Verb(other_steward, says=N_("took it from {person}, to have somebody else drawn")),
+        "let_go": Verb(by_rule, says=N_("took it from {person}, who {because}")),
+        "stand_in": Verb(by_rule, says=N_("let {person} stand in for {before}, who is away until {until}")),
+        "come_back": Verb(by_rule, says=N_("gave it back to {person}")),
+        "ask_anew": Verb(by_rule, says=N_("asked the stewards: {person} is away until {until}")),
         "choose": Verb(executive, says=N_("took it by choice")),
         "appoint": Verb(steward, says=N_("asked {person} to answer in person")),
         "refuse_owner": Verb(complainant, says=N_("asked for somebody else than {person}")),

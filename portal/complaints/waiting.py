@@ -12,7 +12,7 @@ from portal.kernel.db import session
 from portal.people.model import Person, Seat
 from portal.people.queries import holding
 from workflows.complaints.complaint import Complaint as Document
-from workflows.complaints.steps import Holder
+from workflows.complaints.steps import Holder, Step
 from workflows.language import N_, _
 
 AREA = "complaint"
@@ -21,6 +21,7 @@ LINES = {
     "confirm_summary": N_("Say whether we understood what is wrong"),
     "assess": N_("Something is wrong for %(customer)s. Judge how grave it is"),
     "draw": N_("A complaint of %(customer)s has nobody who answers it. Ask an executive"),
+    "redraw": N_("Who answers a complaint of %(customer)s is away. Have somebody else drawn, if need be"),
     "contact": N_("Speak with %(customer)s in person about what is wrong"),
     "confirm_talk": N_("Say whether we spoke with you in person"),
     "judge": N_("Say whether %(customer)s was right"),
@@ -40,29 +41,41 @@ LINES = {
     "update": N_(
         "%(customer)s has not heard of its complaint for some days. Write, even if nothing happened"
     ),
+    "no_steward": N_("A complaint waits for a steward, and nobody is one. Make somebody one"),
+    "no_executive": N_("A complaint waits for another executive, and nobody is one. Make somebody one"),
 }
+OF_ROLES = ("draw", "redraw", "second", "mediate", "no_steward", "no_executive")
 REFERENCE = N_("Reference %(ref)s.")
 
 
 def follow(row: Complaint, one: Document, owed: Iterable[Owed]) -> None:
     """Let what is open wait for whoever holds it, the most urgent for each, and for nobody else."""
-    urgent: dict[int, Owed] = {}
+    urgent: dict[int, tuple[str, Owed]] = {}
     for each in sorted(owed, key=lambda held: (held.by is None, held.by)):
-        for person in _people(row, one, each.step.holder):
-            urgent.setdefault(person, each)
+        kind, people = _waits_for(row, one, each.step)
+        for person in people:
+            urgent.setdefault(person, (kind, each))
     waits: dict[str, tuple[Owed, list[int]]] = {}
-    for person, each in urgent.items():
-        waits.setdefault(f"{row.id}:{each.step.kind}", (each, []))[1].append(person)
+    for person, (kind, each) in urgent.items():
+        waits.setdefault(f"{row.id}:{kind}", (each, []))[1].append(person)
     for key in _held(row) - waits.keys():
         errands.take(AREA, key)
     for key, (each, people) in waits.items():
-        said = {"ref": row.ref, "step": each.step.kind, "days": each.step.days}
+        said = {"ref": row.ref, "step": key.partition(":")[2], "days": each.step.days}
         errands.give(row.account_id, (AREA, key), people, each.by.date() if each.by else None, said)
 
 
 def _held(row: Complaint) -> set[str]:
     asked = select(Errand.key).where(Errand.area == AREA, Errand.key.startswith(f"{row.id}:"))
     return set(session().scalars(asked))
+
+
+def _waits_for(row: Complaint, one: Document, step: Step) -> tuple[str, list[int]]:
+    """What a step is called and whom it waits for: administrators, where nobody has the role it takes."""
+    people = _people(row, one, step.holder)
+    if people or step.holder not in ("steward", "executive"):
+        return step.kind, people
+    return f"no_{step.holder}", [person.id for person in holding("administrator")]
 
 
 def _people(row: Complaint, one: Document, holder: Holder) -> list[int]:
@@ -98,6 +111,8 @@ def _of_house(row: Complaint, one: Document) -> list[int]:
 def words(one: Errand) -> errands.Words:
     """It in a line and in a letter, without a word of the complaint itself."""
     facts = {"customer": one.account.name, "days": one.said["days"]}
+    if one.said["step"].startswith("no_"):  # administrators read no complaint
+        return errands.Words(_(LINES[one.said["step"]]), "", "/people", _("Our people"))
     letter = _(REFERENCE, ref=one.said["ref"])
     return errands.Words(
         _(LINES[one.said["step"]], **facts), letter, f"/complaints/{one.said['ref']}", _("Open it")

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from portal.clans.queries import today
+from portal.complaints import handed
 from portal.complaints.model import Complaint
+from portal.complaints.verbs import BY_RULE
 from portal.people.queries import house
 from workflows.complaints.choices import CAUSES, CHANNELS, ENDED, MANNERS, VERDICTS
 from workflows.complaints.parts import Contact, Offer
@@ -56,9 +58,21 @@ def _all(row: Complaint, texts: Mapping[int, str], reader: Any) -> Iterator[Piec
     for offer in one.offers:
         if offer.shown or reader.side == "clan":
             yield from _offer(offer, texts)
+    yield from _handed(row, texts)
     yield from _found(row, texts)
     yield from _learned(row, texts)
     yield from _ends(row, texts)
+
+
+def _handed(row: Complaint, texts: Mapping[int, str]) -> Iterator[Piece]:
+    """Who answers instead of whom, and why; a steward's reason is read by both sides."""
+    owners = row.it.owners
+    for number, owner in enumerate(owners[1:], 1):
+        before = owners[number - 1]
+        reason = texts.get(before.reason, "") if before.because == "anew" else ""
+        name = _("The house") if owner.by == BY_RULE.handle else owner.name
+        about = _("From now on %(name)s answers", name=owner.called)
+        yield Piece(name, "clan", owner.at, about, reason, handed.why(row.it, number), seq=owner.seq)
 
 
 def _found(row: Complaint, texts: Mapping[int, str]) -> Iterator[Piece]:

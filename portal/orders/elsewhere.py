@@ -10,6 +10,7 @@ OF_COMPLAINTS = (
     "appoint",
     "refuse_owner",
     "hand_back",
+    "redraw",
     "talk",
     "add_fact",
     "judge",

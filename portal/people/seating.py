@@ -1,4 +1,4 @@
-"""What follows when seats in a clan change hands, and when somebody is entered into the house.
+"""What follows when seats in a clan or roles of the house change hands, and when somebody is entered.
 
 Areas above say it here, and people need not know them.
 """
@@ -8,8 +8,10 @@ from typing import Any
 
 Following = Callable[[Any, int], None]
 Welcome = Callable[[Any], None]
+Recast = Callable[[Any, Any, set[str]], None]
 _FOLLOWING: list[Following] = []
 _WELCOMES: list[Welcome] = []
+_RECASTS: list[Recast] = []
 
 
 def follow(deed: Following) -> None:
@@ -21,6 +23,17 @@ def moved(who: Any, account_id: int) -> None:
     """Say that seats in the clan of an account were given or taken, or that who holds one has left."""
     for deed in _FOLLOWING:
         deed(who, account_id)
+
+
+def follow_roles(deed: Recast) -> None:
+    """Do this from now on, in the same transaction, whenever somebody's roles change, or they leave."""
+    _RECASTS.append(deed)
+
+
+def recast(who: Any, person: Any, lost: set[str]) -> None:
+    """Say that somebody has other roles of the house, without those they lost, or that they have left."""
+    for deed in _RECASTS:
+        deed(who, person, lost)
 
 
 def welcome(deed: Welcome) -> None:

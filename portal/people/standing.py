@@ -9,7 +9,7 @@ from portal.kernel.verbs import Act, NotNow
 from portal.people.devices import Device
 from portal.people.entry import Challenge, Key, Passkey, SignedIn, Token
 from portal.people.model import Invitation, Person, Seat
-from portal.people.seating import moved
+from portal.people.seating import moved, recast
 from portal.people.verbs import persons
 from portal.people.writing import home_stream, put
 from workflows.language import N_, _
@@ -26,9 +26,12 @@ def appoint(act: Act, person: Person, roles: list[str]) -> None:
     """
     if "administrator" not in roles and _last_administrator(person):
         raise NotNow(_(ONLY_ADMINISTRATOR, name=person.name))
+    lost = set(person.roles) - set(roles)
     changes = put(person, ("roles",), {"roles": roles})
     if not changes:
         return act.nothing()
+    session().flush()
+    recast(act.who, person, lost)
     act.note(person=person.name, roles=" and ".join(roles) or "without a role of the house")
     act.tell("house", changes)
 
@@ -51,6 +54,7 @@ def leave(act: Act, person: Person) -> None:
     session().flush()
     for account_id in session().scalars(select(Seat.account_id).where(Seat.person_id == person.id)).all():
         moved(act.who, account_id)
+    recast(act.who, person, set(person.roles))
     act.note(person=person.name)
     act.tell(home_stream(person), [{"field": "left", "was": None, "now": act.at.isoformat()}])
 

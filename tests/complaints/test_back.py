@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from portal.cases import post
 from portal.clans.model import Errand
-from portal.complaints import keeping
+from portal.complaints import settling
 from portal.kernel import clock
 from portal.notifications import asked
 from tests import house, letters
@@ -52,13 +52,13 @@ def test_on_day_sixty_one_press_opens_it_again_for_the_same_executive(as_, cast,
     assert open_steps(complaints, ref) == [] and waiting(database, cast.julian) == []
 
     with clock.as_of(began + timedelta(days=31)):
-        assert keeping.look(database) == 1
+        assert settling.look(database) == 1
         assert waiting(database, cast.julian) == ["check"]
         complaints.do(cast.julian, ref, "check", fine="yes")
         assert waiting(database, cast.julian) == [] and complaints.it(ref).status == "closed"
 
     with clock.as_of(began + timedelta(days=60)):
-        assert keeping.look(database) == 0, "nobody asks on day sixty"
+        assert settling.look(database) == 0, "nobody asks on day sixty"
         assert "Open it again" in said(complaints.page(cast.julian, ref))
         complaints.do(cast.julian, ref, "reopen")
         one = complaints.it(ref)

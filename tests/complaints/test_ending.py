@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from portal.complaints import keeping
+from portal.complaints import settling
 from portal.kernel import clock
 from tests.pages import said
 
@@ -33,7 +33,7 @@ def test_it_is_asked_after_30_and_90_days_and_comes_back_on_day_60(as_, cast, co
     assert "Is it still fine" not in said(complaints.page(cast.julian, closed))
     complaints.do(cast.julian, closed, "check", fine="yes", status=409)
     with _later(31):
-        keeping.look(database)
+        settling.look(database)
         assert "You closed a complaint 30 days ago." in said(as_(cast.julian).get("/home", status=200))
         complaints.do(cast.julian, closed, "check", fine="yes")
         complaints.do(cast.julian, closed, "check", fine="yes", status=409)
@@ -86,7 +86,7 @@ def test_an_update_is_owed_every_five_working_days_even_when_nothing_happened(
     complaints.do(cast.gwen, ref, "talk", manner="phone", on="2026-01-05", minutes="9", words="Calm.")
     assert "Write to them" not in said(complaints.page(cast.gwen, ref))
     with _later(8):
-        keeping.look(database)
+        settling.look(database)
         assert "Write to them, even if nothing happened" in said(complaints.page(cast.gwen, ref))
         complaints.do(cast.gwen, ref, "letters", words="Nothing yet. I ring the mill on Monday.")
         assert "Write to them, even if nothing happened" not in said(complaints.page(cast.gwen, ref))

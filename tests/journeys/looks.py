@@ -28,7 +28,7 @@ from portal.clans import actions as clans
 from portal.clans.queries import member
 from portal.complaints import actions as complaints
 from portal.complaints import letters as complaint_letters
-from portal.complaints import receiving, remedying
+from portal.complaints import receiving, remedying, settling
 from portal.complaints.views.deeds import DEEDS
 from portal.cords import actions as cords
 from portal.cords import waits as cord_waits
@@ -337,7 +337,7 @@ def complained() -> tuple[str, str]:
     complaints.confirm(rower, row)
     grades = {"severity": 4, "complexity": 2, "impact": "several", "safety": False}
     complaints.assess(nell, row, "They row on Saturday.", "", grades)
-    complaints.draw_next(nell, row)
+    settling.settle(row)
     talk = {"manner": "phone", "on": clock.now().date(), "minutes": 20}
     complaints.talk(gwen, row, "She was calm, and angry about the telephone.", talk)
     complaints.add_fact(nell, row, "The dye was not fixed: batch 14.", clock.now().date())

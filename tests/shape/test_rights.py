@@ -339,7 +339,13 @@ complaint.prevent        wrong        .   .   .   .   .   .   .   .   .   x   . 
 complaint.ask_pause      wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
 complaint.write          wrong        x   .   .   .   .   x   x   x   .   x   x   .   .
 complaint.restrict       wrong        x   .   .   .   .   x   x   x   .   x   x   .   .
-complaint.draw           wrong        x   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.draw           wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
+complaint.redraw         wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
+complaint.redraw         owned_by_iris .  .   .   .   .   .   .   .   .   .   .   .   .
+complaint.let_go         wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.stand_in       wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.come_back      wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.ask_anew       wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
 complaint.appoint        wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
 complaint.mediate        wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
 complaint.close_for      wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
@@ -399,6 +405,7 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "asked_by_felix": lambda: LeaderAsk(person_id=cast.felix.id, person=by_handle("felix")),
         "heard": lambda: Listening(person_id=cast.gwen.id, beside_id=cast.priya.id, owner_id=cast.tom.id),
         "wrong": lambda: _complaint(cast, owner_id=cast.gwen.id),
+        "owned_by_iris": lambda: _complaint(cast, owner_id=cast.iris.id),
         "wrong_of_helena": lambda: _complaint(cast, owner_id=4_711),
         "kept_apart": lambda: _complaint(cast, only_me=True, restricted=True),
         "about_iris": lambda: _complaint(cast, about_id=cast.iris.id),

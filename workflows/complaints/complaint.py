@@ -2,6 +2,7 @@
 
 from typing import Any, Literal, Self
 
+from workflows.complaints.ownership import Ownership
 from workflows.complaints.parts import (
     Assessment,
     Cause,
@@ -12,7 +13,6 @@ from workflows.complaints.parts import (
     Heard,
     Judged,
     Offer,
-    Ownership,
     Pause,
     Prevention,
     Said,

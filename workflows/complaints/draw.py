@@ -26,7 +26,7 @@ TARGET = 3  # complaints for each executive and month
 IMPACTS = {"one": 1, "several": 2, "many": 3}
 Number = Annotated[int, Checked(ge=0)]
 Grade = Annotated[int, Checked(ge=1, le=5)]
-Bar = Literal["", "about", "conflict", "refused"]
+Bar = Literal["", "about", "conflict", "refused", "anew"]
 Nobody = Literal["", "none", "away", "barred"]
 
 
@@ -56,8 +56,8 @@ class Executive(Word):
     this month, `earlier_served` and `earlier_share` what they were given, and their shares, in the eleven
     months before; `last` is the day on which they were last given one. Who is away cannot ring within two
     working days, and names who stands in. `barred` says why they may not have this one: it is about them,
-    they said that they are not free to judge it, or the customer refused them. Who only stands in for others
-    has the target 0.
+    they said that they are not free to judge it, the customer refused them, or a steward took it from them.
+    Who only stands in for others has the target 0.
     """
 
     handle: str

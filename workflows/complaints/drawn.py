@@ -10,6 +10,7 @@ LEFT_OUT: dict[Bar, str] = {
     "about": N_("%(name)s (the complaint is about them)"),
     "conflict": N_("%(name)s (not free to judge it, by their own word)"),
     "refused": N_("%(name)s (the customer asked for somebody else)"),
+    "anew": N_("%(name)s (a steward had somebody else drawn)"),
 }
 NOBODY: dict[Nobody, str] = {
     "none": N_("Nobody could be drawn, for there are no executives. A steward decides."),

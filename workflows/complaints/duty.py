@@ -17,6 +17,7 @@ NOT_YOURS: dict[Bar, str] = {
     "about": N_("This complaint is about you."),
     "conflict": N_("You said that you are not free to judge this complaint."),
     "refused": N_("The customer asked for somebody else."),
+    "anew": N_("A steward took this complaint from you, to have somebody else drawn."),
 }
 
 

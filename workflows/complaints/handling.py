@@ -9,7 +9,6 @@ from workflows.complaints.parts import (
     Contact,
     Fact,
     Heard,
-    Ownership,
     Pause,
     Said,
     Summary,
@@ -72,31 +71,6 @@ def assess(one: Complaint, mark: Mark, words: int, said: dict[str, Any]) -> Comp
     if said["safety"] and not said["immediate"]:
         raise Refused(_("Write what is done at once: somebody is not safe."))
     return one.adding("assessments", said_as(Assessment, mark, words, **said))
-
-
-def give(one: Complaint, mark: Mark, owner: Ownership) -> Complaint:
-    """Give it to the executive who was drawn, or who chose it.
-
-    Raises:
-        Refused: somebody has it already, or the complaint is closed.
-    """
-    opened(one)
-    if one.owner:
-        raise Refused(_("%(name)s has it already.", name=one.owner.called))
-    return one.having(owners=(*one.owners, owner))
-
-
-def let_go(one: Complaint, mark: Mark, because: str, reason: int) -> Complaint:
-    """Take it from its executive, with the reason: a conflict, the customer's refusal, or they have left.
-
-    Raises:
-        Refused: nobody has it, or the complaint is closed.
-    """
-    opened(one)
-    if one.owner is None:
-        raise Refused(_("Nobody has it yet."))
-    ended = {"ended": mark, "because": because, "reason": reason}
-    return one.changing("owners", len(one.owners) - 1, **ended)
 
 
 def write(one: Complaint, mark: Mark, words: int) -> Complaint:

@@ -67,18 +67,6 @@ class Assessment(Said):
     immediate: int = 0
 
 
-class Ownership(Mark):
-    """The executive who answers in person; `facts` is what the draw looked at, so that it can be replayed."""
-
-    who: str
-    called: str
-    how: Literal["drawn", "chosen", "steward"]
-    facts: dict[str, Any] = Field(default_factory=dict)
-    ended: Mark | None = None
-    because: Literal["", "conflict", "refused", "left"] = ""
-    reason: int = 0
-
-
 class Contact(Said):
     """A talk of the executive in person; it counts from the day on which the customer says it was so."""
 

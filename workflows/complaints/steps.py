@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from workflows.complaints.complaint import COUNTERS, Complaint
 from workflows.complaints.deadlines import CHECKS
 from workflows.complaints.ending import asked_since
+from workflows.complaints.ownership import chain
 from workflows.grammar import Side
 
 Kind = Literal[
@@ -17,6 +18,7 @@ Kind = Literal[
     "confirm_summary",
     "assess",
     "draw",
+    "redraw",
     "contact",
     "confirm_talk",
     "judge",
@@ -57,7 +59,7 @@ def steps(one: Complaint, now: datetime) -> list[Step]:
     if one.joined:
         return []
     if one.status == "closed":
-        return [*_learning(one), *_checks(one, now)]
+        return [*_to_give(one), *_learning(one), *_checks(one, now)]
     began = one.reopened[-1].at if one.round > 1 else one.received.at
     open_ = [*_understood(one, began), *_owned(one, began, now), *_put_right(one, began), *_learning(one)]
     if one.pauses and not one.pauses[-1].answer:
@@ -76,20 +78,34 @@ def _understood(one: Complaint, began: datetime) -> Iterator[Step]:
 
 
 def _owned(one: Complaint, began: datetime, now: datetime) -> Iterator[Step]:
+    yield from _to_give(one)
     if one.owner is None:
-        if one.assessment:
-            freed = one.owners[-1].ended.at if one.owners and one.owners[-1].ended else one.assessment.at
-            yield Step("draw", "steward", freed)
         return
-    since = max(one.owner.at, began)
+    if one.owner.asked and now.date() <= one.owner.asked.until:
+        yield Step("redraw", "steward", one.owner.asked.at)
+    held = chain(one.owners)
+    since, who = max(held[0].at, began), {each.who for each in held}
     broken = _broken(one, now)
     if broken:
         since = max(since, broken)
-    own = [held for held in one.now("contacts") if held.by == one.owner.who and held.at >= since]
+    own = [talk for talk in one.now("contacts") if talk.by in who and talk.at >= since]
     if not own or own[-1].answer == "no":
         yield Step("contact", "owner", own[-1].at if own else since)
     elif not own[-1].answer:
         yield Step("confirm_talk", "customer", own[-1].at)
+
+
+def _to_give(one: Complaint) -> Iterator[Step]:
+    if one.assessment and to_draw(one):
+        freed = one.owners[-1].ended if one.owners else None
+        yield Step("draw", "steward", freed.at if freed else one.assessment.at)
+
+
+def to_draw(one: Complaint) -> bool:
+    """Whether somebody has to be found: to answer it, or to learn from it once it is closed."""
+    if one.owner or one.joined or one.assessment is None:
+        return False
+    return one.status == "open" or (bool(one.owners) and any(_to_learn(one)))
 
 
 def _broken(one: Complaint, now: datetime) -> datetime | None:
@@ -133,8 +149,11 @@ def _offering(one: Complaint, began: datetime) -> Step:
 
 def _learning(one: Complaint) -> Iterator[Step]:
     """Why it happened and what changes, once something is agreed or it has ended."""
-    if one.owner is None or not (one.agreed or one.status == "closed"):
-        return
+    if one.owner and (one.agreed or one.status == "closed"):
+        yield from _to_learn(one)
+
+
+def _to_learn(one: Complaint) -> Iterator[Step]:
     since = one.agreed.at if one.agreed else one.ends[-1].at
     prevention = one.last("preventions")
     if one.last("causes") is None:
@@ -147,7 +166,8 @@ def _learning(one: Complaint) -> Iterator[Step]:
 
 def _to_close(one: Complaint, open_: list[Step]) -> Iterator[Step]:
     """The last word, once nothing else is left to do for the customer."""
-    left = [step for step in open_ if step.kind not in ("cause", "prevent", "change", "confirm_summary")]
+    beside = ("cause", "prevent", "change", "confirm_summary", "redraw")
+    left = [step for step in open_ if step.kind not in beside]
     if one.owner and not left:
         agreed = one.agreed
         yield Step("close", "customer", agreed.judged.at if agreed and agreed.judged else one.received.at)

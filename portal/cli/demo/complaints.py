@@ -8,7 +8,7 @@ from sqlalchemy import update
 from portal.cli.demo.clans import People, at_home
 from portal.cli.demo.days import working_day
 from portal.cli.demo.year import Tale, today
-from portal.complaints import actions, ending, receiving, remedying
+from portal.complaints import actions, ending, receiving, remedying, settling
 from portal.complaints.model import Complaint, ComplaintLetter
 from portal.complaints.receiving import Told
 from portal.kernel.db import session
@@ -39,7 +39,7 @@ def _received(who: Person, customer: str, words: str, wanted: str = "", **heard:
 def _judged(row: Complaint, who: Person, words: str, severity: int, impact: str = "one") -> None:
     grades = {"severity": severity, "complexity": 2, "impact": impact, "safety": False}
     actions.assess(who, row, words, "", grades)
-    actions.draw_next(who, row)
+    settling.settle(row)
 
 
 def _owner(row: Complaint, present: People) -> Person:

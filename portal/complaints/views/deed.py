@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from portal.complaints import actions, ending, queries
+from portal.complaints import actions, ending, handing, queries, settling
 from portal.complaints.inputs import read_day
 from portal.complaints.queries import Complaint
 from portal.kernel import clock
@@ -43,7 +43,7 @@ def appoint(who: Any, row: Complaint, form: Any) -> None:
     person = named(form, executives(row))
     if person is None:
         raise NotNow(_("Choose somebody from the list."))
-    actions.appoint(who, row, person)
+    handing.appoint(who, row, person)
 
 
 def join(who: Any, row: Complaint, form: Any) -> None:
@@ -85,7 +85,7 @@ def then_drawn(do: Callable[[Any, Complaint, Any], object]) -> Callable[[Any, Co
 
     def both(who: Any, row: Complaint, form: Any) -> None:
         do(who, row, form)
-        actions.draw_next(who, row)
+        settling.settle(row)
 
     return both
 

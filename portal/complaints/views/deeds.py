@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from portal.complaints import actions, ending, forms, queries, remedying
+from portal.complaints import actions, ending, forms, handing, queries, remedying
 from portal.complaints.inputs import chosen_day
 from portal.complaints.queries import Complaint
 from portal.complaints.views.deed import (
@@ -59,15 +59,22 @@ DEEDS: dict[str, Deed] = {
         forms.WordsForm,
         N_("Ask for somebody else"),
         N_("Ask for somebody else"),
-        then_drawn(words(actions.refuse_owner)),
+        then_drawn(words(handing.refuse_owner)),
         lead=N_("Write why. Another is drawn at once."),
     ),
     "hand_back": Deed(
         forms.WordsForm,
         N_("Give it back"),
         N_("Give it back"),
-        then_drawn(words(actions.hand_back)),
+        then_drawn(words(handing.hand_back)),
         lead=N_("Only if you are not free to judge it. Write why; another is drawn at once."),
+    ),
+    "redraw": Deed(
+        forms.WordsForm,
+        N_("Have somebody else drawn"),
+        N_("Draw somebody else"),
+        then_drawn(words(handing.redraw)),
+        lead=N_("Write why. Both sides read it; another is drawn at once."),
     ),
     "talk": Deed(
         forms.TalkForm,
@@ -160,7 +167,9 @@ DEEDS: dict[str, Deed] = {
     "close_for": Deed(
         forms.WordsForm, N_("Close it for now"), N_("Close it for now"), words(ending.close_for)
     ),
-    "check": Deed(forms.CheckForm, N_("Is it still fine?"), N_("Say so"), checked, verb="still_fine"),
+    "check": Deed(
+        forms.CheckForm, N_("Is it still fine?"), N_("Say so"), then_drawn(checked), verb="still_fine"
+    ),
     "ask_pause": Deed(
         forms.PauseForm,
         N_("Ask to let the clocks rest"),
@@ -179,13 +188,13 @@ DEEDS: dict[str, Deed] = {
 }
 PRESSED: dict[str, Callable[[Any, Complaint, Any], object]] = {
     "confirm": plain(actions.confirm),
-    "draw": plain(actions.draw),
-    "choose": plain(actions.choose),
+    "draw": plain(handing.draw),
+    "choose": plain(handing.choose),
     "second": plain(remedying.second),
     "accept": plain(remedying.accept),
     "accept_done": plain(remedying.accept_done),
     "change_made": plain(ending.change_made),
-    "reopen": plain(ending.reopen),
+    "reopen": then_drawn(plain(ending.reopen)),
     "allow_pause": plain(actions.allow_pause),
     "refuse_pause": plain(actions.refuse_pause),
     "restrict": plain(actions.restrict),

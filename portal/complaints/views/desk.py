@@ -5,7 +5,7 @@ from typing import Any
 from flask import g, render_template, request
 
 from portal.clans import queries as clans
-from portal.complaints import owing, queries, record, show
+from portal.complaints import owing, queries, record, settling, show
 from portal.complaints.views import bp, single
 from portal.findings import queries as findings
 from portal.kernel.doors import me
@@ -78,6 +78,16 @@ def _list(account: Any) -> str:
 def way(link: Any) -> str:
     """The way to the complaints of a customer, from its pages."""
     return str(link(_("Complaints"), "complaints.of_customer"))
+
+
+def leaving(person: Any) -> str:
+    """What somebody answers in person, on the page on which they leave: how many, and never what."""
+    if person.side != "clan":
+        return ""
+    others = [one for one, _duty in queries.executives([person.id])]
+    return render_template(
+        "complaints/_leaving.html", handed=len(settling.held_by(person, open_=True)), others=others
+    )
 
 
 @bp.get("/complaints/months")

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, g, render_template, url_for
 
-from portal.complaints import forms, owing, queries, record
+from portal.complaints import forms, owing, queries, record, settling
 from portal.complaints.inputs import chosen_day, coins, options
 from portal.complaints.views import bp
 from portal.kernel.doors import me
@@ -40,11 +40,13 @@ def go_away() -> Response:
     if not form.validate():
         return again(lambda: _page(form.problems))
     stands_in = next((one for one in of_house() if one.handle == form.substitute.data), None)
+    person = _person(form)
     try:
-        owing.go_away(me(), _person(form), chosen_day(form.first), chosen_day(form.last), stands_in)
+        owing.go_away(me(), person, chosen_day(form.first), chosen_day(form.last), stands_in)
     except NotNow as refusal:
         sentence = str(refusal)
         return again(lambda: _page({"first": sentence}), status=409)
+    settling.absent(person)
     return done(url_for(".duties"))
 
 
