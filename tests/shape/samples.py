@@ -320,6 +320,8 @@ def needs() -> Mapping[str, Any]:
         "led_alone": [account],
         "left_open": [(NASTY, 2)],
         "left_answers": [(NASTY, 2)],
+        "handed": 2,
+        "others": [],
         "card": {"coming": [{"number": 471_100, "title": NASTY, "starts": AT}], "open": 3, "late": 2},
         "ideas": [came_of()],
         "stuck": [first_weeks()],

@@ -35,7 +35,7 @@ from portal.clans import actions as clans
 from portal.clans.queries import member
 from portal.complaints import actions as complaints
 from portal.complaints import letters as complaint_letters
-from portal.complaints import receiving, remedying
+from portal.complaints import receiving, remedying, settling
 from portal.cords import actions as cords
 from portal.cords import waits as cord_waits
 from portal.findings import actions as findings
@@ -565,7 +565,7 @@ def _complained(database: Database, cast: Any, secret: str) -> tuple[str, str]:
         complaints.acknowledge(cast.marian, row, f"{CANARY} understood")
         grades = {"severity": 3, "complexity": 2, "impact": "one", "safety": False}
         complaints.assess(cast.marian, row, f"{CANARY} grave", "", grades)
-        complaints.draw_next(cast.marian, row)
+        settling.settle(row)
         owner = by_handle(row.it.owner.who)
         said = {"manner": "phone", "on": day, "minutes": 9}
         complaints.talk(owner, row, f"{CANARY} calm", said)
