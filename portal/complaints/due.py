@@ -11,7 +11,7 @@ from portal.people.model import Person
 from portal.people.queries import house
 from workflows.complaints import deadlines
 from workflows.complaints.complaint import Complaint as Document
-from workflows.complaints.deadlines import CHECKS, Clock, Pause
+from workflows.complaints.deadlines import Clock, Pause
 from workflows.complaints.steps import Kind, Step, last_word, owes_update, steps
 
 WITHIN: dict[Kind, deadlines.Owed] = {
@@ -42,7 +42,7 @@ class Owed(NamedTuple):
 def owed(row: Complaint, now: datetime) -> list[Owed]:
     """What is open in a complaint with the moment by which it is due, as it is asked for."""
     one, clock = row.it, clock_of(row, now)
-    found = [Owed(step, _by(one, step, clock)) for step in steps(one, now)]
+    found = [Owed(step, _by(one, step, clock)) for step in steps(one, now, clock)]
     if owes_update(one):
         update = Step("update", "owner" if one.owner else "clan", last_word(one))
         by = deadlines.due("update", update.since, clock)
@@ -87,7 +87,7 @@ def look_again(row: Complaint, now: datetime) -> list[datetime]:
     if one.agreed and one.agreed.by_date and one.agreed.good != "yes" and one.status == "open":
         moments.append(datetime.combine(one.agreed.by_date + timedelta(days=1), time(), UTC))
     if one.status == "closed":
-        moments += [one.ends[-1].at + timedelta(days=days) for days in CHECKS]
+        moments += deadlines.checks(one.ends[-1].at, clock).values()
     return [at for at in moments if at > now]
 
 

@@ -1,6 +1,6 @@
 """The end in the customer's word; after tries that nobody answered; and what comes back."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -32,7 +32,7 @@ def _later(days):
 def test_it_is_asked_after_30_and_90_days_and_comes_back_on_day_60(as_, cast, complaints, closed, database):
     assert "Is it still fine" not in said(complaints.page(cast.julian, closed))
     complaints.do(cast.julian, closed, "check", fine="yes", status=409)
-    with _later(31):
+    with _later(33):
         settling.look(database)
         assert "You closed a complaint 30 days ago." in said(as_(cast.julian).get("/home", status=200))
         complaints.do(cast.julian, closed, "check", fine="yes")
@@ -47,7 +47,7 @@ def test_it_is_asked_after_30_and_90_days_and_comes_back_on_day_60(as_, cast, co
 
 
 def test_a_check_that_is_not_fine_opens_it_and_asks_for_prevention_anew(cast, complaints, closed):
-    with _later(91):
+    with _later(93):
         page = complaints.do(cast.julian, closed, "check", fine="no", status=422)
         assert "Write in a sentence what happened." in said(page)
         complaints.do(cast.julian, closed, "check", fine="no", words="It tore again.")
@@ -114,3 +114,17 @@ def test_the_same_twice_is_joined_and_both_are_kept(cast, complaints):
     assert f"answered together with {first}" in page and "It tore, again." in page
     complaints.do(cast.marian, second, "acknowledge", words="It tore.", status=409)
     complaints.do(cast.marian, first, "acknowledge", words="It tore.")
+
+
+def test_the_customer_is_asked_on_a_working_day_of_the_house_on_their_own_clock(cast, complaints, database):
+    friday = datetime(2027, 11, 5, 10, 0, tzinfo=UTC)  # and 30 days are Sunday 5 December
+    with time_machine.travel(friday, tick=False):
+        ref = complaints.say(cast.julian, about="helena")
+        complaints.owned(cast.marian, ref, cast.gwen)
+        complaints.do(cast.julian, ref, "close", outcome="withdrawn")
+        complaints.do(cast.julian, ref, "reopen")
+        complaints.do(cast.julian, ref, "close", outcome="not_satisfied", words="Enough.")
+    for hours, asked in ((30 * 24 + 1, False), (31 * 24 - 1, False), (31 * 24 + 1, True)):
+        with time_machine.travel(friday + timedelta(hours=hours), tick=False):
+            settling.look(database)
+            assert ("Say whether it is still fine" in said(complaints.page(cast.julian, ref))) is asked, hours

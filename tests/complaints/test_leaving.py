@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.cases import post as letters_of
 from portal.clans.model import Errand
-from portal.complaints import letters, settling
+from portal.complaints import due, letters, settling
 from portal.complaints.model import Complaint
 from portal.complaints.waiting import AREA
 from portal.kernel import clock, journal
@@ -17,7 +17,6 @@ from portal.people.model import Person
 from portal.people.queries import by_handle
 from tests import letters as post
 from tests.pages import said
-from workflows.complaints.steps import steps
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def orphans(database):
                 for one in session().scalars(select(Errand).where(Errand.area == AREA))
                 if one.key.startswith(f"{row.id}:")
             }
-            owes = [step for step in steps(row.it, clock.now()) if step.side == "clan"]
+            owes = [each.step for each in due.owed(row, clock.now()) if each.step.side == "clan"]
             ours = {number for number in waits if number in here and here[number].side == "clan"}
             if waits - here.keys() or (owes and not ours) or (row.owner_id and row.owner_id not in here):
                 found.append((row.ref, [step.kind for step in owes], waits))

@@ -198,12 +198,17 @@ def test_a_remedy_is_due_at_the_end_of_the_day_for_which_it_was_promised():
 def test_checks_are_30_and_90_days_later_on_a_working_day():
     london = Clock(zone=LONDON, calendar=EASTER)
     # 4 March and 30 days are 3 April, Good Friday, so Tuesday the 7th; and 90 days are 2 June, a Tuesday.
-    assert checks(at("2026-03-04T12:00"), london) == (date(2026, 4, 7), date(2026, 6, 2))
+    assert asked("2026-03-04T12:00", london) == ["Tue 07 Apr 12:00:00", "Tue 02 Jun 12:00:00"]
     # 5 November and 30 days are Saturday 5 December, so the 7th; and 90 days are 3 February, a Wednesday.
-    assert checks(at("2026-11-05T12:00"), london) == (date(2026, 12, 7), date(2027, 2, 3))
+    assert asked("2026-11-05T12:00", london) == ["Mon 07 Dec 12:00:00", "Wed 03 Feb 12:00:00"]
     # 13:00 in London is 02:00 of the next day in Auckland: 6 December is a Sunday, 4 February a Thursday.
     there = Clock(zone=AUCKLAND)
-    assert checks(at("2026-11-05T13:00"), there) == (date(2026, 12, 7), date(2027, 2, 4))
+    assert asked("2026-11-05T13:00", there) == ["Mon 07 Dec 02:00:00", "Thu 04 Feb 02:00:00"]
+
+
+def asked(closed, clock):
+    """When the customer is asked, as their clocks show it."""
+    return [shown(moment, clock.zone) for moment in checks(at(closed), clock).values()]
 
 
 def test_late_is_after_the_last_second():

@@ -83,10 +83,15 @@ def remedy_due(promised: date, since: datetime, clock: Clock) -> datetime:
     return _moment(_Place(promised, DAY - SECOND), clock)
 
 
-def checks(closed: datetime, clock: Clock) -> tuple[date, ...]:
-    """The working days on which the customer is asked whether it is still well, 30 and 90 days later."""
-    day = closed.astimezone(ZoneInfo(clock.zone)).date()
-    return tuple(clock.calendar.after(day + DAY * count, 0) for count in CHECKS)
+def checks(closed: datetime, clock: Clock) -> dict[int, datetime]:
+    """When the customer is asked whether it is still well, in UTC: 30 and 90 days later, on a working day.
+
+    It is the time of day at which it was closed, on the customer's clock.
+    """
+    there = closed.astimezone(ZoneInfo(clock.zone)).replace(tzinfo=None, microsecond=0)
+    shown = there - datetime.combine(there.date(), time())
+    after = {count: clock.calendar.after(there.date() + DAY * count, 0) for count in CHECKS}
+    return {count: _moment(_Place(day, shown), clock) for count, day in after.items()}
 
 
 def overdue(by: datetime, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Literal, NamedTuple
 
 from workflows.complaints.complaint import COUNTERS, Complaint
-from workflows.complaints.deadlines import CHECKS
+from workflows.complaints.deadlines import Clock, checks
 from workflows.complaints.ending import asked_since
 from workflows.complaints.ownership import chain
 from workflows.grammar import Side
@@ -54,12 +54,12 @@ class Step(NamedTuple):
         return "customer" if self.holder == "customer" else "clan"
 
 
-def steps(one: Complaint, now: datetime) -> list[Step]:
+def steps(one: Complaint, now: datetime, clock: Clock) -> list[Step]:
     """What is open, in the order in which it is asked for; nothing of one that is answered with another."""
     if one.joined:
         return []
     if one.status == "closed":
-        return [*_to_give(one), *_learning(one), *_checks(one, now)]
+        return [*_to_give(one), *_learning(one), *_checks(one, now, clock)]
     began = one.reopened[-1].at if one.round > 1 else one.received.at
     open_ = [*_understood(one, began), *_owned(one, began, now), *_put_right(one, began), *_learning(one)]
     if one.pauses and not one.pauses[-1].answer:
@@ -173,10 +173,9 @@ def _to_close(one: Complaint, open_: list[Step]) -> Iterator[Step]:
         yield Step("close", "customer", agreed.judged.at if agreed and agreed.judged else one.received.at)
 
 
-def _checks(one: Complaint, now: datetime) -> Iterator[Step]:
+def _checks(one: Complaint, now: datetime, clock: Clock) -> Iterator[Step]:
     ended, asked = one.ends[-1], asked_since(one)
-    for days in CHECKS:
-        due = ended.at + timedelta(days=days)
+    for days, due in checks(ended.at, clock).items():
         if ended.outcome != "withdrawn" and now >= due and days not in asked:
             yield Step("check", "customer", due, days)
 

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from portal.complaints import actions, ending, handing, queries, settling
+from portal.complaints import actions, due, ending, handing, queries, settling
 from portal.complaints.inputs import read_day
 from portal.complaints.queries import Complaint
 from portal.kernel import clock
 from portal.kernel.forms import Form
 from portal.kernel.verbs import NotNow
-from workflows.complaints.steps import steps
 from workflows.language import _
 
 
@@ -53,7 +52,8 @@ def join(who: Any, row: Complaint, form: Any) -> None:
 
 def checked(who: Any, row: Complaint, form: Any) -> None:
     """Say whether it is still fine, for the check that is due."""
-    days = next((step.days for step in steps(row.it, clock.now()) if step.kind == "check"), 0)
+    open_ = due.owed(row, clock.now())
+    days = next((each.step.days for each in open_ if each.step.kind == "check"), 0)
     if form.fine.data == "yes":
         ending.still_fine(who, row, days, form.words.data or "")
     else:
