@@ -1,19 +1,25 @@
-"""A complaint from a telephone to "I am satisfied": summed up, answered in person, countered, and closed."""
+"""A complaint from a telephone to "I am satisfied", one that comes back on day 60, and one told by mail."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
 from portal.cases import post
-from portal.complaints import letters
+from portal.complaints import actions, ending, letters, receiving, settling
 from portal.complaints.model import Complaint
-from portal.kernel import clock
+from portal.complaints.receiving import Told
+from portal.kernel import clock, mail
+from portal.notifications import asked, fetching
 from portal.people import actions as people
 from portal.people.queries import account_by_handle, by_handle
 from tests.journeys import played
-from tests.letters import to
+from tests.letters import postbox, to
+from tests.mailbox import mailbox
+from tests.notifications.conftest import ANSWERS, an_office
+from tests.notifications.conftest import mail as a_mail
 
 PHONE = {"width": 390, "height": 844}
 WRONG = "The gate of the sluice jams at low water."
@@ -65,10 +71,11 @@ class Desk:
         expect(self.page.locator("#sheet")).to_be_visible()
 
 
-def mailed(live, subject):
+def mailed(live, subject, address="mara@example.org"):
     """Let the worker write; the path in the newest letter to the customer with these words in its subject."""
-    letters.write_due(live.database, post.site(live.app.config["SETTINGS"]))
-    found = [one for one in to(live.database, "mara@example.org") if subject in one.subject]
+    for write_due in (letters.write_due, asked.write_due):
+        write_due(live.database, post.site(live.app.config["SETTINGS"]))
+    found = [one for one in to(live.database, address) if subject in one.subject]
     return re.search(r"http://127\.0\.0\.1:\d+(/\S+)", found[-1].text)[1]
 
 
@@ -87,6 +94,7 @@ def test_from_a_telephone_to_satisfied_with_a_counter_offer(come, live, order):
     mara = come("mara", viewport=PHONE).new_page()
     mara.goto(f"/orders/{order}")
     mara.locator("footer").get_by_role("link", name="Something is wrong").click()
+    expect(mara.get_by_label("What is wrong?")).to_be_visible()
     narrow(mara)
     mara.get_by_label("What is wrong?").fill(WRONG)
     mara.get_by_role("button", name="Say it").click()
@@ -127,3 +135,72 @@ def test_from_a_telephone_to_satisfied_with_a_counter_offer(come, live, order):
     expect(hers.page.locator("#letters")).to_contain_text("And a second pair to keep.")
     expect(hers.page.get_by_role("button", name="Open it again")).to_be_visible()
     narrow(hers.page)
+
+
+def joined(live, handle, customer):
+    """A customer with one person; gives the person's address."""
+    with live.database.unit(write=True):
+        account = people.add_account(people.OPERATOR, customer, f"{handle}-firm")
+        said = {"handle": handle, "side": "customer", "account": account}
+        people.add_person(people.OPERATOR, handle.title(), f"{handle}@example.org", **said)
+    return f"{handle}@example.org"
+
+
+def closed_long_ago(live, handle):
+    """A complaint that was closed sixty days ago, and asked about after thirty; gives its reference."""
+    steward, unit = "iris", live.database.unit
+    with clock.as_of(clock.now() - timedelta(days=60)), unit(write=True):
+        who = by_handle(handle)
+        row = receiving.receive(who, who.account, Told("The oars split.", complainant=who), {})
+        actions.acknowledge(by_handle(steward), row, "Both oars split along the grain.")
+        grades = {"severity": 3, "complexity": 1, "impact": "one", "safety": False}
+        actions.assess(by_handle(steward), row, "They row daily.", "", grades)
+        settling.settle(row)
+        ending.close(who, row, "They hold.", "satisfied", "yes")
+        ref = row.ref
+    settling.look(live.database)
+    return ref
+
+
+def test_what_comes_back_on_day_sixty_is_opened_with_one_press_by_who_was_asked(come, live):
+    address = joined(live, "nora", "Heron Rowing")
+    ref = closed_long_ago(live, "nora")
+    nora = come("nora", viewport=PHONE).new_page()
+    nora.goto(mailed(live, "30 days ago", address))
+    narrow(nora)
+    with nora.expect_navigation():
+        nora.locator("#moves").get_by_role("button", name="Open it again").click()
+    expect(nora.locator("#moves")).to_contain_text("to speak with you in person")
+    theirs = Desk(come(owner_of(live, ref)), ref)
+    theirs.page.goto(f"/desk/{ref}")
+    expect(theirs.page.locator("#moves").get_by_role("link", name="We have spoken")).to_be_visible()
+    expect(theirs.page.locator("#letters")).to_contain_text("Opened again")
+
+
+def test_what_is_told_by_mail_is_on_the_desk_of_the_executive_who_is_drawn(come, live):
+    address, words = joined(live, "enid", "Stilt Bakers"), "The trolley tips when it is full."
+    office = an_office(live.database, f"file://{live.folder}/files")
+    with mailbox() as box, postbox() as outside:
+        if box is None:
+            pytest.skip("no IMAP server on this machine")
+        box.put(a_mail(ANSWERS.replace("@", "+wrong@"), words, address).as_bytes())
+        assert fetching.fetch(office.desk, box.url) == 1
+        letters.write_due(live.database, office.site)
+        while mail.send_due(live.database, outside.url, "portal@wren.example"):
+            pass  # what other journeys left is sent too
+        (received,) = [one for one in outside.letters if one["To"] == address]
+    ref = re.search(r"enid-firm-c1", received["Subject"])[0]
+
+    iris = Desk(come("iris"), ref)
+    iris.page.goto("/complaints")
+    iris.page.locator(".pile").get_by_role("link", name=re.compile(ref)).click()
+    expect(iris.page.locator("#letters")).to_contain_text(words)
+    grades = {"severity": "2", "complexity": "2", "impact": "one", "safety": "no"}
+    iris.do("Judge it", "Keep this", words="It may fall on somebody.", **grades)
+    theirs = come(owner_of(live, ref)).new_page()
+    theirs.goto(f"/desk/{ref}")
+    expect(theirs.locator("#letters")).to_contain_text(words)
+    theirs.get_by_label("Your letter to Enid").fill("I come to you on Monday.")
+    with theirs.expect_navigation():
+        theirs.get_by_role("button", name="Send the letter").click()
+    expect(theirs.locator("#letters")).to_contain_text("I come to you on Monday.")
