@@ -181,6 +181,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "processes": ("julian", at("/processes")),
     "process": ("julian", at("/processes/bespoke-suit")),
     "process-propose": ("julian", at("/processes/bespoke-suit/stages/forward_fitting/change")),
+    "process-change": ("marian", at("/processes/bespoke-suit/changes/2")),
     "leaders": ("oscar", at("/leaders")),
     "leader": ("helena", at("/leaders/helena")),
     "listening": ("helena", at("/listening")),

@@ -29,3 +29,4 @@ def install(app: House) -> None:
     slots.hang(app, "page.foot", desk.foot)
     slots.hang(app, "clan.ways.more", desk.way)
     slots.hang(app, "person.leaving", desk.leaving)
+    slots.hang(app, "process.change", learned.behind_change)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import ValidationError
+from wtforms import SelectField, ValidationError
 
 from portal.complaints.inputs import YES_NO, choice, coins, day, money, one_line, read_day, text
 from portal.complaints.owing import SHOWN
@@ -158,14 +158,20 @@ class PreventForm(Form):
         N_("They read it."),
         needed=N_("Write what changes, or why nothing does."),
     )
-    change = one_line(N_("In which process or stage?"), N_("Such as: bespoke suit, basted fitting."))
+    amends = SelectField(N_("Which change of a process is it?"), choices=[], validate_choice=False)
+    change = one_line(N_("Or in which process or stage?"), N_("Such as: bespoke suit, basted fitting."))
     person = one_line(N_("Who makes the change?"))
     due = day(N_("By when?"), ahead=True)
 
     def validate_change(self, field: Any) -> None:
         """A change is made somewhere."""
-        if self.changes.data == "yes" and not field.data:
+        if self.changes.data == "yes" and not field.data and not self.amends.data:
             raise ValidationError(_("Write in which process or stage it changes."))
+
+    def validate_amends(self, field: Any) -> None:
+        """One of those that are offered, or none."""
+        if field.data and field.data not in dict(field.choices):
+            raise ValidationError(_("Choose one from the list."))
 
     def validate_due(self, field: Any) -> None:
         """And by a day."""

@@ -23,6 +23,7 @@ def follow(row: Complaint, one: Document) -> None:
         held = known.pop(said.round, None) or Lesson(complaint_id=row.id, round=said.round)
         held.month, held.cause, held.verdict = said.month, said.cause, said.verdict
         held.change, held.place, held.who, held.words = said.change, said.place, said.who, said.words
+        held.process = said.process
         session().add(held)
     for held in known.values():  # it is answered with another one, and teaches there
         session().delete(held)
@@ -66,6 +67,13 @@ def letters(reader: Any, month: str, cause: str) -> list[Complaint]:
     asked = _seen(reader, select(Lesson, Complaint)).where(Lesson.month == month, Lesson.cause == cause)
     found = session().execute(_whole(asked).order_by(Lesson.id.desc()).limit(PAGE))
     return [row for _lesson, row in found]
+
+
+def behind_change(reader: Any, process: str) -> list[Complaint]:
+    """The complaints of which a proposed change of a process came, as far as somebody reads them."""
+    asked = _seen(reader, select(Lesson, Complaint)).where(Lesson.process == process)
+    found = session().execute(_whole(asked).order_by(Lesson.id.desc()).limit(PAGE))
+    return list(dict.fromkeys(row for _lesson, row in found))
 
 
 def _seen(reader: Any, asked: Any) -> Select[Any]:

@@ -198,5 +198,6 @@ class Lesson(Base):
     verdict: Mapped[str] = mapped_column(String(10))
     change: Mapped[str] = mapped_column(String(10))  # made, named, nothing, or empty: nobody has said
     place: Mapped[str] = mapped_column(Text)  # where the change is made
+    process: Mapped[str] = mapped_column(String(60), default="", server_default="", index=True)
     who: Mapped[str] = mapped_column(String(120))
     words: Mapped[int]

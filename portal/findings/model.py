@@ -82,7 +82,7 @@ class Use(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"))
     number: Mapped[int]  # of the uses of its finding
-    kind: Mapped[str] = mapped_column(String(20))  # order, stage, line, proposal; others may come
+    kind: Mapped[str] = mapped_column(String(20))  # order, stage, line, proposal, complaint, process
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     case_ref: Mapped[str] = mapped_column(String(60))
     stage: Mapped[str] = mapped_column(String(60))  # in which it stands; empty for the whole order
@@ -99,7 +99,8 @@ class Use(Base):
     @property
     def path(self) -> str:
         """The page of what it was used in, where that is no order."""
-        return f"/complaints/{self.case_ref}" if self.kind == "complaint" else ""
+        pages = {"complaint": "/complaints/", "process": "/processes/"}
+        return f"{pages[self.kind]}{self.case_ref}" if self.kind in pages else ""
 
     finding: Mapped[Finding] = relationship(lazy="raise")
     claimant: Mapped[Person] = relationship(lazy="raise", foreign_keys=[claimant_id])

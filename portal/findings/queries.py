@@ -233,10 +233,11 @@ def _uses(*which: ColumnElement[bool]) -> Select[Use]:
     return chosen.options(contains_eager(Use.finding).joinedload(Finding.author), *people)
 
 
-def in_complaint(reader: Any, ref: str) -> list[Use]:
-    """What of the findings that somebody may read was put to use in a complaint, oldest first."""
-    there = (Use.kind == "complaint", Use.case_ref == ref, Use.verdict != "rejected")
-    return list(session().scalars(_uses(*there, seen_by(reader))))
+def used_at(reader: Any, kind: str, ref: str) -> list[Use]:
+    """What of the findings that somebody may read was put to use where other areas say so, oldest first."""
+    there = (Use.kind == kind, Use.case_ref == ref, Use.verdict != "rejected")
+    whose = contains_eager(Use.finding).joinedload(Finding.account)
+    return list(session().scalars(_uses(*there, seen_by(reader)).options(whose)))
 
 
 def usable(reader: Any, account_id: int) -> list[Finding]:

@@ -52,6 +52,7 @@ BEGUN = {
     },
     "processes.propose": (N_("a change of a process"), "processes.proposing"),
     "processes.revise": (N_("a change of a process"), "processes.revising"),
+    "processes.use_known": (N_("how something was used"), "processes.using_known"),
     "processes.say": (N_("something about a change of a process"), "processes.change"),
     "signals.note": (N_("a signal that you note"), "signals.index"),
     "signals.strike": (N_("why you strike the drum"), "signals.striking"),

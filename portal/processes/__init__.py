@@ -4,9 +4,9 @@ from portal.clans import errands
 from portal.kernel import slots
 from portal.kernel.http import House
 from portal.processes import waiting
-from portal.processes.views import bp, known, proposing, single
+from portal.processes.views import bp, known, learned_from, proposing, single
 
-ADDRESSES = (known, proposing, single)  # importing them declares their addresses
+ADDRESSES = (known, proposing, single, learned_from)  # importing them declares their addresses
 errands.put_into_words(waiting.AREA, waiting.words)
 errands.reach_beyond_clans(waiting.AREA)
 

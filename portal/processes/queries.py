@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal.cases import definitions
@@ -51,6 +51,24 @@ def by_ref(reader: Any, ref: str) -> ProcessChange | None:
         return change(reader, workflow, int(number))
     except NotFound:
         return None
+
+
+def by_refs(reader: Any, refs: Iterable[str]) -> dict[str, ProcessChange]:
+    """The proposals of these names that somebody may read; asked only where there are names."""
+    wanted = {ref: ref.partition("/changes/") for ref in refs if ref}
+    if not wanted:
+        return {}
+    which = [
+        and_(ProcessChange.workflow == workflow, ProcessChange.number == int(number))
+        for workflow, _changes, number in wanted.values()
+    ]
+    return {one.ref: one for one in changes(reader, or_(*which))}
+
+
+def for_account(reader: Any, account_id: int) -> list[ProcessChange]:
+    """What may be named where a customer reads it: open or made, and theirs or shared."""
+    open_to = or_(ProcessChange.account_id == account_id, ProcessChange.shared.is_(True))
+    return changes(reader, open_to, ProcessChange.state.in_(("open", "merged")))
 
 
 def changes(reader: Any, *which: Any) -> list[ProcessChange]:

@@ -823,6 +823,10 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "a process improved in a stage": ("marian", at("/processes/bespoke-suit/stages/cloth/change")),
     "a proposal for a process": ("marian", at("/processes/bespoke-suit/changes/{proposed}")),
     "a proposal of one's own": ("julian", at("/processes/bespoke-suit/changes/{proposed}")),
+    "what we know put to use on a proposal": (
+        "marian",
+        at("/processes/bespoke-suit/changes/{proposed}/known"),
+    ),
     "a proposal put differently": (
         "julian",
         at("/processes/bespoke-suit/changes/{proposed}/stages/forward_fitting"),
@@ -894,7 +898,7 @@ ENDPOINTS = {
     *("habitat.index", "habitat.adding", "habitat.page", "habitat.changing", "habitat.serving"),
     *("habitat.all_rivals", "habitat.naming"),
     *("processes.index", "processes.page", "processes.improve", "processes.proposing"),
-    *("processes.change", "processes.revising"),
+    *("processes.change", "processes.revising", "processes.using_known"),
     *("leaders.index", "leaders.page", "leaders.asking", "leaders.hours", "leaders.planning"),
     *("leaders.heard", "leaders.recording"),
     *("cords.index", "cords.pulling", "cords.page"),

@@ -299,6 +299,8 @@ def needs() -> Mapping[str, Any]:
         "readings": [SimpleNamespace(person=person("clan"), at=AT)],
         "why": NASTY,
         "known": [used_there()],
+        "amended": [amended()],
+        "behind": [SimpleNamespace(title=NASTY, ref="reed-c7", account=SimpleNamespace(name=NASTY))],
         "place": {"order": "reed-1", "stage": "cloth", "line": "a_text"},
         "objections": [Waiting(4_711, NASTY, NASTY, True)],
         "departments": [(NASTY, NASTY)],
@@ -374,6 +376,12 @@ def used_there() -> Any:
     """A finding that was put to use in a complaint."""
     finding = SimpleNamespace(ref="r7", text=NASTY, author=person("clan"))
     return SimpleNamespace(verdict="confirmed", finding=finding, claimant=person("clan"))
+
+
+def amended() -> Any:
+    """A proposed change of a process, in a list."""
+    row = SimpleNamespace(workflow="bespoke-suit", number=7, title=NASTY, proposed=AT)
+    return SimpleNamespace(row=row, author=NASTY, state=NASTY, tone="g")
 
 
 def complained() -> Any:

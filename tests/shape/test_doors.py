@@ -44,11 +44,10 @@ READ_BY_OFFICE |= {("ada", f"clans.{deed}") for deed in ("open_any_seat", "give_
 READ_BY_OFFICE |= {("ada", f"habitat.{deed}") for deed in ("all_rivals", "name_any", "end_any")}
 # What all people of the house read or do, whose leader it is; no customer does.
 OF_HOUSE = {"leaders.page", "leaders.asking", "leaders.ask", "processes.change"}
+OF_HOUSE |= {f"processes.{deed}" for deed in ("agree", "ask_otherwise", "decline", "make", "name", "say")}
 OF_HOUSE |= {
-    f"processes.{deed}"
-    for deed in ("agree", "ask_otherwise", "decline", "make", "name", "propose_back", "say", "share")
+    f"processes.{deed}" for deed in ("propose_back", "share", "use_known", "using_known", "withdraw")
 }
-OF_HOUSE |= {"processes.withdraw"}
 COLLEAGUES = ("tom", "gwen", "ada")
 # What is proposed to change in processes, which the whole house reads.
 READ_BY_OFFICE |= {(name, "processes.index") for name in COLLEAGUES}

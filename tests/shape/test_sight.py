@@ -89,6 +89,7 @@ processes.improve            own           x      x      x      .      .      . 
 processes.index              own           x      x      x      x      x      x      x
 processes.page               own           x      x      x      x      x      x      x
 processes.proposing          own           x      x      x      x      x      x      x
+processes.using_known        own           x      x      x      x      .      x      x
 processes.revising           own           x      .      .      .      .      .      .
 quests.asked                 own           x      x      x      x      x      x      x
 quests.index                 own           x      x      x      .      .      .      .

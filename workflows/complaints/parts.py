@@ -134,6 +134,7 @@ class Prevention(Said):
     round: int = 1
     nothing: bool = False
     change: str = ""  # the process, or the page where the change is made
+    process: str = ""  # the proposed change of a process, as areas name it
     owner: str = ""
     called: str = ""
     due: date | None = None

@@ -27,6 +27,7 @@ class Lesson:
     verdict: str = ""
     change: str = ""
     place: str = ""
+    process: str = ""
     who: str = ""
     words: int = 0
 
@@ -49,7 +50,9 @@ def _lesson(one: Complaint, number: int) -> Lesson:
     if change is None:
         return told
     state = "nothing" if change.nothing else "made" if change.done else "named"
-    return replace(told, change=state, place=change.change, who=change.called, words=change.words)
+    return replace(
+        told, change=state, place=change.change, process=change.process, who=change.called, words=change.words
+    )
 
 
 def months(last: date) -> list[date]:

@@ -31,6 +31,7 @@ from portal.cli.demo import (
     northmoor,
     objections,
     okoro,
+    processes,
     rail,
     year,
 )
@@ -66,6 +67,7 @@ def _year(people: dict[str, Person]) -> Iterable[year.Tale]:
         hunts.win, hunts.let_go, hunts.ask, objections.object_to, drum.strike, leaders.ask, leaders.listen,
         cords.pull,
         complaints.put_right_long_ago, complaints.torn_linings, complaints.lately,
+        processes.wear_at_home,
     )  # fmt: skip
     yield from (tale(people) for tale in told)
     for customer, noted in (("northmoor", contacts.NORTHMOOR), ("hale", contacts.HALE)):

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import update
 
+from portal.cli.demo import processes
 from portal.cli.demo.clans import People, at_home
 from portal.cli.demo.days import working_day
 from portal.cli.demo.year import Tale, today
@@ -68,9 +69,11 @@ def put_right_long_ago(present: People) -> Tale:
     yield 66
     remedying.carry_out(owner, row, "Both sleeves are set; he tried them at the rail.")
     remedying.accept_done(julian, row)
+    proposed = processes.measure_raised_arms(present)
     ending.name_cause(owner, row, "process", ["The arm was measured at rest", "Nobody asks what it does"])
     change: dict[str, Any] = {
         "change": "Bespoke suit: measuring",
+        "process": proposed.ref,
         "owner": "marian",
         "called": present["marian"].name,
     }
@@ -79,6 +82,7 @@ def put_right_long_ago(present: People) -> Tale:
     yield 64
     ending.close(julian, row, "She rang me herself, and the sleeves are right.", "satisfied", "yes")
     yield 50
+    processes.make_it(present, proposed)
     ending.change_made(marian, row)
     yield 34
     ending.still_fine(julian, row, 30, "Three concerts since.")

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from portal.complaints import actions, due, ending, handing, queries, settling
+from portal.complaints import actions, amending, due, ending, handing, queries, settling
 from portal.complaints.inputs import read_day
 from portal.complaints.queries import Complaint
 from portal.kernel import clock
+from portal.kernel.doors import me
 from portal.kernel.forms import Form
 from portal.kernel.verbs import NotNow
 from workflows.language import _
@@ -24,6 +25,13 @@ class Deed:
     verb: str = ""  # where it is not the name
     lead: str = ""
     people: Callable[[Complaint], list[tuple[str, str]]] | None = None
+    offer: Callable[[Any, Complaint], None] | None = None  # fills what else its form offers
+    beside: str = ""  # a part beside its form
+
+
+def offer_processes(form: Any, row: Complaint) -> None:
+    """Offer the proposed changes of processes that everybody may read who reads the complaint."""
+    form.amends.choices = [("", "–"), *amending.offered(row, me())]
 
 
 def named(form: Any, people: list[Any]) -> Any:
@@ -70,7 +78,9 @@ def prevent(who: Any, row: Complaint, form: Any) -> None:
     said: dict[str, Any] = {"nothing": form.changes.data == "no"}
     if not said["nothing"]:
         person = named(form, queries.of_house(row)) or who
-        said |= {"change": form.change.data, "due": read_day(form.due)}
+        chosen = form.amends.data or ""
+        place = form.change.data or amending.place(who, chosen)
+        said |= {"change": place, "due": read_day(form.due), "process": chosen}
         said |= {"owner": person.handle, "called": person.name}
     ending.prevent(who, row, form.words.data, said)
 

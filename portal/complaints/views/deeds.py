@@ -13,6 +13,7 @@ from portal.complaints.views.deed import (
     executives,
     join,
     listed,
+    offer_processes,
     offered,
     plain,
     prevent,
@@ -147,6 +148,8 @@ DEEDS: dict[str, Deed] = {
         N_("Keep this"),
         prevent,
         people=lambda row: listed(queries.of_house(row)),
+        offer=offer_processes,
+        beside="complaints/_begin_change.html",
     ),
     "close": Deed(
         forms.CloseForm,

@@ -5,7 +5,7 @@ from typing import Any
 from flask import g, render_template, request
 
 from portal.clans import queries as clans
-from portal.complaints import owing, queries, record, settling, show
+from portal.complaints import amending, owing, queries, record, settling, show
 from portal.complaints.views import bp, single
 from portal.findings import queries as findings
 from portal.kernel.doors import me
@@ -45,7 +45,8 @@ def _desk(complaint: str) -> str:
         inside=queries.said_inside(row) if row else [],
         readings=[],
         why=record.why(row) if row else "",
-        known=findings.in_complaint(me(), row.ref) if row else [],
+        known=findings.used_at(me(), "complaint", row.ref) if row else [],
+        amended=amending.named(row, me()) if row else [],
         month=month,
         moments=queries.good_moments(me()),
         mine=next((line.said for line in month.lines if line.handle == me().handle), ""),

@@ -9,6 +9,7 @@ from portal.complaints import queries, show
 from portal.complaints.inputs import options
 from portal.complaints.queries import Complaint
 from portal.complaints.views import bp, single
+from portal.complaints.views.deed import Deed
 from portal.complaints.views.deeds import DEEDS, PRESSED
 from portal.complaints.views.single import ONE
 from portal.kernel.doors import me
@@ -25,7 +26,9 @@ def _asking(name: str) -> Callable[[str], str]:
         row, deed = queries.get(me(), complaint), DEEDS[name]
         if not may(me(), f"complaint.{deed.verb or name}", row):
             raise NotFound
-        return _page(name, row, deed.form(), {})
+        form = deed.form()
+        _offer(deed, form, row)
+        return _page(name, row, form, {})
 
     return ask
 
@@ -35,6 +38,7 @@ def _doing(name: str) -> Callable[[str], Response]:
         """Do it with what was said, or show the form once more."""
         row, deed = queries.get(me(), complaint), DEEDS[name]
         form = sent(deed.form)
+        _offer(deed, form, row)
         if not may(me(), f"complaint.{deed.verb or name}", row):
             raise NotFound
         if not form.validate():
@@ -46,6 +50,11 @@ def _doing(name: str) -> Callable[[str], Response]:
         return _done(complaint, lambda: deed.do(me(), row, form), once_more)
 
     return do
+
+
+def _offer(deed: Deed, form: Any, row: Complaint) -> None:
+    if deed.offer:
+        deed.offer(form, row)
 
 
 def _pressing(name: str) -> Callable[[str], Response]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import g, render_template, request
 
-from portal.complaints import learning, queries
+from portal.complaints import amending, learning, queries
 from portal.complaints.views import bp
 from portal.kernel.doors import me
 from portal.kernel.queries import NotFound
@@ -31,11 +31,18 @@ def learned() -> str:
         causes={"": _(UNNAMED), **{key: _(said) for key, said in CAUSES.items()}},
         counts=[(_(said), counts[key]) for key, said in CHANGES.items() if key in counts],
         upheld=shown[: learning.PAGE],
+        amended=amending.of_lessons([lesson for lesson, _row, _words in shown], me()),
         more=shown[learning.PAGE - 1][0].id if len(shown) > learning.PAGE else None,
         changes={key: _(said) for key, said in CHANGES.items()},
         again=again,
         came_back=came_back,
     )
+
+
+def behind_change(change: Any) -> str:
+    """The complaints of which a change of a process came, beside its page; nothing where none may be read."""
+    behind = learning.behind_change(me(), change.ref)
+    return render_template("complaints/_behind_change.html", behind=behind) if behind else ""
 
 
 @bp.get("/complaints/learned/letters")

@@ -2,7 +2,7 @@
 
 from flask import Response, g, render_template, url_for
 
-from portal.complaints import actions, forms, queries, record, show
+from portal.complaints import actions, amending, forms, queries, record, show
 from portal.complaints.views import bp
 from portal.findings import queries as findings
 from portal.kernel.doors import me
@@ -36,7 +36,8 @@ def shown(complaint: str, errors: dict[str, str]) -> str:
         one=show.view(row, me(), queries.texts(row)),
         inside=queries.said_inside(row) if house else [],
         why=record.why(row),
-        known=findings.in_complaint(me(), row.ref),
+        known=findings.used_at(me(), "complaint", row.ref),
+        amended=amending.named(row, me()),
         readings=queries.readings(row) if row.restricted and not house else [],
         errors=errors,
     )

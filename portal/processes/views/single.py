@@ -7,7 +7,7 @@ from flask import Response, g, render_template, request, url_for
 from portal.kernel.doors import me
 from portal.kernel.http import again, done
 from portal.kernel.verbs import NotNow
-from portal.processes import actions, forms, queries, show
+from portal.processes import actions, forms, queries, show, using
 from portal.processes.queries import ProcessChange
 from portal.processes.views import bp
 from portal.processes.views.known import PROCESS
@@ -123,6 +123,7 @@ def _page(process: str, proposed: int, errors: dict[str, str]) -> str:
             found, me(), newest, answers, queries.stands(found, answers), queries.words(me(), found)
         ),
         back=queries.taking_back(found) if found.state == "merged" else None,
+        known=using.used(me(), found),
         typed=request.form.get("text", ""),
         why=request.form.get("why", ""),
         errors=errors,
