@@ -171,6 +171,7 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "wrong": ("julian", at("/complaints/new")),
     "complaints": ("ruth", at("/complaints")),
     "desk": ("gwen", at("/desk")),
+    "complaint-event": ("gwen", at("/complaints/events/1")),
     "complaints-teach": ("marian", at("/complaints/learned")),
     "month-in-person": ("marian", at("/complaints/months")),
     "signals": ("marian", at("/customers/northmoor/signals")),

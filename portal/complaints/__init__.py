@@ -2,7 +2,20 @@
 
 from portal.clans import errands
 from portal.complaints import settling, waiting
-from portal.complaints.views import bp, desk, doing, known, learned, owed, single, talks, telling
+from portal.complaints.views import (
+    asked,
+    bp,
+    desk,
+    doing,
+    events,
+    for_all,
+    known,
+    learned,
+    owed,
+    single,
+    talks,
+    telling,
+)
 from portal.kernel import slots
 from portal.kernel.http import House
 from portal.people import seating
@@ -16,9 +29,14 @@ ADDRESSES = (
     owed,
     known,
     learned,
+    asked,
+    events,
+    for_all,
 )  # importing them declares their addresses
 errands.put_into_words(waiting.AREA, waiting.words)
-errands.reach_beyond_clans(waiting.AREA)
+errands.put_into_words(waiting.EVENT, waiting.words_of_event)
+for _area in (waiting.AREA, waiting.EVENT):
+    errands.reach_beyond_clans(_area)
 seating.follow_roles(settling.recast)
 seating.welcome(settling.entered)
 

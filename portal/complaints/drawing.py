@@ -1,18 +1,20 @@
 """Who answers a complaint in person: what the draw looks at, gathered from the house as it is today."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from portal.clans.queries import calendar, day_of, today
-from portal.complaints.model import Assignment, Complaint, Duty
+from portal.complaints.model import Assignment, Complaint, Duty, Event
 from portal.kernel.db import session
 from portal.people.model import Person
 from portal.people.queries import holds
 from workflows.complaints import draw, duty
 from workflows.complaints.draw import Bar, Drawn, Executive, Waiting
 
+GRADES = ("severity", "complexity", "impact")
 SOON = 3  # days: who is away on one of them may not ring within two working days
 
 
@@ -32,6 +34,26 @@ def stands_in(row: Complaint, handle: str) -> str:
     known = executives(row)
     away = next((one for one in known if one.handle == handle), None)
     return draw.stand_in(away, known) if away else ""
+
+
+def for_event(rows: Iterable[Complaint], grades: Mapping[str, Any], at: datetime) -> Drawn:
+    """Whom the draw gives an event behind many complaints: nobody who may not have one of them."""
+    bars: dict[str, Bar] = {}
+    for row in rows:
+        bars |= _bars(row)
+    number = 1 + (session().scalar(select(func.max(Event.id))) or 0)
+    waits = Waiting(number=number, since=at, **{grade: grades[grade] for grade in GRADES})
+    return draw.draw(waits, of_month(today(), assignments(today()), bars), today())
+
+
+def with_event(row: Complaint) -> Person | None:
+    """Who answers the event that a complaint is to be answered with, if they are here and may have it."""
+    together = row.it.event
+    if together is None or together.answer == "no":
+        return None
+    owner = session().get_one(Person, session().get_one(Event, together.event).owner_id)
+    gone = owner.left or "executive" not in owner.roles
+    return None if gone or owner.handle in _bars(row) else owner
 
 
 def may_choose(row: Complaint, person: Person) -> str:
@@ -106,13 +128,27 @@ def _months_before(own: Iterable[duty.Assignment], month: date) -> int:
 def assignments(month: date, *, within: int = 366) -> list[duty.Assignment]:
     """What executives were given in the last twelve months, or confirmed in it, in days of the house."""
     since = datetime.combine(month, datetime.min.time(), UTC) - timedelta(days=within)
-    asked = select(Assignment, Person.handle).join(Person, Person.id == Assignment.person_id)
+    asked = select(Assignment, Person.handle, Complaint.event_id)
+    asked = asked.join(Person, Person.id == Assignment.person_id)
+    asked = asked.join(Complaint, Complaint.id == Assignment.complaint_id)
     asked = asked.where(or_(Assignment.at > since, Assignment.confirmed > since)).order_by(Assignment.id)
-    return [_plain(one, handle) for one, handle in session().execute(asked)]
+    return [_plain(one, handle) for one, handle in _once(session().execute(asked))]
+
+
+def _once(given: Iterable[Any]) -> Iterator[tuple[Assignment, str]]:
+    """Assignments with their people: an event counts once, and besides each talk that was confirmed in it."""
+    seen: set[tuple[int, str]] = set()
+    for one, handle, event in given:
+        if one.how != "event" or one.confirmed or event is None:
+            yield one, handle
+        elif one.ended is None and (event, handle) not in seen:
+            seen.add((event, handle))
+            yield one, handle
 
 
 def _plain(one: Assignment, handle: str) -> duty.Assignment:
     return duty.Assignment(
+        by_letter=one.how == "event" and one.confirmed is None,
         handle=handle,
         given=day_of(one.at),
         chosen=one.how == "chosen",

@@ -20,6 +20,7 @@ WITHIN: dict[Kind, deadlines.Owed] = {
     "draw": "acknowledge",
     "redraw": "acknowledge",
     "contact": "contact",
+    "letter": "contact",
     "judge": "offer",
     "offer": "offer",
     "second": "acknowledge",

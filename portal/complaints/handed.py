@@ -9,6 +9,7 @@ WHY = {
     "role": N_("%(before)s answers no complaints any more."),
     "refused": N_("Somebody else than %(before)s was asked for."),
     "conflict": N_("%(before)s is not free to judge it."),
+    "in_person": N_("A talk in person was asked for."),
     "anew": N_("A steward took it from %(before)s."),
 }
 

@@ -12,6 +12,7 @@ from portal.kernel.verbs import Act
 from workflows.changes import diff
 from workflows.complaints.complaint import Complaint as Document
 from workflows.complaints.handling import opened
+from workflows.complaints.ownership import chain
 from workflows.records import Mark
 
 __all__ = ["begin", "hold", "keep", "letter", "mark", "opened", "put"]
@@ -64,6 +65,8 @@ def _follow(act: Act, row: Complaint, one: Document) -> None:
     row.document = one.model_dump(mode="json", exclude_defaults=True)
     row.seq, row.status, row.moved, row.legal = one.seq, one.status, act.at, one.legal is not None
     row.__dict__["_it"] = (one.seq, one)
+    held = chain(one.owners) if one.owner else []
+    row.gathered = one.event is not None and bool(held) and held[0].how == "event"
     assigning.follow(row, one)
     renew(row, act.at)
 
@@ -79,6 +82,8 @@ def renew(row: Complaint, at: datetime) -> None:
     waiting.follow(row, row.it, open_)
     learning.follow(row, row.it)
     session().flush()
+    if row.event_id:
+        waiting.follow_event(row.event_id)
 
 
 def letter(row: Complaint, kind: str, words: int = 0) -> None:

@@ -13,11 +13,21 @@ from sqlalchemy.orm import joinedload
 from portal.cases import due
 from portal.cases.post import Site
 from portal.complaints import handed
-from portal.complaints.model import Complaint, ComplaintLetter, ComplaintText
+from portal.complaints.model import Complaint, ComplaintLetter, ComplaintText, Event
 from portal.kernel import signed
 from portal.kernel.db import Database, session
 from workflows.complaints.choices import VERDICTS
 from workflows.language import _, weekday_and_day
+
+TOGETHER = "one letter to all"
+_EVENT = select(Event).options(joinedload(Event.owner))
+
+
+class Asked(NamedTuple):
+    """What a link names that asks whether one letter is enough: a complaint, and the person who is asked."""
+
+    complaint: int
+    person: int
 
 
 class Named(NamedTuple):
@@ -42,8 +52,22 @@ def named(secret: str, token: str) -> Named | None:
     return Named(complaint, talk, person)
 
 
-def _signed(secret: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt="talks of complaints")
+def path_to_ask(secret: str, row: Complaint) -> str:
+    """The address under which somebody says whether one letter to all is enough, without signing in."""
+    return f"/complaints/together/{_signed(secret, TOGETHER).dumps([row.id, row.complainant_id])}"
+
+
+def asked(secret: str, token: str) -> Asked | None:
+    """What such a link names; None when this house did not make it."""
+    try:
+        complaint, person = _signed(secret, TOGETHER).loads(token)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return Asked(complaint, person)
+
+
+def _signed(secret: str, salt: str = "talks of complaints") -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt=salt)
 
 
 def wrong_address(answers: str) -> str:
@@ -90,6 +114,22 @@ def _freed(one: ComplaintLetter) -> due.Words:
     more = _("A steward finds somebody else who answers you in person. You hear the name at once.")
     subject = _("%(name)s answers you no longer", name=held.called)
     return subject, told, more, _("Look at it")
+
+
+def _together(one: ComplaintLetter) -> due.Words:
+    event = session().scalars(_EVENT.where(Event.id == one.complaint.event_id)).one_or_none()
+    if event is None:
+        return _("About %(ref)s", ref=one.complaint.ref), _("It is answered by itself."), "", _("Look at it")
+    told = _(
+        "What you told us came of something that happened to several: %(event)s. %(name)s answers it.",
+        event=event.title,
+        name=event.owner.name,
+    )
+    more = _(
+        "Is one letter to all of you enough for you, or shall we speak with you in person? "
+        "Unless you say that it is enough, we do."
+    )
+    return _("Is one letter enough for you?"), told, f"{event.words}\n\n{more}", _("Say which")
 
 
 def _letter(one: ComplaintLetter) -> due.Words:
@@ -149,6 +189,7 @@ WORDS = {
     "freed": _freed,
     "letter": _letter,
     "talk": _talk,
+    "together": _together,
     "verdict": _verdict,
     "offer": _offer,
     "agreed": _agreed,
@@ -159,6 +200,8 @@ WORDS = {
 
 def _place(site: Site, one: ComplaintLetter) -> str:
     row = one.complaint
+    if one.kind == "together":
+        return path_to_ask(site.secret, row)
     return path(site.secret, row, one.words - 1) if one.kind == "talk" else f"/complaints/{row.ref}"
 
 

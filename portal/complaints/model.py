@@ -15,6 +15,36 @@ from portal.people.model import Account, Person
 from workflows.complaints.complaint import Complaint as Document
 
 
+class Event(Base):
+    """One event of which many complaints came, and who answers it for the house (docs/decisions/049)."""
+
+    __tablename__ = "complaint_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(120))  # whoever complained of it reads this and the words
+    words: Mapped[str] = mapped_column(Text)
+    happened: Mapped[date]
+    assessed: Mapped[dict[str, Any]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))
+    opener_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    opened: Mapped[datetime] = mapped_column(Moment)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))  # of the draw
+    offered: Mapped[bool]  # who says that something is wrong is asked whether it is this
+    letter: Mapped[str] = mapped_column(Text, default="")
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # of the letter
+    written: Mapped[datetime | None] = mapped_column(Moment)
+    ended: Mapped[datetime | None] = mapped_column(Moment)  # nothing more is put to it
+
+    opener: Mapped[Person] = relationship(lazy="raise", foreign_keys=[opener_id])
+    owner: Mapped[Person] = relationship(lazy="raise", foreign_keys=[owner_id])
+    author: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[author_id])
+
+    @property
+    def stream(self) -> str:
+        """The journal stream of what was done with all of them."""
+        return f"complaintevent:{self.id}"
+
+
 class Complaint(Base):
     """One complaint. `document` is the truth; every other column is read from it at each change."""
 
@@ -34,6 +64,8 @@ class Complaint(Base):
     receiver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     about_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # whom of the house it is about
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("complaint_event.id"), index=True)
+    gathered: Mapped[bool] = mapped_column(default=False)  # its owner has it with the event, not by itself
     only_me: Mapped[bool]  # nobody else of the customer learns of it
     restricted: Mapped[bool]  # of the house only who deals with it reads it, and each reading is noted
     legal: Mapped[bool]
@@ -52,6 +84,7 @@ class Complaint(Base):
     complainant: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[complainant_id])
     receiver: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[receiver_id])
     owner: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[owner_id])
+    event: Mapped[Event | None] = relationship(lazy="raise")  # with its owner and author
 
     @property
     def stream(self) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.cases.model import Case
 from portal.clans.queries import today
-from portal.complaints.model import ClanWord, Complaint, ComplaintText, Duty, Reading
+from portal.complaints.model import ClanWord, Complaint, ComplaintText, Duty, Event, Reading
 from portal.complaints.verbs import seen_by
 from portal.kernel import clock
 from portal.kernel.db import session
@@ -21,6 +21,7 @@ __all__ = ["Complaint", "today"]  # views know a complaint only from here
 
 PAGE, MOMENTS = 30, 5
 _PEOPLE = (Complaint.account, Complaint.complainant, Complaint.receiver, Complaint.owner)
+_EVENT = [joinedload(Complaint.event).joinedload(who) for who in (Event.owner, Event.author)]
 
 
 def get(reader: Any, ref: str) -> Complaint:
@@ -29,36 +30,38 @@ def get(reader: Any, ref: str) -> Complaint:
     Raises:
         NotFound: there is none of that name for them.
     """
-    return _for(reader, one_or_404(_seen(reader).where(Complaint.ref == ref)))
+    return chosen_for(reader, one_or_404(seen(reader).where(Complaint.ref == ref)))
 
 
-def _seen(reader: Any) -> Select[Complaint]:
-    return select(Complaint).where(seen_by(reader)).options(*map(joinedload, _PEOPLE))
+def seen(reader: Any) -> Select[Complaint]:
+    """The complaints that somebody may read, each with its people."""
+    return select(Complaint).where(seen_by(reader)).options(*map(joinedload, _PEOPLE), *_EVENT)
 
 
-def _for(reader: Any, row: Complaint) -> Complaint:
+def chosen_for(reader: Any, row: Complaint) -> Complaint:
+    """A complaint that was selected for somebody, so that nobody asks again whether they may read it."""
     row.__dict__["selected_for"] = reader.id
     return row
 
 
 def some(reader: Any, *, account: Account | None = None, before: int | None = None) -> list[Complaint]:
     """A page of complaints that somebody reads: the open ones, soonest due first, then the closed."""
-    chosen = _seen(reader)
+    chosen = seen(reader)
     if account:
         chosen = chosen.where(Complaint.account_id == account.id)
     if before:
         chosen = chosen.where(Complaint.id < before)
     order = (Complaint.status == "closed", Complaint.due.is_(None), Complaint.due, Complaint.id.desc())
-    return [_for(reader, row) for row in session().scalars(chosen.order_by(*order).limit(PAGE))]
+    return [chosen_for(reader, row) for row in session().scalars(chosen.order_by(*order).limit(PAGE))]
 
 
 def on_desk(executive: Any) -> list[Complaint]:
     """What an executive answers in person: what is open, soonest due first, and lately closed."""
-    mine = _seen(executive).where(Complaint.owner_id == executive.id)
+    mine = seen(executive).where(Complaint.owner_id == executive.id, Complaint.gathered.is_(False))
     month = datetime.combine(today().replace(day=1), time(), UTC)
     lately = mine.where((Complaint.status == "open") | (Complaint.moved >= month))
     order = (Complaint.status == "closed", Complaint.due.is_(None), Complaint.due, Complaint.id)
-    return [_for(executive, row) for row in session().scalars(lately.order_by(*order).limit(PAGE))]
+    return [chosen_for(executive, row) for row in session().scalars(lately.order_by(*order).limit(PAGE))]
 
 
 def texts(row: Complaint) -> dict[int, str]:
@@ -102,7 +105,7 @@ def by_id(reader: Any, number: int) -> Complaint:
     Raises:
         NotFound: they may not read it any more.
     """
-    return _for(reader, one_or_404(_seen(reader).where(Complaint.id == number)))
+    return chosen_for(reader, one_or_404(seen(reader).where(Complaint.id == number)))
 
 
 def of_house(row: Complaint) -> list[Person]:
@@ -113,7 +116,7 @@ def of_house(row: Complaint) -> list[Person]:
 
 def others(reader: Any, row: Complaint) -> list[tuple[str, str]]:
     """The other open complaints of the same customer that somebody reads."""
-    chosen = _seen(reader).where(Complaint.account_id == row.account_id, Complaint.status == "open")
+    chosen = seen(reader).where(Complaint.account_id == row.account_id, Complaint.status == "open")
     rows = session().scalars(chosen.where(Complaint.id != row.id).order_by(Complaint.id.desc()).limit(PAGE))
     return [(one.ref, f"{one.title} ({one.ref})") for one in rows]
 

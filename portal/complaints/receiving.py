@@ -59,7 +59,7 @@ def receive(act: Act, account: Account, told: Told, heard: dict[str, Any]) -> Co
     )
     session().add(row)
     session().flush()
-    known = {"account": account, "complainant": told.complainant, "owner": None}
+    known = {"account": account, "complainant": told.complainant, "owner": None, "event": None}
     for name, one in known.items():  # read with whoever asks, and not to be asked for again
         set_committed_value(row, name, one)
     words, remedy = keeping.put(row, told.words), keeping.put(row, told.remedy_words)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.complaints import drawing, handed, queries
-from portal.complaints.model import Complaint, Duty
+from portal.complaints.model import Complaint, Duty, Event
 from portal.complaints.remedying import MOST
 from portal.people.model import Person
 from portal.people.queries import house
 from workflows.complaints import duty
-from workflows.complaints.draw import TARGET
+from workflows.complaints.draw import TARGET, replay
 from workflows.complaints.drawn import explain
 from workflows.complaints.duty import Record
 from workflows.complaints.ownership import Ownership
@@ -93,18 +93,21 @@ def why(row: Complaint) -> str:
     if owner is None:
         return ""
     before = handed.why(row.it, len(row.it.owners) - 1)
-    return " ".join(said for said in (before, _how(owner)) if said)
+    return " ".join(said for said in (before, _how(owner, row.event)) if said)
 
 
-def _how(owner: Ownership) -> str:
+def _how(owner: Ownership, event: Event | None) -> str:
     if owner.how in ("stands_in", "back"):
         return ""
     if owner.how == "chosen":
         return _("%(name)s took it by choice.", name=owner.called)
     if owner.how == "steward":
         return _("%(steward)s, a steward, asked %(name)s.", steward=owner.name, name=owner.called)
-    names = {one["handle"]: one["handle"] for one in owner.facts["executives"]}
-    return explain(owner.facts, {**names, **queries.names(names)})
+    facts = event.facts if event and owner.how == "event" else owner.facts
+    if owner.how == "event" and not (facts and replay(facts) == owner.who):
+        return _("%(name)s had it with others that came of one event.", name=owner.called)
+    names = {one["handle"]: one["handle"] for one in facts["executives"]}
+    return explain(facts, {**names, **queries.names(names)})
 
 
 def _shifted(first: date, by: int) -> date:

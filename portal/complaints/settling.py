@@ -10,11 +10,12 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from portal.clans.model import Errand
 from portal.clans.queries import day_of, today
-from portal.complaints import drawing, due, handing, keeping
-from portal.complaints.model import Assignment, Complaint, Duty
+from portal.complaints import drawing, due, gathering, handing, keeping
+from portal.complaints.model import Assignment, Complaint, Duty, Event
 from portal.complaints.verbs import BY_RULE
 from portal.complaints.waiting import AREA, OF_ROLES
 from portal.kernel import clock
@@ -38,8 +39,7 @@ def settle(row: Complaint) -> None:
 def _next(row: Complaint) -> Callable[[], None] | None:
     one = row.it
     if one.owner is None:
-        drawn = to_draw(one) and drawing.drawn(row).chosen
-        return partial(handing.draw, BY_RULE, row) if drawn else None
+        return _given(row) if to_draw(one) else None
     first, now = chain(one.owners)[0], drawing.known(one.owner.who)
     if drawing.known(first.who).left:
         return partial(_hand_on, row, "left")
@@ -52,6 +52,14 @@ def _next(row: Complaint) -> Callable[[], None] | None:
     if other:
         return partial(handing.stand_in, BY_RULE, row, other, until)
     return partial(handing.ask_anew, BY_RULE, row, until)
+
+
+def _given(row: Complaint) -> Callable[[], None] | None:
+    """Give it to whoever answers its event, or else to whom the draw finds."""
+    owner = drawing.with_event(row)
+    if owner:
+        return partial(gathering.give_together, BY_RULE, row, owner)
+    return partial(handing.draw, BY_RULE, row) if drawing.drawn(row).chosen else None
 
 
 def _with_stand_in(row: Complaint, first: str, now: Person) -> Callable[[], None] | None:
@@ -75,7 +83,7 @@ def _missed_until(row: Complaint, person: Person) -> date | None:
 def _hand_on(row: Complaint, because: str) -> None:
     """Let it go and draw anew; where nobody can be drawn whoever complained hears that too."""
     handing.let_go(BY_RULE, row, because)
-    if not drawing.drawn(row).chosen and to_draw(row.it) and row.status == "open":
+    if not _given(row) and to_draw(row.it) and row.status == "open":
         keeping.letter(row, "freed", len(row.it.owners))
 
 
@@ -85,6 +93,8 @@ def _hand_on(row: Complaint, because: str) -> None:
 def recast(_who: Any, person: Person, lost: set[str]) -> None:
     """Follow somebody who has left, or whose roles in the house have changed."""
     own = held_by(person)
+    for event in _events_of(person) if "executive" in lost or person.left else []:
+        gathering.draw_anew(BY_RULE, event, (row for row in own if row.event_id == event.id))
     for row in own if "executive" in lost and not person.left else []:
         if chain(row.it.owners)[0].who == person.handle:
             _hand_on(row, "role")
@@ -113,6 +123,11 @@ def held_by(person: Person, *, open_: bool = False) -> list[Complaint]:
     if open_:
         asked = asked.where(Complaint.status == "open")
     return list(session().scalars(asked.order_by(Complaint.id)))
+
+
+def _events_of(person: Person) -> Iterable[Event]:
+    asked = select(Event).where(Event.owner_id == person.id).options(joinedload(Event.owner))
+    return session().scalars(asked.order_by(Event.id)).all()
 
 
 def _touched(person: Person) -> Iterable[Complaint]:

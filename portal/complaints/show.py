@@ -148,6 +148,8 @@ def _named(row: Complaint, each: Owed, reader: Any) -> bool:
     """Whether a step that needs no page of its own is the reader's."""
     if each.step.holder == "customer":
         return may(reader, "complaint.confirm_talk", row)
+    if each.step.holder == "event":
+        return may(reader, "complaint.deliver", row)
     return bool(reader.id == row.owner_id) if row.owner_id else reader.side == "clan"
 
 
@@ -156,6 +158,8 @@ def _holder(row: Complaint, each: Owed) -> str:
         return row.complainant.first if row.complainant else row.account.name
     if each.step.holder == "owner" and row.owner:
         return str(row.owner.first)
+    if each.step.holder == "event" and row.event:
+        return str(row.event.owner.first)
     names = {"executive": _("another executive"), "steward": _("a steward")}
     return names.get(each.step.holder, _("us"))
 
@@ -184,4 +188,6 @@ def _fits(row: Complaint, name: str) -> bool:
         return not owned
     if name == "offer":
         return False
+    if name == "leave_event":
+        return row.it.event is not None and row.it.event.written is None
     return owned if name in ("refuse_owner", "hand_back", "redraw", "ask_pause") else True

@@ -25,6 +25,7 @@ class WrongForm(Form):
     about = one_line(N_("Is it about somebody of ours?"))
     only_me = choice(N_("Does anybody else of yours learn of it?"), YES_NO)
     private = choice(N_("Is there something about health or private life in it?"), YES_NO)
+    event = one_line("", most=10)  # the number of one of the events that are offered
     order, stage, place = one_line("", most=60), one_line("", most=60), one_line("", most=200)
 
     def heard(self) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from portal.clans.verbs import seat_of
-from portal.complaints.model import Complaint
+from portal.complaints.model import Complaint, Event
 from portal.kernel.verbs import Rule, Verb, Verbs, either
 from portal.people.queries import homes
 from workflows.complaints.choices import ENDED
@@ -53,6 +53,15 @@ def sees(who: Any, row: Any) -> bool:
         return True
     asked = (row.legal and has_role(who, "counsel")) or (row.needs_second and _other_executive(who, row))
     return bool(asked) or (not row.restricted and seat_of(who, row.account_id) is not None)
+
+
+def events_of(person: Any) -> ColumnElement[bool]:
+    """Select the events that somebody deals with: stewards all, an executive what they answer."""
+    if has_role(person, "steward"):
+        return Event.id.is_not(None)
+    number = person.id if person.left is None else 0
+    held = select(Complaint.event_id).where(Complaint.owner_id == number, Complaint.gathered.is_(True))
+    return or_(Event.owner_id == number, Event.id.in_(held))  # who stands in for them has it too
 
 
 def _complained(who: Any, row: Any) -> bool:
@@ -132,6 +141,29 @@ def _runs(who: Any, _person: Any) -> bool:
 
 runs = Rule(N_("a steward or an administrator"), _runs)
 themselves = Rule(N_("the person"), lambda who, person: who.left is None and who.id == person.id)
+
+
+def _of_event(who: Any, event: Any) -> bool:
+    return who.left is None and who.id == event.owner_id
+
+
+def _answers_all(who: Any, row: Any) -> bool:
+    """Whoever writes the one letter of the event that a complaint came of."""
+    return who.left is None and row.event is not None and who.id == row.event.owner_id
+
+
+event_owner = Rule(N_("the executive who answers the event"), _of_event)
+any_steward = Rule(N_("a steward"), lambda who, _event: has_role(who, "steward"))
+events = Verbs(
+    "event",
+    {
+        "declare": Verb(any_steward, says=N_("found that many complaints came of one event")),
+        "hand_over": Verb(any_steward, says=N_("asked {person} to answer the event")),
+        "draw_anew": Verb(by_rule, says=N_("drew who answers the event: {person}")),
+        "write_to_all": Verb(event_owner, says=N_("wrote one letter to all who agreed to it")),
+        "end": Verb(either(any_steward, event_owner), says=N_("put nothing more to the event")),
+    },
+)
 duties = Verbs(
     "duty",
     {
@@ -147,6 +179,15 @@ complaints = Verbs(
         "acknowledge": Verb(house, says=N_("summed up what was understood")),
         "confirm": Verb(complainant, says=N_("said: yes, that is it")),
         "correct": Verb(complainant, says=N_("put the summary right")),
+        "gather": Verb(either(reader, steward), says=N_("put it with the others that came of one event")),
+        "give_together": Verb(by_rule, says=N_("gave it to {person}, who answers the event")),
+        "leave_event": Verb(steward, says=N_("took it out of the event: it did not come of it")),
+        "answer_letter": Verb(complainant, says=N_("said that one letter is enough")),
+        "ask_in_person": Verb(complainant, says=N_("asked to be spoken with in person")),
+        "deliver": Verb(
+            Rule(N_("the executive who answers the event"), _answers_all),
+            says=N_("wrote the one letter to all who agreed to it"),
+        ),
         "assess": Verb(house, says=N_("judged how grave it is: {severity} of 5")),
         "draw": Verb(either(steward, by_rule), says=N_("drew who answers in person: {person}")),
         "redraw": Verb(other_steward, says=N_("took it from {person}, to have somebody else drawn")),

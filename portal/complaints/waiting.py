@@ -1,13 +1,14 @@
 """What waits for whom in a complaint: on first pages, on the desk, and in letters."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.clans import errands
 from portal.clans.model import Errand
 from portal.complaints.due import Owed
-from portal.complaints.model import Complaint
+from portal.complaints.model import Complaint, Event
 from portal.kernel.db import session
 from portal.people.model import Person, Seat
 from portal.people.queries import holding
@@ -15,13 +16,15 @@ from workflows.complaints.complaint import Complaint as Document
 from workflows.complaints.steps import Holder, Step
 from workflows.language import N_, _
 
-AREA = "complaint"
+AREA, EVENT = "complaint", "event"
 LINES = {
     "acknowledge": N_("Something is wrong for %(customer)s. Say in your own words what you understood"),
     "confirm_summary": N_("Say whether we understood what is wrong"),
     "assess": N_("Something is wrong for %(customer)s. Judge how grave it is"),
     "draw": N_("A complaint of %(customer)s has nobody who answers it. Ask an executive"),
     "redraw": N_("Who answers a complaint of %(customer)s is away. Have somebody else drawn, if need be"),
+    "answer_letter": N_("Say whether one letter to all is enough for you, or we speak with you"),
+    "letter": N_("Write the one letter in which %(customer)s and others are answered"),
     "contact": N_("Speak with %(customer)s in person about what is wrong"),
     "confirm_talk": N_("Say whether we spoke with you in person"),
     "judge": N_("Say whether %(customer)s was right"),
@@ -51,7 +54,9 @@ REFERENCE = N_("Reference %(ref)s.")
 def follow(row: Complaint, one: Document, owed: Iterable[Owed]) -> None:
     """Let what is open wait for whoever holds it, the most urgent for each, and for nobody else."""
     urgent: dict[int, tuple[str, Owed]] = {}
-    for each in sorted(owed, key=lambda held: (held.by is None, held.by)):
+    # Whoever has it with an event has that once, not each complaint of it (follow_event).
+    alone = [each for each in owed if not (row.gathered and each.step.holder in ("owner", "event"))]
+    for each in sorted(alone, key=lambda held: (held.by is None, held.by)):
         kind, people = _waits_for(row, one, each.step)
         for person in people:
             urgent.setdefault(person, (kind, each))
@@ -63,6 +68,24 @@ def follow(row: Complaint, one: Document, owed: Iterable[Owed]) -> None:
     for key, (each, people) in waits.items():
         said = {"ref": row.ref, "step": key.partition(":")[2], "days": each.step.days}
         errands.give(row.account_id, (AREA, key), people, each.by.date() if each.by else None, said)
+
+
+def follow_event(number: int) -> None:
+    """Let an event wait once for each who has complaints with it that are open, until the soonest is due."""
+    event = session().get_one(Event, number)
+    mine = (Complaint.event_id == number, Complaint.gathered.is_(True), Complaint.status == "open")
+    asked = select(Complaint.owner_id, func.min(Complaint.due)).where(*mine).group_by(Complaint.owner_id)
+    found: dict[int, datetime | None] = {person: due for person, due in session().execute(asked) if person}
+    due = min((at for at in found.values() if at), default=None)
+    said = {"event": event.id, "title": event.title}
+    errands.give(None, (EVENT, str(event.id)), found, due.date() if due else None, said)
+
+
+def words_of_event(one: Errand) -> errands.Words:
+    """An event in a line and in a letter."""
+    line = _("%(event)s: many complaints came of it, and you answer them", event=one.said["title"])
+    letter = _("Whoever agrees has one letter to all. With the others somebody speaks in person.")
+    return errands.Words(line, letter, f"/complaints/events/{one.said['event']}", _("Open it"))
 
 
 def _held(row: Complaint) -> set[str]:
@@ -82,6 +105,9 @@ def _people(row: Complaint, one: Document, holder: Holder) -> list[int]:
     """Who holds a step today."""
     if holder == "owner":
         return [row.owner_id] if row.owner_id else []
+    if holder == "event":
+        event = session().get(Event, row.event_id) if row.event_id else None
+        return [event.owner_id] if event else []
     if holder in ("executive", "steward"):
         apart = {row.about_id, row.owner_id if holder == "executive" else None}
         return [one.id for one in holding(holder) if one.id not in apart]

@@ -33,10 +33,8 @@ class Piece:
     @property
     def initials(self) -> str:
         """The first letters of the first and last name."""
-        words = self.name.split()
-        return (
-            "".join(word[0] for word in (words[0], words[-1]) if word).upper()[: len(words)] if words else "?"
-        )
+        words = ["".join(filter(str.isalnum, word)) for word in self.name.split()]
+        return "".join(word[:1] for word in (*words[:1], *words[1:][-1:])).upper() or "?"
 
     @property
     def paragraphs(self) -> list[str]:
@@ -151,6 +149,10 @@ def _learned(row: Complaint, texts: Mapping[int, str]) -> Iterator[Piece]:
     for held in row.it.preventions:
         about = _("Nothing changes") if held.nothing else _("What changes: %(where)s", where=held.change)
         yield _piece(held, about, texts.get(held.words, ""), _by_whom(held))
+    event = row.it.together
+    if event and event.answered:
+        said = _("One letter is enough") if event.answer == "yes" else _("Speak with me in person")
+        yield _piece(event.answered, said, "")
     for pause in row.it.pauses:
         said = {"": _("not answered"), "yes": _("They may rest"), "no": _("They may not rest")}[pause.answer]
         until = _("Asks to let the clocks rest until %(day)s", day=weekday_and_day(pause.until))

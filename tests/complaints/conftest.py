@@ -9,6 +9,7 @@ from portal.kernel.db import session
 from portal.people import actions as people
 from portal.people.queries import by_handle
 from tests import house
+from tests.notifications.conftest import an_office
 from workflows.changes import apply
 from workflows.complaints.complaint import Complaint as Document
 
@@ -83,6 +84,12 @@ class Complaining:
 def complaints(as_, unit):
     """Complaints of this house."""
     return Complaining(as_, unit)
+
+
+@pytest.fixture
+def office(database, tmp_path):
+    """The house with an address for answers."""
+    return an_office(database, f"file://{tmp_path}/files")
 
 
 @pytest.fixture

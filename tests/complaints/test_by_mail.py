@@ -13,17 +13,11 @@ from portal.people.queries import account_by_handle, by_handle
 from tests import letters as post
 from tests.cases.test_files import picture
 from tests.mailbox import mailbox
-from tests.notifications.conftest import ANSWERS, an_office
+from tests.notifications.conftest import ANSWERS
 from tests.notifications.conftest import mail as a_mail
 
 WRONG = ANSWERS.replace("@", "+wrong@")
 SAYS = "It tore on the second day.\nI rang three times."
-
-
-@pytest.fixture
-def office(database, tmp_path):
-    """The house with an address for answers."""
-    return an_office(database, f"file://{tmp_path}/files")
 
 
 @pytest.fixture

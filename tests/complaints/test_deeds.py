@@ -4,8 +4,11 @@ from portal.complaints.verbs import complaints
 from portal.complaints.views.deeds import DEEDS, PRESSED
 from portal.orders.elsewhere import OF_COMPLAINTS
 
-APART = {"receive", "write", "say_inside", "confirm_talk", "deny_talk", "still_fine", "back_again"}
-BY_RULE = {"let_go", "stand_in", "come_back", "ask_anew"}  # the house does them, nobody presses them
+TOGETHER = {"gather", "deliver"}  # done for many at once
+APART = TOGETHER | {
+    *("receive", "write", "say_inside", "confirm_talk", "deny_talk", "still_fine", "back_again")
+}
+BY_RULE = {"let_go", "stand_in", "come_back", "ask_anew", "give_together"}  # the house does, nobody presses
 
 
 def test_what_is_begun_in_any_form_leads_back_to_it():

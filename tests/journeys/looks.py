@@ -27,8 +27,8 @@ from portal.cases.model import Case
 from portal.clans import actions as clans
 from portal.clans.queries import member
 from portal.complaints import actions as complaints
+from portal.complaints import gathering, receiving, remedying, settling
 from portal.complaints import letters as complaint_letters
-from portal.complaints import receiving, remedying, settling
 from portal.complaints.views.deeds import DEEDS
 from portal.cords import actions as cords
 from portal.cords import waits as cord_waits
@@ -121,6 +121,8 @@ class Orders:
     listening: str
     complaint: str
     talk: str
+    event: str
+    enough: str
     cord: str
     proposed: str
 
@@ -167,6 +169,7 @@ def orders(database: Database, place: Storage) -> Orders:
             given(),
             asked_of_leaders(),
             *complained(),
+            *happened(),
             pulled(fitting),
             proposed(),
         )
@@ -374,6 +377,19 @@ def proposed() -> str:
     made = processes.propose(by_handle("julian"), suit, said)
     processes.say(by_handle("piotr"), made, "A hand baste will not survive a train seat.")
     return str(made.number)
+
+
+def happened() -> tuple[str, str]:
+    """What happened to the rowers, which Gwen answers; and where they say whether a letter is enough."""
+    rower, iris = by_handle("stranger"), by_handle("iris")
+    told = receiving.Told("The blazers came wet out of your van.", complainant=rower)
+    row = receiving.receive(rower, account_by_handle("harrow"), told, {})
+    grades = {"severity": 3, "complexity": 2, "impact": "many", "safety": False, "immediate": ""}
+    said = {**grades, "words": "The van leaked on one round.", "offered": True}
+    known = ("The van leaked", "Rain came into the van on its Monday round.", clock.now().date())
+    event = gathering.declare(iris, iris, [row], known, said)
+    gathering.gather_all(iris, event, [row])
+    return str(event.id), complaint_letters.path_to_ask(the_house.settings().secret_key, row)
 
 
 def given() -> str:
@@ -793,6 +809,13 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "letters behind a number": ("nell", at("/complaints/learned/letters")),
     "what complaints teach, to a customer": ("stranger", at("/complaints/learned")),
     "everybody's month": ("marian", at("/complaints/months")),
+    "events behind complaints": ("iris", at("/complaints/events")),
+    "an event declared": ("iris", at("/complaints/events/new")),
+    "an event": ("gwen", at("/complaints/events/{event}")),
+    "an event, to a steward": ("iris", at("/complaints/events/{event}")),
+    "more put to an event": ("iris", at("/complaints/events/{event}/more")),
+    "all of an event judged": ("gwen", at("/complaints/events/{event}/judge")),
+    "is one letter enough": ("", at("{enough}")),
     "was somebody there in person": ("", at("{talk}")),
     "signals": ("marian", at("/customers/okoro/signals")),
     "a signal noted": ("piotr", at("/customers/okoro/signals/new")),
@@ -913,6 +936,12 @@ ENDPOINTS = {
         "complaints.behind",
         "complaints.of_customer",
         "complaints.using_known",
+        "complaints.events",
+        "complaints.event",
+        "complaints.declaring",
+        "complaints.adding",
+        "complaints.asking_all",
+        "complaints.is_it_enough",
     ),
     *(f"complaints.asking_{deed}" for deed in DEEDS),
     *("objections.index", "objections.page", "objections.answering", "objections.objecting"),

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from portal.cases import show
 from portal.clans.queries import Member
 from portal.clans.show import ErrandView
+from portal.complaints.event_forms import LookForm
+from portal.complaints.inputs import options
 from portal.complaints.show import Move
 from portal.complaints.writing import Piece
 from portal.findings.show import Counted, FindingView
@@ -295,6 +297,12 @@ def needs() -> Mapping[str, Any]:
         "struck": Strip(4_711, NASTY, NASTY, True),
         "one": complained(),
         "errors": {},
+        "look": LookForm(),
+        "look_errors": {"having": NASTY},
+        "options": options,
+        "ticked": ["reed-c7"],
+        "everything": True,
+        "rows": [complained().line, complained().line],
         "inside": [SimpleNamespace(author=person("clan"), at=AT, text=NASTY)],
         "readings": [SimpleNamespace(person=person("clan"), at=AT)],
         "why": NASTY,
@@ -388,13 +396,15 @@ def complained() -> Any:
     """A complaint that its clan reads: open, late, with a letter, an offer, a fact and everything to do."""
     heard = SimpleNamespace(order="reed-1", about="piotr")
     owner = person("clan")
+    it = SimpleNamespace(heard=heard, joined="", together=True)
     row = SimpleNamespace(
-        ref="reed-c7", status="open", turn="clan", erased=AT, it=SimpleNamespace(heard=heard, joined=""),
-        complainant=person("customer"), owner=owner, restricted=True, legal=False, account_id=1,
+        ref="reed-c7", status="open", turn="clan", erased=AT, it=it,
+        complainant=person("customer"), received=AT, owner=owner, restricted=True, legal=False, account_id=1,
         account=SimpleNamespace(handle="reed"),
+        event=SimpleNamespace(title=NASTY, happened=AT.date(), owner=owner, owner_id=4), event_id=471_100,
         complainant_id=7, receiver_id=None, owner_id=None, about_id=None, only_me=False, needs_second=False,
     )  # fmt: skip
-    line = SimpleNamespace(title=NASTY, state=NASTY, late=True, who=NASTY)
+    line = SimpleNamespace(row=row, title=NASTY, state=NASTY, late=True, who=NASTY)
     deeds = [("confirm", NASTY, True), ("correct", NASTY, False)]
     moves = [Move("confirm_talk", NASTY, True, NASTY, True, deeds), Move("update", NASTY, True, "", False)]
     said = Piece(NASTY, "clan", AT, NASTY, NASTY, NASTY)

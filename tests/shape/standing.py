@@ -34,8 +34,8 @@ from portal.cases.model import Case
 from portal.clans import actions as clans
 from portal.clans.queries import member
 from portal.complaints import actions as complaints
+from portal.complaints import gathering, receiving, remedying, settling
 from portal.complaints import letters as complaint_letters
-from portal.complaints import receiving, remedying, settling
 from portal.cords import actions as cords
 from portal.cords import waits as cord_waits
 from portal.findings import actions as findings
@@ -188,6 +188,8 @@ class World:
         self.complaint, told = _complained(database, cast, self.settings.secret_key)
         self.talk = told.removeprefix("/complaints/talks/")
         self.proposed = _proposed(database, cast)
+        self.event, told = _happened(database, cast, self.settings.secret_key)
+        self.enough = told.removeprefix("/complaints/together/")
         self.meeting, self.alone, self.idea, self.ended = _met(database, cast)
         self.hunt, self.shown, self.let_go, self.won = _hunted(database, cast)
         with database.unit(write=True) as session:
@@ -248,7 +250,7 @@ class World:
         case |= {"offer": self.weeks[0], "kind": Kind.SHADOWED}
         case |= {"touch": self.touch, "actor": self.actor, "objection": self.objection}
         case |= {"gift": self.gift, "leader": "priya", "ask": self.ask_of, "listening": self.listening}
-        case |= {"complaint": self.complaint, "answer": "so"}
+        case |= {"complaint": self.complaint, "answer": "so", "event": self.event, "deed": "judge"}
         case |= {"process": "bespoke-suit", "at": "cloth", "proposed": self.proposed}
         case |= {"cord": self.cord, "days": 30}
         case |= {"drum": self.drum, "made": 1, "signal": self.signal}
@@ -296,6 +298,7 @@ class World:
             **({"person": "piotr"} if "/first-weeks/" in rule.rule else {}),
             **({"token": self.named} if rule.rule.startswith("/first-weeks/") else {}),
             **({"token": self.talk} if rule.rule.startswith("/complaints/talks/") else {}),
+            **({"token": self.enough} if rule.rule.startswith("/complaints/together/") else {}),
             **({"number": 0} if rule.rule.startswith("/complaints/") else {}),
             **({"seq": 1, "message": "1"} if "/our-room/" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
@@ -574,6 +577,21 @@ def _complained(database: Database, cast: Any, secret: str) -> tuple[str, str]:
         complaints.add_fact(cast.piotr, row, f"{CANARY} fact", day)
         remedying.offer(owner, row, f"{CANARY} offer", "", {"value": 4711_00, "by_date": day})
         return row.ref, complaint_letters.path(secret, row, 0)
+
+
+def _happened(database: Database, cast: Any, secret: str) -> tuple[int, str]:
+    """An event of which something else came that Julian said is wrong; and where he says what is enough."""
+    with database.unit(write=True):
+        julian, okoro = by_handle("julian"), account_by_handle("okoro")
+        row = receiving.receive(
+            julian, okoro, receiving.Told(f"{CANARY} wet", about=by_handle("gwen"), complainant=julian), {}
+        )
+        told = (f"{CANARY} event", f"{CANARY} came of it", clock.now().date())
+        grades = {"severity": 3, "complexity": 2, "impact": "many", "safety": False}
+        said = {**grades, "words": f"{CANARY} all", "immediate": "", "offered": False}
+        event = gathering.declare(cast.iris, cast.iris, [row], told, said)
+        gathering.gather_all(cast.iris, event, [row])
+        return event.id, complaint_letters.path_to_ask(secret, row)
 
 
 def _pulled(database: Database, cast: Any, ref: str) -> int:

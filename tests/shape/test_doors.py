@@ -68,6 +68,7 @@ PUBLIC = {
     "notifications.choose_mine", "api.document", "calendar.feed",
     "quests.asked", "quests.confirm", "quests.deny",
     "complaints.was_it_so", "complaints.was_so", "complaints.was_not",
+    "complaints.is_it_enough", "complaints.enough", "complaints.not_enough",
 }  # fmt: skip
 
 

@@ -44,6 +44,7 @@ OWNERLESS = {
     "finished": "how many days orders of a workflow took, and nothing else of them",
     "stream": "its name is the key, as case:7 or account:3",
     "pulse": "names of streams and how often they moved, as case:7",
+    "complaint_event": "what the house says happened to several customers, who read it; stewards name none",
     "complaint_month_shown": "what this house shows all customers; nothing in it is a customer's",
     "complaint_lesson": "by the complaint of which it is read, and read by who reads that",
     "complaint_text": "by the complaint in which it was written, and read with it alone",

@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.cases import queries
 from portal.clans.queries import Member
-from portal.complaints.model import Complaint
+from portal.complaints.model import Complaint, Event
 from portal.cords.model import Cord, CordSteward
 from portal.findings.model import Finding, Use
 from portal.habitat.model import Actor
@@ -349,6 +349,18 @@ complaint.ask_anew       wrong        .   .   .   .   .   .   .   .   .   .   . 
 complaint.appoint        wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
 complaint.mediate        wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
 complaint.close_for      wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
+complaint.gather         wrong        x   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.give_together  wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.leave_event    wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
+complaint.answer_letter  wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.ask_in_person  wrong        x   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.deliver        wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
+complaint.deliver        of_event     .   .   .   .   .   .   .   .   .   x   .   .   .
+event.declare            nothing      .   .   .   .   .   .   .   .   .   .   x   .   .
+event.draw_anew          happened     .   .   .   .   .   .   .   .   .   .   .   .   .
+event.hand_over          happened     .   .   .   .   .   .   .   .   .   .   x   .   .
+event.write_to_all       happened     .   .   .   .   .   .   .   .   .   x   .   .   .
+event.end                happened     .   .   .   .   .   .   .   .   .   x   x   .   .
 complaint.choose         wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
 complaint.second         wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
 complaint.second         wrong_of_helena .   .   .   .   .   .   .   .   .   x   .   .   .
@@ -407,6 +419,8 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         "wrong": lambda: _complaint(cast, owner_id=cast.gwen.id),
         "owned_by_iris": lambda: _complaint(cast, owner_id=cast.iris.id),
         "wrong_of_helena": lambda: _complaint(cast, owner_id=4_711),
+        "happened": lambda: Event(owner_id=cast.gwen.id),
+        "of_event": lambda: _complaint(cast, owner_id=4_711, event=Event(owner_id=cast.gwen.id)),
         "kept_apart": lambda: _complaint(cast, only_me=True, restricted=True),
         "about_iris": lambda: _complaint(cast, about_id=cast.iris.id),
         "objected": lambda: Objection(

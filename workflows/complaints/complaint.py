@@ -17,6 +17,7 @@ from workflows.complaints.parts import (
     Prevention,
     Said,
     Summary,
+    Together,
 )
 from workflows.grammar import Word
 from workflows.records import Mark
@@ -50,6 +51,7 @@ class Complaint(Word):
     pauses: tuple[Pause, ...] = ()
     reopened: tuple[Said, ...] = ()
     legal: Mark | None = None
+    together: Together | None = None
     joined: str = ""  # the complaint in which this one is answered too
 
     def having(self, **parts: Any) -> Self:
@@ -71,6 +73,11 @@ class Complaint(Word):
         """The executive whose it is today."""
         last = self.owners[-1] if self.owners else None
         return last if last and last.ended is None else None
+
+    @property
+    def event(self) -> Together | None:
+        """The event with which it is answered in the present round."""
+        return self.together if self.together and self.together.round == self.round else None
 
     @property
     def assessment(self) -> Assessment | None:

@@ -29,6 +29,7 @@ class Assignment(Word):
     chosen: bool = False  # by themselves; otherwise it was drawn
     handed_on: bool = False
     delegated: bool = False
+    by_letter: bool = False  # an event, answered in one letter: it is a load, and no talk is to be confirmed
     confirmed: date | None = None  # the customer said that they spoke with the executive in person
 
     @property
@@ -107,10 +108,14 @@ def _month_of(handle: str, own: Sequence[Assignment], month: date, share: int) -
         counted=sum(1 for one in confirmed if not one.delegated),
         given=len(given),
         chosen=sum(one.chosen for one in given),
-        unconfirmed=sum(1 for one in kept if not one.delegated and not _confirmed_by(one, month)),
+        unconfirmed=sum(1 for one in kept if _is_to_be_confirmed(one, month)),
         delegated=sum(one.delegated for one in kept),
         handed_on=len(given) - len(kept),
     )
+
+
+def _is_to_be_confirmed(one: Assignment, month: date) -> bool:
+    return not one.delegated and not one.by_letter and not _confirmed_by(one, month)
 
 
 def _confirmed_by(assignment: Assignment, month: date) -> bool:

@@ -23,12 +23,12 @@ class Ownership(Mark):
 
     who: str
     called: str
-    how: Literal["drawn", "chosen", "steward", "stands_in", "back"]
+    how: Literal["drawn", "chosen", "steward", "event", "stands_in", "back"]
     facts: dict[str, Any] = Field(default_factory=dict)
     until: date | None = None
     asked: Absence | None = None
     ended: Mark | None = None
-    because: Literal["", "conflict", "refused", "left", "role", "away", "back", "anew"] = ""
+    because: Literal["", "conflict", "refused", "left", "role", "away", "back", "anew", "in_person"] = ""
     reason: int = 0
 
 

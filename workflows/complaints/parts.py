@@ -162,3 +162,16 @@ class Pause(Said):
     until: date
     answer: Literal["", "yes", "no"] = ""
     answered: Mark | None = None
+
+
+class Together(Mark):
+    """That it came of one event with others, and whether one letter to all is enough for the customer.
+
+    Only a yes lets a letter stand for the talk in person; `written` is when that letter was delivered here.
+    """
+
+    event: int
+    round: int = 1
+    answer: Literal["", "yes", "no"] = ""
+    answered: Mark | None = None
+    written: Mark | None = None

@@ -11,6 +11,8 @@ from workflows.complaints.complaint import COUNTERS, Complaint
 from workflows.complaints.deadlines import Clock, checks
 from workflows.complaints.ending import asked_since
 from workflows.complaints.ownership import chain
+from workflows.complaints.parts import Contact
+from workflows.complaints.together import waits_for_letter
 from workflows.grammar import Side
 
 Kind = Literal[
@@ -19,6 +21,8 @@ Kind = Literal[
     "assess",
     "draw",
     "redraw",
+    "answer_letter",
+    "letter",
     "contact",
     "confirm_talk",
     "judge",
@@ -37,7 +41,15 @@ Kind = Literal[
     "check",
     "update",
 ]
-Holder = Literal["customer", "clan", "owner", "executive", "steward"]
+Holder = Literal["customer", "clan", "owner", "executive", "steward", "event"]
+NOT_IN_THE_WAY = (
+    "cause",
+    "prevent",
+    "change",
+    "confirm_summary",
+    "redraw",
+    "answer_letter",
+)  # of a last word
 
 
 class Step(NamedTuple):
@@ -83,16 +95,25 @@ def _owned(one: Complaint, began: datetime, now: datetime) -> Iterator[Step]:
         return
     if one.owner.asked and now.date() <= one.owner.asked.until:
         yield Step("redraw", "steward", one.owner.asked.at)
+    broken, event = _broken(one, now), one.event
+    if event and event.answered and event.answer == "yes" and not broken:
+        if waits_for_letter(one):
+            yield Step("letter", "event", event.answered.at)
+        return
     held = chain(one.owners)
-    since, who = max(held[0].at, began), {each.who for each in held}
-    broken = _broken(one, now)
-    if broken:
-        since = max(since, broken)
-    own = [talk for talk in one.now("contacts") if talk.by in who and talk.at >= since]
-    if not own or own[-1].answer == "no":
-        yield Step("contact", "owner", own[-1].at if own else since)
-    elif not own[-1].answer:
-        yield Step("confirm_talk", "customer", own[-1].at)
+    own = [talk for talk in one.now("contacts") if talk.by in {each.who for each in held}]
+    if event and not event.answer and not own:
+        yield Step("answer_letter", "customer", event.at)
+    yield from _in_person(own, max(held[0].at, began, broken or began))
+
+
+def _in_person(own: list[Contact], since: datetime) -> Iterator[Step]:
+    """The talk of the executive whose it is, and the customer's word that it was so."""
+    last = own[-1] if own and own[-1].at >= since else None
+    if last is None or last.answer == "no":
+        yield Step("contact", "owner", last.at if last else since)
+    elif not last.answer:
+        yield Step("confirm_talk", "customer", last.at)
 
 
 def _to_give(one: Complaint) -> Iterator[Step]:
@@ -166,8 +187,7 @@ def _to_learn(one: Complaint) -> Iterator[Step]:
 
 def _to_close(one: Complaint, open_: list[Step]) -> Iterator[Step]:
     """The last word, once nothing else is left to do for the customer."""
-    beside = ("cause", "prevent", "change", "confirm_summary", "redraw")
-    left = [step for step in open_ if step.kind not in beside]
+    left = [step for step in open_ if step.kind not in NOT_IN_THE_WAY]
     if one.owner and not left:
         agreed = one.agreed
         yield Step("close", "customer", agreed.judged.at if agreed and agreed.judged else one.received.at)

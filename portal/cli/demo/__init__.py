@@ -66,7 +66,7 @@ def _year(people: dict[str, Person]) -> Iterable[year.Tale]:
         meetings.meet_in_spring, meetings.meet, meetings.call, habitat.serve, knowledge.give,
         hunts.win, hunts.let_go, hunts.ask, objections.object_to, drum.strike, leaders.ask, leaders.listen,
         cords.pull,
-        complaints.put_right_long_ago, complaints.torn_linings, complaints.lately,
+        complaints.put_right_long_ago, complaints.torn_linings, complaints.lately, complaints.telephone_dead,
         processes.wear_at_home,
     )  # fmt: skip
     yield from (tale(people) for tale in told)

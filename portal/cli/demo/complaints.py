@@ -9,7 +9,7 @@ from portal.cli.demo import processes
 from portal.cli.demo.clans import People, at_home
 from portal.cli.demo.days import working_day
 from portal.cli.demo.year import Tale, today
-from portal.complaints import actions, ending, receiving, remedying, settling
+from portal.complaints import actions, ending, gathering, of_events, receiving, remedying, settling
 from portal.complaints.model import Complaint, ComplaintLetter
 from portal.complaints.receiving import Told
 from portal.kernel.db import session
@@ -29,6 +29,8 @@ SORRY = (
     "were right to write. I have this now, myself, until you tell me it is put right.\n\nHelena"
 )
 QUIET = "Nobody rang me back about the tails. I do not know whether anybody is sewing."
+DEAD = "I rang all day and nobody answered."
+THE_LINE = "A digger cut the telephone line of our street. Nobody here saw it before five."
 BILL = "The bill said £60 more than we had agreed."
 SLEEVE = "The left sleeve was an inch too short, and I only saw it on the evening of the concert."
 
@@ -133,4 +135,29 @@ def lately(present: People) -> Tale:
     quiet = _received(victor, "hale", QUIET, remedy=("explanation",))
     actions.acknowledge(oscar, quiet, "You asked after the tails, and nobody rang you back.")
     _judged(quiet, oscar, "He has lost his season, and we were silent.", 3)
+    session().execute(update(ComplaintLetter).values(told=True))  # nobody gets letters of the house's past
+
+
+def telephone_dead(present: People) -> Tale:
+    """A day without a telephone: three who complained of it, one letter, and one who is spoken with."""
+    steward = present["saira"]
+    yield 9
+    rows = [_received(present[who], at, DEAD) for who, at in (("julian", "okoro"), ("colin", "northmoor"))]
+    rows.append(_received(present["victor"], "hale", DEAD))
+    grades = {"severity": 2, "complexity": 2, "impact": "many", "safety": False, "immediate": ""}
+    said = {**grades, "words": "Whoever rang that day heard nothing.", "offered": True}
+    told = ("The telephone was dead for a day", THE_LINE, today().date())
+    event = gathering.declare(steward, steward, rows, told, said)
+    gathering.gather_all(steward, event, rows)
+    yield 8
+    gathering.answer_letter(present["julian"], rows[0])
+    gathering.ask_in_person(present["colin"], rows[1])
+    settling.settle(rows[1])
+    yield 7
+    letter = (
+        "A digger cut the line of our whole street on a day when many of you wanted us.\n\n"
+        "You can reach us from now on by a second line, which is on every letter of ours. Whoever rang in "
+        "vain that day is rung back today. I am sorry."
+    )
+    gathering.write_all(event.owner, event, letter, of_events.whole(event))
     session().execute(update(ComplaintLetter).values(told=True))  # nobody gets letters of the house's past

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from portal.complaints import actions, ending, forms, handing, queries, remedying
+from portal.complaints import actions, ending, forms, gathering, handing, queries, remedying
 from portal.complaints.inputs import chosen_day
 from portal.complaints.queries import Complaint
 from portal.complaints.views.deed import (
@@ -191,6 +191,9 @@ DEEDS: dict[str, Deed] = {
 }
 PRESSED: dict[str, Callable[[Any, Complaint, Any], object]] = {
     "confirm": plain(actions.confirm),
+    "answer_letter": plain(gathering.answer_letter),
+    "ask_in_person": then_drawn(plain(gathering.ask_in_person)),
+    "leave_event": plain(gathering.leave_event),
     "draw": plain(handing.draw),
     "choose": plain(handing.choose),
     "second": plain(remedying.second),

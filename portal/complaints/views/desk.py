@@ -5,7 +5,7 @@ from typing import Any
 from flask import g, render_template, request
 
 from portal.clans import queries as clans
-from portal.complaints import amending, owing, queries, record, settling, show
+from portal.complaints import amending, of_events, owing, queries, record, settling, show
 from portal.complaints.views import bp, single
 from portal.findings import queries as findings
 from portal.kernel.doors import me
@@ -40,6 +40,7 @@ def _desk(complaint: str) -> str:
     month = record.month(queries.today())
     return render_template(
         "complaints/desk.html",
+        events=of_events.answered_by(me()),
         pile=[show.line(one, me()) for one in pile],
         one=show.view(row, me(), queries.texts(row)) if row else None,
         inside=queries.said_inside(row) if row else [],

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, current_app, g, render_template, request, url_for
 
 from portal.cases import queries as cases
-from portal.complaints import letters, queries, receiving, told_forms
+from portal.complaints import gathering, letters, of_events, queries, receiving, told_forms
 from portal.complaints.inputs import options
 from portal.complaints.receiving import Told
 from portal.complaints.views import bp
@@ -14,7 +14,7 @@ from portal.kernel.forms import sent
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.people.queries import clan_of, people_of
-from workflows.language import N_, _
+from workflows.language import N_, _, day_and_year
 
 NOT_KNOWN = N_(
     "Choose the customer, or write its name as it stands on its orders, "
@@ -40,6 +40,9 @@ def say() -> Response:
         missing = {} if account else {"other_customer": _(NOT_KNOWN)}
         return again(lambda: _form(form, missing))
     row = receiving.receive(me(), account, _told(form, account), _heard(form))
+    event = next((one for one in of_events.offered() if str(one.id) == form.event.data), None)
+    if event:
+        gathering.gather_all(me(), event, [row])
     return done(url_for("complaints.page", complaint=row.ref))
 
 
@@ -102,6 +105,7 @@ def _form(form: Any, errors: dict[str, str] | None = None) -> str:
         accounts=[(one.handle, one.name) for one in ([] if _customer() else queries.accounts(me()))],
         people=[(one.handle, one.name) for one in people],
         ours=[(one.handle, one.name) for one in dict.fromkeys([*clan, *_executives()])],
+        events=[(str(one.id), one.title, day_and_year(one.happened)) for one in of_events.offered()],
         said=form,
         options=options,
         by_mail=letters.wrong_address(current_app.config["SETTINGS"].answers) if _customer() else "",
