@@ -20,14 +20,14 @@ DEEDS = {"agree": N_("Read it and answer"), "make": N_("Look at it"), "revise": 
 
 def follow(found: ProcessChange) -> None:
     """Let a proposal wait for whoever moves it on, and for nobody once it has ended."""
-    key = str(found.id)
-    if found.state != "open":
-        errands.take(AREA, key)
-        return
-    step, people = _next(found)
-    said = {"workflow": found.workflow, "number": found.number, "title": found.title, "step": step}
-    errands.take(AREA, key)  # the step may be another one, which is told anew
-    errands.give(None, (AREA, key), people, due_from(clock.now(), DAYS_TO_ANSWER), said)
+    step, people = _next(found) if found.state == "open" else ("", [])
+    for other in LINES:
+        if other != step:
+            errands.take(AREA, f"{found.id}:{other}")
+    if step:
+        said = {"workflow": found.workflow, "number": found.number, "title": found.title, "step": step}
+        due = due_from(clock.now(), DAYS_TO_ANSWER)
+        errands.give(None, (AREA, f"{found.id}:{step}"), people, due, said)
 
 
 def _next(found: ProcessChange) -> tuple[str, list[int]]:

@@ -25,6 +25,15 @@ def test_it_waits_for_the_seniors_of_its_customer_then_for_who_makes_it(cast, pr
     assert waits(proposing, cast.marian) == [[]]
 
 
+def test_what_is_said_to_it_lets_nothing_wait_anew(cast, proposing):
+    at = proposing.propose(cast.julian)
+    with proposing._unit():
+        before = [one.id for one in errands.waiting_for(cast.marian)]
+    proposing.do(cast.julian, at, "say", text="On the train to Leeds.")
+    with proposing._unit():
+        assert [one.id for one in errands.waiting_for(cast.marian)] == before != []
+
+
 def test_another_way_is_answered_before_anything_is_made_of_it(cast, proposing):
     at = proposing.propose(cast.julian)
     proposing.do(cast.marian, at, "otherwise", status=422, text=" ")
