@@ -44,13 +44,29 @@ def assess(act: Act, row: Complaint, words: str, immediate: str, said: dict[str,
 
 
 @complaints.action
-def write(act: Act, row: Complaint, words: str) -> None:
-    """Write to the other side."""
+def write(act: Act, row: Complaint, words: str, promise: str = "", day: date | None = None) -> None:
+    """Write to the other side; a letter of the house may promise something for a day."""
     one, mark = hold(act, row)
-    number = put(row, words)
-    keep(act, row, handling.write(one, mark, number))
+    number, promised = put(row, words), put(row, promise)
+    keep(act, row, handling.write(one, mark, number, promised, day))
     if act.who.side == "clan":
         letter(row, "letter", number)
+
+
+@complaints.action
+def keep_word(act: Act, row: Complaint) -> None:
+    """Say that what a letter promised was done."""
+    one, mark = hold(act, row)
+    keep(act, row, handling.keep_word(one, mark))
+
+
+@complaints.action
+def own_up(act: Act, row: Complaint, words: str) -> None:
+    """Own up in a letter that a promised day was missed."""
+    one, mark = hold(act, row)
+    number = put(row, words)
+    keep(act, row, handling.own_up(one, mark, number))
+    letter(row, "letter", number)
 
 
 @complaints.action

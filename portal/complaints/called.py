@@ -33,6 +33,11 @@ CALLED: dict[Kind, tuple[str, str]] = {
     "change": (N_("Make the change"), N_("to make the change")),
     "close": (N_("Say whether it is put right"), N_("to say whether it is put right")),
     "answer_pause": (N_("Say whether the clocks may rest"), N_("to say whether the clocks may rest")),
+    "keep_word": (N_("Today is the day: do what you promised"), N_("to do what was promised for today")),
+    "own_up": (
+        N_("A promised day has passed: own up to it"),
+        N_("to own up that a promised day has passed"),
+    ),
     "check": (N_("Say whether it is still fine"), N_("to say whether it is still fine")),
     "update": (
         N_("Write to them, even if nothing happened"),
@@ -68,6 +73,8 @@ DEEDS: dict[Kind, tuple[tuple[str, str, bool], ...]] = {
     "change": (("change_made", N_("It is made"), True),),
     "close": (("close", N_("Say how it ends"), False),),
     "answer_pause": (("allow_pause", N_("They may rest"), True), ("refuse_pause", N_("No"), True)),
+    "keep_word": (("keep_word", N_("I kept it"), True),),
+    "own_up": (("own_up", N_("Write to them"), False), ("keep_word", N_("I kept it"), True)),
     "check": (("check", N_("Say so"), False),),
 }
 # What else may be done, while it is open, by whoever may.

@@ -75,6 +75,9 @@ def _by(one: Document, step: Step, clock: Clock) -> datetime | None:
         return deadlines.remedy_due(one.agreed.by_date, one.agreed.at, clock)
     if step.kind == "change" and one.last("preventions").due:
         return deadlines.remedy_due(one.last("preventions").due, step.since, clock)
+    if step.kind in ("keep_word", "own_up"):
+        held = one.promises[step.days]
+        return deadlines.remedy_due(held.day, held.at, clock)
     within = WITHIN.get(step.kind)
     return deadlines.due(within, step.since, clock) if within else None
 
@@ -87,6 +90,9 @@ def look_again(row: Complaint, now: datetime) -> list[datetime]:
         moments.append(deadlines.due("update", last_word(one), clock) - BEFORE)
     if one.agreed and one.agreed.by_date and one.agreed.good != "yes" and one.status == "open":
         moments.append(datetime.combine(one.agreed.by_date + timedelta(days=1), time(), UTC))
+    zone = ZoneInfo(clock.zone)
+    days = [held.day + timedelta(days=late) for held in one.promises if held.open for late in (0, 1)]
+    moments += [datetime.combine(day, time(), zone).astimezone(UTC) for day in days]
     if one.status == "closed":
         moments += deadlines.checks(one.ends[-1].at, clock).values()
     return [at for at in moments if at > now]

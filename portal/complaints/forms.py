@@ -24,6 +24,13 @@ class LetterForm(Form):
     """A letter to the other side."""
 
     words = text(N_("Your letter"), needed=N_("Write your letter first."))
+    promise = one_line(N_("What do you promise in it?"))
+    promised_for = day(N_("By which day?"), ahead=True)
+
+    def validate_promise(self, field: Any) -> None:
+        """What is promised has a day, and a day has what is promised for it."""
+        if bool(field.data) != bool(self.promised_for.data):
+            raise ValidationError(_("Write what you promise and by which day, or neither."))
 
 
 class AssessForm(Form):

@@ -135,7 +135,12 @@ def _together(one: ComplaintLetter) -> due.Words:
 def _letter(one: ComplaintLetter) -> due.Words:
     held = next(each for each in one.complaint.it.letters if each.words == one.words)
     subject = _("%(name)s writes to you about %(ref)s", name=held.name, ref=one.complaint.ref)
-    return subject, _written(one, one.words), "", _("Answer")
+    promised = [each for each in one.complaint.it.promises if each.seq == held.seq]
+    more = [
+        _("Promised for %(day)s: %(what)s", day=weekday_and_day(each.day), what=_written(one, each.words))
+        for each in promised
+    ]
+    return subject, _written(one, one.words), " ".join(more), _("Answer")
 
 
 def _talk(one: ComplaintLetter) -> due.Words:

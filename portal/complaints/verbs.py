@@ -77,6 +77,13 @@ def _owns(who: Any, row: Any) -> bool:
     return who.left is None and who.id == row.owner_id
 
 
+def _keeps(who: Any, row: Any) -> bool:
+    """Whose it is; while it is nobody's, whoever of the house deals with it."""
+    if row.owner_id is not None:
+        return _owns(who, row)
+    return who.side == "clan" and sees(who, row)
+
+
 def _other_executive(who: Any, row: Any) -> bool:
     return has_role(who, "executive") and who.id not in (row.owner_id, row.about_id)
 
@@ -120,6 +127,7 @@ reader = Rule(N_("who reads it"), sees)
 complainant = Rule(N_("who complained"), _complained)
 house = Rule(N_("who deals with it in the house"), lambda who, row: who.side == "clan" and sees(who, row))
 owner = Rule(N_("the executive whose it is"), _owns)
+keeper = Rule(N_("the executive whose it is, or who deals with it while it is nobody’s"), _keeps)
 executive = Rule(N_("an executive whom it is not about"), _takes)
 other = Rule(N_("another executive"), _other_executive)
 steward = Rule(N_("a steward"), _deals_out)
@@ -200,6 +208,8 @@ complaints = Verbs(
         "refuse_owner": Verb(complainant, says=N_("asked for somebody else than {person}")),
         "hand_back": Verb(owner, says=N_("gave it back for a conflict of interest")),
         "write": Verb(reader, says=N_("wrote a letter")),
+        "keep_word": Verb(keeper, says=N_("did what a letter promised")),
+        "own_up": Verb(keeper, says=N_("owned up that a promised day had passed")),
         "talk": Verb(owner, says=N_("spoke with them in person")),
         "confirm_talk": Verb(complainant, says=N_("said that {person} was there in person")),
         "deny_talk": Verb(complainant, says=N_("said that {person} was not there in person")),

@@ -40,6 +40,8 @@ LINES = {
     "change": N_("Make the change that was promised to %(customer)s"),
     "close": N_("Say whether it is put right. Only you can close it"),
     "answer_pause": N_("We ask to let the clocks rest for a while. Say whether they may"),
+    "keep_word": N_("Today is the day: do what you promised %(customer)s"),
+    "own_up": N_("A day that you promised %(customer)s has passed. Own up to it in a letter"),
     "check": N_("You closed a complaint %(days)s days ago. Say whether it is still fine"),
     "update": N_(
         "%(customer)s has not heard of its complaint for some days. Write, even if nothing happened"

@@ -11,7 +11,7 @@ from portal.complaints.model import Complaint
 from portal.complaints.verbs import BY_RULE
 from portal.people.queries import house
 from workflows.complaints.choices import CAUSES, CHANNELS, ENDED, MANNERS, VERDICTS
-from workflows.complaints.parts import Contact, Offer
+from workflows.complaints.parts import Contact, Offer, Promise
 from workflows.language import _, day, ngettext, weekday_and_day
 from workflows.records import Mark
 from workflows.values.money import amount
@@ -188,17 +188,28 @@ def promised(row: Complaint, texts: Mapping[int, str]) -> list[tuple[str, str, s
         if offer.stands and offer.by_date:
             words = texts.get(offer.reply.words if offer.agreed and offer.reply else offer.words, "")
             found.append((words, *_kept(offer.judged if offer.good == "yes" else None, offer.by_date)))
+    for promise in row.it.promises:
+        found.append((texts.get(promise.words, ""), *_of_letter(promise)))
     for held in row.it.preventions:
         if held.due and not held.nothing:
             found.append((texts.get(held.words, ""), *_kept(held.done, held.due)))
     return found
 
 
+def _of_letter(promise: Promise) -> tuple[str, str]:
+    if promise.owned_up:
+        facts = {"day": weekday_and_day(promise.day), "name": promise.owned_up.name}
+        return _("was due %(day)s and missed: %(name)s owned up to it", **facts), "late"
+    return _kept(promise.kept, promise.day)
+
+
 def _kept(mark: Mark | None, by: date) -> tuple[str, str]:
     if mark:
         facts = {"day": weekday_and_day(mark.at), "name": mark.name}
         return _("kept, %(day)s: %(name)s said so", **facts), "kept"
-    return _("due %(day)s", day=weekday_and_day(by)), "late" if by < today() else "open"
+    if by < today():
+        return _("was due %(day)s", day=weekday_and_day(by)), "late"
+    return _("due %(day)s", day=weekday_and_day(by)), "open"
 
 
 def upper_first(said: str) -> str:

@@ -11,6 +11,7 @@ OF_COMPLAINTS = (
     "refuse_owner",
     "hand_back",
     "redraw",
+    "own_up",
     "talk",
     "add_fact",
     "judge",

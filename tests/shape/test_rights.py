@@ -342,6 +342,8 @@ complaint.restrict       wrong        x   .   .   .   .   x   x   x   .   x   x 
 complaint.draw           wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
 complaint.redraw         wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
 complaint.redraw         owned_by_iris .  .   .   .   .   .   .   .   .   .   .   .   .
+complaint.keep_word      wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
+complaint.own_up         wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
 complaint.let_go         wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
 complaint.stand_in       wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
 complaint.come_back      wrong        .   .   .   .   .   .   .   .   .   .   .   .   .

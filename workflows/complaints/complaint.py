@@ -15,6 +15,7 @@ from workflows.complaints.parts import (
     Offer,
     Pause,
     Prevention,
+    Promise,
     Said,
     Summary,
     Together,
@@ -39,6 +40,7 @@ class Complaint(Word):
     assessments: tuple[Assessment, ...] = ()
     owners: tuple[Ownership, ...] = ()
     letters: tuple[Said, ...] = ()
+    promises: tuple[Promise, ...] = ()
     contacts: tuple[Contact, ...] = ()
     facts: tuple[Fact, ...] = ()
     findings: tuple[Judged, ...] = ()

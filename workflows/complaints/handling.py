@@ -10,6 +10,7 @@ from workflows.complaints.parts import (
     Fact,
     Heard,
     Pause,
+    Promise,
     Said,
     Summary,
     said_as,
@@ -73,9 +74,42 @@ def assess(one: Complaint, mark: Mark, words: int, said: dict[str, Any]) -> Comp
     return one.adding("assessments", said_as(Assessment, mark, words, **said))
 
 
-def write(one: Complaint, mark: Mark, words: int) -> Complaint:
-    """Write a letter to the other side; also when it is closed, for a last word closes no door."""
-    return one.adding("letters", said_as(Said, mark, words))
+def write(one: Complaint, mark: Mark, words: int, promise: int = 0, day: date | None = None) -> Complaint:
+    """Write a letter to the other side, which may promise something for a day.
+
+    Also when it is closed, for a last word closes no door.
+    """
+    letters = (*one.letters, said_as(Said, mark, words))
+    if day is None:
+        return one.having(letters=letters)
+    return one.having(letters=letters, promises=(*one.promises, said_as(Promise, mark, promise, day=day)))
+
+
+def keep_word(one: Complaint, mark: Mark) -> Complaint:
+    """Say that what a letter promised was done, of the earliest that is open.
+
+    Raises:
+        Refused: nothing is promised that is open.
+    """
+    return one.changing("promises", _promised(one), kept=mark)
+
+
+def own_up(one: Complaint, mark: Mark, words: int) -> Complaint:
+    """Own up in a letter that a promised day was missed.
+
+    Raises:
+        Refused: nothing is promised that is open.
+    """
+    after = write(one, mark, words)
+    return after.changing("promises", _promised(one), owned_up=mark).model_copy(update={"seq": after.seq})
+
+
+def _promised(one: Complaint) -> int:
+    """The number of the earliest promise of a letter that is open."""
+    held = [(each.day, number) for number, each in enumerate(one.promises) if each.open]
+    if not held:
+        raise Refused(_("Nothing is promised that is open."))
+    return min(held)[1]
 
 
 def talk(one: Complaint, mark: Mark, words: int, said: dict[str, Any]) -> Complaint:

@@ -156,6 +156,19 @@ class Check(Said):
     fine: bool
 
 
+class Promise(Said):
+    """What a letter promises for a day; kept, or missed and owned up to in another letter."""
+
+    day: date
+    kept: Mark | None = None
+    owned_up: Mark | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has said what became of it."""
+        return self.kept is None and self.owned_up is None
+
+
 class Pause(Said):
     """A wish to let the clocks rest until a day; without the customer's yes they do not."""
 

@@ -6,6 +6,7 @@ Nothing here is set by hand. Due moments are left to `workflows.complaints.deadl
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 from workflows.complaints.complaint import COUNTERS, Complaint
 from workflows.complaints.deadlines import Clock, checks
@@ -38,6 +39,8 @@ Kind = Literal[
     "change",
     "close",
     "answer_pause",
+    "keep_word",
+    "own_up",
     "check",
     "update",
 ]
@@ -48,12 +51,11 @@ NOT_IN_THE_WAY = (
     "change",
     "confirm_summary",
     "redraw",
-    "answer_letter",
-)  # of a last word
+    "answer_letter", "keep_word", "own_up")  # of a last word
 
 
 class Step(NamedTuple):
-    """One open step: what is to be done, by whom, and since when it waits; `days` is of a check."""
+    """One open step: what is to be done, by whom, since when; `days` is of a check, or a promise's number."""
 
     kind: Kind
     holder: Holder
@@ -71,9 +73,10 @@ def steps(one: Complaint, now: datetime, clock: Clock) -> list[Step]:
     if one.joined:
         return []
     if one.status == "closed":
-        return [*_to_give(one), *_learning(one), *_checks(one, now, clock)]
+        return [*_to_give(one), *_promised(one, now, clock), *_learning(one), *_checks(one, now, clock)]
     began = one.reopened[-1].at if one.round > 1 else one.received.at
-    open_ = [*_understood(one, began), *_owned(one, began, now), *_put_right(one, began), *_learning(one)]
+    open_ = [*_understood(one, began), *_owned(one, began, now), *_promised(one, now, clock)]
+    open_ += [*_put_right(one, began), *_learning(one)]
     if one.pauses and not one.pauses[-1].answer:
         open_.append(Step("answer_pause", "customer", one.pauses[-1].at))
     return [*open_, *_to_close(one, open_)]
@@ -137,6 +140,15 @@ def _broken(one: Complaint, now: datetime) -> datetime | None:
     done = agreed.done.at.date() if agreed.done else now.date()
     passed = datetime.combine(agreed.by_date + timedelta(days=1), time.min, now.tzinfo)
     return passed if done > agreed.by_date else None
+
+
+def _promised(one: Complaint, now: datetime, clock: Clock) -> Iterator[Step]:
+    """What a letter promised for this day of the customer, and what day passed without a word of it."""
+    today = now.astimezone(ZoneInfo(clock.zone)).date()
+    for number, held in enumerate(one.promises):
+        if held.open and held.day <= today:
+            kind: Kind = "keep_word" if held.day == today else "own_up"
+            yield Step(kind, "owner" if one.owner else "clan", held.at, number)
 
 
 def _put_right(one: Complaint, began: datetime) -> Iterator[Step]:

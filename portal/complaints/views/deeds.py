@@ -77,6 +77,13 @@ DEEDS: dict[str, Deed] = {
         then_drawn(words(handing.redraw)),
         lead=N_("Write why. Both sides read it; another is drawn at once."),
     ),
+    "own_up": Deed(
+        forms.WordsForm,
+        N_("A promised day has passed"),
+        N_("Send it to them"),
+        words(actions.own_up),
+        lead=N_("Say that it has, why, and what they can count on now. They read it as a letter."),
+    ),
     "talk": Deed(
         forms.TalkForm,
         N_("Note that you spoke in person"),
@@ -195,6 +202,7 @@ PRESSED: dict[str, Callable[[Any, Complaint, Any], object]] = {
     "ask_in_person": then_drawn(plain(gathering.ask_in_person)),
     "leave_event": plain(gathering.leave_event),
     "draw": plain(handing.draw),
+    "keep_word": plain(actions.keep_word),
     "choose": plain(handing.choose),
     "second": plain(remedying.second),
     "accept": plain(remedying.accept),

@@ -3,6 +3,7 @@
 from flask import Response, g, render_template, url_for
 
 from portal.complaints import actions, amending, forms, queries, record, show
+from portal.complaints.inputs import read_day
 from portal.complaints.views import bp
 from portal.findings import queries as findings
 from portal.kernel.doors import me
@@ -49,7 +50,9 @@ def write(complaint: str) -> Response:
     form, row = sent(forms.LetterForm), queries.get(me(), complaint)
     if not form.validate():
         return again(lambda: shown(complaint, form.problems))
-    actions.write(me(), row, form.words.data)
+    ours = me().side == "clan"
+    promise = (form.promise.data, read_day(form.promised_for)) if ours and form.promise.data else ()
+    actions.write(me(), row, form.words.data, *promise)
     return done(url_for(".page", complaint=complaint, _anchor="letters"))
 
 
