@@ -54,6 +54,13 @@ def write(act: Act, row: Complaint, words: str, promise: str = "", day: date | N
 
 
 @complaints.action
+def put_in(act: Act, row: Complaint, words: str) -> None:
+    """Put a mail of the customer in that the house could not place by itself."""
+    one, mark = hold(act, row)
+    keep(act, row, handling.put_in(one, mark, put(row, words)))
+
+
+@complaints.action
 def keep_word(act: Act, row: Complaint) -> None:
     """Say that what a letter promised was done."""
     one, mark = hold(act, row)

@@ -19,7 +19,7 @@ from portal.people.queries import clan_of, homes
 
 __all__ = ["Complaint", "today"]  # views know a complaint only from here
 
-PAGE, MOMENTS = 30, 5
+PAGE, MOMENTS, MOST_OPEN = 30, 5, 200
 _PEOPLE = (Complaint.account, Complaint.complainant, Complaint.receiver, Complaint.owner)
 _EVENT = [joinedload(Complaint.event).joinedload(who) for who in (Event.owner, Event.author)]
 
@@ -119,6 +119,15 @@ def others(reader: Any, row: Complaint) -> list[tuple[str, str]]:
     chosen = seen(reader).where(Complaint.account_id == row.account_id, Complaint.status == "open")
     rows = session().scalars(chosen.where(Complaint.id != row.id).order_by(Complaint.id.desc()).limit(PAGE))
     return [(one.ref, f"{one.title} ({one.ref})") for one in rows]
+
+
+def open_ones(reader: Any) -> list[tuple[str, str]]:
+    """The open complaints that somebody reads, the newest first."""
+    chosen = seen(reader).where(Complaint.status == "open").order_by(Complaint.id.desc())
+    return [
+        (one.ref, f"{one.account.name}: {one.title} ({one.ref})")
+        for one in session().scalars(chosen.limit(MOST_OPEN))
+    ]
 
 
 def names(handles: Iterable[str]) -> dict[str, str]:

@@ -208,6 +208,7 @@ complaints = Verbs(
         "refuse_owner": Verb(complainant, says=N_("asked for somebody else than {person}")),
         "hand_back": Verb(owner, says=N_("gave it back for a conflict of interest")),
         "write": Verb(reader, says=N_("wrote a letter")),
+        "put_in": Verb(steward, says=N_("put a mail in that came from an address nobody knew")),
         "keep_word": Verb(keeper, says=N_("did what a letter promised")),
         "own_up": Verb(keeper, says=N_("owned up that a promised day had passed")),
         "talk": Verb(owner, says=N_("spoke with them in person")),

@@ -11,7 +11,7 @@ from portal.complaints.model import Complaint
 from portal.complaints.verbs import BY_RULE
 from portal.people.queries import house
 from workflows.complaints.choices import CAUSES, CHANNELS, ENDED, MANNERS, VERDICTS
-from workflows.complaints.parts import Contact, Offer, Promise
+from workflows.complaints.parts import Contact, Letter, Offer, Promise
 from workflows.language import _, day, ngettext, weekday_and_day
 from workflows.records import Mark
 from workflows.values.money import amount
@@ -52,7 +52,7 @@ def _all(row: Complaint, texts: Mapping[int, str], reader: Any) -> Iterator[Piec
     one = row.it
     yield _first(row, texts)
     for letter in one.letters:
-        yield _piece(letter, "", texts.get(letter.words, ""))
+        yield _letter(row, letter, texts.get(letter.words, ""))
     for offer in one.offers:
         if offer.shown or reader.side == "clan":
             yield from _offer(offer, texts)
@@ -81,6 +81,14 @@ def _found(row: Complaint, texts: Mapping[int, str]) -> Iterator[Piece]:
     for fact in row.it.facts:
         about = _("What %(department)s found", department=fact.department)
         yield Piece(fact.name, fact.side, fact.at, about, texts.get(fact.words, ""), fact=fact.on)
+
+
+def _letter(row: Complaint, letter: Letter, text: str) -> Piece:
+    if not letter.put_in:
+        return _piece(letter, "", text)
+    name = row.complainant.name if row.complainant else row.told_by or row.account.name
+    more = _("a mail, put here by %(name)s", name=letter.name)
+    return Piece(name, "customer", letter.at, "", text, more, seq=letter.seq)
 
 
 def _piece(mark: Mark, about: str, text: str, more: str = "") -> Piece:

@@ -60,6 +60,13 @@ def let_go(act: Act, mail_in: Mail) -> None:
 
 
 @verbs.action
+def complain(act: Act, mail_in: Mail) -> None:
+    """Note that a mail is part of a complaint now: nothing of what is in it is kept beside it."""
+    mail_in.state, mail_in.subject = "taken", ""
+    act.tell("house")
+
+
+@verbs.action
 def put(
     act: Act,
     mail_in: Mail,

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from portal.complaints import actions, letters, queries, receiving
+from portal.complaints.queries import Complaint
 from portal.complaints.receiving import Told
 from portal.kernel import clock, mail
 from portal.kernel.db import session
@@ -18,8 +19,10 @@ from portal.notifications import attaching, saying
 from portal.notifications.cutting import own_words
 from portal.notifications.holding import EMPTY, GONE_FROM, MANY, UNKNOWN, Held, writer
 from portal.notifications.markup import as_text
+from portal.notifications.model import Mail
+from portal.notifications.queries import belongs_to
 from portal.notifications.reading import Came
-from portal.people.model import Account
+from portal.people.model import Account, Person
 from portal.people.queries import by_email
 
 MOST, DAY = 10, timedelta(days=1)  # new ones of one person; whoever sends more sends in another's name
@@ -68,6 +71,33 @@ def _begin(came: Came, ours: Collection[str]) -> None:
         raise Held(EMPTY)
     account = session().get_one(Account, person.account_id)
     receiving.receive(person, account, Told(text, complainant=person), {"channel": "e_mail"})
+
+
+def place(who: Person, mail_in: Mail, came: Came, named: str) -> Complaint | None:
+    """Put a mail that was held into a complaint that a steward chose, or a new one of a customer they name.
+
+    It is the customer's words, with the address that they came from, and the trace of who put them there.
+    None where nothing is so named.
+    """
+    words = own_words(came.text, (), "") or came.text
+    text = _with_rest(came, "\n\n".join(one for one in (came.sender, came.subject, words) if one))
+    try:
+        row = queries.get(who, named)
+    except NotFound:
+        return _new(who, mail_in, text, queries.heard_of(who, named))
+    if belongs_to(mail_in) not in (None, row.account_id):
+        return None  # what was written about one customer is shown to nobody of another
+    actions.put_in(who, row, text)
+    return row
+
+
+def _new(who: Person, mail_in: Mail, text: str, account: Account | None) -> Complaint | None:
+    if account is None or belongs_to(mail_in) not in (None, account.id):
+        return None
+    writer_ = by_email(mail_in.sender)
+    theirs = writer_ if writer_ and writer_.account_id == account.id else None
+    told = Told(text, complainant=theirs, told_by="" if theirs else mail_in.sender[:120])
+    return receiving.receive(who, account, told, {"channel": "e_mail"})
 
 
 def _with_rest(came: Came, text: str) -> str:

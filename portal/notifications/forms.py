@@ -47,6 +47,13 @@ class HandForm(WhichForm):
     to = StringField(validators=[validators.InputRequired(N_("Choose somebody."))])
 
 
+class ComplainForm(Form):
+    """Into which complaint a mail goes, or of which customer it is a new one."""
+
+    complaint = StringField()
+    customer = StringField(filters=[lambda said: (said or "").strip()[:254]])
+
+
 class PutForm(Form):
     """Into which order a mail goes."""
 

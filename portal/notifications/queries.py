@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.cases.model import Case
@@ -14,7 +14,7 @@ from portal.notifications.cutting import own_words
 from portal.notifications.model import Mail, OrderLetters
 from portal.notifications.reading import Came, read
 from portal.people.model import Person, Seat
-from portal.people.queries import may_see
+from portal.people.queries import holds, may_see
 
 MOST = 100
 
@@ -73,8 +73,8 @@ def readers(mail: Mail) -> list[Person]:
     """To whom a mail may be handed: those who may see the order that its address names.
 
     Where it names a person and no order it may be about a complaint, which not all of a clan read: that
-    person, and stewards. Where it names nobody: the people of the house who serve a customer, and whoever has
-    the address that it came from.
+    person, and stewards. Where it names nobody: the people of the house who serve a customer, stewards, and
+    whoever has the address that it came from.
     """
     people = select(Person).where(Person.left.is_(None)).order_by(Person.side, Person.name)
     if mail.case_id is not None:
@@ -84,7 +84,15 @@ def readers(mail: Mail) -> list[Person]:
         here = session().scalars(people)
         return [one for one in here if one.id == mail.person_id or has_role(one, "steward")]
     seated = select(Seat.id).where(Seat.person_id == Person.id).exists()
-    return list(session().scalars(people.where(or_(seated, Person.email == mail.sender))))
+    stewards = and_(Person.side == "clan", holds("steward"))  # it may be about what is wrong
+    return list(session().scalars(people.where(or_(seated, stewards, Person.email == mail.sender))))
+
+
+def belongs_to(mail: Mail) -> int | None:
+    """The customer of the order or person that the address of a mail names; None where it names neither."""
+    if mail.case_id is not None:
+        return session().get_one(Case, mail.case_id).account_id
+    return session().get_one(Person, mail.person_id).account_id if mail.person_id else None
 
 
 def content(place: Storage, mail: Mail) -> Came:

@@ -159,3 +159,65 @@ def test_it_goes_there_and_back_through_real_servers(office, complaints, cast, d
         assert fetching.fetch(office.desk, box.url) == 1
     assert "Ring me before noon." in complaints.page(cast.marian, "okoro-c1").text
     assert [one.side for one in complaints.it("okoro-c1").letters] == ["customer"]
+
+
+@pytest.fixture
+def placing(as_, _app, monkeypatch, office, cast):
+    """Take a mail from somebody unknown, hand it to Iris, and let her say where it belongs."""
+    monkeypatch.setitem(_app.config, "SETTINGS", office.desk.chosen)
+
+    def place(sender="nobody@example.com", status=303, to="iris", **said):
+        assert office.take(a_mail(WRONG, SAYS, sender)) in ("held", "known")
+        number = office.mails[-1].id
+        as_(cast.ada).post("/mail/hand", data={"number": number, "to": to}, status=303)
+        return as_(getattr(cast, to)).post(f"/mail/{number}/complaint", data=said, status=status)
+
+    return place
+
+
+def test_a_steward_puts_a_mail_from_an_unknown_address_into_a_complaint(
+    office, complaints, cast, placing, database
+):
+    ref = complaints.say(cast.julian)
+    placing(complaint=ref)
+    page = complaints.page(cast.julian, ref).text
+    assert "I rang three times." in page and "nobody@example.com" in page
+    assert "put here by Iris Lowe" in page
+    (letter,) = complaints.it(ref).letters
+    assert (letter.by, letter.put_in) == ("iris", True) and complaints.sound(ref)
+    assert written(office, "julian@example.org") == [], "nobody is told their own words"
+    assert [(kept.state, kept.subject) for kept in office.mails] == [("taken", "")]
+
+
+def test_or_makes_it_a_new_one_with_the_senders_words(office, complaints, cast, placing, database):
+    placing(customer="julian@example.org")
+    assert refs(database) == ["okoro-c1"]
+    row = complaints.row("okoro-c1")
+    assert (row.told_by, row.complainant_id, row.receiver_id) == ("nobody@example.com", None, cast.iris.id)
+    page = complaints.page(cast.iris, "okoro-c1").text
+    assert "I rang three times." in page and "noted by Iris Lowe" in page and complaints.sound("okoro-c1")
+
+
+def test_nothing_is_put_where_nothing_is_named_and_by_nobody_but_a_steward(
+    office, complaints, cast, placing, database
+):
+    ref = complaints.say(cast.julian)
+    placing(status=422)
+    placing(status=422, customer="Nobody Ltd")
+    placing(status=422, complaint="okoro-c9")
+    placing(status=404, to="marian", complaint=ref)
+    assert refs(database) == [ref] and complaints.it(ref).letters == ()
+
+
+def test_an_answer_about_one_customer_goes_into_no_complaint_of_another(
+    as_, _app, monkeypatch, office, complaints, named, cast
+):
+    monkeypatch.setitem(_app.config, "SETTINGS", office.desk.chosen)
+    mine, theirs = complaints.say(cast.julian), complaints.say(cast.ruth)
+    office.take(a_mail(named(cast.julian, mine), "My health.", "julian@example.com"))
+    number = office.mails[0].id
+    as_(cast.ada).post("/mail/hand", data={"number": number, "to": "iris"}, status=303)
+    for said in ({"complaint": theirs}, {"customer": "ruth@example.org"}):
+        as_(cast.iris).post(f"/mail/{number}/complaint", data=said, status=422)
+    as_(cast.iris).post(f"/mail/{number}/complaint", data={"complaint": mine}, status=303)
+    assert "My health." in complaints.page(cast.julian, mine).text and complaints.it(theirs).letters == ()

@@ -6,7 +6,7 @@ from portal.orders.elsewhere import OF_COMPLAINTS
 
 TOGETHER = {"gather", "deliver"}  # done for many at once
 APART = TOGETHER | {
-    *("receive", "write", "say_inside", "confirm_talk", "deny_talk", "still_fine", "back_again")
+    *("receive", "write", "put_in", "say_inside", "confirm_talk", "deny_talk", "still_fine", "back_again")
 }
 BY_RULE = {"let_go", "stand_in", "come_back", "ask_anew", "give_together"}  # the house does, nobody presses
 

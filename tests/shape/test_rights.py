@@ -301,6 +301,8 @@ invitation.withdraw  by_julian      x     .    .      .       .      .     .    
 mail.hand            nothing        .     .    .      .       .      .     .     .    .    .   .   x    .
 mail.let_go          nothing        .     .    .      .       .      .     .     .    .    .   .   x    .
 mail.put             to_julian      x     .    .      .       .      .     .     .    .    .   .   .    .
+mail.complain        to_julian      .     .    .      .       .      .     .     .    .    .   .   .    .
+mail.complain        to_iris        .     .    .      .       .      .     .     .    .    .   x   .    .
 invitation.accept    to_stranger    .     .    .      x       .      .     .     .    .    .   .   .    .
 complaint.receive        okoro        x   .   .   .   .   x   x   x   x   x   x   x   .
 complaint.acknowledge    wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
@@ -342,6 +344,7 @@ complaint.restrict       wrong        x   .   .   .   .   x   x   x   .   x   x 
 complaint.draw           wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
 complaint.redraw         wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
 complaint.redraw         owned_by_iris .  .   .   .   .   .   .   .   .   .   .   .   .
+complaint.put_in         wrong        .   .   .   .   .   .   .   .   .   .   x   .   .
 complaint.keep_word      wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
 complaint.own_up         wrong        .   .   .   .   .   .   .   .   .   x   .   .   .
 complaint.let_go         wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
@@ -449,6 +452,7 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
         },
         "by_julian": lambda: Invitation(by_id=cast.julian.id, **letter),
         "to_julian": lambda: Mail(for_id=cast.julian.id),
+        "to_iris": lambda: Mail(for_id=cast.iris.id),
         "to_stranger": lambda: Invitation(by_id=cast.ruth.id, **letter),
         **{name: lambda name=name: getattr(cast, name) for name in NAMES},
     }

@@ -12,6 +12,7 @@ from workflows.complaints.parts import (
     Fact,
     Heard,
     Judged,
+    Letter,
     Offer,
     Pause,
     Prevention,
@@ -39,7 +40,7 @@ class Complaint(Word):
     summaries: tuple[Summary, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     owners: tuple[Ownership, ...] = ()
-    letters: tuple[Said, ...] = ()
+    letters: tuple[Letter, ...] = ()
     promises: tuple[Promise, ...] = ()
     contacts: tuple[Contact, ...] = ()
     facts: tuple[Fact, ...] = ()

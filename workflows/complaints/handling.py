@@ -9,9 +9,9 @@ from workflows.complaints.parts import (
     Contact,
     Fact,
     Heard,
+    Letter,
     Pause,
     Promise,
-    Said,
     Summary,
     said_as,
 )
@@ -79,10 +79,21 @@ def write(one: Complaint, mark: Mark, words: int, promise: int = 0, day: date | 
 
     Also when it is closed, for a last word closes no door.
     """
-    letters = (*one.letters, said_as(Said, mark, words))
+    letters = (*one.letters, said_as(Letter, mark, words))
     if day is None:
         return one.having(letters=letters)
     return one.having(letters=letters, promises=(*one.promises, said_as(Promise, mark, promise, day=day)))
+
+
+def put_in(one: Complaint, mark: Mark, words: int) -> Complaint:
+    """Put words of the customer in that came to the house by mail, from an address it did not know.
+
+    Raises:
+        Refused: it is answered together with another.
+    """
+    if one.joined:
+        opened(one)
+    return one.adding("letters", said_as(Letter, mark, words, put_in=True))
 
 
 def keep_word(one: Complaint, mark: Mark) -> Complaint:

@@ -156,6 +156,12 @@ class Check(Said):
     fine: bool
 
 
+class Letter(Said):
+    """A letter; of one that was `put_in` the words are the customer's, and the hand is who put it there."""
+
+    put_in: bool = False
+
+
 class Promise(Said):
     """What a letter promises for a day; kept, or missed and owned up to in another letter."""
 

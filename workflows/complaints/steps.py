@@ -51,7 +51,10 @@ NOT_IN_THE_WAY = (
     "change",
     "confirm_summary",
     "redraw",
-    "answer_letter", "keep_word", "own_up")  # of a last word
+    "answer_letter",
+    "keep_word",
+    "own_up",
+)  # of a last word
 
 
 class Step(NamedTuple):
@@ -215,7 +218,8 @@ def _checks(one: Complaint, now: datetime, clock: Clock) -> Iterator[Step]:
 def last_word(one: Complaint) -> datetime:
     """When the house last said something to the customer, from which the next update is due."""
     shown = [held for held in one.offers if held.shown]
-    ours = [*one.summaries, *one.letters, *one.contacts, *shown, *one.findings]
+    letters = [held for held in one.letters if not held.put_in]
+    ours = [*one.summaries, *letters, *one.contacts, *shown, *one.findings]
     return max([one.received.at, *(held.at for held in ours if held.side == "clan")])
 
 

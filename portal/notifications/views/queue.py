@@ -6,6 +6,7 @@ An administrator reads who wrote, when and why it waits, and never what is in it
 from flask import Response, current_app, g, render_template, url_for
 
 from portal.cases import queries as cases
+from portal.complaints import queries as complaints
 from portal.kernel.doors import me
 from portal.kernel.files import storage_of
 from portal.kernel.forms import sent
@@ -13,7 +14,7 @@ from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
 from portal.kernel.unlocked import unlocked
 from portal.kernel.verbs import may
-from portal.notifications import actions, attaching, forms, queries, saying
+from portal.notifications import actions, attaching, complaining, forms, queries, saying
 from portal.notifications.views import bp
 from workflows.language import _
 
@@ -67,6 +68,22 @@ def put(number: int) -> Response:
     return done(url_for("cases.show", ref=case.ref, _anchor="log"))
 
 
+@bp.post("/mail/<int:number>/complaint")
+def complain(number: int) -> Response:
+    """Put a mail that was handed to a steward into a complaint, or make it a new one."""
+    form, mail = sent(forms.ComplainForm), queries.own(me(), number)
+    if not may(me(), "mail.complain", mail):
+        raise NotFound
+    came = queries.content(storage_of(current_app), mail)
+    named = form.complaint.data or form.customer.data
+    row = complaining.place(me(), mail, came, named) if named else None
+    if row is None:
+        missing = _("Choose a complaint of that customer, or write its name.")
+        return again(lambda: _mine(number, missing, "complaint"))
+    actions.complain(me(), mail)
+    return done(url_for("complaints.page", complaint=row.ref))
+
+
 def _only_administrators() -> None:
     if not may(me(), "mail.hand", None):
         raise NotFound
@@ -81,9 +98,10 @@ def _queue(number: int, problem: str) -> str:
     return render_template("notifications/queue.html", **told, answers=current_app.config["SETTINGS"].answers)
 
 
-def _mine(number: int, problem: str) -> str:
+def _mine(number: int, problem: str, at: str = "ref") -> str:
     mail = queries.own(me(), number)
     came = queries.content(storage_of(current_app), mail)
     orders = [mail.case] if mail.case else queries.orders_seen(me())
     told = {"mail": mail, "words": queries.words(came), "names": [one.name for one in came.attached]}
-    return render_template("notifications/mail.html", **told, orders=orders, problem=problem)
+    told |= {"complaints": complaints.open_ones(me()) if may(me(), "mail.complain", mail) else None}
+    return render_template("notifications/mail.html", **told, orders=orders, at=at, problem=problem)
