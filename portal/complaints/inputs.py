@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from flask import request
 from wtforms import SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
@@ -16,6 +17,7 @@ from workflows.language import N_, _, ngettext
 from workflows.values import Invalid, read
 
 LONGEST, YEARS = 6000, 20
+DIGITS = 9  # no row has a number of more
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 
 
@@ -126,3 +128,9 @@ def read_day(field: Any) -> date | None:
 def options(of: Mapping[str, str]) -> list[tuple[str, str]]:
     """The answers of a choice, in the reader's language."""
     return [(key, _(said)) for key, said in of.items()]
+
+
+def read_number(name: str) -> int:
+    """The number of that name in the address of a page; 0 for none, or for what is no number."""
+    said = request.args.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= DIGITS else 0

@@ -42,7 +42,7 @@ def changes(reader: Any) -> dict[str, int]:
     return {change: number for change, number in session().execute(asked.group_by(Lesson.change))}
 
 
-def upheld(reader: Any, before: int | None) -> list[tuple[Lesson, Complaint, str]]:
+def upheld(reader: Any, before: int) -> list[tuple[Lesson, Complaint, str]]:
     """A page of what was upheld, with what changed because of it and why, newest first."""
     said = and_(ComplaintText.complaint_id == Lesson.complaint_id, ComplaintText.number == Lesson.words)
     asked = _seen(reader, select(Lesson, Complaint, ComplaintText.text)).outerjoin(ComplaintText, said)
@@ -62,10 +62,10 @@ def again(reader: Any) -> tuple[list[tuple[Lesson, Complaint]], int]:
     return [(lesson, row) for lesson, row, _all in found], found[0][2] if found else 0
 
 
-def letters(reader: Any, month: str, cause: str) -> list[Complaint]:
-    """The complaints behind one number of a month, newest first."""
+def letters(reader: Any, month: str, cause: str, skip: int = 0) -> list[Complaint]:
+    """A page of the complaints behind one number of a month, and one more, newest first."""
     asked = _seen(reader, select(Lesson, Complaint)).where(Lesson.month == month, Lesson.cause == cause)
-    found = session().execute(_whole(asked).order_by(Lesson.id.desc()).limit(PAGE))
+    found = session().execute(_whole(asked).order_by(Lesson.id.desc()).offset(skip).limit(PAGE + 1))
     return [row for _lesson, row in found]
 
 

@@ -44,15 +44,14 @@ def chosen_for(reader: Any, row: Complaint) -> Complaint:
     return row
 
 
-def some(reader: Any, *, account: Account | None = None, before: int | None = None) -> list[Complaint]:
-    """A page of complaints that somebody reads: the open ones, soonest due first, then the closed."""
+def some(reader: Any, *, account: Account | None = None, skip: int = 0) -> list[Complaint]:
+    """A page of complaints that somebody reads, and one more: open ones, soonest due first, then closed."""
     chosen = seen(reader)
     if account:
         chosen = chosen.where(Complaint.account_id == account.id)
-    if before:
-        chosen = chosen.where(Complaint.id < before)
     order = (Complaint.status == "closed", Complaint.due.is_(None), Complaint.due, Complaint.id.desc())
-    return [chosen_for(reader, row) for row in session().scalars(chosen.order_by(*order).limit(PAGE))]
+    paged = chosen.order_by(*order).offset(skip).limit(PAGE + 1)
+    return [chosen_for(reader, row) for row in session().scalars(paged)]
 
 
 def on_desk(executive: Any) -> list[Complaint]:

@@ -9,6 +9,7 @@ from portal.clans.queries import today
 from portal.complaints import handed
 from portal.complaints.model import Complaint
 from portal.complaints.verbs import BY_RULE
+from portal.people.model import initials
 from portal.people.queries import house
 from workflows.complaints.choices import CAUSES, CHANNELS, ENDED, MANNERS, VERDICTS
 from workflows.complaints.parts import Contact, Letter, Offer, Promise
@@ -33,8 +34,7 @@ class Piece:
     @property
     def initials(self) -> str:
         """The first letters of the first and last name."""
-        words = ["".join(filter(str.isalnum, word)) for word in self.name.split()]
-        return "".join(word[:1] for word in (*words[:1], *words[1:][-1:])).upper() or "?"
+        return initials(self.name)
 
     @property
     def paragraphs(self) -> list[str]:

@@ -9,6 +9,7 @@ from portal.cases.model import Case
 from portal.clans.days import day
 from portal.findings.model import Finding, Use
 from portal.findings.places import gone
+from portal.people.model import initials
 from workflows.findings import MARKS, RIGHT, SURE
 from workflows.language import _, weekday_and_day
 
@@ -55,8 +56,7 @@ class Writer:
     @property
     def initials(self) -> str:
         """The first letters of the first and last name."""
-        words = self.name.split()
-        return "".join(word[0] for word in (words[0], words[-1]) if word).upper()[: len(words)]
+        return initials(self.name)
 
 
 def view(found: Finding, reader: Any, today: date) -> FindingView:

@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.clans.days import day
 from portal.hunts.figures import per_cent
+from portal.people.model import initials
 from workflows.language import _
 from workflows.values.money import amount
 
@@ -23,8 +24,7 @@ class Mark:
     @property
     def initials(self) -> str:
         """The first letters of the first and last name."""
-        words = self.name.split()
-        return "".join(word[0] for word in (words[0], words[-1]) if word).upper()[: len(words)]
+        return initials(self.name)
 
 
 @dataclass(frozen=True)

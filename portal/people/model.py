@@ -80,6 +80,12 @@ class Account(Base):
     )
 
 
+def initials(name: str) -> str:
+    """First and last initial of a name, for the mark beside what somebody did; ? where it has no letter."""
+    words = ["".join(filter(str.isalnum, word)) for word in name.split()]
+    return "".join(word[:1] for word in (*words[:1], *words[1:][-1:])).upper() or "?"
+
+
 class Person(Base):
     """Somebody who can sign in, on one side of the table."""
 
@@ -125,8 +131,7 @@ class Person(Base):
     @property
     def initials(self) -> str:
         """First and last initial, for the mark beside what they did."""
-        parts = self.name.split()
-        return (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
+        return initials(self.name)
 
 
 class Seat(Base):

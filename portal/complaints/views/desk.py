@@ -6,13 +6,12 @@ from flask import g, render_template, request
 
 from portal.clans import queries as clans
 from portal.complaints import amending, of_events, owing, queries, record, settling, show
+from portal.complaints.inputs import read_number
 from portal.complaints.views import bp, single
 from portal.findings import queries as findings
 from portal.kernel.doors import me
 from portal.kernel.queries import NotFound
 from workflows.language import _
-
-LONG = 10  # digits: no row has such a number
 
 
 @bp.get("/desk")
@@ -69,12 +68,11 @@ def of_customer(customer: str) -> str:
 
 def _list(account: Any) -> str:
     g.place = "clans.index" if account and me().side == "clan" else "complaints.index"
-    before = request.args.get("before", "")
-    known = before.isascii() and before.isdigit() and len(before) < LONG
-    rows = queries.some(me(), account=account, before=int(before) if known else None)
-    return render_template(
-        "complaints/index.html", account=account, rows=[show.line(one, me()) for one in rows]
-    )
+    skip = read_number("skip")
+    rows = queries.some(me(), account=account, skip=skip)
+    lines = [show.line(one, me()) for one in rows[: queries.PAGE]]
+    more = skip + queries.PAGE if len(rows) > queries.PAGE else None
+    return render_template("complaints/index.html", account=account, rows=lines, more=more)
 
 
 def way(link: Any) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import g, render_template, request
 
 from portal.complaints import amending, learning, queries
+from portal.complaints.inputs import read_number
 from portal.complaints.views import bp
 from portal.kernel.doors import me
 from portal.kernel.queries import NotFound
@@ -12,7 +13,6 @@ from workflows.complaints.choices import CAUSES
 from workflows.complaints.teaching import CHANGES, months, over_time
 from workflows.language import N_, _
 
-LONG = 10  # digits: no row has such a number
 UNNAMED = N_("not said yet")  # why it happened
 
 
@@ -22,7 +22,7 @@ def learned() -> str:
     g.place = "complaints.index"
     today = queries.today()
     found = learning.causes(me(), f"{months(today)[-1]:%Y-%m}")
-    shown = learning.upheld(me(), _before())
+    shown = learning.upheld(me(), read_number("before"))
     again, came_back = learning.again(me())
     counts = learning.changes(me())
     return render_template(
@@ -56,10 +56,8 @@ def behind() -> str:
     if first is None or (cause and cause not in CAUSES):
         raise NotFound
     called: Any = _(CAUSES[cause]) if cause else _(UNNAMED)
-    rows = learning.letters(me(), month, cause)
-    return render_template("complaints/behind.html", first=first, cause=called, rows=rows)
-
-
-def _before() -> int | None:
-    said = request.args.get("before", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < LONG else None
+    skip = read_number("skip")
+    rows = learning.letters(me(), month, cause, skip)
+    told = {"first": first, "cause": called, "rows": rows[: learning.PAGE]}
+    more = skip + learning.PAGE if len(rows) > learning.PAGE else None
+    return render_template("complaints/behind.html", **told, asked=(month, cause), more=more)
