@@ -87,8 +87,9 @@ def tries(one: Complaint) -> list[Said]:
 def _by_customer(one: Complaint) -> list[Mark]:
     answers = [held.answered for part in (one.summaries, one.contacts, one.pauses) for held in part]
     replies = [mark for held in one.offers for mark in (held.reply, held.judged)]
-    said: list[Mark | None] = [*one.letters, *one.reopened, *answers, *replies]
-    return [mark for mark in said if mark and mark.side == "customer"]
+    said: list[Mark | None] = [*one.reopened, *answers, *replies]
+    put_in = [held for held in one.letters if held.put_in or held.side == "customer"]
+    return [*put_in, *(mark for mark in said if mark and mark.side == "customer")]
 
 
 def reopen(one: Complaint, mark: Mark, words: int = 0) -> Complaint:

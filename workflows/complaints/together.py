@@ -3,7 +3,7 @@
 from workflows.complaints.complaint import Complaint
 from workflows.complaints.handling import opened
 from workflows.complaints.ownership import Ownership, chain
-from workflows.complaints.parts import Assessment, Said, Summary, Together, said_as
+from workflows.complaints.parts import Assessment, Letter, Summary, Together, said_as
 from workflows.language import _
 from workflows.records import Mark, Refused
 
@@ -66,7 +66,7 @@ def deliver(one: Complaint, mark: Mark, author: Mark, words: int) -> Complaint:
     held = one.event
     if held is None or not waits_for_letter(one):
         raise Refused(_("One letter goes only to those who said that it is enough, once."))
-    letters = (*one.letters, said_as(Said, author, words))
+    letters = (*one.letters, said_as(Letter, author, words))
     return one.having(letters=letters, together=held.model_copy(update={"written": mark}))
 
 
