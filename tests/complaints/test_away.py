@@ -6,7 +6,7 @@ import pytest
 
 from portal.cases import post as letters_of
 from portal.clans.queries import today
-from portal.complaints import letters, record, settling
+from portal.complaints import drawing, letters, record, settling
 from portal.kernel import clock, journal
 from tests import letters as post
 from tests.complaints.test_leaving import leave, orphans, roles
@@ -150,3 +150,11 @@ def test_whom_it_is_about_stands_in_for_nobody(cast, complaints, away, helena):
     complaints.owned(cast.marian, ref, cast.gwen)
     away(cast.gwen, substitute="helena")
     assert owner(complaints, ref) == "gwen"
+
+
+def test_what_one_stood_in_for_is_not_counted_as_given_to_them(cast, complaints, ref, away, helena, unit):
+    away(cast.gwen, substitute="helena")
+    assert owner(complaints, ref) == "helena"
+    with unit():
+        known = {one.handle: one.served for one in drawing.of_month(today(), drawing.assignments(today()))}
+    assert (known["helena"], known["gwen"]) == (0, 1)
