@@ -171,9 +171,10 @@ class World:
             came = {"key": "7", "at": clock.now(), "sender": "julian@example.org", "size": 9, "raw": raw}
             about = {"case_id": session.scalar(select(Case.id).where(Case.ref == self.order.ref))}
             mail = Mail(subject=CANARY, state="held", for_id=cast.julian.id, **came, **about)
-            session.add(mail)
+            of_steward = Mail(subject="", state="held", for_id=cast.iris.id, **{**came, "key": "8"})
+            session.add_all([mail, of_steward])
             session.flush()
-            self.mail = mail.id
+            self.mail, self.mail_of_steward = mail.id, of_steward.id
         self.seat, self.question = _asked_of_clan(database, cast)
         self.weeks = _first_weeks(database, cast)
         self.named = letters.path(self.settings.secret_key, self.weeks[1]).removeprefix("/first-weeks/")
@@ -300,6 +301,7 @@ class World:
             **({"token": self.talk} if rule.rule.startswith("/complaints/talks/") else {}),
             **({"token": self.enough} if rule.rule.startswith("/complaints/together/") else {}),
             **({"number": 0} if rule.rule.startswith("/complaints/") else {}),
+            **({"number": self.mail_of_steward} if rule.endpoint == "notifications.complain" else {}),
             **({"seq": 1, "message": "1"} if "/our-room/" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
