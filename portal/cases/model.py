@@ -104,7 +104,8 @@ class Visit(Base):
 
 
 class File(Base):
-    """A file in a case. Whoever sees the case may have it; the name in storage is random.
+    """A file in a case, or brought with change `seq` of a complaint. Whoever sees that may have it; the name
+    in storage is random.
 
     While it `waits_for` a line, as "stage.field", only whoever brought it has it, or the side that it is
     `only_for`; `waits_for` is empty once it is on its line.
@@ -114,7 +115,9 @@ class File(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"), index=True)
+    seq: Mapped[int | None]
     name: Mapped[str] = mapped_column(String(120))
     type: Mapped[str] = mapped_column(String(80))
     size: Mapped[int]

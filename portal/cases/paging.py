@@ -27,7 +27,7 @@ def draw_due(database: Database, place: Storage) -> bool:
     Raises:
         portal.kernel.storage.OutOfReach: the storage does not answer.
     """
-    key = take(database, File.type == PDF, File.waits_for == "")
+    key = take(database, File.type == PDF, File.waits_for == "", File.case_id.is_not(None))
     if key is None:
         return False
     try:

@@ -4,6 +4,7 @@ from portal.clans import errands
 from portal.complaints import settling, waiting
 from portal.complaints.views import (
     asked,
+    attached,
     bp,
     desk,
     doing,
@@ -23,6 +24,7 @@ from portal.people import seating
 ADDRESSES = (
     telling,
     single,
+    attached,
     doing,
     talks,
     desk,

@@ -1,14 +1,19 @@
 """From the summary to the talk in person, and what sets a complaint apart."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from portal.complaints import keeping
+from portal.complaints.filing import attach
 from portal.complaints.keeping import hold, keep, letter, put
 from portal.complaints.model import ClanWord, Complaint, Reading
 from portal.complaints.verbs import complaints
 from portal.kernel import clock
 from portal.kernel.db import session
+from portal.kernel.files import Stored
 from portal.kernel.verbs import Act, NotNow
 from workflows.complaints import handling
 from workflows.language import _
@@ -44,19 +49,27 @@ def assess(act: Act, row: Complaint, words: str, immediate: str, said: dict[str,
 
 
 @complaints.action
-def write(act: Act, row: Complaint, words: str, promise: str = "", day: date | None = None) -> None:
+def write(
+    act: Act,
+    row: Complaint,
+    words: str,
+    promise: tuple[str, date | None] = ("", None),
+    files: Collection[Stored] = (),
+) -> None:
     """Write to the other side; a letter of the house may promise something for a day."""
     one, mark = hold(act, row)
-    number, promised = put(row, words), put(row, promise)
-    keep(act, row, handling.write(one, mark, number, promised, day))
+    number, promised = put(row, words), put(row, promise[0])
+    attach(act, row, mark.seq, files)
+    keep(act, row, handling.write(one, mark, number, promised, promise[1]))
     if act.who.side == "clan":
         letter(row, "letter", number)
 
 
 @complaints.action
-def put_in(act: Act, row: Complaint, words: str) -> None:
+def put_in(act: Act, row: Complaint, words: str, files: Collection[Stored] = ()) -> None:
     """Put a mail of the customer in that the house could not place by itself."""
     one, mark = hold(act, row)
+    attach(act, row, mark.seq, files)
     keep(act, row, handling.put_in(one, mark, put(row, words)))
 
 
@@ -103,9 +116,10 @@ def _answered(act: Act, row: Complaint, number: int, *, so: bool) -> None:
 
 
 @complaints.action
-def add_fact(act: Act, row: Complaint, words: str, on: date) -> None:
-    """Put down what one's department found, on the day on which it happened."""
+def add_fact(act: Act, row: Complaint, words: str, on: date, files: Collection[Stored] = ()) -> None:
+    """Put down what one's department found, on the day on which it happened, with its proof."""
     one, mark = hold(act, row)
+    attach(act, row, mark.seq, files)
     department = act.who.department or act.who.title
     keep(act, row, handling.add_fact(one, mark, put(row, words), department, on), department=department)
 
@@ -178,6 +192,13 @@ def erase(act: Act, row: Complaint) -> None:
     act.tell(row.stream)
 
 
-def note_reading(complaint_id: int, person_id: int) -> None:
-    """Note that somebody of the house read a restricted complaint."""
+def note_reading(complaint_id: int, person_id: int, *, again: bool = True) -> None:
+    """Note that somebody of the house read a restricted complaint; not `again` within a minute.
+
+    The pictures of a page are read with the page.
+    """
+    lately = (Reading.at > clock.now() - timedelta(minutes=1), Reading.person_id == person_id)
+    asked = select(Reading.id).where(Reading.complaint_id == complaint_id, *lately).limit(1)
+    if not again and session().scalar(asked):
+        return
     session().add(Reading(complaint_id=complaint_id, person_id=person_id, at=clock.now()))

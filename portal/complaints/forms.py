@@ -6,6 +6,7 @@ from wtforms import SelectField, ValidationError
 
 from portal.complaints.inputs import YES_NO, choice, coins, day, money, one_line, read_day, text
 from portal.complaints.owing import SHOWN
+from portal.complaints.proof import WithFiles
 from portal.kernel.forms import Form
 from workflows.complaints.choices import CAUSES, IMPACTS, MANNERS, OUTCOMES, VERDICTS
 from workflows.language import N_, _
@@ -20,7 +21,13 @@ class WordsForm(Form):
     words = text(N_("Your words"), needed=N_("Write a few words."))
 
 
-class LetterForm(Form):
+class DoneForm(WithFiles):
+    """That it is done, and how it can be seen."""
+
+    words = text(N_("Your words"), needed=N_("Write a few words."))
+
+
+class LetterForm(WithFiles):
     """A letter to the other side."""
 
     words = text(N_("Your letter"), needed=N_("Write your letter first."))
@@ -88,7 +95,7 @@ class TalkForm(Form):
         return {"manner": self.manner.data, "on": read_day(self.on), "minutes": int(self.minutes.data or 0)}
 
 
-class FactForm(Form):
+class FactForm(WithFiles):
     """What one's department found."""
 
     on = day(N_("When did it happen?"), needed=N_("Write the day on which it happened."), ahead=False)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from portal.complaints import absences, assigning, due, learning, waiting
+from portal.complaints import absences, assigning, due, filing, learning, waiting
 from portal.complaints.model import ClanWord, Complaint, ComplaintLetter, ComplaintText
 from portal.kernel.db import session
 from portal.kernel.verbs import Act
@@ -96,8 +96,9 @@ def letter(row: Complaint, kind: str, words: int = 0) -> None:
 
 
 def erase(row: Complaint, at: datetime) -> None:
-    """Empty every text of a complaint, on both sides and in the clan's room."""
+    """Empty every text of a complaint, on both sides and in the clan's room, and let go of its files."""
     mine = (ComplaintText.complaint_id == row.id, ClanWord.complaint_id == row.id)
     session().execute(update(ComplaintText).where(mine[0]).values(text=""))
     session().execute(update(ClanWord).where(mine[1]).values(text=""))
+    filing.let_go(row)
     row.title, row.told_by, row.erased = "", "", at

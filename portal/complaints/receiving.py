@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import set_committed_value
 
-from portal.complaints import keeping
+from portal.complaints import filing, keeping
 from portal.complaints.model import Complaint
 from portal.complaints.verbs import complaints
 from portal.kernel.db import session
+from portal.kernel.files import Stored
 from portal.kernel.verbs import Act
 from portal.people.model import Account, Person
 from workflows.complaints.handling import receive as received
@@ -29,6 +30,7 @@ class Told:
     restricted: bool = False
     complainant: Person | None = None  # of the customer; None when they cannot sign in here
     told_by: str = ""  # and then their name
+    files: tuple[Stored, ...] = ()
 
 
 @complaints.action
@@ -62,6 +64,7 @@ def receive(act: Act, account: Account, told: Told, heard: dict[str, Any]) -> Co
     known = {"account": account, "complainant": told.complainant, "owner": None, "event": None}
     for name, one in known.items():  # read with whoever asks, and not to be asked for again
         set_committed_value(row, name, one)
+    filing.attach(act, row, 1, told.files)
     words, remedy = keeping.put(row, told.words), keeping.put(row, told.remedy_words)
     about = told.about.handle if told.about else ""
     said = Heard(**heard, words=words, remedy_words=remedy, about=about)

@@ -1,12 +1,15 @@
 """What is offered and done, and what the customer says of it."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from portal.complaints.filing import attach
 from portal.complaints.keeping import hold, keep, letter, put
 from portal.complaints.model import Complaint, Duty
 from portal.complaints.verbs import complaints
 from portal.kernel.db import session
+from portal.kernel.files import Stored
 from portal.kernel.verbs import Act
 from workflows.complaints import remedying
 from workflows.complaints.parts import Verdict
@@ -83,9 +86,10 @@ def agree(act: Act, row: Complaint, by_date: date) -> None:
 
 
 @complaints.action
-def carry_out(act: Act, row: Complaint, words: str) -> None:
-    """Say that what was promised is done."""
+def carry_out(act: Act, row: Complaint, words: str, files: Collection[Stored] = ()) -> None:
+    """Say that what was promised is done, with its proof."""
     one, mark = hold(act, row)
+    attach(act, row, mark.seq, files)
     keep(act, row, remedying.carry_out(one, mark, put(row, words)))
 
 

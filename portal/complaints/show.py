@@ -1,6 +1,6 @@
 """Complaints as pages show them, to whoever reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -84,8 +84,10 @@ def _who(row: Complaint) -> str:
     return ", ".join(dict.fromkeys(filter(None, [name, row.account.name])))
 
 
-def view(row: Complaint, reader: Any, texts: Mapping[int, str]) -> ComplaintView:
-    """A complaint as `reader` sees it, with what was written."""
+def view(
+    row: Complaint, reader: Any, texts: Mapping[int, str], files: Mapping[int, Sequence[Any]] | None = None
+) -> ComplaintView:
+    """A complaint as `reader` sees it, with what was written, and the files that came with it."""
     one, known = row.it, moves(row, reader)
     asked = [number for number, talk in enumerate(one.contacts) if not talk.answer]
     judged = one.findings[-1] if one.findings else None
@@ -95,7 +97,7 @@ def view(row: Complaint, reader: Any, texts: Mapping[int, str]) -> ComplaintView
         wants=_wants(row, texts),
         harm=" · ".join(_(HARMS[key]) for key in one.heard.harm if key in HARMS),
         moves=known,
-        pieces=pieces(row, texts, reader),
+        pieces=pieces(row, texts, reader, files or {}),
         beside=_beside(row, reader, known),
         verdict=_(VERDICTS[judged.verdict]) if judged else "",
         summary=_summary(row, texts),

@@ -3,12 +3,12 @@
 from typing import Any
 
 from portal.complaints.inputs import YES_NO, choice, coins, day, money, one_line, read_day, several, text
-from portal.kernel.forms import Form
+from portal.complaints.proof import WithFiles
 from workflows.complaints.choices import CHANNELS, CONTACTS, HARMS, REMEDIES
 from workflows.language import N_
 
 
-class WrongForm(Form):
+class WrongForm(WithFiles):
     """Something is wrong: one sentence is enough."""
 
     words = text(

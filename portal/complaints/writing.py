@@ -1,7 +1,7 @@
 """The correspondence of a complaint: what was written, in the order in which it was said."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ class Piece:
     more: str = ""
     fact: date | None = None  # of what a department found, its day
     seq: int = 0  # of the change that said it: several may be of one moment
+    files: Sequence[Any] = ()
 
     @property
     def initials(self) -> str:
@@ -42,10 +43,12 @@ class Piece:
         return [row for row in self.text.split("\n") if row]
 
 
-def pieces(row: Complaint, texts: Mapping[int, str], reader: Any) -> list[Piece]:
+def pieces(
+    row: Complaint, texts: Mapping[int, str], reader: Any, files: Mapping[int, Sequence[Any]]
+) -> list[Piece]:
     """Everything that was said, oldest first; an offer that waits for another executive stays inside."""
     found = sorted(_all(row, texts, reader), key=lambda one: (one.at, one.seq))
-    return [one for one in found if one.text or one.about]
+    return [replace(one, files=files.get(one.seq, ())) for one in found if one.text or one.about]
 
 
 def _all(row: Complaint, texts: Mapping[int, str], reader: Any) -> Iterator[Piece]:
@@ -80,7 +83,7 @@ def _found(row: Complaint, texts: Mapping[int, str]) -> Iterator[Piece]:
         yield _piece(judged, _(VERDICTS[judged.verdict]), texts.get(judged.words, ""))
     for fact in row.it.facts:
         about = _("What %(department)s found", department=fact.department)
-        yield Piece(fact.name, fact.side, fact.at, about, texts.get(fact.words, ""), fact=fact.on)
+        yield replace(_piece(fact, about, texts.get(fact.words, "")), fact=fact.on)
 
 
 def _letter(row: Complaint, letter: Letter, text: str) -> Piece:
@@ -103,7 +106,7 @@ def _first(row: Complaint, texts: Mapping[int, str]) -> Piece:
         return _piece(by, "", text)
     name = row.complainant.name if row.complainant else row.told_by or row.account.name
     more = _("noted by %(name)s, told %(how)s", name=by.name, how=_(CHANNELS[heard.channel]))
-    return Piece(name, "customer", by.at, "", text, more)
+    return Piece(name, "customer", by.at, "", text, more, seq=by.seq)
 
 
 def _talk(talk: Contact) -> str:

@@ -110,9 +110,9 @@ def _http(error: HTTPException) -> Response:
 
 
 def _came_from() -> str:
-    """The page of an order that a form was sent from, as the browser says: its draft is there; or none."""
+    """The page of an order or complaint that a form came from, as the browser says: its draft is there."""
     at = urlsplit(request.referrer or "")
-    return at.path if at.netloc == request.host and at.path.startswith("/orders/") else ""
+    return at.path if at.netloc == request.host and at.path.startswith(("/orders/", "/complaints/")) else ""
 
 
 def _known(error: HTTPException) -> tuple[str, str]:

@@ -171,13 +171,20 @@ def _say(desk: Desk, came: Came, named: Named | None, answer: Answer, size: int)
 
 
 def _complain(desk: Desk, came: Came, named: Named | None, size: int) -> str:
-    """Say it in a complaint, with the note that this mail is done, which keeps none of its words."""
+    """Say it in a complaint, with the note that this mail is done, which keeps none of its words.
+
+    Nothing is stored for somebody who may not say it.
+    """
+    with desk.database.unit(write=False):
+        ours = tuple(_ours(desk))
+        complaining.judged(came, named, ours)
+    stored, left_out = attaching.stored(desk.place, desk.chosen, came)
     with desk.database.unit(write=True):
         row = _row(came, named, size, "taken")
         row.subject = ""
         session().add(row)
         session().flush()
-        complaining.say(came, named, tuple(_ours(desk)))
+        complaining.say(complaining.judged(came, named, ours), stored, left_out)
     return "taken"
 
 

@@ -32,14 +32,6 @@ def stored(place: Storage, chosen: Settings, came: Came) -> tuple[tuple[Stored, 
     return tuple(kept), tuple(left_out)
 
 
-def named(came: Came) -> str:
-    """What was attached to a mail, by name, where no files are kept; empty when nothing was."""
-    if came.too_large:
-        return TOO_LARGE
-    names = ", ".join(files.clean_name(one.name) for one in came.attached[:MOST_FILES])
-    return f"Attached, and not kept here: {names}." if names else ""
-
-
 def _take(place: Storage, chosen: Settings, one: Attached) -> Stored:
     if scanning.finds(chosen.scan_command, one.content):
         raise files.BadFile(f"{files.clean_name(one.name)} holds a virus and was not kept.")

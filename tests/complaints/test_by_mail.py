@@ -77,11 +77,26 @@ def test_who_sends_many_in_a_day_sends_in_anothers_name(office, cast, database, 
         assert office.take(a_mail(WRONG, f"Later. {SAYS}")) == "taken"
 
 
-def test_what_is_attached_is_named_and_kept_nowhere(office, complaints, cast, database):
+def test_what_is_attached_is_kept_and_what_cannot_be_is_told(office, complaints, named, cast):
     one = a_mail(WRONG, SAYS)
     one.add_attachment(picture(), maintype="image", subtype="jpeg", filename="tear.jpg")
+    one.add_attachment(b"MZ\x90\x00\xff", maintype="application", subtype="octet-stream", filename="run.exe")
     assert office.take(one) == "taken"
-    assert "Attached, and not kept here: tear.jpg." in complaints.page(cast.julian, "okoro-c1").text
+    page = complaints.page(cast.marian, "okoro-c1").text
+    assert 'alt="tear.jpg"' in page and "run.exe is not a kind of file we can keep here." in page
+    answer = a_mail(named(cast.julian, "okoro-c1"), " ", message_id="<more@x>")
+    answer.add_attachment(picture(), maintype="image", subtype="jpeg", filename="seam.jpg")
+    assert office.take(answer) == "taken" and complaints.sound("okoro-c1")
+    page = complaints.page(cast.marian, "okoro-c1").text
+    assert 'alt="seam.jpg"' in page and "Sent by mail." in page
+    assert len(list(office.desk.place.stored())) == 2
+
+
+def test_of_a_stranger_nothing_is_stored(office, cast):
+    one = a_mail(WRONG, SAYS, "nobody@example.com")
+    one.add_attachment(picture(), maintype="image", subtype="jpeg", filename="tear.jpg")
+    assert office.take(one) == "held"
+    assert len(list(office.desk.place.stored())) == 1, "the held mail itself"
 
 
 def test_an_answer_is_a_letter_in_its_complaint_by_whoever_wrote_it(office, complaints, named, cast):
@@ -167,7 +182,9 @@ def placing(as_, _app, monkeypatch, office, cast):
     monkeypatch.setitem(_app.config, "SETTINGS", office.desk.chosen)
 
     def place(sender="nobody@example.com", status=303, to="iris", **said):
-        assert office.take(a_mail(WRONG, SAYS, sender)) in ("held", "known")
+        one = a_mail(WRONG, SAYS, sender)
+        one.add_attachment(picture(), maintype="image", subtype="jpeg", filename="tear.jpg")
+        assert office.take(one) in ("held", "known")
         number = office.mails[-1].id
         as_(cast.ada).post("/mail/hand", data={"number": number, "to": to}, status=303)
         return as_(getattr(cast, to)).post(f"/mail/{number}/complaint", data=said, status=status)
@@ -183,6 +200,7 @@ def test_a_steward_puts_a_mail_from_an_unknown_address_into_a_complaint(
     page = complaints.page(cast.julian, ref).text
     assert "I rang three times." in page and "nobody@example.com" in page
     assert "put here by Iris Lowe" in page
+    assert "tear.jpg" in page
     (letter,) = complaints.it(ref).letters
     assert (letter.by, letter.put_in) == ("iris", True) and complaints.sound(ref)
     assert written(office, "julian@example.org") == [], "nobody is told their own words"
@@ -196,6 +214,7 @@ def test_or_makes_it_a_new_one_with_the_senders_words(office, complaints, cast, 
     assert (row.told_by, row.complainant_id, row.receiver_id) == ("nobody@example.com", None, cast.iris.id)
     page = complaints.page(cast.iris, "okoro-c1").text
     assert "I rang three times." in page and "noted by Iris Lowe" in page and complaints.sound("okoro-c1")
+    assert "tear.jpg" in page
 
 
 def test_nothing_is_put_where_nothing_is_named_and_by_nobody_but_a_steward(

@@ -965,6 +965,8 @@ NO_PAGES = {
     "cases.then_part",
     "calendar.feed",
     "cases.small",
+    "complaints.file",
+    "complaints.small",
     "cases.pin",
     "cases.pages",
     "cases.note",

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from portal.cases import actions
-from portal.cases.views import uploads
-from portal.kernel import clock, scanning
+from portal.kernel import clock, scanning, uploads
+from portal.kernel.files import BadFile
 from portal.notifications import answers, holding
 from portal.people import actions as people
 from portal.people.queries import account_by_handle, by_handle
@@ -251,5 +251,5 @@ def test_what_is_uploaded_is_scanned_too(_app, monkeypatch):
     for answer, told in ((1, "holds a virus and was not kept"), (2, "cannot be checked just now")):
         chosen = house.settings(scan_command=f"{sys.executable} -c 'exit({answer})'")
         monkeypatch.setitem(_app.config, "SETTINGS", chosen)
-        with _app.test_request_context(), pytest.raises(uploads.files.BadFile, match=told):
+        with _app.test_request_context(), pytest.raises(BadFile, match=told):
             uploads._scanned(b"x", "look.txt")

@@ -303,6 +303,8 @@ def needs() -> Mapping[str, Any]:
         "ticked": ["reed-c7"],
         "everything": True,
         "rows": [complained().line, complained().line],
+        "typed": {"words": NASTY, "inside": NASTY},
+        "limits": NASTY,
         "inside": [SimpleNamespace(author=person("clan"), at=AT, text=NASTY)],
         "readings": [SimpleNamespace(person=person("clan"), at=AT)],
         "why": NASTY,
@@ -407,8 +409,9 @@ def complained() -> Any:
     line = SimpleNamespace(row=row, title=NASTY, state=NASTY, late=True, who=NASTY)
     deeds = [("confirm", NASTY, True), ("correct", NASTY, False)]
     moves = [Move("confirm_talk", NASTY, True, NASTY, True, deeds), Move("update", NASTY, True, "", False)]
-    said = Piece(NASTY, "clan", AT, NASTY, NASTY, NASTY)
-    fact = Piece(NASTY, "clan", AT, NASTY, NASTY, fact=AT.date())
+    pdf, photo = (SimpleNamespace(id="a" * 32, name=NASTY, width=width) for width in (None, 9))
+    said = Piece(NASTY, "clan", AT, NASTY, NASTY, NASTY, files=[pdf, photo])
+    fact = Piece(NASTY, "clan", AT, NASTY, NASTY, fact=AT.date(), files=[pdf])
     beside = [("choose", NASTY), ("note_try", NASTY)]
     return SimpleNamespace(
         row=row, line=line, wants=NASTY, harm=NASTY, moves=moves, pieces=[said, fact], beside=beside,

@@ -36,6 +36,7 @@ from portal.clans.queries import member
 from portal.complaints import actions as complaints
 from portal.complaints import gathering, receiving, remedying, settling
 from portal.complaints import letters as complaint_letters
+from portal.complaints import queries as complaint_queries
 from portal.cords import actions as cords
 from portal.cords import waits as cord_waits
 from portal.findings import actions as findings
@@ -191,6 +192,7 @@ class World:
         self.proposed = _proposed(database, cast)
         self.event, told = _happened(database, cast, self.settings.secret_key)
         self.enough = told.removeprefix("/complaints/together/")
+        self.proof = _proven(app, cast, self.complaint, replace(stored, id="7" * 32), photo)
         self.meeting, self.alone, self.idea, self.ended = _met(database, cast)
         self.hunt, self.shown, self.let_go, self.won = _hunted(database, cast)
         with database.unit(write=True) as session:
@@ -302,6 +304,7 @@ class World:
             **({"token": self.enough} if rule.rule.startswith("/complaints/together/") else {}),
             **({"number": 0} if rule.rule.startswith("/complaints/") else {}),
             **({"number": self.mail_of_steward} if rule.endpoint == "notifications.complain" else {}),
+            **({"file": self.proof} if rule.rule.startswith("/complaints/") else {}),
             **({"seq": 1, "message": "1"} if "/our-room/" in rule.rule else {}),
             **(dict(zip(("stage", "block"), BLOCKS[kind], strict=True)) if kind else {}),
             **other,
@@ -594,6 +597,14 @@ def _happened(database: Database, cast: Any, secret: str) -> tuple[int, str]:
         event = gathering.declare(cast.iris, cast.iris, [row], told, said)
         gathering.gather_all(cast.iris, event, [row])
         return event.id, complaint_letters.path_to_ask(secret, row)
+
+
+def _proven(app: House, cast: Any, ref: str, stored: Any, photo: bytes) -> str:
+    """A picture that came with a letter of a complaint."""
+    files.storage_of(app).put(stored.id, photo)
+    with app.database.unit(write=True):
+        complaints.write(cast.julian, complaint_queries.get(cast.julian, ref), f"{CANARY} seen", files=(stored,))
+    return str(stored.id)
 
 
 def _pulled(database: Database, cast: Any, ref: str) -> int:

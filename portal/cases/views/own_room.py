@@ -7,7 +7,8 @@ from flask import Response, make_response, render_template, request, url_for
 
 from portal.cases import forms, queries, rooms, show
 from portal.cases.talk_form import RoomForm
-from portal.cases.views import bp, render, said, uploads
+from portal.cases.views import bp, render, said
+from portal.kernel import uploads
 from portal.kernel.doors import aside, me
 from portal.kernel.http import afterwards, again, done
 from workflows import talk
@@ -51,7 +52,7 @@ def room_say(ref: str) -> Response:
     words = RoomForm(request.form)
     if not words.validate():
         raise Refused(words.problems["text"])
-    files, error = uploads.take_talk()
+    files, error = uploads.brought("files", talk.MOST_FILES)
     if error:
         raise Refused(" ".join((error, _("What you wrote is kept."))))
     case = queries.get(me(), ref)

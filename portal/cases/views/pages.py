@@ -2,17 +2,16 @@
 
 from functools import partial
 
-from flask import Response, current_app, g, make_response, request
+from flask import Response, g, request
 
 from portal.cases import actions, queries
 from portal.cases.forms import number
 from portal.cases.views import bp, lined, render
-from portal.kernel import clock, files, journal, pictures
+from portal.kernel import clock, giving, journal
 from portal.kernel.doors import me
 from portal.kernel.http import afterwards
 from portal.kernel.queries import NotFound
 
-SHOWN_INLINE = ("image/jpeg", "image/png")
 PAGE = 50
 
 
@@ -50,47 +49,22 @@ def history(ref: str) -> str:
 def file(ref: str, file: str) -> Response:
     """A file of the order: pictures in place, everything else as a download, never as a page."""
     row = queries.file(me(), ref, file)
-    response = make_response(_stored(row.id))
-    response.headers["Content-Type"] = row.type
-    how = "inline" if row.type in SHOWN_INLINE else "attachment"
-    response.headers["Content-Disposition"] = files.disposition(how, row.name)
-    return _given_out(response, row)
+    return giving.whole(row, _kept(row))
 
 
 @bp.get("/<ref>/files/<file>/<int:width>")
 def small(ref: str, file: str, width: int) -> Response:
     """A picture of the order about so many pixels wide; the whole of it while there are no small copies."""
     row = queries.file(me(), ref, file)
-    if width not in pictures.WIDTHS or row.type not in SHOWN_INLINE:
-        raise NotFound
-    kind = "avif" if "image/avif" in request.accept_mimetypes.values() else "webp"
-    copied = row.copied is not None
-    response = make_response(_stored(f"{row.id}.{width}.{kind}" if copied else row.id))
-    response.headers["Content-Type"] = f"image/{kind}" if copied else row.type
-    if not copied:
-        response.headers["Cache-Control"] = "private, no-cache"
-    response.vary.add("Accept")
-    response.headers["Content-Disposition"] = files.disposition("inline", row.name)
-    return _given_out(response, row)
+    return giving.small(row, width, _kept(row))
 
 
-def _stored(key: str) -> bytes:
-    try:
-        return files.storage_of(current_app).get(key)
-    except FileNotFoundError:
-        raise NotFound from None
-
-
-def _given_out(response: Response, row: queries.File) -> Response:
-    """Shown or saved, never run; kept by one browser for a day, because a file never changes.
+def _kept(row: queries.File) -> str:
+    """By one browser for a day, because a file never changes.
 
     What one side keeps to itself stays in no browser: it may be removed, and others may use that one.
     """
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    if row.only_for:
-        response.headers["Cache-Control"] = "private, no-store"
-    response.headers.setdefault("Cache-Control", "private, max-age=86400, immutable")
-    return response
+    return giving.NOWHERE if row.only_for else giving.A_DAY
 
 
 def with_stage(ref: str, stage: str, field: str = "") -> queries.Case:

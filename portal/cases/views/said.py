@@ -4,7 +4,8 @@ from flask import Response, render_template, request, url_for
 
 from portal.cases import actions, forms, queries, show, talking
 from portal.cases.talk_form import SayForm
-from portal.cases.views import bp, render, uploads
+from portal.cases.views import bp, render
+from portal.kernel import uploads
 from portal.kernel.doors import me
 from portal.kernel.http import again, done
 from portal.kernel.queries import NotFound
@@ -23,7 +24,7 @@ def say(ref: str) -> Response:
         raise Refused(words.problems["text"])
     if not talk.there(case.thread, place):
         raise NotFound
-    files, error = uploads.take_talk()
+    files, error = uploads.brought("files", talk.MOST_FILES)
     if error:
         raise Refused(" ".join((error, _("What you wrote is kept."))))
     case = queries.get(me(), ref)

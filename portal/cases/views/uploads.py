@@ -1,15 +1,13 @@
 """Files that come in: with their form, or one by one while it is still being written."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from flask import Response, current_app, render_template, request, url_for
-from werkzeug.datastructures import FileStorage
+from flask import Response, render_template, request, url_for
 
 from portal.cases import bringing, forms, queries, show
 from portal.cases.views import bp
 from portal.cases.views.pages import with_stage
-from portal.kernel import files, scanning
+from portal.kernel import files, uploads
 from portal.kernel.doors import aside, me
 from portal.kernel.forms import words
 from portal.kernel.http import done
@@ -20,10 +18,6 @@ from workflows.grammar import Field, Stage
 from workflows.language import _
 
 Taken = dict[str, list[files.Stored]]
-TALK = {
-    "photo": Field(key="photo", label="Files", type="photo"),
-    "file": Field(key="file", label="Files", type="file"),
-}
 
 
 @bp.post("/<ref>/stages/<stage>/lines/<field>/files")
@@ -67,55 +61,21 @@ def take_for(stage: Stage, sent: Mapping[str, forms.LineWords]) -> tuple[Taken, 
     return take({key: one for key, one in sent.items() if key in lines and one.uploads}, lines)
 
 
-def take_talk() -> tuple[list[files.Stored], str]:
-    """Take the files that come with a message, and what is wrong with the first that cannot be taken.
-
-    A photograph is written anew, as on a line, so that it does not tell where it was taken.
-    """
-    brought = [upload for upload in request.files.getlist("files") if upload.filename]
-    kinds = {True: "photo", False: "file"}
-    sent = {
-        kind: forms.LineWords(None, 0, tuple(one for one in brought if _is_picture(one) is picture))
-        for picture, kind in kinds.items()
-    }
-    taken, errors = take({kind: one for kind, one in sent.items() if one.uploads}, TALK)
-    return [one for kind in kinds.values() for one in taken.get(kind, ())], next(iter(errors.values()), "")
-
-
-def _is_picture(upload: FileStorage) -> bool:
-    return upload.mimetype.startswith("image/")
-
-
 def take(sent: Mapping[str, forms.LineWords], lines: Mapping[str, Field]) -> tuple[Taken, dict[str, str]]:
     """Store what is brought to each line, with the database free meanwhile; and what is wrong, by line.
 
     Where there is anything to take, whatever was read before must be read again.
     """
-    place, largest = files.storage_of(current_app), current_app.config["SETTINGS"].largest_upload
 
     def all_of_it() -> tuple[Taken, dict[str, str]]:
         taken: Taken = {key: [] for key in sent}
         errors: dict[str, str] = {}
         for key, one in sent.items():
-            how: Any = {"photo": lines[key].type == "photo", "largest": largest}
             for upload in one.uploads:
                 try:
-                    content = upload.read()
-                    _scanned(content, upload.filename)
-                    taken[key].append(files.take(place, content, upload.filename, **how))
+                    taken[key].append(uploads.take(upload, photo=lines[key].type == "photo"))
                 except files.BadFile as error:
                     errors.setdefault(key, str(error))
         return taken, errors
 
     return unlocked(all_of_it) if sent else ({}, {})
-
-
-def _scanned(content: bytes, name: str) -> None:
-    """Refuse what the machine's scanner finds something in, and what it cannot look at now."""
-    try:
-        found = scanning.finds(current_app.config["SETTINGS"].scan_command, content)
-    except scanning.Unchecked:
-        problem = _("%(file)s cannot be checked just now. Send it later.", file=files.clean_name(name))
-        raise files.BadFile(problem) from None
-    if found:
-        raise files.BadFile(_("%(file)s holds a virus and was not kept.", file=files.clean_name(name)))

@@ -95,7 +95,7 @@ DEEDS: dict[str, Deed] = {
         forms.FactForm,
         N_("What your department found"),
         N_("Put it down"),
-        lambda who, row, form: actions.add_fact(who, row, form.words.data, chosen_day(form.on)),
+        lambda who, row, form: actions.add_fact(who, row, form.words.data, chosen_day(form.on), form.brought),
     ),
     "judge": Deed(
         forms.JudgeForm,
@@ -130,11 +130,11 @@ DEEDS: dict[str, Deed] = {
         lambda who, row, form: remedying.agree(who, row, chosen_day(form.by_date)),
     ),
     "carry_out": Deed(
-        forms.WordsForm,
+        forms.DoneForm,
         N_("Say that it is done"),
         N_("It is done"),
-        words(remedying.carry_out),
-        lead=N_("Write how they can see it. They say whether it is."),
+        lambda who, row, form: remedying.carry_out(who, row, form.words.data, form.brought),
+        lead=N_("Write how they can see it, with a picture if you can. They say whether it is."),
     ),
     "refuse_done": Deed(
         forms.WordsForm,

@@ -5,8 +5,9 @@ from typing import Any
 from flask import g, render_template, request
 
 from portal.clans import queries as clans
-from portal.complaints import amending, of_events, owing, queries, record, settling, show
+from portal.complaints import amending, filing, of_events, owing, queries, record, settling, show
 from portal.complaints.inputs import read_number
+from portal.complaints.proof import limits
 from portal.complaints.views import bp, single
 from portal.findings import queries as findings
 from portal.kernel.doors import me
@@ -41,7 +42,7 @@ def _desk(complaint: str) -> str:
         "complaints/desk.html",
         events=of_events.answered_by(me()),
         pile=[show.line(one, me()) for one in pile],
-        one=show.view(row, me(), queries.texts(row)) if row else None,
+        one=show.view(row, me(), queries.texts(row), filing.there(row)) if row else None,
         inside=queries.said_inside(row) if row else [],
         readings=[],
         why=record.why(row) if row else "",
@@ -51,6 +52,8 @@ def _desk(complaint: str) -> str:
         moments=queries.good_moments(me()),
         mine=next((line.said for line in month.lines if line.handle == me().handle), ""),
         errors={},
+        typed={},
+        limits=limits(),
     )
 
 

@@ -7,6 +7,7 @@ from flask import Response, g, render_template, url_for
 
 from portal.complaints import queries, show
 from portal.complaints.inputs import options
+from portal.complaints.proof import WithFiles, bring, let_go, limits
 from portal.complaints.queries import Complaint
 from portal.complaints.views import bp, single
 from portal.complaints.views.deed import Deed
@@ -43,11 +44,14 @@ def _doing(name: str) -> Callable[[str], Response]:
             raise NotFound
         if not form.validate():
             return again(lambda: _page(name, queries.get(me(), complaint), form, form.problems))
+        if problem := bring(form):
+            return again(lambda: _page(name, queries.get(me(), complaint), form, {"files": problem}))
 
         def once_more(said: dict[str, str]) -> str:
+            let_go(form)
             return _page(name, queries.get(me(), complaint), form, said)
 
-        return _done(complaint, lambda: deed.do(me(), row, form), once_more)
+        return _done(complaint, lambda: deed.do(me(), queries.get(me(), complaint), form), once_more)
 
     return do
 
@@ -87,6 +91,7 @@ def _page(name: str, row: Complaint, form: Any, errors: dict[str, str]) -> str:
         one=show.view(row, me(), queries.texts(row)),
         people=deed.people(row) if deed.people else [],
         said=form,
+        limits=limits() if isinstance(form, WithFiles) else "",
         options=options,
         errors=errors,
     )

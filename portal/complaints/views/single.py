@@ -2,8 +2,9 @@
 
 from flask import Response, g, render_template, url_for
 
-from portal.complaints import actions, amending, forms, queries, record, show
+from portal.complaints import actions, amending, filing, forms, queries, record, show
 from portal.complaints.inputs import read_day
+from portal.complaints.proof import bring, limits
 from portal.complaints.views import bp
 from portal.findings import queries as findings
 from portal.kernel.doors import me
@@ -20,39 +21,44 @@ def page(complaint: str) -> str:
     return shown(complaint, {})
 
 
-def read(row: queries.Complaint) -> None:
-    """Note that somebody of the house reads it, where it is restricted."""
+def read(row: queries.Complaint, *, again: bool = True) -> None:
+    """Note that somebody of the house reads it, where it is restricted; not `again` within a minute."""
     if row.restricted and me().side == "clan":
         reader, number = me().id, row.id
-        afterwards(lambda: actions.note_reading(number, reader))
+        afterwards(lambda: actions.note_reading(number, reader, again=again))
 
 
-def shown(complaint: str, errors: dict[str, str]) -> str:
-    """The page of a complaint, with what is wrong."""
+def shown(complaint: str, errors: dict[str, str], **typed: str) -> str:
+    """The page of a complaint, with what is wrong, and what was typed as a letter or inside."""
     row = queries.get(me(), complaint)
     g.place = "complaints.index" if me().side == "customer" else "complaints.desk"
     house = me().side == "clan"
     return render_template(
         "complaints/page.html",
-        one=show.view(row, me(), queries.texts(row)),
+        one=show.view(row, me(), queries.texts(row), filing.there(row)),
         inside=queries.said_inside(row) if house else [],
         why=record.why(row),
         known=findings.used_at(me(), "complaint", row.ref),
         amended=amending.named(row, me()),
         readings=queries.readings(row) if row.restricted and not house else [],
         errors=errors,
+        typed=typed,
+        limits=limits(),
     )
 
 
 @bp.post(f"{ONE}/letters")
 def write(complaint: str) -> Response:
     """Write to the other side."""
-    form, row = sent(forms.LetterForm), queries.get(me(), complaint)
+    form = sent(forms.LetterForm)
+    queries.get(me(), complaint)
+    typed = {name: form[name].data or "" for name in ("words", "promise", "promised_for")}
     if not form.validate():
-        return again(lambda: shown(complaint, form.problems))
-    ours = me().side == "clan"
-    promise = (form.promise.data, read_day(form.promised_for)) if ours and form.promise.data else ()
-    actions.write(me(), row, form.words.data, *promise)
+        return again(lambda: shown(complaint, form.problems, **typed))
+    if problem := bring(form):
+        return again(lambda: shown(complaint, {"files": problem}, **typed))
+    promise = (form.promise.data or "", read_day(form.promised_for)) if me().side == "clan" else ("", None)
+    actions.write(me(), queries.get(me(), complaint), form.words.data, promise, form.brought)
     return done(url_for(".page", complaint=complaint, _anchor="letters"))
 
 
@@ -61,7 +67,9 @@ def say_inside(complaint: str) -> Response:
     """Say something in the clan's room."""
     form, row = sent(forms.WordsForm), queries.get(me(), complaint)
     if not form.validate():
-        return again(lambda: shown(complaint, {"inside": form.problems["words"]}))
+        return again(
+            lambda: shown(complaint, {"inside": form.problems["words"]}, inside=form.words.data or "")
+        )
     actions.say_inside(me(), row, form.words.data)
     return done(url_for(".page", complaint=complaint, _anchor="inside"))
 

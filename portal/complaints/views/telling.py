@@ -7,6 +7,7 @@ from flask import Response, current_app, g, render_template, request, url_for
 from portal.cases import queries as cases
 from portal.complaints import gathering, letters, of_events, queries, receiving, told_forms
 from portal.complaints.inputs import options
+from portal.complaints.proof import bring, limits
 from portal.complaints.receiving import Told
 from portal.complaints.views import bp
 from portal.kernel.doors import me
@@ -39,6 +40,9 @@ def say() -> Response:
     if not good or account is None:
         missing = {} if account else {"other_customer": _(NOT_KNOWN)}
         return again(lambda: _form(form, missing))
+    if problem := bring(form):
+        return again(lambda: _form(form, {"files": problem}))
+    account = _account(form)
     row = receiving.receive(me(), account, _told(form, account), _heard(form))
     event = next((one for one in of_events.offered() if str(one.id) == form.event.data), None)
     if event:
@@ -85,6 +89,7 @@ def _told(form: Any, account: Any) -> Told:
         restricted=form.private.data == "yes",
         complainant=theirs[0] if theirs else None,
         told_by="" if theirs or _customer() else (form.told_by.data or ""),
+        files=form.brought,
     )
 
 
@@ -107,6 +112,7 @@ def _form(form: Any, errors: dict[str, str] | None = None) -> str:
         ours=[(one.handle, one.name) for one in dict.fromkeys([*clan, *_executives()])],
         events=[(str(one.id), one.title, day_and_year(one.happened)) for one in of_events.offered()],
         said=form,
+        limits=limits(),
         options=options,
         by_mail=letters.wrong_address(current_app.config["SETTINGS"].answers) if _customer() else "",
         errors={**form.problems, **(errors or {})},

@@ -74,12 +74,18 @@ def complain(number: int) -> Response:
     form, mail = sent(forms.ComplainForm), queries.own(me(), number)
     if not may(me(), "mail.complain", mail):
         raise NotFound
-    came = queries.content(storage_of(current_app), mail)
     named = form.complaint.data or form.customer.data
-    row = complaining.place(me(), mail, came, named) if named else None
-    if row is None:
+    if not (named and complaining.chosen(me(), mail, named)):
         missing = _("Choose a complaint of that customer, or write its name.")
         return again(lambda: _mine(number, missing, "complaint"))
+    place, chosen = storage_of(current_app), current_app.config["SETTINGS"]
+    came = queries.content(place, mail)
+    files = unlocked(lambda: attaching.stored(place, chosen, came))
+    mail = queries.own(me(), number)
+    where = complaining.chosen(me(), mail, named)
+    if where is None:
+        raise NotFound
+    row = complaining.place(me(), mail, came, where, files)
     actions.complain(me(), mail)
     return done(url_for("complaints.page", complaint=row.ref))
 
