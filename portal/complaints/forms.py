@@ -5,14 +5,12 @@ from typing import Any
 from wtforms import SelectField, ValidationError
 
 from portal.complaints.inputs import YES_NO, choice, coins, day, money, one_line, read_day, text
-from portal.complaints.owing import SHOWN
 from portal.complaints.proof import WithFiles
 from portal.kernel.forms import Form
 from workflows.complaints.choices import CAUSES, IMPACTS, MANNERS, OUTCOMES, VERDICTS
 from workflows.language import N_, _
 
 GRADES = {str(number): str(number) for number in range(1, 6)}
-MOST_A_MONTH = 20
 
 
 class WordsForm(Form):
@@ -224,34 +222,6 @@ class NamedForm(Form):
     """Somebody, chosen from a list."""
 
     person = one_line(N_("Who?"), needed=N_("Choose somebody."))
-
-
-class OweForm(Form):
-    """How many a month, and up to what sum alone."""
-
-    person = one_line(N_("Who?"), needed=N_("Choose somebody."))
-    target = one_line(N_("How many a month?"), needed=N_("Write how many a month."), most=2)
-    most = money(N_("Up to what sum do they promise alone?"))
-
-    def validate_target(self, field: Any) -> None:
-        """A few a month: nobody answers thirty in person."""
-        if not (field.data.isascii() and field.data.isdigit() and int(field.data) <= MOST_A_MONTH):
-            raise ValidationError(_("Write a whole number up to %(most)s.", most=MOST_A_MONTH))
-
-
-class AwayForm(Form):
-    """From when until when, and who stands in."""
-
-    person = one_line(N_("Who?"), needed=N_("Choose somebody."))
-    first = day(N_("Away from"), needed=N_("Write the first day."))
-    last = day(N_("Until"), needed=N_("Write the last day."))
-    substitute = one_line(N_("Who stands in?"))
-
-
-class ShownForm(Form):
-    """What customers read of the month."""
-
-    what = choice(N_("What do customers read of the month?"), SHOWN, needed=N_("Choose what they read."))
 
 
 class KnownForm(Form):

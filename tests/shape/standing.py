@@ -603,7 +603,9 @@ def _proven(app: House, cast: Any, ref: str, stored: Any, photo: bytes) -> str:
     """A picture that came with a letter of a complaint."""
     files.storage_of(app).put(stored.id, photo)
     with app.database.unit(write=True):
-        complaints.write(cast.julian, complaint_queries.get(cast.julian, ref), f"{CANARY} seen", files=(stored,))
+        complaints.write(
+            cast.julian, complaint_queries.get(cast.julian, ref), f"{CANARY} seen", files=(stored,)
+        )
     return str(stored.id)
 
 

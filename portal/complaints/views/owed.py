@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, g, render_template, url_for
 
-from portal.complaints import forms, owing, queries, record, settling
+from portal.complaints import duty_forms, owing, queries, record, settling
 from portal.complaints.inputs import chosen_day, coins, options
 from portal.complaints.views import bp
 from portal.kernel.doors import me
@@ -26,7 +26,7 @@ def duties() -> str:
 @bp.post(f"{DUTIES}/owe")
 def owe() -> Response:
     """Set how many a month, and up to what sum."""
-    form = sent(forms.OweForm)
+    form = sent(duty_forms.OweForm)
     if not form.validate():
         return again(lambda: _page(form.problems))
     owing.owe(me(), _person(form), int(form.target.data), coins(form.most.data) or 0)
@@ -36,7 +36,7 @@ def owe() -> Response:
 @bp.post(f"{DUTIES}/away")
 def go_away() -> Response:
     """Note when somebody is away, and who stands in."""
-    form = sent(forms.AwayForm)
+    form = sent(duty_forms.AwayForm)
     if not form.validate():
         return again(lambda: _page(form.problems))
     stands_in = next((one for one in of_house() if one.handle == form.substitute.data), None)
@@ -53,7 +53,7 @@ def go_away() -> Response:
 @bp.post(f"{DUTIES}/shown")
 def show_month() -> Response:
     """Set what customers read of the month."""
-    form = sent(forms.ShownForm)
+    form = sent(duty_forms.ShownForm)
     if not form.validate():
         return again(lambda: _page(form.problems))
     owing.show(me(), me(), form.what.data)
@@ -81,9 +81,9 @@ def _page(errors: dict[str, str]) -> str:
         duties=[record.owed(person, held) for person, held in queries.executives()],
         colleagues=[(one.handle, one.name) for one in of_house()],
         runs=may(me(), "duty.owe", me()),
-        owe_form=forms.OweForm(),
-        away_form=forms.AwayForm(),
-        shown_form=forms.ShownForm(data={"what": owing.shown()}),
+        owe_form=duty_forms.OweForm(),
+        away_form=duty_forms.AwayForm(),
+        shown_form=duty_forms.ShownForm(data={"what": owing.shown()}),
         options=options,
         errors=errors,
     )
