@@ -101,4 +101,4 @@ def erase(row: Complaint, at: datetime) -> None:
     session().execute(update(ComplaintText).where(mine[0]).values(text=""))
     session().execute(update(ClanWord).where(mine[1]).values(text=""))
     filing.let_go(row)
-    row.title, row.told_by, row.erased = "", "", at
+    row.title, row.told_by, row.care, row.erased = "", "", False, at

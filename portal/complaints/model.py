@@ -68,6 +68,7 @@ class Complaint(Base):
     gathered: Mapped[bool] = mapped_column(default=False)  # its owner has it with the event, not by itself
     only_me: Mapped[bool]  # nobody else of the customer learns of it
     restricted: Mapped[bool]  # of the house only who deals with it reads it, and each reading is noted
+    care: Mapped[bool] = mapped_column(default=False)  # asked for; erased with the words
     legal: Mapped[bool]
     needs_second: Mapped[bool]  # an offer waits for another executive
     status: Mapped[str] = mapped_column(String(10))

@@ -28,6 +28,7 @@ class Told:
     about: Person | None = None
     only_me: bool = False
     restricted: bool = False
+    care: bool = False  # they ask for particular care
     complainant: Person | None = None  # of the customer; None when they cannot sign in here
     told_by: str = ""  # and then their name
     files: tuple[Stored, ...] = ()
@@ -50,6 +51,7 @@ def receive(act: Act, account: Account, told: Told, heard: dict[str, Any]) -> Co
         about_id=told.about.id if told.about else None,
         only_me=told.only_me,
         restricted=told.restricted,
+        care=told.care,
         legal=False,
         needs_second=False,
         status="open",

@@ -10,6 +10,7 @@ from portal.complaints import due
 from portal.complaints.called import BESIDE, CALLED, DEEDS
 from portal.complaints.due import Owed
 from portal.complaints.model import Complaint
+from portal.complaints.verbs import reads_care
 from portal.complaints.writing import Piece, pieces, promised, upper_first
 from portal.kernel import clock
 from portal.kernel.verbs import may
@@ -58,6 +59,7 @@ class ComplaintView:
     verdict: str
     summary: tuple[str, str]
     talk: int | None  # which the reader is asked about
+    care: bool  # asked for, and the reader may know it
     promised: list[tuple[str, str, str]]  # what, how it stands, and whether it is kept, late or open
 
 
@@ -102,6 +104,7 @@ def view(
         verdict=_(VERDICTS[judged.verdict]) if judged else "",
         summary=_summary(row, texts),
         talk=asked[-1] if asked and may(reader, "complaint.confirm_talk", row) else None,
+        care=row.care and reads_care(reader, row),
         promised=promised(row, texts),
     )
 

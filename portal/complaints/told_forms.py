@@ -23,6 +23,11 @@ class WrongForm(WithFiles):
     happened_on = day(N_("When did it happen?"), ahead=False)
     contact_by = choice(N_("How shall we reach you?"), CONTACTS)
     about = one_line(N_("Is it about somebody of ours?"))
+    care = choice(
+        N_("Shall we take particular care?"),
+        YES_NO,
+        N_("If somebody is ill, in grief or short of money. Only those who deal with it read this."),
+    )
     only_me = choice(N_("Does anybody else of yours learn of it?"), YES_NO)
     private = choice(N_("Is there something about health or private life in it?"), YES_NO)
     event = one_line("", most=10)  # the number of one of the events that are offered

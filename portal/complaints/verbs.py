@@ -92,6 +92,12 @@ def _takes(who: Any, row: Any) -> bool:
     return has_role(who, "executive") and row.about_id != who.id
 
 
+def reads_care(who: Any, row: Any) -> bool:
+    """Whether somebody reads that particular care was asked for: who deals with it, or asked for it."""
+    deals = who.id in (row.owner_id, row.receiver_id, row.complainant_id)
+    return who.left is None and (deals or has_role(who, "steward"))
+
+
 def _deals_out(who: Any, row: Any) -> bool:
     """A steward, unless it is about them."""
     return has_role(who, "steward") and row.about_id != who.id

@@ -59,6 +59,19 @@ def test_every_word_is_erased_and_the_trace_stays(as_, cast, complaints, unit):
     assert not any("knee" in one for one in told)
 
 
+def test_that_care_is_asked_for_only_those_read_who_deal_with_it(as_, cast, complaints):
+    asked = "particular care"
+    ref = complaints.say(cast.ruth, care="yes")
+    readers = {cast.ruth: True, cast.iris: True, cast.colin: False, cast.marian: False}
+    for who, reads in readers.items():
+        assert (asked in said(complaints.page(who, ref))) is reads, who.handle
+    complaints.owned(cast.marian, ref, cast.gwen)
+    assert asked in said(as_(cast.gwen).get("/desk", status=200))
+    complaints.do(cast.ruth, ref, "erase")
+    assert asked not in said(complaints.page(cast.ruth, ref)) and not complaints.row(ref).care
+    assert asked not in said(complaints.page(cast.ruth, complaints.say(cast.ruth)))
+
+
 def test_counsel_reads_what_a_lawyer_wrote_and_it_is_answered_all_the_same(as_, cast, complaints, unit):
     ref = complaints.say(cast.julian, "My lawyer writes to you.")
     with unit():

@@ -414,8 +414,8 @@ def complained() -> Any:
     fact = Piece(NASTY, "clan", AT, NASTY, NASTY, fact=AT.date(), files=[pdf])
     beside = [("choose", NASTY), ("note_try", NASTY)]
     return SimpleNamespace(
-        row=row, line=line, wants=NASTY, harm=NASTY, moves=moves, pieces=[said, fact], beside=beside,
-        verdict=NASTY, summary=(NASTY, NASTY), talk=0, promised=[(NASTY, NASTY, "kept")],
+        row=row, line=line, care=True, wants=NASTY, harm=NASTY, moves=moves, pieces=[said, fact],
+        beside=beside, verdict=NASTY, summary=(NASTY, NASTY), talk=0, promised=[(NASTY, NASTY, "kept")],
     )  # fmt: skip
 
 

@@ -87,6 +87,7 @@ def _told(form: Any, account: Any) -> Told:
         about=next((one for one in about if one.handle == form.about.data), None),
         only_me=_customer() and form.only_me.data == "no",
         restricted=form.private.data == "yes",
+        care=form.care.data == "yes",
         complainant=theirs[0] if theirs else None,
         told_by="" if theirs or _customer() else (form.told_by.data or ""),
         files=form.brought,
