@@ -26,6 +26,9 @@ GROUPS = {
 DEEDS = (
     (N_("State a new need"), N_("order begin place start"), "orders.new"),
     (N_("See the list of orders"), N_("all filter sort"), "orders.index"),
+    (N_("Say that something is wrong"), N_("complain complaint problem claim"), "complaints.saying"),
+    (N_("See what was said is wrong"), N_("complaints letters answers"), "complaints.index"),
+    (N_("See how we work, and change it"), N_("processes improve propose"), "processes.index"),
     (N_("See your people"), N_("clan team colleagues"), "people.ours"),
     (N_("Invite somebody"), N_("add person colleague"), "people.invite"),
     (

@@ -22,6 +22,8 @@ def test_words_find_orders_and_people(as_, cast, coat, uniforms):
     assert coat.at() in page
     assert "Nothing holds these words." in julian.get("/find?q=zebra", status=200).text
     assert "State a new need" in julian.get("/find", status=200).text
+    for looked_for, page in (("complaint", "/complaints/new"), ("improve", "/processes")):
+        assert f'href="{page}"' in julian.get(f"/find?q={looked_for}", status=200).text, looked_for
 
 
 def test_nothing_of_others_is_found(as_, cast, coat, uniforms):
