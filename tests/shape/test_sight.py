@@ -5,6 +5,8 @@ What each may do there stands in test_rights.py; that no page tells what it may 
 
 from typing import Any
 
+import pytest
+
 from tests.shape import test_doors
 
 _world, world = test_doors._world, test_doors.world
@@ -113,6 +115,7 @@ _HEAD, *_ROWS = (line.split() for line in TABLE.strip().splitlines())
 NAMES, ROWS = _HEAD[2:], [(page, thing, marks) for page, thing, *marks in _ROWS]
 
 
+@pytest.mark.timeout(300)  # some three hundred pages; a busy machine takes its time
 def test_everybody_sees_what_the_table_says_and_nothing_else(world: Any) -> None:
     other = {"own": {}, "in_room": {"finding": world.in_room}, "ours": {"meeting": world.alone}}
     pages = {rule.endpoint: rule for rule in test_doors.RULES if "GET" in (rule.methods or ())}
