@@ -154,6 +154,14 @@ def mark_legal(act: Act, row: Complaint) -> None:
 
 
 @complaints.action
+def advise(act: Act, row: Complaint, words: str) -> None:
+    """Say inside, as counsel, what is to be minded; no customer reads it."""
+    one, mark = hold(act, row)
+    session().add(ClanWord(complaint_id=row.id, author_id=act.who.id, at=act.at, text=words))
+    keep(act, row, handling.advise(one, mark))
+
+
+@complaints.action
 def join(act: Act, row: Complaint, other: Complaint) -> None:
     """Answer it together with another complaint of the same customer; both are kept.
 

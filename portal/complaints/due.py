@@ -24,6 +24,7 @@ WITHIN: dict[Kind, deadlines.Owed] = {
     "judge": "offer",
     "offer": "offer",
     "second": "acknowledge",
+    "advise": "acknowledge",
     "answer_counter": "contact",
     "mediate": "contact",
     "cause": "cause",

@@ -25,6 +25,12 @@ class DoneForm(WithFiles):
     words = text(N_("Your words"), needed=N_("Write a few words."))
 
 
+class InsideForm(Form):
+    """A few words for the house alone."""
+
+    words = text(N_("Your words"), needed=N_("Write a few words."), most=2000)
+
+
 class LetterForm(WithFiles):
     """A letter to the other side."""
 

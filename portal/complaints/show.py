@@ -129,7 +129,8 @@ def _summary(row: Complaint, texts: Mapping[int, str]) -> tuple[str, str]:
 def moves(row: Complaint, reader: Any) -> list[Move]:
     """Every open step, the reader's own first."""
     now = clock.now()
-    found = [_move(row, each, reader, now) for each in due.owed(row, now)]
+    open_ = [each for each in due.owed(row, now) if reader.side == "clan" or each.step.kind != "advise"]
+    found = [_move(row, each, reader, now) for each in open_]
     return sorted(found, key=lambda one: not one.yours)
 
 
@@ -165,7 +166,7 @@ def _holder(row: Complaint, each: Owed) -> str:
         return str(row.owner.first)
     if each.step.holder == "event" and row.event:
         return str(row.event.owner.first)
-    names = {"executive": _("another executive"), "steward": _("a steward")}
+    names = {"executive": _("another executive"), "steward": _("a steward"), "counsel": _("counsel")}
     return names.get(each.step.holder, _("us"))
 
 

@@ -38,6 +38,7 @@ LINES = {
     "cause": N_("Say why it happened to %(customer)s"),
     "prevent": N_("Say what changes, so that it does not happen to %(customer)s again"),
     "change": N_("Make the change that was promised to %(customer)s"),
+    "advise": N_("A lawyer wrote for %(customer)s, or somebody threatens. Say inside what is to be minded"),
     "close": N_("Say whether it is put right. Only you can close it"),
     "answer_pause": N_("We ask to let the clocks rest for a while. Say whether they may"),
     "keep_word": N_("Today is the day: do what you promised %(customer)s"),
@@ -47,9 +48,10 @@ LINES = {
         "%(customer)s has not heard of its complaint for some days. Write, even if nothing happened"
     ),
     "no_steward": N_("A complaint waits for a steward, and nobody is one. Make somebody one"),
+    "no_counsel": N_("A lawyer wrote, or somebody threatens, and nobody is counsel. Make somebody counsel"),
     "no_executive": N_("A complaint waits for another executive, and nobody is one. Make somebody one"),
 }
-OF_ROLES = ("draw", "redraw", "second", "mediate", "no_steward", "no_executive")
+OF_ROLES = ("draw", "redraw", "second", "mediate", "advise", "no_steward", "no_executive", "no_counsel")
 REFERENCE = N_("Reference %(ref)s.")
 
 
@@ -98,7 +100,7 @@ def _held(row: Complaint) -> set[str]:
 def _waits_for(row: Complaint, one: Document, step: Step) -> tuple[str, list[int]]:
     """What a step is called and whom it waits for: administrators, where nobody has the role it takes."""
     people = _people(row, one, step.holder)
-    if people or step.holder not in ("steward", "executive"):
+    if people or step.holder not in ("steward", "executive", "counsel"):
         return step.kind, people
     return f"no_{step.holder}", [person.id for person in holding("administrator")]
 
@@ -110,6 +112,8 @@ def _people(row: Complaint, one: Document, holder: Holder) -> list[int]:
     if holder == "event":
         event = session().get(Event, row.event_id) if row.event_id else None
         return [event.owner_id] if event else []
+    if holder == "counsel":
+        return [one.id for one in holding(holder)]
     if holder in ("executive", "steward"):
         apart = {row.about_id, row.owner_id if holder == "executive" else None}
         return [one.id for one in holding(holder) if one.id not in apart]

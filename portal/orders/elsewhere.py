@@ -14,6 +14,7 @@ OF_COMPLAINTS = (
     "own_up",
     "talk",
     "add_fact",
+    "advise",
     "judge",
     "offer",
     "mediate",

@@ -79,7 +79,22 @@ def test_counsel_reads_what_a_lawyer_wrote_and_it_is_answered_all_the_same(as_, 
     complaints.page(cast.tom, ref, status=404)
     complaints.do(cast.marian, ref, "mark_legal")
     complaints.page(cast.tom, ref)
+    asks = "A lawyer wrote for Julian Okoro, or somebody threatens."
+    assert asks in said(as_(cast.tom).get("/home", status=200))
     complaints.owned(cast.marian, ref, cast.gwen)
+    complaints.do(cast.marian, ref, "advise", status=404, words="I am none.")
+    complaints.do(cast.tom, ref, "advise", words="Promise no sum in writing.")
+    assert asks not in said(as_(cast.tom).get("/home", status=200))
+    assert "Promise no sum" in said(complaints.page(cast.gwen, ref))
+    assert "Promise no sum" not in said(complaints.page(cast.julian, ref))
+    assert complaints.sound(ref)
+
+
+def test_where_nobody_is_counsel_administrators_are_told(as_, cast, complaints):
+    ref = complaints.say(cast.julian, "My lawyer writes to you.")
+    complaints.do(cast.marian, ref, "mark_legal")
+    assert "nobody is counsel" in said(as_(cast.ada).get("/home", status=200))
+    assert "to be minded" not in said(complaints.page(cast.julian, ref))
 
 
 def test_once_whoever_complained_has_left_a_colleague_goes_on(as_, cast, complaints, unit):

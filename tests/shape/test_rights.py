@@ -312,6 +312,7 @@ complaint.name_cause     wrong        .   .   .   .   .   x   x   x   .   x   x 
 complaint.change_made    wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
 complaint.note_try       wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
 complaint.mark_legal     wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
+complaint.advise         wrong        .   .   .   .   .   .   .   .   .   .   .   .   .
 complaint.join           wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
 complaint.say_inside     wrong        .   .   .   .   .   x   x   x   .   x   x   .   .
 complaint.confirm        wrong        x   .   .   .   .   .   .   .   .   .   .   .   .

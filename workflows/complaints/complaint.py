@@ -54,6 +54,7 @@ class Complaint(Word):
     pauses: tuple[Pause, ...] = ()
     reopened: tuple[Said, ...] = ()
     legal: Mark | None = None
+    advised: Mark | None = None  # counsel has said inside what is to be minded
     together: Together | None = None
     joined: str = ""  # the complaint in which this one is answered too
 

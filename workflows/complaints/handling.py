@@ -187,6 +187,17 @@ def mark_legal(one: Complaint, mark: Mark) -> Complaint:
     return one if one.legal else one.having(legal=mark)
 
 
+def advise(one: Complaint, mark: Mark) -> Complaint:
+    """Note that counsel has said inside what is to be minded; it holds up nothing.
+
+    Raises:
+        Refused: it is not marked as a threat or a lawyer's letter.
+    """
+    if not one.legal:
+        raise Refused(_("Nobody asks counsel about it."))
+    return one.having(advised=mark)
+
+
 def join(one: Complaint, other: str) -> Complaint:
     """Answer it together with another one; both are kept.
 

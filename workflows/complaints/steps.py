@@ -43,8 +43,9 @@ Kind = Literal[
     "own_up",
     "check",
     "update",
+    "advise",
 ]
-Holder = Literal["customer", "clan", "owner", "executive", "steward", "event"]
+Holder = Literal["customer", "clan", "owner", "executive", "steward", "event", "counsel"]
 NOT_IN_THE_WAY = (
     "cause",
     "prevent",
@@ -54,6 +55,7 @@ NOT_IN_THE_WAY = (
     "answer_letter",
     "keep_word",
     "own_up",
+    "advise",
 )  # of a last word
 
 
@@ -82,6 +84,8 @@ def steps(one: Complaint, now: datetime, clock: Clock) -> list[Step]:
     open_ += [*_put_right(one, began), *_learning(one)]
     if one.pauses and not one.pauses[-1].answer:
         open_.append(Step("answer_pause", "customer", one.pauses[-1].at))
+    if one.legal and not one.advised:
+        open_.append(Step("advise", "counsel", one.legal.at))
     return [*open_, *_to_close(one, open_)]
 
 

@@ -97,6 +97,13 @@ DEEDS: dict[str, Deed] = {
         N_("Put it down"),
         lambda who, row, form: actions.add_fact(who, row, form.words.data, chosen_day(form.on), form.brought),
     ),
+    "advise": Deed(
+        forms.InsideForm,
+        N_("What is to be minded?"),
+        N_("Say it inside"),
+        words(actions.advise),
+        lead=N_("A lawyer wrote, or somebody threatens. Only the house reads this."),
+    ),
     "judge": Deed(
         forms.JudgeForm,
         N_("Was the customer right?"),
