@@ -48,7 +48,8 @@ def brought(name: str, most: int) -> tuple[tuple[Stored, ...], str]:
     """
     uploads = sent_with(name)
     if len(uploads) > most:
-        return (), ngettext("At most %(num)s file at once.", "At most %(num)s files at once.", most)
+        said = ngettext("At most %(num)s file at once.", "At most %(num)s files at once.", most)
+        return (), " ".join((said, _("Send the others afterwards.")))
     return unlocked(lambda: _all(uploads)) if uploads else ((), "")
 
 

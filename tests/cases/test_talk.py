@@ -169,7 +169,7 @@ def test_files_come_with_what_is_said(as_, cast, cloth):
     assert "empty.pdf is empty." in bad.text and "Look again" in bad.text
     many = [(io.BytesIO(PDF), f"{n}.pdf") for n in range(11)]
     many = julian.post(cloth.at("/say"), data={"text": "All of them", "files": many}, status=409)
-    assert "10 files go with one message." in many.text
+    assert "At most 10 files at once. Send the others afterwards." in many.text
     assert cloth.told(2)[0] == "Julian Okoro wrote"
 
 

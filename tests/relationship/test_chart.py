@@ -3,6 +3,7 @@
 import importlib
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from tests.cases import playing
 from tests.pages import said
 from workflows import rings, ties
 
-OKORO = "/customers/okoro"
+OKORO, LONDON = "/customers/okoro", ZoneInfo("Europe/London")
 
 
 def listed(as_, who, at=f"{OKORO}/list"):
@@ -47,7 +48,8 @@ def say(unit, order, who, words="So"):
 @pytest.fixture
 def order(database, cast):
     """An order that Julian began forty days ago."""
-    with clock.as_of(clock.now() - timedelta(days=40)):
+    there = clock.now().astimezone(LONDON)  # where clocks may have been put forward or back since
+    with clock.as_of(there - timedelta(days=40)):
         return playing.begin(database, cast.julian, cast.okoro)
 
 
