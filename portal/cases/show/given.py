@@ -228,7 +228,8 @@ class Desk:
 
     def by(self, made: Mark) -> By:
         """The hand and the moment of a mark."""
-        return By(self.who(made.by, made.name, made.side), self.when(made.at), made.at.isoformat())
+        iso = made.at.isoformat(timespec="seconds")
+        return By(self.who(made.by, made.name, made.side), self.when(made.at), iso)
 
     def when(self, at: datetime) -> str:
         """How long ago that was."""

@@ -33,7 +33,7 @@ def _entry(desk: Desk, entry: Logged) -> LogView:
     return LogView(
         seq=entry.seq,
         who=who,
-        by=By(who, desk.when(entry.at), entry.at.isoformat()),
+        by=By(who, desk.when(entry.at), entry.at.isoformat(timespec="seconds")),
         says=entry.says,
         note=entry.note,
         new=0 < seen < entry.seq and not who.me,
