@@ -95,7 +95,7 @@ IN_ROOM = f"{CANARY} in the room of clan"  # what the other side reads nowhere
 OUTSIDE = ("stranger", "ruth", "tom", "gwen", "ada")
 GONE = ("susan", "felix")
 INSIDE = ("julian", "marian", "piotr", "priya")
-DEALING = ("helena", "hugo", "iris")  # who of the house deals with what Julian said is wrong
+DEALING = ("helena", "hugo", "iris", "corin")  # who of the house deals with what Julian said is wrong
 # Rows of whoever asks, and columns that say when.
 PASSING = {"answered", "kept", "pulse", "sign_in_key", "sign_in_try", "passkey_challenge"}
 NOTED = ("last_seen", "last_used")
@@ -566,6 +566,7 @@ def _complained(database: Database, cast: Any, secret: str) -> tuple[str, str]:
         for name in ("helena", "hugo"):
             said = {"handle": name, "roles": ["executive"]}
             people.add_person(people.OPERATOR, name.title(), house.email(name), **said)
+        people.add_person(people.OPERATOR, "Corin", house.email("corin"), handle="corin", roles=["counsel"])
     with database.unit(write=True):
         okoro, julian, day = account_by_handle("okoro"), by_handle("julian"), clock.now().date()
         told = receiving.Told(f"{CANARY} is wrong", f"{CANARY} right", by_handle("gwen"), complainant=julian)
@@ -578,6 +579,7 @@ def _complained(database: Database, cast: Any, secret: str) -> tuple[str, str]:
         said = {"manner": "phone", "on": day, "minutes": 9}
         complaints.talk(owner, row, f"{CANARY} calm", said)
         complaints.say_inside(cast.marian, row, f"{CANARY} in the room of clan")
+        complaints.mark_legal(cast.marian, row)
         complaints.write(julian, row, f"{CANARY} letter")
         complaints.add_fact(cast.piotr, row, f"{CANARY} fact", day)
         remedying.offer(owner, row, f"{CANARY} offer", "", {"value": 4711_00, "by_date": day})

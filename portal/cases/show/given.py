@@ -228,8 +228,7 @@ class Desk:
 
     def by(self, made: Mark) -> By:
         """The hand and the moment of a mark."""
-        iso = made.at.isoformat(timespec="seconds")
-        return By(self.who(made.by, made.name, made.side), self.when(made.at), iso)
+        return By(self.who(made.by, made.name, made.side), self.when(made.at), say.stamp(made.at))
 
     def when(self, at: datetime) -> str:
         """How long ago that was."""

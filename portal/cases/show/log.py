@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from portal.cases.show import words as say
 from portal.cases.show.given import By, Desk, Who
 from portal.cases.show.talk import MessageView, message
 from portal.cases.show.told import Logged
@@ -33,7 +34,7 @@ def _entry(desk: Desk, entry: Logged) -> LogView:
     return LogView(
         seq=entry.seq,
         who=who,
-        by=By(who, desk.when(entry.at), entry.at.isoformat(timespec="seconds")),
+        by=By(who, desk.when(entry.at), say.stamp(entry.at)),
         says=entry.says,
         note=entry.note,
         new=0 < seen < entry.seq and not who.me,

@@ -70,7 +70,7 @@ def message(desk: Desk, one: talk.Message, *, opened: bool, seen: int | None = N
     live = opened and one.gone is None
     return MessageView(
         seq=one.seq,
-        by=By(who, desk.when(one.at), one.at.isoformat()),
+        by=By(who, desk.when(one.at), say.stamp(one.at)),
         text="" if one.gone else talk.pointed(one.text, names, one.tells),
         place=place(desk.case, one.place),
         to=say.listed([desk.who(handle, handle, "").short for handle in _mine_first(one.tells, me)]),

@@ -45,6 +45,11 @@ def just_now(at: datetime, now: datetime) -> bool:
     return timedelta(0) <= now - at < timedelta(minutes=1)
 
 
+def stamp(at: datetime) -> str:
+    """A moment for programs, to the second: an order tells many."""
+    return at.isoformat(timespec="seconds")
+
+
 def when(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """How long ago, as one would say it: now, today, 09:15, yesterday, 17:05, Tuesday, 26 September."""
     here, today = at.astimezone(zone), now.astimezone(zone).date()
