@@ -20,11 +20,8 @@ def attach(act: Act, row: Complaint, seq: int, files: Collection[Stored]) -> Non
     for n, one in enumerate(files):
         file = File(id=one.id, account_id=row.account_id, complaint_id=row.id, seq=seq, person_id=act.who.id)
         file.name, file.type, file.size, file.sha256 = one.name, one.type, one.size, one.sha256
-        file.width, file.height, file.at = (
-            one.width,
-            one.height,
-            act.at + timedelta(microseconds=n),
-        )  # as they were chosen
+        file.width, file.height = one.width, one.height
+        file.at = act.at + timedelta(microseconds=n)  # in the order in which they were chosen
         session().add(file)
     if files:
         act.note(files=len(files))

@@ -40,10 +40,8 @@ def declare(
     offered = said.pop("offered")
     event = Event(title=title, words=words, happened=happened, assessed=said, offered=offered, letter="")
     event.opener_id, event.opened = steward.id, act.at
-    found = drawing.for_event(rows, said, act.at)
-    if not found.chosen:
+    if not _drawn(event, rows, act):
         raise NotNow(_("Nobody is here and free to answer it. Ask somebody by name."))
-    event.owner, event.facts = drawing.known(found.chosen), found.facts
     session().add(event)
     session().flush()
     set_committed_value(event, "author", None)  # it is read with an event, and nobody asks for it again
@@ -164,12 +162,18 @@ def hand_over(act: Act, event: Event, person: Person) -> None:
 @events.action
 def draw_anew(act: Act, event: Event, rows: Iterable[Complaint]) -> None:
     """Draw who answers an event whose executive is gone, if anybody can; `rows` are those they had of it."""
-    found = drawing.for_event(rows, event.assessed, act.at)
-    if not found.chosen:
+    if not _drawn(event, rows, act):
         return act.nothing()
-    event.owner, event.facts = drawing.known(found.chosen), found.facts
     act.note(event=event.id, person=event.owner.name)
     act.tell(event.stream)
+
+
+def _drawn(event: Event, rows: Iterable[Complaint], act: Act) -> bool:
+    """Give an event to whom the draw finds; whether it found anybody."""
+    found = drawing.for_event(rows, event.assessed, act.at)
+    if found.chosen:
+        event.owner, event.facts = drawing.known(found.chosen), found.facts
+    return bool(found.chosen)
 
 
 @events.action

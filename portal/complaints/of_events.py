@@ -13,7 +13,7 @@ from portal.clans.queries import today
 from portal.complaints.due import owed
 from portal.complaints.model import Complaint, Event
 from portal.complaints.queries import chosen_for, seen
-from portal.complaints.verbs import events_of
+from portal.complaints.verbs import answered_by, events_of
 from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.queries import one_or_404
@@ -67,9 +67,9 @@ def offered() -> list[Event]:
     )
 
 
-def answered_by(person: Any) -> list[Event]:
-    """The events that an executive answers and to which something may still be put, newest first."""
-    mine = select(Event).where(Event.owner_id == person.id, Event.ended.is_(None))
+def on_desk(person: Any) -> list[Event]:
+    """The events that somebody answers and to which something may still be put, newest first."""
+    mine = select(Event).where(answered_by(person), Event.ended.is_(None))
     return list(session().scalars(mine.order_by(Event.id.desc()).limit(OFFERED)))
 
 
@@ -82,10 +82,8 @@ def of_event(reader: Any, event: Event) -> list[Complaint]:
 def whole(event: Event) -> list[Complaint]:
     """Everything that came of an event, for its letter and its numbers, whoever reads them."""
     rows = select(Complaint).where(Complaint.event_id == event.id).order_by(Complaint.id)
-    known = (
-        joinedload(Complaint.event),
-        joinedload(Complaint.complainant),
-    )  # on whose clock something is due
+    # With whoever complained, on whose clock something is due.
+    known = (joinedload(Complaint.event), joinedload(Complaint.complainant))
     return list(session().scalars(rows.options(*known)))
 
 

@@ -15,7 +15,7 @@ from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.queries import one_or_404
 from portal.people.model import Account, Person
-from portal.people.queries import clan_of, homes
+from portal.people.queries import clan_of, holds, homes
 
 __all__ = ["Complaint", "today"]  # views know a complaint only from here
 
@@ -90,12 +90,9 @@ def accounts(reader: Any) -> list[Account]:
 
 def executives(apart: Iterable[int] = ()) -> list[tuple[Person, Duty | None]]:
     """Everybody who answers complaints, with what they owe."""
-    asked = select(Person, Duty).outerjoin(Duty, Duty.person_id == Person.id)
+    asked = select(Person, Duty).outerjoin(Duty, Duty.person_id == Person.id).where(holds("executive"))
     here = asked.where(Person.side == "clan", Person.left.is_(None)).order_by(Person.name)
-    found = [(person, held) for person, held in session().execute(here)]
-    return [
-        (person, held) for person, held in found if "executive" in person.roles and person.id not in apart
-    ]
+    return [(person, held) for person, held in session().execute(here) if person.id not in apart]
 
 
 def by_id(reader: Any, number: int) -> Complaint:

@@ -21,9 +21,8 @@ def has_role(who: Any, role: str) -> bool:
 def seen_by(person: Any) -> ColumnElement[bool]:
     """Select the complaints that `person` may read.
 
-    Of a customer, everybody reads what was not kept to whoever complained. Of the house, the clan reads
-    what is not restricted; whoever received or answers it reads it, stewards
-    do, and counsel where a lawyer wrote.
+    Of a customer, everybody reads what was not kept to whoever complained. Of the house, the clan reads what
+    is not restricted; whoever received or answers it reads it, stewards do, and counsel where a lawyer wrote.
     """
     if person.side == "customer":
         own = Complaint.account_id == (person.account_id if person.left is None else 0)
@@ -36,9 +35,8 @@ def seen_by(person: Any) -> ColumnElement[bool]:
     if has_role(person, "executive"):
         mine.append(and_(Complaint.needs_second.is_(True), Complaint.about_id.is_distinct_from(person.id)))
     seated = and_(Complaint.account_id.in_(homes(person)), Complaint.restricted.is_(False))
-    return and_(
-        Complaint.id.is_not(None) if person.left is None else Complaint.id.is_(None), or_(seated, *mine)
-    )
+    here = Complaint.id.is_not(None) if person.left is None else Complaint.id.is_(None)
+    return and_(here, or_(seated, *mine))
 
 
 def sees(who: Any, row: Any) -> bool:
@@ -57,11 +55,14 @@ def sees(who: Any, row: Any) -> bool:
 
 def events_of(person: Any) -> ColumnElement[bool]:
     """Select the events that somebody deals with: stewards all, an executive what they answer."""
-    if has_role(person, "steward"):
-        return Event.id.is_not(None)
+    return Event.id.is_not(None) if has_role(person, "steward") else answered_by(person)
+
+
+def answered_by(person: Any) -> ColumnElement[bool]:
+    """Select the events that somebody answers, or in which they stand in."""
     number = person.id if person.left is None else 0
     held = select(Complaint.event_id).where(Complaint.owner_id == number, Complaint.gathered.is_(True))
-    return or_(Event.owner_id == number, Event.id.in_(held))  # who stands in for them has it too
+    return or_(Event.owner_id == number, Event.id.in_(held))
 
 
 def _complained(who: Any, row: Any) -> bool:

@@ -10,6 +10,7 @@ from portal.cases import definitions
 from portal.kernel.db import session
 from portal.kernel.queries import NotFound, one_or_404
 from portal.people.model import Person, Seat
+from portal.people.queries import holding
 from portal.processes.model import ProcessChange, ProcessWord
 from portal.processes.verbs import close_to, seen_by
 from workflows.grammar import Workflow
@@ -140,13 +141,7 @@ def leaders(account_id: int | None) -> list[int]:
     chosen = select(Person.id).join(at, at.person_id == Person.id).where(Person.left.is_(None))
     seated = chosen.where(at.account_id == account_id, at.senior.is_(True))
     found = list(session().scalars(seated)) if account_id else []
-    return found or administrators()
-
-
-def administrators() -> list[int]:
-    """The administrators of the house."""
-    here = select(Person).where(Person.side == "clan", Person.left.is_(None))
-    return [one.id for one in session().scalars(here) if "administrator" in one.roles]
+    return found or [one.id for one in holding("administrator")]
 
 
 def of_account(account_id: int) -> list[int]:

@@ -304,6 +304,7 @@ def test_while_its_executive_is_away_who_stands_in_has_the_event(
     assert {complaints.it(ref).owner.who for ref in told} == {"tom"}
     assert "many complaints came of it" in said(as_(cast.tom).get("/home", status=200))
     assert "many complaints came of it" not in said(as_(first).get("/home", status=200))
+    assert HAPPENED["title"] in said(as_(cast.tom).get(path, status=200))
     as_(cast.tom).post(f"{path}/judge", data={"verdict": "upheld", "words": "Our pipe."}, status=303)
     assert all(complaints.it(ref).findings and complaints.sound(ref) for ref in told)
 

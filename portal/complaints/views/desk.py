@@ -40,7 +40,7 @@ def _desk(complaint: str) -> str:
     month = record.month(queries.today())
     return render_template(
         "complaints/desk.html",
-        events=of_events.answered_by(me()),
+        events=of_events.on_desk(me()),
         pile=[show.line(one, me()) for one in pile],
         one=show.view(row, me(), queries.texts(row), filing.there(row)) if row else None,
         inside=queries.said_inside(row) if row else [],
