@@ -211,6 +211,7 @@ class Hand:
 def _put(form: Locator, name: str, words: str) -> None:
     """Put words into the control of that name, whatever kind it is."""
     named = f"[name='{name}']"
+    form.locator(named).first.wait_for(state="attached")  # the line may be taking its place just now
     choice = form.locator(f"input{named}[value='{words}']:is([type=radio], [type=checkbox])")
     if choice.count():
         choice.check()

@@ -26,6 +26,7 @@ def test_the_page_follows_the_slider_and_a_name_is_put_back(come, order):
     slider, name = page.get_by_label("Move along everything that happened"), page.locator("h1")
     expect(name).to_have_text("A suit for Lisbon")
     last = int(slider.input_value())
+    page.wait_for_load_state()  # the slider is followed from then on; before that the days below it are there
     slider.press("ArrowLeft")
     expect(name).to_have_text("A suit for the summer")
     expect(page.locator("output")).to_contain_text(f"entry {last - 1} of {last}")

@@ -131,6 +131,13 @@ def test_a_template_is_short_and_says_what_it_is(name: str) -> None:
     assert kind != "page" or "extends" in text or name == "base.html"
 
 
+@each(FILES)
+def test_no_template_is_given_something_else_under_the_name_of_what_all_may_call(name: str) -> None:
+    """`now` in a page for everybody was a word, and the frame of who is signed in could not call it."""
+    called = {"now", "once", "slot", "can", "url_for", "url_here", "static_url", "draft_of", "csrf_token"}
+    assert not called.intersection(signature(name)[1])
+
+
 IMPORTED = sorted(
     {
         one

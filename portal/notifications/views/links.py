@@ -70,6 +70,6 @@ def _page(token: str, problem: str) -> str:
     person, wished = _person(token), request.args.get("how", "")
     choices = said(forms.CHOICES)
     how = wished if wished in dict(choices) else person.letters
-    told = {"choices": choices, "now": dict(choices)[person.letters], "how": how}
+    told = {"choices": choices, "chosen": dict(choices)[person.letters], "how": how}
     kept = bool(request.args.get("kept"))
     return render_template("notifications/letters.html", token=token, **told, kept=kept, problem=problem)
