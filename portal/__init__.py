@@ -33,6 +33,7 @@ from portal.api import views as api
 from portal.cases import reading
 from portal.kernel import (
     clock,
+    crowd,
     db,
     drafting,
     health,
@@ -123,6 +124,8 @@ def _configure(app: http.House, chosen: settings.Settings) -> None:
         COMPRESS_BR_LEVEL=5,
         COMPRESS_STREAMS=False,
     )
+    gate = crowd.AtTheGate(app, crowd.Crowd(chosen.requests_a_minute))
+    app.wsgi_app, app.known_as = gate, gate.crowd.learn  # type: ignore[method-assign]  # as Flask says to
     settings.trust_proxies(app, chosen)
 
 

@@ -110,7 +110,7 @@ def cast_of(database: db.Database) -> Cast:
 
 def settings(**chosen: Any) -> Settings:
     """Settings of a house under test: everything of the environment left aside."""
-    given = {"secret_key": "only for tests", "quick_passwords": True, **chosen}
+    given = {"secret_key": "only for tests", "quick_passwords": True, "requests_a_minute": 10**9, **chosen}
     return Settings.model_construct(**{**_defaults(), **given})
 
 

@@ -1,10 +1,10 @@
 """Who asks: a bearer token lets its person in for one request. A session's cookie opens nothing here."""
 
-from flask import abort, request, session
+from flask import abort, current_app, request, session
 
 from portal.kernel.http import afterwards, lasting
 from portal.people import sessions
-from portal.people.login import Visitor, manager
+from portal.people.login import Visitor, manager, share
 from portal.people.queries import token
 
 LARGEST = 3_000_000  # bytes of JSON; files come in through the pages
@@ -23,6 +23,7 @@ def guard() -> None:
     found = token(secret) if secret else None
     if found is None:
         abort(401)
+    current_app.known_as(secret, share(found.person))  # type: ignore[attr-defined]  # the app is our House
     number = found.id
     if not sessions.used_of_late(found):
         afterwards(lambda: sessions.note_used(number))

@@ -44,6 +44,7 @@ class House(Flask):
     database: Database
     live: Switchboard
     token_guard: Callable[[], None]
+    known_as: Callable[[str, str], None]  # (secret, who): whose share of the house this session takes
 
     def dispatch_request(self) -> Response:
         """Answer, keep the answer under its one-time key, and commit; all or nothing."""
@@ -91,11 +92,7 @@ def fragment() -> bool:
 def done(back: str, part: Callable[[], str] | None = None) -> Response:
     """The answer to a POST that was taken: the part for htmx, else a redirect to the page."""
     if fragment():
-        if part is None:
-            response = make_response("", 204)
-            response.headers["HX-Redirect"] = back
-            return response
-        return make_response(part())
+        return make_response(part()) if part else make_response("", 204, {"HX-Redirect": back})
     return make_response(redirect(back, 303))
 
 

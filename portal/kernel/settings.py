@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     public_url: str = Field(default="", validation_alias=AliasChoices("PUBLIC_URL"))
     proxies: int = Field(default=0, ge=0, le=5)
     largest_upload: int = Field(default=25_000_000, ge=10_000)
+    requests_a_minute: int = Field(default=1_800, ge=60)  # of one customer, or one of our people, a process
     # gunicorn.conf.py reads these two before anything of ours is imported; they are here to be checked.
     processes: int = Field(default=2, ge=1, le=64, validation_alias=AliasChoices("WEB_CONCURRENCY"))
     log: Literal["debug", "info", "warning", "error", "critical"] = "warning"

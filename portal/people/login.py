@@ -4,7 +4,7 @@ The cookie carries a 256-bit secret, the database its digest; signing out ends t
 cookie opens nothing. Rights are asked anew at every request: nothing about a person is kept between requests.
 """
 
-from flask import g, request, session
+from flask import current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from werkzeug.local import LocalProxy
@@ -56,6 +56,7 @@ def _load(secret: str) -> Visitor | None:
     if not sessions.seen_of_late(found.session):
         afterwards(lambda: sessions.note_seen(row))
     g.house = found.house or NO_HOUSE
+    current_app.known_as(secret, share(found.person))  # type: ignore[attr-defined]  # the app is our House
     lasting(found.person, g.house)
     return Visitor(secret, found.person, row)
 
@@ -70,6 +71,11 @@ def house() -> House:
         lasting(g.house)
     found: House = g.house
     return found
+
+
+def share(person: Person) -> str:
+    """Whose share of the house somebody takes: a customer's people have one together."""
+    return f"account:{person.account_id}" if person.account_id else f"person:{person.id}"
 
 
 def session_id() -> int:

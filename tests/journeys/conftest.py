@@ -1,6 +1,7 @@
 """A real house on a real port, and people who come to it with a real browser."""
 
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from tests import house, servers
 from tests.journeys.listening import Ear
 
 HERE = Path(__file__).parent
+ENDED = pytest.StashKey[bool]()
 Person = Callable[..., BrowserContext]
 
 
@@ -114,11 +116,19 @@ def whole_browser(launch_browser: Callable[..., Browser]) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keep how a test ended, so that who comes can tell what they had before them when it failed."""
+    report: Any = yield
+    item.stash[ENDED] = item.stash.get(ENDED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-def come(browser: Browser, live: Live) -> Iterator[Person]:
+def come(browser: Browser, live: Live, request: pytest.FixtureRequest) -> Iterator[Person]:
     """Somebody comes to the house: `come("julian")` is a browser with their session, `come()` one without.
 
-    When the test ends, no browser may have anything to complain about.
+    At the end no browser may have anything to complain about; after a failure each tells what it shows.
     """
     with_ears: list[tuple[BrowserContext, Ear]] = []
 
@@ -133,8 +143,16 @@ def come(browser: Browser, live: Live) -> Iterator[Person]:
 
     yield come
     for context, ear in with_ears:
+        if request.node.stash.get(ENDED, False):
+            _tell(context)
         context.close()
         ear.silent()
+
+
+def _tell(context: BrowserContext) -> None:
+    """Print what the pages of a browser show, for whoever reads of the failure and cannot repeat it."""
+    for page in context.pages:
+        sys.stdout.write(f"{page.url}\n{page.locator('body').inner_text()[:2000]}\n")
 
 
 def cookie(live: Live, handle: str) -> str:

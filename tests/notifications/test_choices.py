@@ -42,7 +42,7 @@ def test_the_link_in_a_letter_asks_and_only_the_button_does_it(_app, as_, cast, 
     page = nobody.get(f"/letters/{token}?how=weekly", status=200).text
     assert "one a day at most" in page and "okoro" not in page.lower()
     assert wants(database, "julian") == "daily"
-    signed_in = as_(cast.julian).get(f"/letters/{token}", status=200).text  # from a mail on their own computer
+    signed_in = as_(cast.julian).get(f"/letters/{token}", status=200).text
     assert "Until now: one a day at most" in signed_in
     nobody.post(f"/letters/{token}/choice", data={"how": "weekly"}, status=303)
     assert (wants(database, "julian"), wants(database, "ruth")) == ("weekly", "daily")

@@ -196,7 +196,7 @@ class World:
         self.meeting, self.alone, self.idea, self.ended = _met(database, cast)
         self.hunt, self.shown, self.let_go, self.won = _hunted(database, cast)
         with database.unit(write=True) as session:
-            self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE)}
+            self.tokens = {name: people.make_token(name) for name in (*OUTSIDE, *INSIDE, *DEALING)}
             self.tokens |= {name: f"ct_of_{name}_from_before" for name in GONE}
             for name in GONE:
                 row = {"person_id": getattr(cast, name).id, "at": clock.now()}
