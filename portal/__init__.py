@@ -24,6 +24,7 @@ from portal import (
     objections,
     orders,
     people,
+    privacy,
     processes,
     quests,
     relationship,
@@ -71,6 +72,7 @@ AREAS = (
     leaders,
     complaints,
     cords,
+    privacy,
     notifications,
     api,
 )

@@ -202,6 +202,8 @@ SHOTS: dict[str, tuple[str, Do]] = {
     "step": ("ben", at("/customers/northmoor/first-weeks/ben/steps/shadowed_user")),
     "leave": ("ruth", at("/people/colin/leave")),
     "house": ("ada", at("/settings/house")),
+    "everything": ("ruth", at("/settings/everything")),
+    "everything-for-them": ("ada", at("/settings/house/everything")),
     "days": ("julian", at("/settings/days")),
     "passkey": ("julian", at("/settings/passkeys/new")),
     "people": ("ruth", at("/people")),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer, with_expression
 
 from portal.cases.cards import told_to
@@ -152,9 +152,22 @@ def value_at(case: Case, stage: str, field: str, seq: int) -> Any:
 def file(person: Any, ref: str, file_id: str) -> File:
     """A file of a case that the person may see; one that waits is only for who brought it, or their side."""
     chosen = select(File).join(Case, Case.id == File.case_id).where(Case.ref == ref, File.id == file_id)
+    return one_or_404(chosen.where(seen_by(person), *_given(person)))
+
+
+def files(person: Any, case: Case, *, brought: bool = False) -> list[File]:
+    """Every file of a case that the person may have, as they came; with `brought` those they brought."""
+    chosen = select(File).join(Case, Case.id == File.case_id).where(Case.id == case.id, seen_by(person))
+    if brought:
+        chosen = chosen.where(File.person_id == person.id)
+    return list(session().scalars(chosen.where(*_given(person)).order_by(File.at, File.id)))
+
+
+def _given(person: Any) -> tuple[ColumnElement[bool], ...]:
+    """Select the files that a person who sees their case may have."""
     brought = and_(File.only_for == "", File.person_id == person.id)
     given = or_(File.waits_for == "", brought, File.only_for == person.side)
-    return one_or_404(chosen.where(seen_by(person), given, File.waits_for != REMOVED))
+    return given, File.waits_for != REMOVED
 
 
 def measured_before(person: Any, case: Case) -> list[Earlier]:

@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 
 import click
 from sqlalchemy.exc import DBAPIError
@@ -23,6 +25,7 @@ from portal.cords import waits as cords
 from portal.hunts import waiting as hunts
 from portal.kernel import clock, mail, once, settings, storage
 from portal.kernel.db import Database
+from portal.kernel.http import House
 from portal.kernel.storage import OutOfReach
 from portal.leaders import letters as leaders
 from portal.meetings import letters as meetings
@@ -31,6 +34,7 @@ from portal.notifications import answers, asked, pushing, rights, telling, tidyi
 from portal.notifications.fetching import Folder
 from portal.objections import letters as objections
 from portal.people import sessions
+from portal.privacy import making
 from portal.quests import letters as first_weeks
 from portal.signals import watching
 
@@ -97,7 +101,8 @@ def _welcome(chosen: settings.Settings) -> str:
 
 
 @click.command()
-def worker() -> None:
+@click.pass_context
+def worker(context: click.Context) -> None:
     """Do what no page waits for, as it comes, until told to stop: letters to send, small copies of pictures.
 
     Without MAIL_URL letters stay in the outbox.
@@ -108,17 +113,20 @@ def worker() -> None:
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, lambda *_: stop.set())
     with connected(chosen.database_url) as database, pushes.beside(database, chosen, stop):
-        _work(database, chosen, stop)
+        _work(database, chosen, stop, cache(context.obj))
 
 
-def _work(database: Database, chosen: settings.Settings, stop: threading.Event) -> None:
+def _work(
+    database: Database, chosen: settings.Settings, stop: threading.Event, app: Callable[[], House]
+) -> None:
     """Look for work again and again; end with whoever started us, should they end first."""
     parent, tidied = os.getppid(), clock.now() - TIDY_EVERY
-    folder = Folder(chosen.mail_in_url)
+    folder, place = Folder(chosen.mail_in_url), storage.at(chosen.files_url)
     days: calling.Days = {}
     while not stop.is_set() and os.getppid() == parent:
         try:
-            worked = _turn(database, chosen, folder)
+            worked = making.make_due(database, place, app)
+            worked = _turn(database, chosen, folder) or worked
             days = calling.follow_days(database, days)
             if clock.now() - tidied >= TIDY_EVERY:
                 tidied = clock.now()
@@ -126,8 +134,8 @@ def _work(database: Database, chosen: settings.Settings, stop: threading.Event) 
                 watching.watch(database)
                 cords.watch(database)
                 calling.replan(database)
-                bringing.tidy(database, storage.at(chosen.files_url))
-                tidying.tidy(database, storage.at(chosen.files_url))
+                for letting_go in (bringing, tidying, making):
+                    letting_go.tidy(database, place)
                 pushing.tidy(database)
         except (DBAPIError, OutOfReach) as error:
             print(f"The worker cannot go on just now: {error}", file=sys.stderr)

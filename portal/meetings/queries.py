@@ -55,6 +55,13 @@ def of_account(reader: Any, account: Account) -> list[ClanMeeting]:
     return [one for one in found if parts_of(reader, one)]
 
 
+def every(reader: Any, account: Account) -> list[ClanMeeting]:
+    """All meetings about a customer of which somebody may read something, the first one first."""
+    asked = _seen(reader).where(ClanMeeting.account_id == account.id)
+    found = session().scalars(asked.order_by(ClanMeeting.starts, ClanMeeting.id)).unique()
+    return [one for one in found if parts_of(reader, one)]
+
+
 def _seen(reader: Any) -> Select[ClanMeeting]:
     asked = select(ClanMeeting).join(Account, Account.id == ClanMeeting.account_id).where(seen_by(reader))
     return asked.options(contains_eager(ClanMeeting.account), *WHOLE)

@@ -677,6 +677,7 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "settings": ("julian", at("/settings")),
     "days we work": ("julian", at("/settings/days")),
     "a new passkey": ("julian", at("/settings/passkeys/new")),
+    "everything about me": ("julian", at("/settings/everything")),
     # the clan
     "home of the clan": ("marian", at("/home")),
     "home of the clan, empty": ("ada", at("/home")),
@@ -691,6 +692,7 @@ LOOKS: dict[str, tuple[str, Go]] = {
     "settings of the clan": ("marian", at("/settings")),
     # the administrator
     "the house": ("ada", at("/settings/house")),
+    "everything about a customer": ("ada", at("/settings/house/everything")),
     "a person, to an administrator": ("ada", at("/people/piotr")),
     "has left": ("ada", at("/people/piotr/leave")),
     "inviting to what": ("ada", at("/people/invite")),
@@ -925,6 +927,7 @@ ENDPOINTS = {
     *("leaders.index", "leaders.page", "leaders.asking", "leaders.hours", "leaders.planning"),
     *("leaders.heard", "leaders.recording"),
     *("cords.index", "cords.pulling", "cords.page"),
+    *("privacy.page", "privacy.asking"),
     *("signals.index", "signals.noting", "signals.striking", "signals.page", "signals.watched"),
     *("complaints.saying", "complaints.index", "complaints.page", "complaints.erasing", "complaints.desk"),
     *(
@@ -959,6 +962,7 @@ NO_PAGES = {
     "health.lives",
     "health.ready",
     "objections.of_stage",
+    "privacy.fetch",
     "cases.file",
     "cases.calendar_file",
     "cases.dossier_pdf",

@@ -67,6 +67,8 @@ from portal.people.devices import Device
 from portal.people.entry import Passkey, SignedIn, Token
 from portal.people.model import Invitation
 from portal.people.queries import account_by_handle, by_handle, digest
+from portal.privacy import actions as copies
+from portal.privacy import links
 from portal.processes import actions as processes
 from portal.quests import actions as first_weeks
 from portal.quests import letters
@@ -186,6 +188,7 @@ class World:
         self.objection = _objected(database, cast)
         self.ask_of, self.listening = _asked_of_leader(database, cast)
         self.cord = _pulled(database, cast, self.order.ref)
+        self.copy, self.link = _copied(database, cast, self.settings)
         self.drum, self.signal = _drummed(database, cast)
         self.complaint, told = _complained(database, cast, self.settings.secret_key)
         self.talk = told.removeprefix("/complaints/talks/")
@@ -256,6 +259,7 @@ class World:
         case |= {"complaint": self.complaint, "answer": "so", "event": self.event, "deed": "judge"}
         case |= {"process": "bespoke-suit", "at": "cloth", "proposed": self.proposed}
         case |= {"cord": self.cord, "days": 30}
+        case |= {"copy": self.copy, "link": self.link}
         case |= {"drum": self.drum, "made": 1, "signal": self.signal}
         case |= {"meeting": self.meeting, "idea": self.idea}
         case |= {
@@ -620,6 +624,14 @@ def _pulled(database: Database, cast: Any, ref: str) -> int:
         with clock.as_of(clock.now() + timedelta(days=31)):
             cord_waits.look(cord)
         return cord.id
+
+
+def _copied(database: Database, cast: Any, chosen: Any) -> tuple[int, str]:
+    """A copy of everything that was made for Julian, and the link under which he fetches it."""
+    with database.unit(write=True):
+        copy = copies.ask(cast.julian, cast.julian)
+        copy.made, copy.key = clock.now(), "6" * 32
+        return copy.id, links.token(chosen.secret_key, copy)
 
 
 def _met(database: Database, cast: Any) -> tuple[int, int, str, dict[str, Any]]:

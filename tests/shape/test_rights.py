@@ -283,6 +283,11 @@ listening.call_off   heard           .     .    .      .       .      .     .   
 listening.record     heard           .     .    .      .       .      .     .     .     .    x   .   .    .
 listening.report     heard           .     .    .      .       .      .     .     x     .    x   .   .    .
 listening.finish     heard           .     .    .      .       .      .     .     .     x    .   .   .    .
+copy.ask             julian         x     .    .      .       .      .     .     .     .    .   .   .    .
+copy.ask             marian         .     .    .      .       .      x     .     .     .    .   .   .    .
+copy.ask_all         okoro          x     .    .      .       .      .     .     .     .    .   .   .    .
+copy.ask_all         northmoor      .     x    x      .       .      .     .     .     .    .   .   .    .
+copy.ask_for         julian         .     .    .      .       .      .     .     .     .    .   .   x    .
 cord.pull            nothing         .     .    .      .       .      x     x     x     x    x   x   x    .
 cord.read            pulled          .     .    .      .       .      .     .     .     .    x   x   .    .
 cord.read            pulled_long_ago .     .    .      .       .      x     .     .     .    x   x   .    .
