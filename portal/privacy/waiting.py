@@ -29,7 +29,7 @@ def words(errand: Errand) -> errands.Words:
             "%(name)s had a copy of everything about %(customer)s put together for you. Nobody else can "
             "fetch it. It is kept for a day from when it is ready.",
             name=by,
-            customer=errand.account.name if errand.account else "",
+            customer=errand.account.name,
         )
     line = _("%(name)s had a copy of everything made for you", name=by) if by else _("Your copy is ready")
     return errands.Words(line, letter, "/settings/everything", _("Fetch it"))

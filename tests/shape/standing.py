@@ -188,7 +188,7 @@ class World:
         self.objection = _objected(database, cast)
         self.ask_of, self.listening = _asked_of_leader(database, cast)
         self.cord = _pulled(database, cast, self.order.ref)
-        self.copy, self.link = _copied(database, cast, self.settings)
+        self.copy, self.link = _copied(app, database, cast)
         self.drum, self.signal = _drummed(database, cast)
         self.complaint, told = _complained(database, cast, self.settings.secret_key)
         self.talk = told.removeprefix("/complaints/talks/")
@@ -626,12 +626,13 @@ def _pulled(database: Database, cast: Any, ref: str) -> int:
         return cord.id
 
 
-def _copied(database: Database, cast: Any, chosen: Any) -> tuple[int, str]:
+def _copied(app: House, database: Database, cast: Any) -> tuple[int, str]:
     """A copy of everything that was made for Julian, and the link under which he fetches it."""
     with database.unit(write=True):
         copy = copies.ask(cast.julian, cast.julian)
         copy.made, copy.key = clock.now(), "6" * 32
-        return copy.id, links.token(chosen.secret_key, copy)
+        files.storage_of(app).put(copy.key, CANARY.encode())
+        return copy.id, links.token(app.config["SETTINGS"].secret_key, copy)
 
 
 def _met(database: Database, cast: Any) -> tuple[int, int, str, dict[str, Any]]:
