@@ -148,7 +148,10 @@ class ClanWord(Base):
 
 
 class Reading(Base):
-    """That somebody of the house read a restricted complaint; whoever complained sees it."""
+    """That somebody of the house read a complaint, once for each day; a restricted one, each time.
+
+    Whoever of the customer reads the complaint sees it.
+    """
 
     __tablename__ = "complaint_reading"
 

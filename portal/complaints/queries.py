@@ -76,7 +76,7 @@ def said_inside(row: Complaint) -> list[ClanWord]:
 
 
 def readings(row: Complaint) -> list[Reading]:
-    """Who of the house read a restricted complaint, newest first."""
+    """Who of the house read a complaint, newest first."""
     asked = select(Reading).where(Reading.complaint_id == row.id).options(joinedload(Reading.person))
     return list(session().scalars(asked.order_by(Reading.id.desc()).limit(PAGE)))
 

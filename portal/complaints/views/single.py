@@ -1,5 +1,8 @@
 """One complaint: a correspondence, with whose move it is, what was promised, and what happened."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from flask import Response, g, render_template, url_for
 
 from portal.complaints import actions, amending, filing, forms, queries, record, show
@@ -7,6 +10,7 @@ from portal.complaints.inputs import read_day
 from portal.complaints.proof import bring, limits
 from portal.complaints.views import bp
 from portal.findings import queries as findings
+from portal.kernel import clock
 from portal.kernel.doors import me
 from portal.kernel.forms import sent
 from portal.kernel.http import afterwards, again, done
@@ -22,10 +26,24 @@ def page(complaint: str) -> str:
 
 
 def read(row: queries.Complaint, *, again: bool = True) -> None:
-    """Note that somebody of the house reads it, where it is restricted; not `again` within a minute."""
-    if row.restricted and me().side == "clan":
+    """Note that somebody of the house reads it: each time where it is restricted, else once in a day.
+
+    Its pictures are read with its page, so they are not noted `again` within a minute.
+    """
+    if me().side == "clan":
         reader, number = me().id, row.id
-        afterwards(lambda: actions.note_reading(number, reader, again=again))
+        since = _each_time(again) if row.restricted else _today()
+        afterwards(lambda: actions.note_reading(number, reader, since))
+
+
+def _each_time(again: bool) -> datetime | None:
+    return None if again else clock.now() - timedelta(minutes=1)
+
+
+def _today() -> datetime:
+    """When the day began on the clock of the house."""
+    here = clock.now().astimezone(ZoneInfo(g.house.zone))
+    return here.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def shown(complaint: str, errors: dict[str, str], **typed: str) -> str:
@@ -40,7 +58,7 @@ def shown(complaint: str, errors: dict[str, str], **typed: str) -> str:
         why=record.why(row),
         known=findings.used_at(me(), "complaint", row.ref),
         amended=amending.named(row, me()),
-        readings=queries.readings(row) if row.restricted and not house else [],
+        readings=queries.readings(row) if not house else [],
         errors=errors,
         typed=typed,
         limits=limits(),
