@@ -55,6 +55,9 @@ def test_nobody_else_fetches_it_and_its_link_dies(as_, nobody, cast, copies):
     number = link.removeprefix(f"{PAGE}/").partition("/")[0]
     as_(cast.julian).get(f"{PAGE}/{number}/{'made-up'}", status=404)
     as_(cast.julian).get(link, status=200)
+    as_(cast.ruth).post(PAGE, status=303)
+    copies.make()
+    as_(cast.colin).get(copies.link(cast.ruth), status=404)  # no colleague either
     with clock.as_of(clock.now() + timedelta(minutes=15)):
         as_(cast.julian).get(link, status=404)
         as_(cast.julian).get(copies.link(cast.julian), status=200)  # the page makes it anew
