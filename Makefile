@@ -6,7 +6,7 @@ PYTHON_HERE := .venv/bin/python
 # What Python has compiled once is kept, whatever the machine says: these start it a hundred times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test check format bench mutants screens words lock clean
+.PHONY: help run test check format bench drill faults mutants screens words lock clean
 
 help:
 	@echo "make run      serve the demo house on http://127.0.0.1:8000 (PORT=... for another port)"
@@ -14,6 +14,7 @@ help:
 	@echo "make check    format, lint, types, contracts, templates"
 	@echo "make format   put the format right, and what lint can mend"
 	@echo "make bench    measure; make mutants: test the tests of workflows/; make screens: pictures of pages"
+	@echo "make drill    backups under load, brought back; histories tampered with. make faults: kill, cut, fill, lose"
 	@echo "make words    bring the catalogues of translations/ up to date (LANGUAGE=fr begins one)"
 	@echo "make lock     write the lock files again; make clean: remove what make made, but the house's data"
 
@@ -34,6 +35,12 @@ format: dev
 bench: dev
 	@$(PYTHON_HERE) -m tests.bench
 	@$(PYTHON_HERE) -m tests.bench.living
+
+drill: dev
+	@$(PYTHON_HERE) -m tests.faults.harness drill $(HOW)
+
+faults: dev
+	@$(PYTHON_HERE) -m tests.faults.harness faults $(HOW)
 
 mutants: dev
 	@$(PYTHON_HERE) scripts/mutants.py

@@ -54,12 +54,12 @@ class Postbox(Message):
 
 
 @contextmanager
-def postbox() -> Iterator[Any]:
+def postbox(box: Postbox | None = None) -> Iterator[Any]:
     """A real mail server on this machine."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    box = Postbox()
+    box = box or Postbox()
     box.url = f"smtp://127.0.0.1:{port}"
     controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()

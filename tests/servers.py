@@ -141,27 +141,32 @@ def _given() -> Postgres | None:
 
 
 def _started() -> Postgres:
-    binaries = programs()
-    if binaries is None:
-        raise RuntimeError("No PostgreSQL found on this machine.")
     # Short and in /tmp: the path of a unix socket may have about a hundred characters, no more.
     home = Path(tempfile.mkdtemp(prefix="thread-pg-", dir="/tmp"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
-    account = _account()
+    return _served(home, *laid_out(home))
+
+
+def laid_out(home: Path) -> tuple[Path, dict[str, Any]]:
+    """Lay out a cluster in `home`; gives the programs to serve it with, and as whom."""
+    binaries, account = programs(), _account()
+    if binaries is None:
+        raise RuntimeError("No PostgreSQL found on this machine.")
     if account:
         os.chown(home, account.pw_uid, account.pw_gid)
         if PACKAGED in binaries.parts:
             binaries = _copied(binaries, home)
-    return _served(binaries, home, _as_user(account))
-
-
-def _served(binaries: Path, home: Path, user: dict[str, Any]) -> Postgres:
-    """Lay out a cluster in `home` and serve it: on a socket only, and with no care for power cuts."""
+    user = _as_user(account)
     layout = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
     initdb = [str(binaries / "initdb"), "-D", str(home / "data"), *layout]
     made = subprocess.run(initdb, check=False, capture_output=True, text=True, cwd=home, **user)
     if made.returncode:
         raise RuntimeError(f"{initdb[0]} failed: {made.stderr.strip()}")
+    return binaries, user
+
+
+def _served(home: Path, binaries: Path, user: dict[str, Any]) -> Postgres:
+    """Serve the cluster in `home`: on a socket only, and with no care for power cuts."""
     serve = [str(binaries / "postgres"), "-D", str(home / "data"), "-k", str(home), "-h", ""]
     for option in ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"):
         serve += ["-c", option]

@@ -8,11 +8,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from portal.cases import talking
 from portal.cases.columns import columns
 from portal.cases.model import Case
 from portal.cases.queries import calendars
 from portal.kernel import journal
+from portal.kernel.db import session
 from portal.kernel.queries import NotFound
 from workflows.case import Case as Thread
 from workflows.changes import apply, undo
@@ -20,6 +23,11 @@ from workflows.language import _
 from workflows.talk import Message, retold
 
 ENOUGH = 32  # hex digits: 128 bits, which nobody finds by trying
+GROUP = 4  # of them stand together, so that people can read them aloud
+# The head of a history as letters and pages say it, the same in every language: see `head`.
+HEAD = re.compile(
+    r"(?P<ref>[a-z0-9][\w-]*-\d+),\s+(?P<entry>\d{1,9}):\s+(?P<hash>[0-9a-f]{4}(?:\s+[0-9a-f]{4}){7,15})\b"
+)
 
 
 @dataclass(frozen=True)
@@ -151,3 +159,19 @@ def answer(case: Case, seq: int, fingerprint: str) -> Answer:
 def bare(fingerprint: str) -> str:
     """A fingerprint as it is stored, whatever spaces, signs and capitals it was typed with."""
     return re.sub(r"[\s.:·-]", "", fingerprint).lower()
+
+
+def head(ref: str, seq: int, hash_: str) -> str:
+    """An entry as whoever keeps it can hold against the journal later: the order, its number, half its hash.
+
+    It covers that entry and all before it: `commonthread verify --heads` finds if they were cut or changed.
+    """
+    groups = (hash_[start : start + GROUP] for start in range(0, ENOUGH, GROUP))
+    return f"{ref}, {seq}: {' '.join(groups)}"
+
+
+def heads(case: Case, seqs: Collection[int]) -> dict[int, str]:
+    """Some entries of an order as `head` says them, by their number."""
+    there = (journal.Entry.stream == case.stream) & journal.Entry.seq.in_(seqs)
+    chosen = select(journal.Entry.seq, journal.Entry.hash).where(there).order_by(journal.Entry.seq)
+    return {seq: head(case.ref, seq, hash_) for seq, hash_ in session().execute(chosen)}

@@ -6,10 +6,12 @@ what is still in its log. PostgreSQL is copied by its own pg_dump.
 
 import io
 import json
+import os
 import re
 import sqlite3
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -40,19 +42,43 @@ def backup(file: Path) -> None:
         raise Stop(f"{file} is there already. Name a new file, or move that one away.")
     if not file.resolve().parent.is_dir():
         raise Stop(f"{file.parent} is no folder. Make it first, or name a file elsewhere.")
+    begun, at = time.monotonic(), datetime.now(UTC)
     with tempfile.TemporaryDirectory(dir=file.resolve().parent) as folder:
         part = Path(folder) / "backup.tar"
         with tarfile.open(part, "w") as tar:
-            count = _pack(tar, chosen, Path(folder))
+            count = _pack(tar, chosen, Path(folder), at)
         part.chmod(0o600)
+        _to_disk(part)
         part.rename(file)
+        _to_disk(file.resolve().parent)
     print(f"{file}: the database and {count} file{'' if count == 1 else 's'}, {file.stat().st_size:,} bytes.")
+    print(f"Recovery point: {_moment(at)}. What was saved before it is in the copy. Took {_took(begun)}.")
 
 
-def _pack(tar: tarfile.TarFile, chosen: settings.Settings, folder: Path) -> int:
-    """The database first: a file that it names is in its folder by then, and files are never changed."""
+def _to_disk(place: Path) -> None:
+    """Wait until a file, or the names in a folder, would outlast a power cut, as a backup must."""
+    number = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%-d %b %Y, %H:%M:%S} UTC"
+
+
+def _took(begun: float) -> str:
+    return f"{time.monotonic() - begun:,.1f} seconds"
+
+
+def _pack(tar: tarfile.TarFile, chosen: settings.Settings, folder: Path, at: datetime) -> int:
+    """The database first: a file that it names is in its folder by then, and files are never changed.
+
+    `at` is a moment before the database is copied: whatever was saved until then is in the copy.
+    """
     kind = _kind(chosen.database_url)
-    about = {"what": KIND, "at": datetime.now(UTC).isoformat(timespec="seconds"), "database": kind}
+    about = {"what": KIND, "at": at.isoformat(timespec="seconds"), "database": kind}
     _add(tar, "about.json", json.dumps(about, indent=2).encode())
     copy = folder / DATABASES[kind]
     source = sqlite_file(chosen.database_url)
@@ -79,7 +105,7 @@ def _copy(source: Path, target: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
     """Bring the house in FILE back, into an empty database. Then prove that it is whole."""
-    chosen = settings.load()
+    chosen, begun = settings.load(), time.monotonic()
     about = _about(file)
     if about["database"] != _kind(chosen.database_url):
         raise Stop(
@@ -97,6 +123,8 @@ def restore(file: Path) -> None:
     with unit(write=False):
         proof = prove(place)
     _judge(proof)
+    at = _moment(datetime.fromisoformat(about["at"]))
+    print(f"Recovery point: {at}. What was saved after it is not here. Brought back in {_took(begun)}.")
 
 
 def _judge(proof: Proof) -> None:

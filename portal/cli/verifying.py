@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
@@ -18,7 +19,7 @@ from portal.cases import indexing, messages
 from portal.cases.columns import by_the_clock, columns
 from portal.cases.model import Case, File
 from portal.cases.queries import calendars
-from portal.cli import dossiers
+from portal.cli import dossiers, heads
 from portal.cli.place import unit
 from portal.kernel import clock, journal, settings, storage
 from portal.kernel.db import session
@@ -51,18 +52,40 @@ class Proof:
 @click.option(
     "--dossier", type=click.Path(path_type=Path), help="A saved dossier: a web page, a PDF or its text."
 )
+@click.option(
+    "--heads",
+    "printed",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="What names heads of histories: a letter, the page of a signature, or typed lines (- reads them).",
+)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_context
-def verify(context: click.Context, dossier: Path | None, as_json: bool) -> None:
+def verify(context: click.Context, dossier: Path | None, printed: Path | None, as_json: bool) -> None:
     """Prove that every case equals its history, or that a dossier says what its order said.
 
-    The answer is 1 when one does not.
+    Or that histories still have the heads that were printed or mailed: a chain alone cannot show that its end
+    was cut, or that all of it was written anew. The answer is 1 when something is not as it was.
     """
-    place = storage.at(settings.load().files_url)
+    begun = time.monotonic()
     with unit(write=False):
-        proof = prove(place) if dossier is None else dossiers.hold(context.obj(), dossier)
-    print(json.dumps({**asdict(proof), "sound": not proof.problems}, indent=2) if as_json else proof)
+        proof = _proof(context, dossier, printed)
+    took = time.monotonic() - begun
+    if as_json:
+        told = {**asdict(proof), "sound": not proof.problems, "seconds": round(took, 2)}
+        print(json.dumps(told, indent=2))
+    else:
+        print(f"{proof}\nTook {took:,.1f} seconds.")
     context.exit(1 if proof.problems else 0)
+
+
+def _proof(
+    context: click.Context, dossier: Path | None, printed: Path | None
+) -> Proof | dossiers.Held | heads.Found:
+    if printed is not None:
+        return heads.hold(heads.read(printed))
+    if dossier is not None:
+        return dossiers.hold(context.obj(), dossier)
+    return prove(storage.at(settings.load().files_url))
 
 
 def prove(place: Storage) -> Proof:

@@ -21,12 +21,16 @@ KNOT_ID = "knot@commonthread"
 
 @dataclass(frozen=True)
 class Part:
-    """What a letter says of one order: whose move it is, what there is to do, what is new since they came."""
+    """What a letter says of one order: whose move it is, what there is to do, what is new since they came.
+
+    `head` is the last entry of its history with its hash: who keeps the letter can tell if it was cut later.
+    """
 
     title: str
     move: str
     todo: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
+    head: str = ""
 
 
 @dataclass(frozen=True)

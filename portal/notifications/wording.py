@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from portal.cases import calling, post
+from portal.cases import calling, post, retelling
 from portal.cases.model import Calling, Case
 from portal.cases.post import Site
 from portal.cases.show.words import cut
@@ -44,7 +44,9 @@ class About:
     def part(self, person: Person) -> Part:
         """What the letter says of it."""
         todo = tuple(_said(row, self.case, person) for row in self.todo)
-        return Part(self.case.title, self.move(person), todo, news.told(person, self.case, self.news))
+        new = news.told(person, self.case, self.news)
+        head = retelling.heads(self.case, [self.case.seq]).get(self.case.seq, "")
+        return Part(self.case.title, self.move(person), todo, new, head)
 
 
 def mover(case: Case) -> Person | None:

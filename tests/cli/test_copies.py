@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import tarfile
 from pathlib import Path
 
@@ -35,6 +36,9 @@ def backup(run, of_the_cast, tmp_path):
     said = run("backup", file)
     assert said.code == 0, said
     assert "1 file," in said.out
+    assert re.search(
+        r"Recovery point: \d+ \w+ \d{4}, [\d:]+ UTC\. What was saved before it .* [\d.]+ seconds", said.out
+    )
     return file
 
 
@@ -43,6 +47,7 @@ def test_a_house_comes_back_whole(run, backup, elsewhere, tmp_path):
     elsewhere()
     said = run("restore", backup)
     assert said.code == 0 and "every case equals its history" in said.out, said
+    assert re.search(r"Recovery point: .* UTC\. .* is not here\. Brought back in [\d.]+ seconds\.", said.out)
     assert run("people", "--json").out == before
     (stored,) = (tmp_path / "elsewhere" / "files").rglob("?" * 32)
     assert stored.read_bytes() == b"a letter"

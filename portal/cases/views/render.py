@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import g, render_template, request
 
-from portal.cases import cards, drafted, forecasting, presence, queries, show, talking, versions
+from portal.cases import cards, drafted, forecasting, presence, queries, retelling, show, talking, versions
 from portal.cases.offering import Offer
 from portal.cases.queries import Case
 from portal.cases.views import undoing
@@ -148,9 +148,15 @@ def _with_room(case: Case, visit: Any = None) -> show.Look:
 def stage(case: Case, key: str) -> str:
     """One stage alone."""
     seen, shown = desk_and_page(case, show.Opened(stage=key))
-    told = {"stage": shown.stage(key), "talk": talk(case, seen, key)}
+    told = {"stage": shown.stage(key), "talk": talk(case, seen, key), "heads": _signed(case, key)}
     live = alive(case, key, key)
     return render_template("cases/stage.html", case=case, order=shown, live=live, **told)
+
+
+def _signed(case: Case, stage: str) -> list[str]:
+    """The entry of each signature, for whoever keeps it."""
+    given = [one.seq for one in case.thread.signatures.get(stage, {}).values()]
+    return list(retelling.heads(case, given).values()) if given else []
 
 
 def alive(case: Case, stage: str = "", place: str = "", room: Iterable[show.InRoom] = ()) -> show.Live:
