@@ -14,7 +14,7 @@ help:
 	@echo "make check    format, lint, types, contracts, templates"
 	@echo "make format   put the format right, and what lint can mend"
 	@echo "make bench    measure; make mutants: test the tests of workflows/; make screens: pictures of pages"
-	@echo "make drill    backups under load, brought back; histories tampered with. make faults: kill, cut, fill, lose"
+	@echo "make drill    backups under load, brought back; histories tampered with. make faults: kill it, cut its power"
 	@echo "make words    bring the catalogues of translations/ up to date (LANGUAGE=fr begins one)"
 	@echo "make lock     write the lock files again; make clean: remove what make made, but the house's data"
 

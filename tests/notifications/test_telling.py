@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from portal.cases import actions, talking
+from portal.cli import heads
 from portal.kernel import clock, mail
 from portal.kernel.mail import Letter
 from portal.notifications import actions as choosing
@@ -162,3 +163,12 @@ def test_the_letter_on_its_way_is_whole(told, cast, database, office):
     assert (html.get_content_type(), knot["Content-ID"]) == ("text/html", "<knot@commonthread>")
     text = html.get_payload(decode=True).decode()
     assert "http" not in text.replace("https://portal.wren.example", ""), "nothing is fetched"
+
+
+def test_a_letter_names_the_head_of_each_history_that_it_tells_of(told, cast, post, database):
+    says(told, cast.marian, "The cloth has come.", day(1, 11))
+    (letter,) = post(day(2, 7, 1))
+    with database.unit(write=False):
+        for form in (letter.text, letter.html):
+            assert f"Its history until now: {told.ref}, {told.thread.seq}: " in form
+            assert (heads.hold(form).heads, heads.hold(form).problems) == (1, [])

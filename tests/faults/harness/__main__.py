@@ -5,22 +5,11 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from tests.faults.harness import (
-    answers,
-    clocks,
-    clusters,
-    disks,
-    drilling,
-    kills,
-    powercuts,
-    races,
-    tampering,
-)
+from tests.faults.harness import clusters, drilling, kills, powercuts, tampering
 from tests.faults.harness.table import Row, Table
 
-Run = tuple[
-    str, str, Callable[[int], Row], int, int
-]  # its name, its database, itself, how often, how often quickly
+# Its name, its database, itself, how often, and how often quickly.
+Run = tuple[str, str, Callable[[int], Row], int, int]
 
 
 def _both(name: str, run: Callable[[str, int], Row], many: int, few: int) -> list[Run]:
@@ -35,14 +24,7 @@ DRILL: list[Run] = [
 FAULTS: list[Run] = [
     *_both("web", kills.kill_web, 50, 3),
     ("worker", "sqlite", partial(kills.kill_worker, "sqlite"), 50, 2),
-    ("postgres", "postgresql", partial(kills.kill_postgres, "postgresql"), 20, 2),
-    *_both("lose", answers.lose, 1000, 20),
-    *_both("reload", answers.reload, 20, 2),
-    *_both("race", races.race, 1000, 20),
     ("power", "sqlite", partial(powercuts.power_cut, "sqlite"), 300, 20),
-    ("full", "sqlite", partial(disks.full, "sqlite"), 20, 2),
-    ("errors", "sqlite", partial(disks.bad_disk, "sqlite"), 20, 2),
-    ("clock", "sqlite", partial(clocks.jump, "sqlite"), 6, 1),
 ]
 RUNS = {"drill": DRILL, "faults": FAULTS}
 

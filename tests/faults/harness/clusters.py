@@ -1,6 +1,5 @@
-"""A PostgreSQL of our own as a house has it, which waits for its disk, and may be killed and begun again."""
+"""A PostgreSQL of our own as a house has it, which waits for its disk."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -31,7 +30,7 @@ class Cluster:
     running: subprocess.Popen[bytes] = field(init=False)
 
     def begin(self) -> float:
-        """Start it, or start it anew; gives the seconds until it took somebody in."""
+        """Start it; gives the seconds until it took somebody in."""
         begun = time.monotonic()
         serve = [
             str(self.binaries / "postgres"),
@@ -56,16 +55,6 @@ class Cluster:
             else:
                 return time.monotonic() - begun
         raise RuntimeError(f"PostgreSQL did not start: {(self.home / 'log').read_text()[-500:]}")
-
-    def kill(self, *, all_of_it: bool) -> None:
-        """kill -9: all of it, as when a machine stops, or one process that serves somebody."""
-        if not all_of_it:
-            serving = self.say("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'")
-            os.kill(serving[-1][0], signal.SIGKILL)
-            return
-        os.killpg(self.running.pid, signal.SIGKILL)
-        self.running.wait()
-        (self.home / "data" / "postmaster.pid").unlink(missing_ok=True)
 
     def end(self) -> None:
         """Stop it, whoever is connected."""

@@ -1,4 +1,4 @@
-"""kill -9 of the web, of the worker and of PostgreSQL while people write; nothing that was told is lost."""
+"""kill -9 of the web and of the worker while people write; nothing that was told is lost."""
 
 import os
 import random
@@ -42,7 +42,7 @@ def kill_web(kind: str, times: int) -> Row:
                 houses.until(work.so_many(5), "it does not come back")
         finally:
             program.end()
-        return _judged("kill -9 of the web", made, work, times, f"back after {max(waits):.1f} s at most")
+        return judged("kill -9 of the web", made, work, times, f"back after {max(waits):.1f} s at most")
 
 
 def _kill_one(program: houses.Program, chance: random.Random) -> None:
@@ -52,25 +52,8 @@ def _kill_one(program: houses.Program, chance: random.Random) -> None:
             os.kill(chance.choice(answering), signal.SIGKILL)
 
 
-def kill_postgres(kind: str, times: int) -> Row:
-    """Kill all of PostgreSQL, or one of its processes, of which it recovers by itself."""
-    chance, waits = random.Random(4), list[float]()
-    with houses.opened(kind) as made, houses.served(made) as program:
-        with load(made, program.port) as work:
-            for number in range(times):
-                houses.until(work.so_many(chance.randint(3, 12)), "nobody writes any more")
-                begun = time.monotonic()
-                made.cluster.kill(all_of_it=number % 2 == 0)
-                if number % 2 == 0:
-                    made.cluster.begin()
-                houses.until(lambda: houses.answers(program.port), "no page comes")
-                waits.append(time.monotonic() - begun)
-            houses.until(work.so_many(5), "nobody writes any more")
-        good = f"first good page after {max(waits):.1f} s at most"
-        return _judged("kill -9 of PostgreSQL", made, work, times, good)
-
-
-def _judged(what: str, made: houses.House, work: Load, times: int, more: str) -> Row:
+def judged(what: str, made: houses.House, work: Load, times: int, more: str) -> Row:
+    """The row of a run: what was kept held against what is there, and what clients were told meanwhile."""
     with house.connected(made.url) as database:
         verdict = compare(database, work.ledger.kept, work.ledger.sent)
     troubles = ", ".join(f"{times} × {said}" for said, times in work.ledger.troubles.most_common(6))
