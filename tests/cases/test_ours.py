@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from portal.cases import bringing, copying, queries, showing, together
 from portal.cases.model import Case, File
+from portal.clans.verbs import room as clan_room
 from portal.kernel import journal, pictures, storage
 from portal.kernel.db import Base
 from portal.kernel.files import Stored
 from portal.kernel.queries import NotFound
-from portal.kernel.verbs import sentence
+from portal.kernel.verbs import sentence, tell
 from tests import house
 from tests.cases import playing
 from tests.cases.test_changing import LATE
@@ -116,6 +117,16 @@ def test_nothing_in_the_house_tells_of_it_but_its_row_and_the_stream_of_its_side
         assert len(named) == len(told) and told.keys() == {"journal", "findable", "spelling"}
         assert told["journal"].stream == f"clanroom:{case_id(session, cloth)}"
         assert told["findable"].only_for == told["spelling"].only_for == "clan"
+
+
+def test_what_the_clan_of_another_customer_keeps_to_itself_is_not_told_here(as_, cast, cloth, unit):
+    """The room of a clan is numbered by its customer, that of an order by the order: the numbers may meet."""
+    keep(as_(cast.piotr), cloth, (picture(), SECRET))
+    with unit() as session:
+        tell(cast.tom, clan_room(case_id(session, cloth)), "hunt.note", {"what": "Gloves for the drivers"})
+    page = said(as_(cast.marian).get(cloth.line(PHOTOS, OURS), status=200))
+    assert f"Piotr Alder brought {SECRET}" in page
+    assert "Tom Hale" not in page and "Gloves" not in page
 
 
 def test_all_of_ones_own_side_look_at_it(as_, cast, cloth, place, database):
