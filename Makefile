@@ -6,7 +6,7 @@ PYTHON_HERE := .venv/bin/python
 # What Python has compiled once is kept, whatever the machine says: these start it a hundred times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test check format bench drill faults mutants screens words lock clean
+.PHONY: help run test check format bench matrix flood drill faults mutants screens words lock clean
 
 help:
 	@echo "make run      serve the demo house on http://127.0.0.1:8000 (PORT=... for another port)"
@@ -15,6 +15,7 @@ help:
 	@echo "make format   put the format right, and what lint can mend"
 	@echo "make bench    measure; make mutants: test the tests of workflows/; make screens: pictures of pages"
 	@echo "make drill    backups under load, brought back; histories tampered with. make faults: kill it, cut its power"
+	@echo "make matrix   every door tried by everybody, and planted faults of rights; make flood: one customer floods the house"
 	@echo "make words    bring the catalogues of translations/ up to date (LANGUAGE=fr begins one)"
 	@echo "make lock     write the lock files again; make clean: remove what make made, but the house's data"
 
@@ -35,6 +36,12 @@ format: dev
 bench: dev
 	@$(PYTHON_HERE) -m tests.bench
 	@$(PYTHON_HERE) -m tests.bench.living
+
+matrix: dev
+	@$(PYTHON_HERE) -m pytest -n 2 --dist worksteal -pno:playwright tests/matrix
+
+flood: dev
+	@$(PYTHON_HERE) -m tests.bench.flooding
 
 drill: dev
 	@$(PYTHON_HERE) -m tests.faults.harness drill $(HOW)
