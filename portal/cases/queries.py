@@ -29,6 +29,7 @@ from workflows.values import Invalid
 __all__ = ["Case", "File", "Visit"]  # views know a case only from here
 
 PAGE = 20
+USUAL_AMONG = 10  # as many of the newest orders say what somebody usually orders
 
 
 def get(person: Any, ref: str) -> Case:
@@ -85,10 +86,23 @@ def visited(person: Any, ref: str) -> tuple[Case, Visit | None]:
     return found[0], found[1]
 
 
-def last_workflow(person: Any) -> str | None:
-    """The workflow of the newest case that the person sees; None while there is none."""
+def usual_workflow(person: Any) -> str | None:
+    """What most of the newest cases that the person sees are about; None while there are none.
+
+    Not the newest alone: one joint project would be offered to who has ordered suits for years.
+    """
+    newest = (
+        select(Case.workflow, Case.begun)
+        .where(seen_by(person))
+        .order_by(Case.begun.desc(), Case.id.desc())
+        .limit(USUAL_AMONG)
+        .subquery()
+    )
     return session().scalar(
-        select(Case.workflow).where(seen_by(person)).order_by(Case.begun.desc(), Case.id.desc()).limit(1)
+        select(newest.c.workflow)
+        .group_by(newest.c.workflow)
+        .order_by(func.count().desc(), func.max(newest.c.begun).desc())
+        .limit(1)
     )
 
 

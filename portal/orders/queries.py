@@ -53,10 +53,10 @@ def processes() -> list[tuple[str, str, str]]:
 
 
 def usual_process(person: Any) -> str:
-    """What the person's orders were about last, if the house still knows it; else its first process."""
+    """What the person's orders are mostly about, if the house still knows it; else its first process."""
     known = [key for key, _, _ in processes()]
-    last = cases.last_workflow(person)
-    return last if last in known else known[0]
+    usual = cases.usual_workflow(person)
+    return usual if usual in known else known[0]
 
 
 def _most_due(case: Case) -> tuple[bool, Any, datetime]:

@@ -23,6 +23,7 @@ class Hand:
         self.page.goto("/home")
         self.page.get_by_role("link", name=re.compile("State a (new )?need")).click()
         self.page.get_by_label("What do you need, and why?").fill(need)
+        self.page.locator("[name=workflow][value=bespoke-suit]").check()
         self.send(self.page.get_by_role("button", name="Send it to your clan"))
         self.ref = self.page.url.partition("/orders/")[2].partition("#")[0]
         return self.ref

@@ -103,7 +103,7 @@ def test_orders_count_per_customer(as_, cast):
         assert answer.location == f"/orders/{ref}"
 
 
-def test_what_it_is_about_is_asked_and_what_it_was_last_is_chosen_already(as_, cast, database):
+def test_what_it_is_about_is_asked_and_what_it_mostly_was_is_chosen_already(as_, cast, database):
     ruth = as_(cast.ruth)
     page = ruth.get("/orders/new", status=200).text
     assert "What is it about?" in page and 'value="bespoke-suit" checked' in page
@@ -115,6 +115,8 @@ def test_what_it_is_about_is_asked_and_what_it_was_last_is_chosen_already(as_, c
     assert "Choose what it is about." in said(wrong) and RAIN in wrong.text
     answer = ruth.post("/orders/new", data={"need": RAIN}, status=303)
     assert order_of(database, cast.ruth, answer).thread.workflow == "machined-part"
+    ruth.post("/orders/new", data={"need": RAIN, "workflow": "joint-project"}, status=303)
+    assert 'value="machined-part" checked' in ruth.get("/orders/new").text, "one project makes no habit"
 
 
 def test_a_link_may_say_what_it_is_about(as_, cast, database):
