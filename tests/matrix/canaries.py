@@ -24,10 +24,9 @@ _KEYS = """
     quiet_days quiet_from quiet_until rating ref reply_to secret sender sha256 side stage state status
     stop stream sure theme ticket told_by turn_side type uid url value verb verdict waits_for way
     workflow zone currency working_days link endpoint theirs keys credential telephone raw process who
-    month rule tab public_promise department relation folded from_name label code by actor first turn
-    block end to part query redraw hold meeting_call.answer objection.about objection.answer draft.words
-    case_card.words
-    case_card.name card.said card.name
+    month rule scope tab public_promise department relation folded from_name label code by actor first
+    turn block end to part query redraw hold meeting_call.answer objection.about objection.answer draft.words
+    case_card.words case_card.name card.said card.name
 """
 KEYS = set(_KEYS.split())
 # Columns of words without a canary, and why. A new column of words needs one, or its line here.
@@ -90,7 +89,10 @@ def _words(table: Table, row: Any, account: str, word: str) -> Iterator[tuple[st
             if changed != held:
                 yield column.name, changed
         elif isinstance(column.type, String) and held is not None and not _is_key(table.name, column.name):
-            yield column.name, f"{held} {_canary(held or str(row), kept)}".strip()
+            canary = _canary(held or str(row), kept)
+            room = column.type.length or len(held) + len(canary) + 1
+            assert len(canary) <= room, f"{column} has no room for a canary: is it a key?"
+            yield column.name, f"{held[: room - len(canary) - 1]} {canary}".strip()
 
 
 def _is_key(table: str, column: str) -> bool:
