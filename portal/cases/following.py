@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 from portal.cases import presence
 from portal.cases.model import Case, Visit, room_stream
 from portal.cases.verbs import seen_by
-from portal.kernel.db import Database, session
+from portal.kernel.db import DOOR, Database, session
 from portal.kernel.journal import Stream
 from portal.kernel.live import Heads
 from portal.kernel.queries import NotFound
@@ -52,7 +52,7 @@ def room_names(person: Any, case: Head) -> tuple[str, ...]:
 
 def room_heads(database: Database, session_id: int, ref: str) -> Heads | None:
     """How much was said in the room of the reader's own side; None when they may not read it any more."""
-    with database.unit(write=False):
+    with database.unit(write=False, reach=DOOR):
         found = _seen(session_id, ref)
         if found is None:
             return None
@@ -66,7 +66,7 @@ def heads(database: Database, session_id: int, ref: str) -> Heads | None:
 
     None when the session has ended or the reader may not see the order any more: asked anew each time.
     """
-    with database.unit(write=False):
+    with database.unit(write=False, reach=DOOR):
         found = _seen(session_id, ref)
         if found is None:
             return None

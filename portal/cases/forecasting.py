@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.cases.model import Case, Finished
-from portal.kernel.db import insert, session
+from portal.kernel.db import insert, of_house, session
 from workflows.forecast import Past, stages_ahead
 
 NEWEST = 50  # how the house works now, and what can be reckoned with while somebody waits for a page
@@ -23,6 +23,7 @@ def finished_like(case: Case) -> list[Past]:
     return [_past(one, ahead) for one in took if one.get(ahead[0], [None])[0]]
 
 
+@of_house
 def gather(workflow: str) -> None:
     """Keep how long the newest finished orders of a workflow took: each time one more is finished."""
     finished = (Case.workflow == workflow, Case.status == "fulfilled")

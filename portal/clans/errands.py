@@ -14,7 +14,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.clans.model import Errand
-from portal.kernel.db import insert, session
+from portal.kernel.db import insert, of_house, session
 from portal.people.queries import homes
 
 
@@ -55,6 +55,7 @@ def words(errand: Errand) -> Words:
     return _SAID_BY[errand.area](errand)
 
 
+@of_house
 def give(
     account_id: int | None,
     name: tuple[str, str],
@@ -78,6 +79,7 @@ def give(
         session().execute(row.on_conflict_do_update(index_elements=["person_id", "area", "key"], set_=new))
 
 
+@of_house
 def take(area: str, key: str) -> None:
     """It waits for nobody any more."""
     _taken(area, key)

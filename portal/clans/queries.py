@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, joinedload
 from portal.clans.model import Card, Footing, OpenSeat, Question
 from portal.clans.verbs import stream
 from portal.kernel import clock, journal
-from portal.kernel.db import session
+from portal.kernel.db import of_house, session
 from portal.kernel.queries import NotFound, one_or_404
 from portal.people.model import Account, House, Person, Seat
 from portal.people.queries import accounts_seen, homes, house
@@ -198,6 +198,7 @@ def _asked(*which: ColumnElement[bool]) -> Select[Question]:
     return select(Question).where(*which).options(*map(joinedload, people))
 
 
+@of_house
 def candidates(seniors: Collection[Member]) -> list[Candidate]:
     """The seniors among whom a question is drawn, with what waits for each in all clans together."""
     asked = select(Question.owner_id, func.count()).where(OPEN).group_by(Question.owner_id)

@@ -15,6 +15,11 @@ from workflows.values import Invalid
 
 NEWER = "The database was made by a newer version of the house. Use that version, or another database."
 
+OF_OWNER = (
+    "This role of the database may not do that. Use the role that owns its tables in DATABASE_URL for it: "
+    "docs/operations.md, Two roles in PostgreSQL."
+)
+
 
 class Stop(Exception):
     """The command cannot be done; the message says why, and what to do."""
@@ -70,6 +75,8 @@ _DATABASE = {
     "refused": "The database server does not answer. Check DATABASE_URL, and that the server runs.",
     "timeout": "The database server does not answer. Check DATABASE_URL, and that the server runs.",
     "resolve host": "DATABASE_URL names a machine that nobody knows. Check its name.",
+    "must be owner": OF_OWNER,
+    "permission denied": OF_OWNER,
     "authentication failed": "The database does not let us in. Check user and password in DATABASE_URL.",
 }
 

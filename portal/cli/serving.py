@@ -23,7 +23,7 @@ from portal.complaints import settling
 from portal.cords import letters as cord_letters
 from portal.cords import waits as cords
 from portal.hunts import waiting as hunts
-from portal.kernel import clock, mail, once, settings, storage
+from portal.kernel import clock, mail, once, schema, settings, storage
 from portal.kernel.db import Database
 from portal.kernel.http import House
 from portal.kernel.storage import OutOfReach
@@ -38,6 +38,10 @@ from portal.privacy import making
 from portal.quests import letters as first_weeks
 from portal.signals import watching
 
+NO_WALL = (
+    "The role in DATABASE_URL is a superuser, or has BYPASSRLS: PostgreSQL keeps no wall between customers "
+    "for it. Give it one that is neither: docs/operations.md, Two roles in PostgreSQL."
+)
 LOOK_EVERY = 3.0  # seconds between two looks for work
 TIDY_EVERY = timedelta(hours=6)
 
@@ -57,11 +61,18 @@ def serve(demo_if_empty: bool) -> None:
         openings.demo_if_empty(chosen)
     with connected(chosen.database_url) as database:
         _tidy(database)  # the worker does it again and again; without mail there is none
+        _look_at_the_wall(database)
     print(_welcome(chosen), flush=True)
     _from_anywhere(chosen)
     subprocess.Popen([sys.executable, "-m", "portal", "worker"], cwd=settings.ROOT)
     os.chdir(settings.ROOT)
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"])  # noqa: S606
+
+
+def _look_at_the_wall(database: Database) -> None:
+    with database.unit(write=False) as db:
+        if schema.walked_through(db.connection()):
+            print(NO_WALL, file=sys.stderr, flush=True)
 
 
 def _from_anywhere(chosen: settings.Settings) -> None:

@@ -19,7 +19,7 @@ from portal.complaints.model import Assignment, Complaint, Duty, Event
 from portal.complaints.verbs import BY_RULE
 from portal.complaints.waiting import AREA, OF_ROLES
 from portal.kernel import clock
-from portal.kernel.db import Database, session
+from portal.kernel.db import Database, of_house, session
 from portal.people.model import Person
 from workflows.complaints.ownership import chain
 from workflows.complaints.steps import to_draw
@@ -27,6 +27,7 @@ from workflows.complaints.steps import to_draw
 BATCH, TURNS = 50, 4  # turns: one lets go, one comes back, one stands in, and then it rests
 
 
+@of_house
 def settle(row: Complaint) -> None:
     """Bring a complaint to whoever has it today, deed by deed."""
     for _turn in range(TURNS):

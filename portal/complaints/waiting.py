@@ -9,7 +9,7 @@ from portal.clans import errands
 from portal.clans.model import Errand
 from portal.complaints.due import Owed
 from portal.complaints.model import Complaint, Event
-from portal.kernel.db import session
+from portal.kernel.db import of_house, session
 from portal.people.model import Person, Seat
 from portal.people.queries import holding
 from workflows.complaints.complaint import Complaint as Document
@@ -74,6 +74,7 @@ def follow(row: Complaint, one: Document, owed: Iterable[Owed]) -> None:
         errands.give(row.account_id, (AREA, key), people, each.by.date() if each.by else None, said)
 
 
+@of_house
 def follow_event(number: int) -> None:
     """Let an event wait once for each who has complaints with it that are open, until the soonest is due."""
     event = session().get_one(Event, number)

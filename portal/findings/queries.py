@@ -14,7 +14,7 @@ from portal.clans.verbs import room, stream
 from portal.findings.model import Finding, Use
 from portal.findings.verbs import seen_by
 from portal.kernel import clock
-from portal.kernel.db import session
+from portal.kernel.db import of_house, session
 from portal.kernel.queries import one_or_404
 from portal.kernel.terms import looked_for
 from portal.people.model import Account, Person
@@ -179,6 +179,7 @@ def shared_as(found: Finding) -> Finding | None:
     return session().get(Finding, found.shared_id) if found.shared_id else None
 
 
+@of_house
 def candidates(seniors: Iterable[Member]) -> list[Candidate]:
     """The seniors among whom an answer is drawn, with what waits for each in all clans together."""
     asked = select(Finding.owner_id, func.count()).where(OPEN).group_by(Finding.owner_id)

@@ -8,19 +8,21 @@ so many words: `BEGIN IMMEDIATE` for writers (two writers then wait for each oth
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event
+from flask import has_request_context
+from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -32,6 +34,12 @@ NAMES = {
 }
 
 
+# How far a transaction reaches on PostgreSQL, where the database itself holds the wall between customers
+# (decision 051): the whole house; who people are, before anybody is known; or what `portal.people.reach` says
+# of a person. A transaction of which nothing is said reaches nothing.
+REACH, HOUSE, DOOR = "thread.reach", "house", "door"
+
+
 class Base(DeclarativeBase):
     """Every table of the house."""
 
@@ -40,6 +48,8 @@ class Base(DeclarativeBase):
 
 
 Row = TypeVar("Row", bound=Base)
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -68,9 +78,13 @@ class Database:
         self.bind = bind
 
     @contextmanager
-    def unit(self, *, write: bool) -> Iterator[Session]:
-        """A unit of work: committed at its end when it writes and nothing was raised, else rolled back."""
-        session = self.open(write=write)
+    def unit(self, *, write: bool, reach: str = "") -> Iterator[Session]:
+        """A unit of work: committed at its end when it writes and nothing was raised, else rolled back.
+
+        The house itself works in it (the worker, the command line) and reaches everything; inside a request
+        it stands at the door, unless another reach is given.
+        """
+        session = self.open(write=write, reach=reach or (DOOR if has_request_context() else HOUSE))
         try:
             yield session
             if write:
@@ -81,13 +95,13 @@ class Database:
         finally:
             self.close(session)
 
-    def open(self, *, write: bool) -> Session:
+    def open(self, *, write: bool, reach: str) -> Session:
         """Open a unit by hand and make it the current one; `close` must follow."""
         if isinstance(self.bind, Engine):
             session = Session(self.bind.execution_options(writer=write), expire_on_commit=False)
         else:
             session = Session(self.bind, expire_on_commit=False, join_transaction_mode="create_savepoint")
-        session.info["before"] = _current.get()
+        session.info.update(before=_current.get(), reach=reach)
         _current.set(session)
         return session
 
@@ -106,6 +120,63 @@ def session() -> Session:
     if current is None:
         raise RuntimeError("no unit of work is open here")
     return current
+
+
+def extend(reach: str) -> None:
+    """Let the current unit reach so far from here on, in this transaction and those that follow it."""
+    db = session()
+    db.flush()  # what was done so far, as far as that reaches
+    db.info["reach"] = reach
+    if db.in_transaction():
+        _say_reach(db.connection(), reach)
+
+
+@contextmanager
+def reaching(reach: str) -> Iterator[None]:
+    """Reach so far in this block alone: where the house itself looks something up for whoever asks."""
+    db, before = session(), session().info["reach"]
+    if before in (reach, HOUSE):
+        yield
+        return
+    extend(reach)
+    try:
+        yield
+        db.flush()
+    finally:
+        db.info["reach"] = before
+        with suppress(DBAPIError):  # a transaction that failed does nothing more, and the next one is told
+            _say_reach(db.connection(), before)
+
+
+def of_house(deed: Callable[Asked, Found]) -> Callable[Asked, Found]:
+    """Reach everything while this is done, whoever asks: what the house keeps across its customers."""
+    return _reaching(deed, HOUSE)
+
+
+def at_the_door(deed: Callable[Asked, Found]) -> Callable[Asked, Found]:
+    """Reach who people are while this is done, whoever asks: their address and their secret say it."""
+    return _reaching(deed, DOOR)
+
+
+def _reaching(deed: Callable[Asked, Found], reach: str) -> Callable[Asked, Found]:
+    @wraps(deed)
+    def done(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
+        with reaching(reach):
+            return deed(*args, **kwargs)
+
+    return done
+
+
+@event.listens_for(Session, "after_begin")
+def _begin_reach(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    """Tell PostgreSQL in each transaction anew how far it reaches: nothing is left to the next one."""
+    if not transaction.nested:
+        _say_reach(connection, session.info.get("reach", ""))
+
+
+def _say_reach(connection: Connection, reach: str) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.set_config(REACH, reach, True)))
 
 
 def insert(table: Any) -> sqlite.Insert | postgresql.Insert:

@@ -17,7 +17,7 @@ from werkzeug.exceptions import ClientDisconnected
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.kernel import forms, headers, kept, once
-from portal.kernel.db import Base, Database
+from portal.kernel.db import DOOR, Base, Database
 from portal.kernel.doors import SignedOut, door, me, somebody
 from portal.kernel.live import Switchboard
 
@@ -149,7 +149,7 @@ def only_read() -> None:
     assert isinstance(app, House)  # noqa: S101  create_app makes no other
     if "unit" in g:
         app.database.close(g.unit)
-        g.unit = app.database.open(write=False)
+        g.unit = app.database.open(write=False, reach=g.unit.info["reach"])
 
 
 def url_here() -> str:
@@ -169,7 +169,7 @@ def _begin() -> Response | BaseResponse | None:
     app = current_app
     assert isinstance(app, House)  # noqa: S101  create_app makes no other
     # First of all, because a page that refuses names the house and the person too.
-    g.unit = app.database.open(write=request.endpoint is not None and request.method not in SAFE)
+    g.unit = app.database.open(write=bool(request.endpoint) and request.method not in SAFE, reach=DOOR)
     # No text column holds a zero, so nothing of that name exists. A program is told which word it was.
     if "\0" in unquote(request.path if request.path.startswith("/api/") else url_here()):
         abort(404)
@@ -251,7 +251,7 @@ def _end(_error: BaseException | None) -> None:
         app.database.close(unit)
     for deed in g.pop("afterwards", ()):
         try:
-            with app.database.unit(write=True):
+            with app.database.unit(write=True, reach=unit.info["reach"]):
                 deed()
         except Exception as error:  # the answer is on its way; whatever it is, it must not turn into another
             log.error("afterwards", exc_info=error)

@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.engine import Connection
 
 from portal.kernel import db
@@ -29,6 +29,7 @@ def upgrade(database_url: str) -> None:
                     text("SET LOCAL lock_timeout TO 0")
                 )  # a whole upgrade is worth waiting for
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+                connection.execute(select(func.set_config(db.REACH, db.HOUSE, True)))
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -39,6 +40,14 @@ def upgrade(database_url: str) -> None:
 def at_head(connection: Connection) -> bool:
     """Whether the tables are those that this version of the house needs."""
     return set(MigrationContext.configure(connection).get_current_heads()) == set(_heads())
+
+
+def walked_through(connection: Connection) -> bool:
+    """Whether this role walks through the wall between customers that PostgreSQL holds (decision 051)."""
+    if connection.dialect.name != "postgresql":
+        return False
+    asked = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    return bool(connection.scalar(text(asked)))
 
 
 def modelled(_thing: object, name: str | None, *_more: object) -> bool:

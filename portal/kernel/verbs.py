@@ -12,6 +12,7 @@ from functools import reduce, wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from portal.kernel import clock, journal
+from portal.kernel.db import of_house
 from workflows.language import _
 
 P = ParamSpec("P")
@@ -175,6 +176,7 @@ class _Facts(dict[str, Any]):
         return "…"
 
 
+@of_house
 def tell(who: Person, stream: str, verb: str, facts: dict[str, Any]) -> None:
     """Write into a stream what followed by itself from somebody's deed, now."""
     journal.append(stream, journal.Who(who.handle, who.name, who.side), clock.now(), verb, facts, [])
@@ -184,4 +186,6 @@ def _write(act: Act) -> None:
     if not act.stream:
         raise RuntimeError(f"{act.verb} did something and told no stream of it")
     who = journal.Who(act.who.handle, act.who.name, act.who.side)
-    journal.append(act.stream, who, act.at, act.verb, act.facts, act.changes)
+    # What a customer does in a meeting of the clan, or with a mail, is told of where no customer reads.
+    append = of_house(journal.append) if act.stream.startswith(("clanroom:", "house")) else journal.append
+    append(act.stream, who, act.at, act.verb, act.facts, act.changes)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from portal.kernel import clock, journal
-from portal.kernel.db import session
+from portal.kernel.db import DOOR, reaching, session
 from portal.kernel.verbs import Act, NotNow
 from portal.people.entry import Token
 from portal.people.model import Account, House, Person, Seat
@@ -63,7 +63,9 @@ def add_person(
         NotNow: somebody has this email address already.
     """
     email = email.strip().lower()
-    if session().scalar(select(Person.id).where(Person.email == email)):
+    with reaching(DOOR):
+        known = session().scalar(select(Person.id).where(Person.email == email))
+    if known:
         raise NotNow(_("%(email)s belongs to somebody here already.", email=email))
     person = Person(name=name, email=email, side=side, account_id=account.id if account else None)
     person.handle = handle or f"{slug(name)}-{letters()}"

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.kernel import clock
-from portal.kernel.db import session
+from portal.kernel.db import at_the_door, session
 from portal.kernel.queries import one_or_404
 from portal.people.entry import Passkey, SignedIn, Token
 from portal.people.model import Account, Invitation, Person, Seat
@@ -145,6 +145,7 @@ class Welcome:
     state: str  # open, accepted, withdrawn, late
 
 
+@at_the_door
 def welcome(secret: str) -> Welcome:
     """What an invitation's link is about.
 
@@ -189,6 +190,7 @@ def own(person: Person) -> Own:
     return Own(list(db.scalars(sessions)), list(db.scalars(passkeys)), list(db.scalars(tokens)))
 
 
+@at_the_door
 def cast() -> list[tuple[str, list[Person]]]:
     """Everybody who could sign in, by account and then the house: only for the door of a demo house."""
     asked = select(Person).where(Person.left.is_(None)).options(joinedload(Person.account))

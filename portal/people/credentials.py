@@ -28,7 +28,7 @@ from webauthn.helpers.structs import (
 )
 
 from portal.kernel import clock
-from portal.kernel.db import session
+from portal.kernel.db import at_the_door, session
 from portal.people.entry import Challenge, Passkey
 from portal.people.model import Person
 from portal.people.queries import digest
@@ -106,6 +106,7 @@ def register(who: Person, ticket: str, answer: str, site: Site, name: str) -> Pa
     return passkey
 
 
+@at_the_door
 def by_passkey(ticket: str, answer: str, site: Site) -> Person:
     """Whose passkey answered.
 

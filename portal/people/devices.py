@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, Select, String, Text, and_, delete, func, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel import abroad, clock, sealing
-from portal.kernel.db import Base, Moment, session
+from portal.kernel.db import Base, Moment, at_the_door, session
 from portal.kernel.verbs import NotNow
 from portal.people.entry import SignedIn
 from portal.people.model import Person
@@ -102,6 +102,7 @@ def live(key: str) -> Select[Device]:
     )
 
 
+@at_the_door  # this browser may have been somebody else's
 def switch_on(who: Any, session_id: int, browser: Browser, key: str) -> None:
     """Tell somebody on the device that they sit at; it is nobody else's from then on.
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import contains_eager
 
 from portal.kernel import clock
 from portal.kernel.db import session
+from portal.people import reach
 from portal.people.entry import Calendar
 from portal.people.model import Person
 from portal.people.queries import digest
@@ -37,7 +38,7 @@ def whose(secret: str) -> Calendar | None:
     """The feed of that address with its person; None when it is unknown or ended, or they have left."""
     asked = select(Calendar).join(Calendar.person).options(contains_eager(Calendar.person))
     known = (Calendar.secret == digest(secret), Calendar.ended.is_(None), Person.left.is_(None))
-    return session().scalar(asked.where(*known))
+    return reach.found(asked.where(*known))
 
 
 def used_of_late(feed: Calendar) -> bool:

@@ -9,12 +9,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
 from portal.kernel import clock, mail
-from portal.kernel.db import session
+from portal.kernel.db import DOOR, extend, reaching, session
 from portal.kernel.verbs import Act, NotNow
+from portal.people import reach
 from portal.people.actions import add_person
 from portal.people.limits import TooMany
 from portal.people.model import Account, House, Invitation, Person
-from portal.people.queries import digest
+from portal.people.queries import by_email, digest
 from portal.people.seating import entered
 from portal.people.verbs import invitations
 from portal.people.writing import chosen_by, home_stream
@@ -67,7 +68,7 @@ def send(act: Act, account: Account | None, guest: Guest, house: House, link: Ca
     """
     email = guest.email.strip().lower()
     home = account.id if account else None
-    known = session().scalar(select(Person).where(Person.email == email, Person.left.is_(None)))
+    known = by_email(email)
     if known and known.account_id == home:
         raise NotNow(_("%(name)s is here already.", name=known.name))
     if _sent_today(act) >= A_DAY:
@@ -122,6 +123,7 @@ def come_in(secret: str) -> Person:
     Raises:
         NotNow: it was used or taken back, is too old, or its address opens another place by now.
     """
+    extend(DOOR)
     now = clock.now()
     open_ = (Invitation.accepted.is_(None), Invitation.withdrawn.is_(None), Invitation.until > now)
     used = update(Invitation).where(Invitation.secret == digest(secret), *open_).values(accepted=now)
@@ -129,6 +131,7 @@ def come_in(secret: str) -> Person:
     if found is None:
         raise NotNow(_("This invitation cannot be used any more. Ask for another."))
     invitation = session().get_one(Invitation, found, options=[joinedload(Invitation.by)])
+    extend(reach.of_guest(invitation))
     person = _place(invitation)
     accept(person, invitation)
     entered(person)
@@ -136,7 +139,8 @@ def come_in(secret: str) -> Person:
 
 
 def _place(invitation: Invitation) -> Person:
-    person = session().scalar(select(Person).where(Person.email == invitation.email))
+    with reaching(DOOR):
+        person = session().scalar(select(Person).where(Person.email == invitation.email))
     if person is None:
         account = session().get(Account, invitation.account_id) if invitation.account_id else None
         return add_person(

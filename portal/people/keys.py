@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select, update
 
 from portal.kernel import clock, mail
-from portal.kernel.db import session
+from portal.kernel.db import at_the_door, session
 from portal.people import limits
 from portal.people.entry import Key
 from portal.people.model import House, Person
@@ -38,6 +38,7 @@ nothing happens unless you use them.
 UNKNOWN = N_("nobody here has this address")  # kept with the letter, and said where an administrator sees it
 
 
+@at_the_door
 def send(email: str, network: str, house: House, link: Callable[[str], str]) -> None:
     """Send a letter with a code and a link to an address; `link` makes an address of the link's secret.
 
@@ -60,6 +61,7 @@ def send(email: str, network: str, house: House, link: Callable[[str], str]) -> 
         mail.hold(letter, UNKNOWN)
 
 
+@at_the_door
 def by_code(email: str, code: str, network: str) -> Person | None:
     """Whoever asked for this code, once; None when it is wrong, and then the try counts.
 
@@ -76,6 +78,7 @@ def by_code(email: str, code: str, network: str) -> Person | None:
     return _use(Key.id.in_(matching)) if matching else None
 
 
+@at_the_door
 def still_open(email: str) -> bool:
     """Whether a code sent to this address, known or not, can still be typed."""
     now, email = clock.now(), email.strip().lower()
@@ -85,12 +88,14 @@ def still_open(email: str) -> bool:
     return bool(session().scalar(asked))
 
 
+@at_the_door
 def link_holds(secret: str) -> bool:
     """Whether a link can still be used. Looking does not use it up: mail scanners look."""
     asked = select(Key.id).where(Key.link == digest(secret), Key.used.is_(None), Key.until > clock.now())
     return session().scalar(asked) is not None
 
 
+@at_the_door
 def by_link(secret: str) -> Person | None:
     """Whoever asked for this link, once; None when it is used, too old or unknown."""
     return _use(Key.link == digest(secret))

@@ -10,7 +10,7 @@ from ipaddress import IPv6Address, ip_address
 from sqlalchemy import ColumnElement, delete, func, select
 
 from portal.kernel import clock
-from portal.kernel.db import session
+from portal.kernel.db import at_the_door, session
 from portal.people.entry import Key, Try
 
 HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)
@@ -33,6 +33,7 @@ def network(address: str | None) -> str:
     return str(place)
 
 
+@at_the_door
 def letter(email: str, network: str) -> None:
     """Ask whether one more letter may go; letters older than a day are forgotten.
 
@@ -47,6 +48,7 @@ def letter(email: str, network: str) -> None:
         raise TooMany
 
 
+@at_the_door
 def attempt(email: str, network: str) -> None:
     """Count one attempt with a code or a password.
 

@@ -9,6 +9,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from werkzeug.local import LocalProxy
 
+from portal.kernel.db import DOOR, extend
 from portal.kernel.http import House as App
 from portal.kernel.http import afterwards, lasting
 from portal.people import queries, sessions
@@ -87,6 +88,7 @@ def session_id() -> int:
 def enter(person: Person, how: str) -> None:
     """Sign a person in: a new session with a new secret, and nothing left of what the cookie held before."""
     leave()
+    extend(DOOR)  # whoever was here before, nobody is now, until the next page asks
     device = request.user_agent.string
     login_user(Visitor(sessions.begin(person, how, device), person))
     session.permanent = True

@@ -5,7 +5,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from portal.kernel.db import session
+from portal.kernel.db import at_the_door, session
 from portal.people import limits, sessions
 from portal.people.model import Person
 from portal.people.queries import by_email
@@ -24,6 +24,7 @@ def _nobodys(quick: bool) -> str:
     return _hasher(quick).hash("nobody has this password")
 
 
+@at_the_door
 def by_password(email: str, password: str, network: str, *, quick: bool) -> Person | None:
     """Whose address and password these are; None when they do not fit, and then the try counts.
 

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Text, and_, cast, false, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from portal.kernel import clock
-from portal.kernel.db import session
+from portal.kernel.db import at_the_door, session
 from portal.kernel.queries import one_or_404
+from portal.people import reach
 from portal.people.entry import SignedIn, Token
 from portal.people.model import LETTERS, Account, House, Person, Seat
 from portal.people.verbs import homes, seen_by
@@ -43,12 +44,14 @@ def recognise(secret: str) -> Recognised | None:
         .options(contains_eager(SignedIn.person).contains_eager(Person.account))
         .where(SignedIn.secret == digest(secret))
     )
-    found = session().execute(asked).first()
+    live_ = (SignedIn.ended.is_(None), SignedIn.until > clock.now(), Person.left.is_(None))
+    found = session().execute(asked.add_columns(reach.taken(*live_))).first()
     if found is None:
         return None
-    signed_in, house_ = found
+    signed_in, house_, taken = found
     person = signed_in.person
     live = signed_in.ended is None and signed_in.until > clock.now() and person.left is None
+    reach.keep(taken)
     return Recognised(signed_in, person, house_, live)
 
 
@@ -56,7 +59,7 @@ def still_in(session_id: int) -> Person | None:
     """Who that session signs in at this moment; None once it has ended, or they have left."""
     asked = select(Person).join(SignedIn, SignedIn.person_id == Person.id)
     live = (SignedIn.id == session_id, SignedIn.ended.is_(None), SignedIn.until > clock.now())
-    return session().scalar(asked.where(*live, Person.left.is_(None)))
+    return reach.found(asked.where(*live, Person.left.is_(None)))
 
 
 def token(secret: str) -> Token | None:
@@ -68,7 +71,7 @@ def token(secret: str) -> Token | None:
         .options(contains_eager(Token.person).contains_eager(Person.account))
         .where(Token.secret == digest(secret), Token.ended.is_(None), Person.left.is_(None))
     )
-    return session().scalar(asked)
+    return reach.found(asked)
 
 
 def house() -> House | None:
@@ -78,6 +81,7 @@ def house() -> House | None:
     return known
 
 
+@at_the_door
 def by_handle(handle: str) -> Person | None:
     """The person of that short name, whoever asks: for the command line and for jobs, never for a page."""
     asked = select(Person).outerjoin(Person.account).options(contains_eager(Person.account))
@@ -86,9 +90,10 @@ def by_handle(handle: str) -> Person | None:
 
 def by_number(number: int) -> Person | None:
     """The person of that number who is here today: for what a signed link names, never for a page."""
-    return session().scalar(select(Person).where(Person.id == number, Person.left.is_(None)))
+    return reach.found(select(Person).where(Person.id == number, Person.left.is_(None)))
 
 
+@at_the_door
 def by_email(email: str) -> Person | None:
     """Who has this address today: for signing in, never for a page."""
     return session().scalar(select(Person).where(Person.email == email, Person.left.is_(None)))

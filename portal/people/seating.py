@@ -6,6 +6,8 @@ Areas above say it here, and people need not know them.
 from collections.abc import Callable
 from typing import Any
 
+from portal.kernel.db import of_house
+
 Following = Callable[[Any, int], None]
 Welcome = Callable[[Any], None]
 Recast = Callable[[Any, Any, set[str]], None]
@@ -19,6 +21,7 @@ def follow(deed: Following) -> None:
     _FOLLOWING.append(deed)
 
 
+@of_house
 def moved(who: Any, account_id: int) -> None:
     """Say that seats in the clan of an account were given or taken, or that who holds one has left."""
     for deed in _FOLLOWING:
@@ -30,6 +33,7 @@ def follow_roles(deed: Recast) -> None:
     _RECASTS.append(deed)
 
 
+@of_house
 def recast(who: Any, person: Any, lost: set[str]) -> None:
     """Say that somebody has other roles of the house, without those they lost, or that they have left."""
     for deed in _RECASTS:
@@ -41,6 +45,7 @@ def welcome(deed: Welcome) -> None:
     _WELCOMES.append(deed)
 
 
+@of_house
 def entered(person: Any) -> None:
     """Say that somebody was entered into the house: by an invitation, or from the command line."""
     for deed in _WELCOMES:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
 from portal.cases import definitions
 from portal.kernel.db import session
@@ -39,9 +39,8 @@ def propose(
         workflows.records.Refused: it does not fit the newest version, or no order could follow it.
     """
     amended(process, said.ops)
-    asked = select(func.max(ProcessChange.number)).where(ProcessChange.workflow == process.key)
     _house()
-    made = ProcessChange(workflow=process.key, number=(session().scalar(asked) or 0) + 1)
+    made = ProcessChange(workflow=process.key, number=queries.next_number(process.key))
     made.author_id, made.author, made.proposed = act.who.id, act.who, act.at
     made.account_id = act.who.account_id if act.who.side == "customer" else said.account_id
     made.shared, made.credit = said.shared or made.account_id is None, said.credit

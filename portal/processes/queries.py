@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal.cases import definitions
-from portal.kernel.db import session
+from portal.kernel.db import of_house, session
 from portal.kernel.queries import NotFound, one_or_404
 from portal.people.model import Person, Seat
 from portal.people.queries import holding
@@ -33,6 +33,7 @@ def process(key: str) -> Workflow:
     return found
 
 
+@of_house
 def change(reader: Any, workflow: str, number: int) -> ProcessChange:
     """One proposal that its reader may read.
 
@@ -72,6 +73,7 @@ def for_account(reader: Any, account_id: int) -> list[ProcessChange]:
     return changes(reader, open_to, ProcessChange.state.in_(("open", "merged")))
 
 
+@of_house
 def changes(reader: Any, *which: Any) -> list[ProcessChange]:
     """The proposals that somebody may read, newest first."""
     chosen = _whole(select(ProcessChange).where(seen_by(reader), *which))
@@ -83,6 +85,7 @@ def of_process(reader: Any, workflow: str) -> list[ProcessChange]:
     return changes(reader, ProcessChange.workflow == workflow)
 
 
+@of_house
 def made(workflow: str) -> list[ProcessChange]:
     """What became a version of a process, whoever proposed it, newest first: pages tell only part of it."""
     chosen = select(ProcessChange).where(
@@ -91,6 +94,14 @@ def made(workflow: str) -> list[ProcessChange]:
     return list(session().scalars(_whole(chosen).order_by(ProcessChange.version.desc()).limit(MOST)))
 
 
+@of_house
+def next_number(workflow: str) -> int:
+    """The number of the next proposal for a process, whoever reads the others."""
+    asked = select(func.max(ProcessChange.number)).where(ProcessChange.workflow == workflow)
+    return (session().scalar(asked) or 0) + 1
+
+
+@of_house
 def taking_back(found: ProcessChange) -> ProcessChange | None:
     """The proposal under way to take this one back."""
     chosen = select(ProcessChange).where(
@@ -99,11 +110,13 @@ def taking_back(found: ProcessChange) -> ProcessChange | None:
     return session().scalar(chosen.limit(1))
 
 
+@of_house
 def taken_back_by(found: ProcessChange) -> ProcessChange | None:
     """What a proposal takes back."""
     return session().get(ProcessChange, found.reverts_id) if found.reverts_id else None
 
 
+@of_house
 def words(reader: Any, found: ProcessChange) -> list[ProcessWord]:
     """What was said to it, oldest first: by the house, and by whoever may be known to its reader."""
     chosen = select(ProcessWord).where(ProcessWord.change_id == found.id)
@@ -113,6 +126,7 @@ def words(reader: Any, found: ProcessChange) -> list[ProcessWord]:
     return list(session().scalars(chosen.options(joinedload(ProcessWord.author)).order_by(ProcessWord.id)))
 
 
+@of_house
 def answers(found: ProcessChange) -> list[ProcessWord]:
     """What each person says to it by now, whoever reads: the rule counts them all."""
     chosen = select(ProcessWord).where(
@@ -135,6 +149,7 @@ def stands(found: ProcessChange, said: Iterable[ProcessWord]) -> Standing:
     )
 
 
+@of_house
 def leaders(account_id: int | None) -> list[int]:
     """Who answers for the house: the seniors of a customer's clan; administrators where there is none."""
     at = aliased(Seat)
