@@ -19,7 +19,7 @@ def stream(account_id: int) -> str:
 
 def room(account_id: int) -> str:
     """The stream of the clan's own room, which the customer reads nowhere."""
-    return f"clanroom:{account_id}"
+    return f"clanside:{account_id}"
 
 
 def seat_of(who: Any, account_id: int | None) -> Seat | None:

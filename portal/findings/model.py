@@ -1,7 +1,7 @@
 """Tables of findings: what somebody learned of a customer, and what became of it.
 
 What happened to a finding stands in its stream: `clan:<account>`, which both sides read, or
-`clanroom:<account>`, which only the clan reads. The journal is never changed, and a finding may be withdrawn
+`clanside:<account>`, which only the clan reads. The journal is never changed, and a finding may be withdrawn
 by whom it is about, so what people wrote stands here alone and the journal names it by its number.
 """
 
@@ -64,7 +64,7 @@ class Finding(Base):
     @property
     def in_room(self) -> bool:
         """Whether only the clan reads it."""
-        return self.stream.startswith("clanroom:")
+        return self.stream.startswith("clanside:")
 
     @property
     def ref(self) -> str:

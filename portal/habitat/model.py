@@ -2,7 +2,7 @@
 
 What happened to these rows stands in the stream `clan:<account>`, which both sides read. The words stand here
 alone, for an entry may name a person, and the journal is never changed. That somebody on a map is a customer
-of the house too stands in the rooms of both clans, `clanroom:<account>`, and there by its number alone.
+of the house too stands in the rooms of both clans, `clanside:<account>`, and there by its number alone.
 """
 
 from datetime import date, datetime

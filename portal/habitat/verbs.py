@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.cases.verbs import both, for_account
-from portal.clans.verbs import seat_of, stream
+from portal.clans.verbs import room, seat_of, stream
 from portal.kernel.db import session
 from portal.kernel.verbs import Rule, Verb, Verbs, either
 from portal.people.queries import homes
 from portal.people.verbs import administrator
 from workflows.language import N_
 
-__all__ = ["habitat", "stream"]  # a map is told in the stream of the clan
+__all__ = ["habitat", "room", "stream"]  # a map is told in the stream of the clan, or in its own room
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,6 @@ class Pair:
 
     account_id: int
     rival_id: int
-
-
-def room(account_id: int) -> str:
-    """The stream of the clan's own room, which the customer reads nowhere."""
-    return f"clanroom:{account_id}"
 
 
 reader = Rule(

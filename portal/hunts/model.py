@@ -1,6 +1,6 @@
 """Tables of hunts: orders worth winning, what who was asked says of them, and what is shown of them.
 
-What happened to a hunt stands in the stream `clanroom:<account>`, which only the clan reads, and its rows are
+What happened to a hunt stands in the stream `clanside:<account>`, which only the clan reads, and its rows are
 never read by the customer. What is shown to it is a row of its own, told of in `clan:<account>`, which both
 sides read. What people wrote stands here alone, so that it can be erased.
 """

@@ -7,7 +7,7 @@ that a changed, removed or inserted entry shows.
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,7 +22,6 @@ from sqlalchemy import (
     UniqueConstraint,
     cast,
     func,
-    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -138,11 +137,10 @@ def next_number(stream: str) -> int:
     return _head(stream).seq + 1
 
 
-def newest(stream: str, limit: int, before: int | None = None, areas: Collection[str] = ()) -> list[Entry]:
+def newest(stream: str, limit: int, before: int | None = None) -> list[Entry]:
     """The newest entries of a stream, newest first, to be told; `before` pages on by number.
 
-    Of some `areas` alone, if any are named. What they changed is left in the database: the first entry of a
-    case holds its whole plan.
+    What they changed is left in the database: the first entry of a case holds its whole plan.
     """
     chosen = (
         select(Entry)
@@ -153,8 +151,6 @@ def newest(stream: str, limit: int, before: int | None = None, areas: Collection
     )
     if before is not None:
         chosen = chosen.where(Entry.seq < before)
-    if areas:
-        chosen = chosen.where(or_(*(Entry.verb.startswith(f"{area}.", autoescape=True) for area in areas)))
     return list(session().scalars(chosen))
 
 

@@ -187,5 +187,5 @@ def _write(act: Act) -> None:
         raise RuntimeError(f"{act.verb} did something and told no stream of it")
     who = journal.Who(act.who.handle, act.who.name, act.who.side)
     # What a customer does in a meeting of the clan, or with a mail, is told of where no customer reads.
-    append = of_house(journal.append) if act.stream.startswith(("clanroom:", "house")) else journal.append
+    append = of_house(journal.append) if act.stream.startswith(("clanside:", "house")) else journal.append
     append(act.stream, who, act.at, act.verb, act.facts, act.changes)

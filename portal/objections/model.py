@@ -1,6 +1,6 @@
 """The table of objections: what a member of a clan objects to in the customer's name, and the answer.
 
-What happened to one stands in the clan's own room, the stream `clanroom:<account>`. What people wrote stands
+What happened to one stands in the clan's own room, the stream `clanside:<account>`. What people wrote stands
 here alone.
 """
 

@@ -1,7 +1,7 @@
 """Tables of signals, the drum and offers of help.
 
 What happened stands in the stream `clan:<account>`, which both sides read; of a signal that the clan keeps to
-itself in `clanroom:<account>`. What people wrote stands here alone, and the journal names it by its number.
+itself in `clanside:<account>`. What people wrote stands here alone, and the journal names it by its number.
 """
 
 from datetime import date, datetime
@@ -43,7 +43,7 @@ class Signal(Base):
     @property
     def in_room(self) -> bool:
         """Whether only the clan reads it."""
-        return self.stream.startswith("clanroom:")
+        return self.stream.startswith("clanside:")
 
     @property
     def ref(self) -> str:

@@ -160,7 +160,7 @@ def _finding(account: int, number: int, author: Person, subject: Person) -> dict
     known = {"answered": None, "answer": "", "answerer_id": None, **answered}
     return {
         "account_id": account,
-        "stream": f"clan:{account}" if number % 3 else f"clanroom:{account}",
+        "stream": f"clan:{account}" if number % 3 else f"clanside:{account}",
         "number": number + 1,
         "author_id": author.id,
         "subject_id": subject.id,

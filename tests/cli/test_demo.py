@@ -145,7 +145,7 @@ def test_everything_was_done_one_after_the_other_on_some_day_before_now(orders):
 @pytest.mark.parametrize("customer", ["northmoor", "hale"])
 def test_a_year_of_a_customer_is_told_in_the_order_of_its_days(opened, customer):
     account = account_by_handle(customer)
-    for stream in (f"clan:{account.id}", f"clanroom:{account.id}"):
+    for stream in (f"clan:{account.id}", f"clanside:{account.id}"):
         of_orders = ("case.", "room.")  # what was done among the clan in orders stands there too
         told = [one.at for one in journal.whole(stream) if not one.verb.startswith(of_orders)]
         assert told == sorted(told), stream

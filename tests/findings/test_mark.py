@@ -131,7 +131,7 @@ def test_whom_it_is_about_withdraws_it_and_every_word_is_erased(as_, cast, unit,
     with unit() as session:
         assert {"answered"} >= _holding("Kanarie", session), "what Tom was answered when he sent it"
         assert {one.withdrawn is not None for one in session.query(Finding)} == {True}
-        for place in ("clan", "clanroom"):
+        for place in ("clan", "clanside"):
             assert journal.newest(f"{place}:{cast.northmoor.id}", 1)[0].verb == "finding.withdraw"
             assert journal.broken(f"{place}:{cast.northmoor.id}") is None
 

@@ -133,7 +133,7 @@ def test_a_senior_who_goes_leaves_nothing_without_an_answer(cast, unit, findings
     with unit() as session:
         new = None if how == "gone" else cast.priya.id
         assert [one.owner_id for one in session.query(Finding)] == [new, new]
-        for place in ("clan", "clanroom"):
+        for place in ("clan", "clanside"):
             last = journal.newest(f"{place}:{cast.northmoor.id}", 1)[0]
             assert last.verb == ("finding.let_wait" if how == "gone" else "finding.hand_on")
     if how == "gone":

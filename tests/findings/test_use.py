@@ -189,7 +189,7 @@ def test_every_figure_is_counted_from_the_journal_alone(cast, unit, findings, us
         shown = queries.figures(cast.julian, okoro)
         entries = list(journal.whole(f"clan:{okoro.id}"))
         assert counted(entries) == vars(shown)
-        both = counted(entries + list(journal.whole(f"clanroom:{okoro.id}")))
+        both = counted(entries + list(journal.whole(f"clanside:{okoro.id}")))
         assert {**both, "asked": shown.asked} == vars(queries.figures(cast.piotr, okoro))
 
 

@@ -70,7 +70,7 @@ def test_no_customer_comes_upon_a_word_of_its_rival(as_, cast, unit, rival, draw
         assert not [
             one.stream for one in shared if CANARY in f"{one.facts}{one.changes}" and one.verb != "person.add"
         ]
-        rooms = session.scalars(select(Entry).where(Entry.stream.like("clanroom:%"))).all()
+        rooms = session.scalars(select(Entry).where(Entry.stream.like("clanside:%"))).all()
         assert [(one.verb, one.facts) for one in rooms] == [("rival.name", {"rivalry": rival})] * 2
         assert not session.scalar(select(Letter.id).where(Letter.subject.contains(CANARY)))
 

@@ -64,7 +64,7 @@ class Hunting:
     def room(self, account="northmoor"):
         """What the clan's room heard, oldest first."""
         with self._unit():
-            return list(journal.whole(f"clanroom:{account_by_handle(account).id}"))
+            return list(journal.whole(f"clanside:{account_by_handle(account).id}"))
 
 
 @pytest.fixture

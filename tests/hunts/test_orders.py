@@ -39,7 +39,7 @@ def test_its_order_begins_with_words_that_the_customer_may_read(as_, cast, won, 
     page = as_(cast.priya).get(f"{HUNTS}/{won}", status=200)
     assert "It became order" in said(page) and at in page.text
     with unit():
-        told = journal.newest(f"clanroom:{cast.northmoor.id}", 1)[0]
+        told = journal.newest(f"clanside:{cast.northmoor.id}", 1)[0]
         assert (told.verb, f"/orders/{told.facts['ref']}") == ("hunt.begin_order", at)
 
 

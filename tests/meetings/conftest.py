@@ -79,7 +79,7 @@ class Meetings:
         """What the room's journal says of meetings, oldest first, as plain values."""
         with self._unit():
             account = account_by_handle(self.customer)
-            told = journal.whole(f"clanroom:{account.id}")
+            told = journal.whole(f"clanside:{account.id}")
             kept = [SimpleNamespace(verb=one.verb, at=one.at, actor=one.actor, **one.facts) for one in told]
             return [one for one in kept if one.verb.startswith("meeting.")]
 

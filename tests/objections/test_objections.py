@@ -177,7 +177,7 @@ def test_the_figures_of_each_department_are_those_of_the_journal(as_, cast, obje
         objections.do(cast.marian, "answer", number, outcome, "Because.")
     objections.to(cast.piotr, hold=False)
     with unit():
-        entries = journal.newest(f"clanroom:{cast.okoro.id}", 50)
+        entries = journal.newest(f"clanside:{cast.okoro.id}", 50)
         raised = {one.facts["objection"]: one.facts for one in entries if one.verb == "objection.raise"}
         ended = {one.facts["objection"]: one.facts["outcome"] for one in entries if "outcome" in one.facts}
         told = by_department((facts["department"], ended.get(no, "")) for no, facts in raised.items())
@@ -194,7 +194,7 @@ def test_the_figures_of_each_department_are_those_of_the_journal(as_, cast, obje
 def test_words_are_nowhere_in_the_journal(cast, objections, unit):
     objections.do(cast.marian, "answer", objections.to(cast.piotr), "upheld", "We show it first.")
     with unit():
-        for stream in (f"clanroom:{cast.okoro.id}", f"clan:{cast.okoro.id}", f"case:{cast.okoro.id}"):
+        for stream in (f"clanside:{cast.okoro.id}", f"clan:{cast.okoro.id}", f"case:{cast.okoro.id}"):
             told = str([(one.facts, one.changes) for one in journal.newest(stream, 50)])
             assert "daylight" not in told and "show it" not in told.lower()
 

@@ -394,7 +394,7 @@ def things(database: Database, cast: Any) -> dict[str, Callable[[], Any]]:
     about = {"account_id": cast.okoro.id, "subject_id": cast.julian.id}
     weeks = Quest(account_id=cast.okoro.id, account=cast.okoro, person_id=cast.piotr.id)
     learned = Finding(stream=f"clan:{cast.okoro.id}", author_id=cast.piotr.id, **about)
-    in_room = Finding(stream=f"clanroom:{cast.okoro.id}", author_id=cast.marian.id, **about)
+    in_room = Finding(stream=f"clanside:{cast.okoro.id}", author_id=cast.marian.id, **about)
     met = _meeting(cast, ["agenda", "ideas", "decided"])
     idea = Idea(account_id=cast.okoro.id, meeting=met, author_id=cast.piotr.id, owner_id=cast.julian.id)
     used = {"account_id": cast.okoro.id, "claimant_id": cast.piotr.id}

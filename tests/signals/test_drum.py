@@ -141,7 +141,7 @@ def test_the_time_from_drum_to_meeting_is_that_of_the_journal(as_, cast, drum, u
         called = next(one for one in shared if one.verb == "drum.convene")
         began = next(
             one
-            for one in journal.newest(f"clanroom:{account.id}", 50)
+            for one in journal.newest(f"clanside:{account.id}", 50)
             if one.verb == "meeting.begin" and one.facts["meeting"] == called.facts["meeting"]
         )
         told = took([(struck.at, began.at)])

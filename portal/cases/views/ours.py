@@ -88,9 +88,7 @@ def _again(ref: str, stage: str, line: Field, error: str, good: list[files.Store
 def _page(case: queries.Case, stage: str, line: Field, error: str = "") -> str:
     desk, shown = render.desk_and_page(case)
     kept = [(_image(one), one.brought) for one in showing.kept(me(), case, stage, line.key)]
-    # The room of a clan may bear the same number, and is that of another customer.
-    newest = journal.newest(case.room(me().side), LOG_LINES, areas=("case", "room"))
-    told = [render.logged(entry) for entry in newest]
+    told = [render.logged(entry) for entry in journal.newest(case.room(me().side), LOG_LINES)]
     view = show.ours(desk, (case.thread.stages[stage], line), kept, told, _shut(case, line))
     return render_template("cases/ours.html", order=shown, ours=view, error=error)
 
